@@ -1,0 +1,27 @@
+"""Journeybook: customer journey maps, written as YAML, checked and published.
+
+`load(folder)` gives the atlas of a folder and all its problems; `journeybook` on the command line and the MkDocs plugin
+are thin doors on the same calls.
+"""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+from journeybook.folder import Loaded
+
+__version__ = "0.1.0"
+
+
+def load(folder: str | Path, today: datetime.date | None = None) -> Loaded:
+    """The atlas of `folder` and its problems: `atlas, problems = journeybook.load("journeys")`.
+
+    `today` decides what is overdue or expired; left out, it is the day of the call.
+    """
+    from journeybook.folder import load as load_folder
+
+    return load_folder(folder, today or datetime.date.today())
+
+
+__all__ = ["Loaded", "__version__", "load"]

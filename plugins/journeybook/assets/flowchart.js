@@ -1,0 +1,154 @@
+/* Flowcharts: draws <pre class="jb-mermaid"> with the Mermaid library beside this file, on demand, and lets
+   <button data-jb-copy="ID" hidden> copy a source. Without scripts the sources stay readable and the buttons hidden. */
+(function () {
+  "use strict";
+  if (window.journeybookFlowchart) return; // the theme's instant navigation may run scripts again
+  window.journeybookFlowchart = true;
+
+  var here = document.currentScript && document.currentScript.src;
+  var library; // one promise: the library is large and is asked for once, on the first page with a chart
+  var count = 0;
+
+  function load() {
+    library = library || new Promise(function (resolve, reject) {
+      var script = document.createElement("script");
+      script.src = new URL("mermaid.min.js", here || document.baseURI).href;
+      script.onload = function () { window.mermaid ? resolve(window.mermaid) : reject(new Error("no mermaid")); };
+      script.onerror = function () { library = undefined; reject(new Error("cannot load " + script.src)); };
+      document.head.appendChild(script);
+    });
+    return library;
+  }
+
+  function colour(name, fallback) {
+    return getComputedStyle(document.body).getPropertyValue(name).trim() || fallback;
+  }
+
+  /* Mermaid computes with its colours, so it needs values, not variables: they are read anew for each scheme. */
+  function settings() {
+    var ink = colour("--jb-ink", "#1b1f27"), mute = colour("--jb-mute", "#5b6472");
+    var paper = colour("--jb-paper", "#ffffff"), soft = colour("--jb-soft", "#f6f7f9");
+    return {
+      startOnLoad: false, securityLevel: "strict", theme: "base", look: "classic", layout: "dagre",
+      maxEdges: 5000, maxTextSize: 2000000, deterministicIds: true,
+      fontFamily: getComputedStyle(document.body).fontFamily,
+      flowchart: { curve: "basis", nodeSpacing: 28, rankSpacing: 34, padding: 10, wrappingWidth: 160,
+        useMaxWidth: false, subGraphTitleMargin: { top: 4, bottom: 14 } },
+      themeVariables: {
+        fontSize: "14px", background: paper, primaryColor: paper, mainBkg: paper, primaryTextColor: ink,
+        primaryBorderColor: mute, nodeBorder: mute, nodeTextColor: ink, lineColor: mute, textColor: ink,
+        titleColor: mute, clusterBkg: soft, clusterBorder: colour("--jb-line", "#dfe3e8"),
+        edgeLabelBackground: paper, tertiaryColor: soft
+      }
+    };
+  }
+
+  function draw(block, mermaid) {
+    var region = block.closest(".jb-flow") || block.parentNode;
+    count += 1;
+    return mermaid.render("jb-flow-" + count, block.textContent).then(function (result) {
+      var place = region.querySelector(".jb-mermaid-drawing") || document.createElement("div");
+      place.className = "jb-mermaid-drawing";
+      place.innerHTML = result.svg;
+      var svg = place.querySelector("svg");
+      svg.setAttribute("role", "group"); // Mermaid's graphics-document hides the links inside from some readers
+      svg.setAttribute("aria-label", region.getAttribute("aria-label") || "");
+      svg.removeAttribute("aria-labelledby");
+      region.insertBefore(place, block);
+      block.hidden = true;
+      alignTitles(svg);
+    }).catch(function (problem) {
+      block.hidden = false;
+      var notice = region.querySelector(".jb-flow-notice");
+      if (notice) notice.hidden = false;
+      console.warn("journeybook: flowchart not drawn", problem);
+    });
+  }
+
+  /* Stage names to the left: arrows enter a stage in the middle and would run through them. */
+  function alignTitles(svg) {
+    svg.querySelectorAll(".cluster").forEach(function (cluster) {
+      var frame = cluster.querySelector("rect"), title = cluster.querySelector(".cluster-label");
+      if (!frame || !title) return;
+      title.setAttribute("transform", "translate(" + (Number(frame.getAttribute("x")) + 12) + "," +
+        (Number(frame.getAttribute("y")) + 4) + ")");
+    });
+  }
+
+  function drawAll() {
+    var blocks = Array.from(document.querySelectorAll("pre.jb-mermaid"));
+    if (!blocks.length) return;
+    load().then(function (mermaid) {
+      mermaid.initialize(settings());
+      return blocks.reduce(function (before, block) {
+        return before.then(function () { return draw(block, mermaid); });
+      }, Promise.resolve());
+    }).catch(function (problem) { console.warn("journeybook: flowcharts stay as text", problem); });
+  }
+
+  function say(button, text) {
+    var place = button.nextElementSibling;
+    if (!place || !place.classList.contains("jb-flow-said")) {
+      place = document.createElement("span");
+      place.className = "jb-flow-said";
+      place.setAttribute("role", "status");
+      button.insertAdjacentElement("afterend", place);
+    }
+    var before = button.dataset.jbText || button.textContent;
+    button.dataset.jbText = before;
+    button.textContent = text;
+    place.textContent = "";
+    setTimeout(function () { place.textContent = text; }, 50);
+    setTimeout(function () { button.textContent = before; place.textContent = ""; }, 2500);
+  }
+
+  /* Pages served from a file or over http have no clipboard: the old way still works there. */
+  function copyText(text) {
+    if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
+    var area = document.createElement("textarea");
+    area.value = text;
+    area.setAttribute("readonly", "");
+    area.className = "jb-flow-said";
+    document.body.appendChild(area);
+    area.select();
+    var done = document.execCommand("copy");
+    area.remove();
+    return done ? Promise.resolve() : Promise.reject(new Error("copy refused"));
+  }
+
+  function showButtons() {
+    document.querySelectorAll("button[data-jb-copy]").forEach(function (button) {
+      button.hidden = !document.getElementById(button.dataset.jbCopy);
+    });
+  }
+
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest && event.target.closest("button[data-jb-copy]");
+    var source = button && document.getElementById(button.dataset.jbCopy);
+    if (!source) return;
+    copyText(source.textContent).then(
+      function () { say(button, button.dataset.jbCopied || "Copied"); },
+      function () { say(button, button.dataset.jbFailed || "Copying failed"); }
+    ).then(function () { button.focus(); });
+  });
+
+  function show() { showButtons(); drawAll(); }
+
+  function watchScheme() {
+    var scheme = document.body.getAttribute("data-md-color-scheme");
+    new MutationObserver(function () {
+      var now = document.body.getAttribute("data-md-color-scheme");
+      if (now !== scheme) { scheme = now; drawAll(); }
+    }).observe(document.body, { attributes: true, attributeFilter: ["data-md-color-scheme"] });
+    window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
+  }
+
+  function start() {
+    watchScheme();
+    // Material announces every page, the first one included; other themes load each page anew.
+    if (window.document$ && window.document$.subscribe) window.document$.subscribe(show);
+    else show();
+  }
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();

@@ -1,0 +1,152 @@
+"""Bytes to text: which encodings and characters a file may hold, and what each refused one is called.
+
+Leaves the structure of the text to `source`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from journeybook.problems import Place, Problem, shown
+
+BIDI = "\u202a-\u202e\u2066-\u2069"
+CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f"
+SURROGATES = "\ud800-\udfff"
+REFUSED = re.compile(f"[{CONTROL}{BIDI}{SURROGATES}\ufeff\ufffe\uffff]")
+ODD = re.compile("[\x85\u2028\u2029\ufff9-\ufffb\ufeff\u00ad\u200b]")
+WARNED = re.compile("[\x85\u2028\u2029\ufff9-\ufffb\ufeff]")
+CONFLICT = re.compile(r"^( *<{7} .*|<{7}|={7}| *>{7} .*|>{7}|\|{7}( .*)?)$", re.MULTILINE)
+BREAKS = {0x85: 0x10FF85, 0x2028: 0x10FF28, 0x2029: 0x10FF29}
+UNBREAKS = {guarded: original for original, guarded in BREAKS.items()}
+BREAK = re.compile("[\x85\u2028\u2029]")
+GUARDED = re.compile("[\U0010ff85\U0010ff28\U0010ff29]")
+CHINESE = "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff“”‘’…—"
+CHINESE_END = re.compile(f"[{CHINESE}]$")
+CHINESE_START = re.compile(f"^[{CHINESE}]")
+INVISIBLE = frozenset("\u3164\u2800\u115f\u1160\uffa0\u200b\u200c\u200d\u2060\ufeff\u00ad")
+
+
+def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
+    """The text of a file with its line ends as `\\n`, or None where it is no text; and what it must not hold."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or (b"\x00" in data[:200] and data[:200].count(b"\x00") > 20):
+        return None, [_whole(path, "the file is not UTF-8 (it looks like UTF-16)", "save it as UTF-8")]
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return None, [_not_utf8(path, data, error)]
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    head = text.lstrip()[:40].lower()
+    if head.startswith("version https://git-lfs"):
+        return None, [_whole(path, "this is a git-lfs pointer, not the file", "run 'git lfs pull'", "not-a-map-file")]
+    if head.startswith(("<!doctype", "<html", "<?xml")):
+        return None, [_whole(path, "this is a web page, not a map or library", code="not-a-map-file")]
+    return text, [*_conflicts(path, text), *_characters(path, text)]
+
+
+def check_value(at: Place, value: str, raw: str) -> list[Problem]:
+    """What a double-quoted value gains by its escapes: characters that nobody sees in the file."""
+    found = REFUSED.search(value)
+    if found and found.group() != "\ufeff":
+        return [_refused(at, found.group(), f"{shown(value)} holds ")]
+    odd = WARNED.search(value)
+    if odd:
+        return [_odd(at, odd.group())]
+    hidden = re.search(r"(?<!\\)(?:\\\\)*\\[nt][a-z]", raw) if "\n" in value or "\t" in value else None
+    if hidden:
+        sign = hidden.group()[-3:-1] if len(hidden.group()) > 2 else hidden.group()
+        message = f"'{sign}' in double quotes is a {'line break' if sign == chr(92) + 'n' else 'tab'}"
+        hint = "use single quotes if the backslash is meant"
+        return [Problem(at, "hidden-escape", message, "warning", hint)]
+    return []
+
+
+def guard(text: str) -> str:
+    """`text` with the line breaks that YAML 1.1 knows and YAML 1.2 does not put out of the parser's sight."""
+    return text.translate(BREAKS) if BREAK.search(text) else text
+
+
+def unguard(text: str) -> str:
+    """The inverse of `guard`."""
+    return text.translate(UNBREAKS) if GUARDED.search(text) else text
+
+
+def join_chinese(text: str, raw: str) -> str:
+    """`text`, folded by YAML from the lines of `raw`, without the blanks that folding put between Chinese characters."""
+    lines = [line.strip() for line in raw.split("\n")]
+    at = 0
+    for before, after in zip(lines, lines[1:], strict=False):
+        if not (CHINESE_END.search(before) and CHINESE_START.search(after)):
+            continue
+        tail, head = before[-8:].lstrip("'\""), after[:8].rstrip("'\"")
+        found = text.find(f"{tail} {head}", at)
+        if found >= 0:
+            at = found + len(tail)
+            text = text[:at] + text[at + 1 :]
+    return text
+
+
+def is_blank(text: str) -> bool:
+    """Whether a reader would see nothing of `text`."""
+    return all(char in INVISIBLE or not char.isprintable() or char.isspace() for char in text)
+
+
+def stacked_marks(text: str) -> bool:
+    """Whether more combining marks stand on one character than any language writes."""
+    run = 0
+    for char in text:
+        run = run + 1 if unicodedata.combining(char) else 0
+        if run > 4:
+            return True
+    return False
+
+
+def name_of(char: str) -> str:
+    """A character as people can look it up: `U+202E (RIGHT-TO-LEFT OVERRIDE)`."""
+    name = unicodedata.name(char, "control character")
+    return f"U+{ord(char):04X} ({name.lower()})"
+
+
+def _whole(path: str, message: str, hint: str = "", code: str = "not-utf8") -> Problem:
+    return Problem(Place(path), code, message, hint=hint)
+
+
+def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Problem:
+    before = data[: error.start]
+    line = before.count(b"\n") + 1
+    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+    message = f"the file is not UTF-8: byte 0x{data[error.start]:02x}"
+    return Problem(Place(path, line, column), "not-utf8", message, hint="save it as UTF-8")
+
+
+def _conflicts(path: str, text: str) -> list[Problem]:
+    found = []
+    for match in CONFLICT.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        message = f"an unresolved merge conflict: {shown(match.group().strip()[:7])}"
+        where = Place(path, line, 1, line, 1 + len(match.group()))
+        found.append(Problem(where, "merge-conflict", message, hint="keep one side and remove the markers"))
+    return found
+
+
+def _characters(path: str, text: str) -> list[Problem]:
+    found = []
+    for pattern, make in ((REFUSED, _refused), (re.compile("[\x85\u2028\u2029\ufff9-\ufffb]"), _odd)):
+        for match in list(pattern.finditer(text))[:20]:
+            line = text.count("\n", 0, match.start()) + 1
+            column = match.start() - text.rfind("\n", 0, match.start())
+            found.append(make(Place(path, line, column, line, column + 1), match.group()))
+    return found
+
+
+def _refused(at: Place, char: str, before: str = "the text holds ") -> Problem:
+    what = "a byte order mark, " if char == "\ufeff" else ""
+    hint = "two files may have been joined; remove it" if what else "remove it"
+    if re.match(f"[{BIDI}]", char):
+        hint = "it makes text read otherwise than it is; remove it"
+    return Problem(at, "refused-character", f"{before}{what}{name_of(char)}", hint=hint)
+
+
+def _odd(at: Place, char: str) -> Problem:
+    message = f"the text holds {name_of(char)}, which nobody can see"
+    return Problem(at, "invisible-character", message, "warning", "remove it, or use a blank")

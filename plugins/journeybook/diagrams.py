@@ -1,0 +1,168 @@
+"""How a flowchart gets onto a page: two engines behind one small interface.
+
+`BuildEngine` draws while the site is built, to inline SVG without a script; it needs the `merman` wheel, which
+exists for some platforms. `BrowserEngine` puts the Mermaid text on the page and a local Mermaid library beside it.
+Leaves what the chart says to `flowchart`, and the SVG's own markup to `drawing`.
+
+`auto` prefers the build engine: 2-9 KB of compressed SVG on a page instead of 0.9 MB of script, a picture without
+JavaScript, in print and in a feed, under a Content-Security-Policy without `unsafe-inline`.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from html import escape
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Protocol
+from xml.etree.ElementTree import ParseError
+
+from . import drawing
+
+ASSETS = Path(__file__).parent / "assets"
+NOTICE = "This chart could not be drawn. Its Mermaid source says the same:"
+_MOST_EDGES = 5000
+_LONGEST_SOURCE = 2_000_000
+
+
+class EngineUnavailable(Exception):
+    """The chosen engine is not installed, or does not work, on this machine."""
+
+
+class Engine(Protocol):
+    """Turns Mermaid text into HTML that is ready to stand on a page."""
+
+    name: str
+
+    def draw(self, source: str, *, ident: str, label: str) -> str:
+        """The chart as HTML; `ident` is unique on the page, `label` names the chart to a screen reader."""
+
+    def assets(self) -> dict[str, Path]:
+        """The files to publish side by side in one folder: name -> file to copy."""
+
+
+def engine(name: str, *, notice: str = NOTICE) -> Engine:
+    """The engine of that name; `auto` takes the first one that works here."""
+    makers: dict[str, Any] = {"build": BuildEngine.load, "browser": BrowserEngine.load}
+    if name in makers:
+        found: Engine = makers[name](notice)
+        return found
+    if name != "auto":
+        raise EngineUnavailable(f"unknown diagram engine {name!r}: use auto, build or browser")
+    problems = []
+    for make in makers.values():
+        try:
+            first: Engine = make(notice)
+            return first
+        except EngineUnavailable as problem:
+            problems.append(str(problem))
+    raise EngineUnavailable("no diagram engine works here: " + "; ".join(problems))
+
+
+def _common_assets() -> dict[str, Path]:
+    return {name: ASSETS / name for name in ("flowchart.css", "flowchart.js")}
+
+
+def _region(body: str, *, label: str, classes: str = "jb-flow") -> str:
+    """A frame that scrolls by itself and by keyboard: a chart keeps its size on a phone."""
+    return f'<div class="{classes}" role="region" tabindex="0" aria-label="{escape(label)}">{body}</div>'
+
+
+def _source_block(source: str, *, ident: str, classes: str) -> str:
+    return f'<pre class="{classes}" id="{escape(ident)}">{escape(source, quote=False)}</pre>'
+
+
+@dataclass(frozen=True)
+class BuildEngine:
+    """Draws at build time with `merman` (Mermaid's layout in Rust, 2-10 ms a chart)."""
+
+    library: Any = field(repr=False)
+    notice: str = NOTICE
+    name: str = "build"
+
+    @classmethod
+    def load(cls, notice: str = NOTICE) -> BuildEngine:
+        try:
+            found = cls(import_module("merman"), notice)
+            found._drawn("flowchart TB\nn0[\"a\"] --> n1[\"b\"]\n", ident="probe", label="probe")
+        except Exception as problem:  # an alpha library: a missing symbol or a new interface must not end a build
+            hint = "pip install merman (Linux x86-64, macOS arm64, Windows x86-64), or choose the browser engine"
+            raise EngineUnavailable(f"the build engine cannot draw ({_said(problem)}): {hint}") from problem
+        return found
+
+    def draw(self, source: str, *, ident: str, label: str) -> str:
+        try:
+            return _region(self._drawn(source, ident=ident, label=label), label=label)
+        except (self.library.MermanError, ParseError, ValueError, KeyError):
+            told = f'<p class="jb-flow-notice">{escape(self.notice)}</p>'
+            text = _source_block(source, ident=ident, classes="jb-flow-source")
+            return _region(told + text, label=label, classes="jb-flow jb-flow-failed")
+
+    def assets(self) -> dict[str, Path]:
+        return _common_assets()
+
+    def _drawn(self, source: str, *, ident: str, label: str) -> str:
+        # A fresh client per chart: a shared one is not safe across threads and costs as much.
+        svg = self.library.Merman().render_svg(drawing.lend(source), _OPTIONS)
+        return drawing.write(drawing.read(svg), ident=ident, label=label)
+
+
+def _said(problem: Exception) -> str:
+    return (str(problem) or type(problem).__name__).splitlines()[0][:200]
+
+
+_OPTIONS = json.dumps(
+    {
+        "site_config": {
+            "theme": "base",
+            "look": "classic",
+            "layout": "dagre",
+            "htmlLabels": False,
+            "securityLevel": "strict",
+            "maxEdges": _MOST_EDGES,
+            "maxTextSize": _LONGEST_SOURCE,
+            "fontFamily": "Roboto, sans-serif",
+            "fontSize": drawing.MEASURED_SIZE,
+            "themeVariables": {"fontFamily": "Roboto, sans-serif", "fontSize": f"{drawing.MEASURED_SIZE}px"},
+            "flowchart": {
+                "htmlLabels": False,
+                "curve": "basis",
+                "nodeSpacing": 28,
+                "rankSpacing": 34,
+                "padding": 10,
+                "wrappingWidth": 180,
+                "subGraphTitleMargin": {"top": 4, "bottom": 14},
+            },
+        }
+    },
+    sort_keys=True,
+)
+
+
+@dataclass(frozen=True)
+class BrowserEngine:
+    """Leaves the drawing to the reader's browser; without scripts the Mermaid text stays readable."""
+
+    library: Path
+    notice: str = NOTICE
+    name: str = "browser"
+
+    @classmethod
+    def load(cls, notice: str = NOTICE) -> BrowserEngine:
+        # Found, not imported: only the library file inside the package is wanted.
+        found = find_spec("mermaidx")
+        library = Path(found.origin).parent / "assets" / "mermaid.js" if found and found.origin else None
+        if library is None or not library.is_file():
+            hint = "pip install mermaidx (it carries Mermaid 11 as a file; nothing is loaded from a CDN)"
+            raise EngineUnavailable(f"the browser engine finds no Mermaid library: {hint}")
+        return cls(library, notice)
+
+    def draw(self, source: str, *, ident: str, label: str) -> str:
+        block = _source_block(source, ident=ident, classes="jb-mermaid")
+        told = f'<p class="jb-flow-notice" hidden>{escape(self.notice)}</p>'
+        return _region(told + block, label=label, classes="jb-flow jb-flow-browser")
+
+    def assets(self) -> dict[str, Path]:
+        return _common_assets() | {"mermaid.min.js": self.library}

@@ -1,0 +1,267 @@
+"""The kinds of value that a field can have: text, number, date, reference …, each read from what the author typed.
+
+Every kind is an annotated type for `model`. Its reader gets the scalar as it stands in the file and either returns the
+value or raises `refuse(...)` in the author's words. From the same annotation come the JSON Schema (`schema` in the
+metadata) and the references (`RefTo`). Records themselves are declared in `model`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from journeybook import characters, ids
+from journeybook.problems import did_you_mean, shown
+from journeybook.source import Mapping, Scalar, Sequence
+
+T = TypeVar("T")
+NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?")
+ID_WORDS = "lower-case letters and digits with single hyphens between them, at most 64, such as 'choose-payment'"
+RESERVED_IDS = frozenset({"index", "search", "404", "sitemap", "assets", "exit"})
+
+
+@dataclass(frozen=True)
+class RefTo:
+    """Marks a field whose texts name records. `kind` is the record's kind; `step` means a stage or step of this map, or
+    `map#step`. With `doubt`, `?` alone or behind the name says that the author is not sure."""
+
+    kind: str
+    doubt: bool = False
+
+
+def refuse(code: str, message: str, hint: str = "") -> PydanticCustomError:
+    """The error that a reader raises: `message` goes on after the field's name ("must be …")."""
+    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
+
+
+def kind_of(value: Any) -> str:
+    """What a value is, in the author's words."""
+    if isinstance(value, Mapping | dict):
+        return "a mapping"
+    if isinstance(value, Sequence | list):
+        return "a list"
+    return "nothing" if isinstance(value, Scalar) and value.is_null else shown(value)
+
+
+def scalar(value: Any, wanted: str) -> str:
+    """`value` as stripped text, where it is one and holds something visible."""
+    if not isinstance(value, str):
+        raise refuse("wrong-type", f"must be {wanted}, not {kind_of(value)}")
+    if (isinstance(value, Scalar) and value.is_null) or characters.is_blank(value):
+        hint = "write a value or remove the line"
+        raise refuse("empty-value", "is empty", hint)
+    return str(value).strip()
+
+
+def _text(value: Any) -> str:
+    return scalar(value, "text")
+
+
+def _line(value: Any) -> str:
+    return " ".join(scalar(value, "text").split())
+
+
+def _id(value: Any) -> str:
+    text = ids.normal(scalar(value, "an id"))
+    if not ids.is_id(text):
+        near = ids.slug(text)
+        hint = f"perhaps {shown(near)}?" if near else ""
+        raise refuse("bad-id", f"must be {ID_WORDS}, not {shown(text)}", hint)
+    if text in RESERVED_IDS:
+        raise refuse("bad-id", f"must not be {shown(text)}: the site itself uses that name")
+    return text
+
+
+def read_number(text: str) -> float | int | None:
+    """The number that `text` writes in YAML 1.2 core or JSON, else None."""
+    if not NUMBER.fullmatch(text) or len(text) > 40:
+        return None
+    return int(text) if re.fullmatch(r"[-+]?\d+", text) else float(text)
+
+
+def _number(value: Any) -> float | int:
+    text = scalar(value, "a number")
+    number = read_number(text)
+    if number is None:
+        raise refuse("not-a-number", f"must be a number, not {shown(text)}", _number_hint(text))
+    return number
+
+
+def _number_hint(text: str) -> str:
+    plain = re.sub(r"[ _,']", "", text)
+    return f"write {plain}" if read_number(plain) is not None and plain != text else ""
+
+
+def _share(value: Any) -> float:
+    text = scalar(value, "a share such as 0.31 or 31 %")
+    number = read_number(text.removesuffix("%").strip())
+    if number is None or number < 0:
+        raise refuse("not-a-number", f"must be a share such as 0.31 or 31 %, not {shown(text)}")
+    return number / 100 if text.endswith("%") else float(number)
+
+
+def _date(value: Any) -> datetime.date:
+    text = scalar(value, "a date such as 2026-09-01")
+    date = read_date(text)
+    if date is None:
+        raise refuse("not-a-date", f"must be a date such as 2026-09-01, not {shown(text)}")
+    return date
+
+
+def read_date(text: str) -> datetime.date | None:
+    """The day that `text` writes as year-month-day, else None."""
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return None
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _date_or_words(value: Any) -> datetime.date | str:
+    text = scalar(value, "a date or words")
+    date = read_date(text)
+    if date is not None:
+        return date
+    if re.fullmatch(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}.*", text):
+        parts = [part for part in re.split(r"/|\.\.", text) if part.strip()]
+        if not (len(parts) == 2 and all(read_date(part.strip()) for part in parts)):
+            raise refuse("not-a-date", f"must be a date such as 2026-09-01 or words, not {shown(text)}")
+    return text
+
+
+def _number_or_words(value: Any) -> float | int | str:
+    text = scalar(value, "a number or words")
+    number = read_number(text)
+    return text if number is None else number
+
+
+def _flag(value: Any) -> bool:
+    text = scalar(value, "true or false")
+    if text.lower() not in ("true", "false"):
+        raise refuse("not-a-choice", f"must be true or false, not {shown(text)}")
+    return text.lower() == "true"
+
+
+def _reason(value: Any) -> str | bool:
+    text = scalar(value, "a reason, or true")
+    return text.lower() == "true" if text.lower() in ("true", "false") else text
+
+
+def _list(value: Any) -> Any:
+    if isinstance(value, Sequence | list | tuple):
+        return value
+    return [] if isinstance(value, Scalar) and value.is_null else [value]
+
+
+def _only_list(value: Any) -> Any:
+    if isinstance(value, Sequence | list | tuple):
+        return value
+    if isinstance(value, Scalar) and value.is_null:
+        return []
+    hint = "write each on a line of its own with '- ' before it" if isinstance(value, Mapping) else ""
+    raise refuse("wrong-type", f"must be a list, not {kind_of(value)}", hint)
+
+
+def _free(value: Any) -> Any:
+    if isinstance(value, Mapping | dict):
+        return {str(key): _free(item) for key, item in value.items()}
+    if isinstance(value, Sequence | list):
+        return [_free(item) for item in value]
+    return "" if isinstance(value, Scalar) and value.is_null else str(value)
+
+
+def _kind(read: Callable[[Any], Any], schema: dict[str, Any]) -> Any:
+    return (PlainValidator(read), WithJsonSchema(schema))
+
+
+NAME_TAG, RECORD_TAG = "\0name", "\0record"
+"""Parts that pydantic puts into an error's location for one of two shapes; no key of a file can look like them."""
+STRING = {"type": "string"}
+NUMERIC = {"type": "number"}
+Text = Annotated[str, *_kind(_text, STRING)]
+Line = Annotated[str, *_kind(_line, STRING)]
+Id = Annotated[str, *_kind(_id, {"type": ["string", "number"], "maxLength": 64})]
+Number = Annotated[float, *_kind(_number, NUMERIC)]
+Share = Annotated[float, *_kind(_share, {"type": ["number", "string"]})]
+Date = Annotated[datetime.date, *_kind(_date, {"type": "string", "format": "date"})]
+DateOrWords = Annotated[datetime.date | str, *_kind(_date_or_words, STRING)]
+NumberOrWords = Annotated[float | str, *_kind(_number_or_words, {"type": ["number", "string"]})]
+Flag = Annotated[bool, *_kind(_flag, {"type": "boolean"})]
+Reason = Annotated[bool | str, *_kind(_reason, {"type": ["boolean", "string"]})]
+Free = Annotated[Any, *_kind(_free, {})]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_list)]
+
+
+def many(item: Any, strict: bool = False) -> Any:
+    """A list of `item`; where not `strict`, one alone stands for a list of one."""
+    return Annotated[tuple[item, ...], BeforeValidator(_only_list if strict else _list)]
+
+
+def number_between(low: float, high: float | None = None, whole: bool = True, words: tuple[str, ...] = ()) -> Any:
+    """A number from `low` to `high` (or without upper end); `words` are accepted for low, low + 1, …"""
+    span = f"from {low} to {high}" if high is not None else f"not below {low}"
+    wanted = f"a {'whole ' if whole else ''}number {span}" + (f" ({', '.join(words)})" if words else "")
+
+    def read(value: Any) -> float | int:
+        text = scalar(value, wanted)
+        if text.lower() in words:
+            return words.index(text.lower()) + int(low)
+        number = read_number(text)
+        bad = number is None or number < low or (high is not None and number > high)
+        if bad or (whole and number != int(number)):
+            raise refuse("out-of-range", f"must be {wanted}, not {shown(text)}", did_you_mean(text, words))
+        return int(number) if whole else number
+
+    span_schema = {"minimum": low} | ({"maximum": high} if high is not None else {})
+    schema: dict[str, Any] = {"type": "integer" if whole else "number", **span_schema}
+    if words:
+        schema = {"anyOf": [schema, {"enum": list(words)}]}
+    return Annotated[float, *_kind(read, schema)]
+
+
+def one_of(*choices: str) -> Any:
+    """One of the words `choices`."""
+
+    def read(value: Any) -> str:
+        listed = ", ".join(choices)
+        text = scalar(value, f"one of {listed}")
+        if text not in choices:
+            raise refuse("not-a-choice", f"must be one of {listed}, not {shown(text)}", did_you_mean(text, choices))
+        return text
+
+    return Annotated[Literal[choices], *_kind(read, {"enum": list(choices)})]
+
+
+def ref(kind: str) -> Any:
+    """The id of one record of `kind`."""
+    return Annotated[str, *_kind(_line, STRING), RefTo(kind)]
+
+
+def refs(kind: str, doubt: bool = False, record: Any = None) -> Any:
+    """The ids of records of `kind`, one alone standing for a list of one; with `record`, records written in place too."""
+    item = Annotated[str, *_kind(_line, STRING)]
+    if record is not None:
+        name = Annotated[str, *_kind(_line, STRING), Tag(NAME_TAG)]
+        item = Annotated[Annotated[record, Tag(RECORD_TAG)] | name, Discriminator(_name_or_record)]
+    return Annotated[tuple[item, ...], BeforeValidator(_list), RefTo(kind, doubt)]
+
+
+def ref_keys(kind: str, value: Any) -> Any:
+    """A mapping whose keys name records of `kind` (or are free words, for kind `role`)."""
+    return Annotated[dict[str, value], RefTo(kind)]
+
+
+def _name_or_record(value: Any) -> str:
+    return RECORD_TAG if isinstance(value, Mapping | dict) else NAME_TAG
+
+
+def says(text: str, default: Any = None, **more: Any) -> Any:
+    """A field's declaration: what it means in one sentence, and its default (absent means None or empty)."""
+    return Field(default, description=text, validate_default=False, **more)

@@ -1,0 +1,443 @@
+"""What the flowchart of a map says, as Mermaid text.
+
+Holds the typed chart (`Flowchart` and its parts), its translation to Mermaid (`mermaid_source`) and its
+division into an overview and one chart per stage when it is too large to read (`split`). Pure: no files, no
+drawing engine (see `diagrams`), no knowledge of maps (the view fills the chart).
+
+A chart runs from top to bottom. Measured on maps of 5 stages x 2-3 steps: left to right is 3 400 px wide and
+shrinks to nothing in a 700 px column; stages as rows need their arrows hung on whole stages, because Mermaid drops
+a subgraph's own direction as soon as one of its steps has an arrow to outside; top to bottom is 550-750 px wide,
+keeps every arrow on its step, and scrolls the way a page and a phone do.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal, NamedTuple
+from urllib.parse import quote
+
+NodeKind = Literal["step", "moment", "exit", "elsewhere", "stage"]
+EdgeKind = Literal["next", "branch", "skip", "loop", "jump", "exit"]
+Direction = Literal["TB", "LR"]
+
+
+@dataclass(frozen=True)
+class FlowWords:
+    """The words that the chart adds to the map's own, in the page's language."""
+
+    moment: str = "Moment of truth"
+    exit: str = "Leaves"
+    elsewhere: str = "Elsewhere"
+    steps: str = "{count} steps"
+    branch: str = "or"
+    skip: str = "skips"
+    loop: str = "back"
+    jump: str = "jumps"
+
+
+ENGLISH = FlowWords()
+
+
+@dataclass(frozen=True)
+class FlowNode:
+    """One box. `key` is the caller's name for it and never reaches the Mermaid text."""
+
+    key: str
+    label: str
+    href: str | None = None
+    kind: NodeKind = "step"
+
+
+@dataclass(frozen=True)
+class FlowGroup:
+    """A frame: a stage around its steps, or a group label around neighbouring stages."""
+
+    key: str
+    label: str
+    nodes: tuple[FlowNode, ...] = ()
+    groups: tuple[FlowGroup, ...] = ()
+
+
+@dataclass(frozen=True)
+class FlowEdge:
+    """An arrow between two nodes or groups, named by their keys."""
+
+    source_key: str
+    target_key: str
+    kind: EdgeKind = "next"
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Flowchart:
+    """Everything that one drawing shows."""
+
+    title: str
+    description: str = ""
+    groups: tuple[FlowGroup, ...] = ()
+    nodes: tuple[FlowNode, ...] = ()
+    edges: tuple[FlowEdge, ...] = ()
+    direction: Direction = "TB"
+
+
+class _NodeLook(NamedTuple):
+    """The brackets that make a kind's shape, and a style without colour, so that it holds in light and dark."""
+
+    opening: str
+    closing: str
+    style: str
+
+
+class _EdgeLook(NamedTuple):
+    """The arrow of a kind and, where Mermaid has no arrow of its own left, its dashes."""
+
+    arrow: str
+    dashes: str = ""
+
+
+_NODE_LOOKS: Mapping[str, _NodeLook] = {
+    "step": _NodeLook('["', '"]', "stroke-width:1px"),
+    "moment": _NodeLook('{{"', '"}}', "stroke-width:3px"),
+    "exit": _NodeLook('(["', '"])', "stroke-width:1px,stroke-dasharray:4 3"),
+    "elsewhere": _NodeLook('[["', '"]]', "stroke-width:1px"),
+    "stage": _NodeLook('("', '")', "stroke-width:2px"),
+}
+_EDGE_LOOKS: Mapping[str, _EdgeLook] = {
+    "next": _EdgeLook("-->"),
+    "branch": _EdgeLook("==>"),
+    "skip": _EdgeLook("-->", "9 5"),
+    "loop": _EdgeLook("-.->"),
+    "jump": _EdgeLook("-->", "9 4 2 4"),
+    "exit": _EdgeLook("--x"),
+}
+MOMENT_SIGN = "★"
+_LONGEST_LABEL = 200
+_INVISIBLE = {"Cf", "Co", "Zl", "Zp"}
+_WEB_SCHEMES = ("http", "https", "mailto", "tel")
+
+
+# --- text ------------------------------------------------------------------------------------------------------
+
+
+def printable(text: str) -> str:
+    """Replace what XML cannot carry (controls, lone surrogates, non-characters) by the replacement character."""
+    return "".join("\ufffd" if _is_forbidden(char) else char for char in text)
+
+
+def _is_forbidden(char: str) -> bool:
+    if char in "\t\n":
+        return False
+    if unicodedata.category(char) in {"Cc", "Cs"}:
+        return True
+    return char in "\ufffe\uffff"
+
+
+def label_text(text: str) -> str:
+    """Escape a label so that Mermaid shows exactly these characters, whatever they are."""
+    lines = re.split(r"\r\n|[\n\r\v\f\x85\u2028\u2029]", text)
+    cleaned = [" ".join(printable(line).split()) for line in lines]
+    shown = "\n".join(line for line in cleaned if line) or "…"
+    if len(shown) > _LONGEST_LABEL:
+        shown = shown[: _LONGEST_LABEL - 1].rstrip() + "…"
+    return "".join(map(_escaped, shown))
+
+
+def _escaped(char: str) -> str:
+    if char == "\n":
+        return "<br/>"
+    if char.isascii():
+        return char if char.isalnum() or char in " ,.'!?()/" else f"#{ord(char)};"
+    # Invisible and private characters (joiners, direction marks) would garble the source that people read and copy.
+    return f"#{ord(char)};" if unicodedata.category(char) in _INVISIBLE else char
+
+
+def sentence(text: str) -> str:
+    """One line for accTitle and accDescr, which know no escapes: what they would misread becomes its wide twin."""
+    line = " ".join(printable(text).split())
+    line = re.sub(r"[<>&#;{}\"`\\]", _wide, line)
+    return re.sub(r"%(?=%)|(?<=%)%", _wide, line)
+
+
+def _wide(match: re.Match[str]) -> str:
+    return chr(ord(match[0]) + 0xFEE0)
+
+
+def safe_href(href: str | None) -> str | None:
+    """The link as Mermaid and browsers take it, or None when it is not a web, mail, phone or relative link."""
+    if not href or not href.strip():
+        return None
+    link = quote(href.strip(), safe="/?:@!$&()*+,=~#%-._", errors="replace")
+    scheme = re.match(r"[^/?#]*?:", link)
+    if scheme and scheme[0][:-1].lower() not in _WEB_SCHEMES:
+        return None
+    return link
+
+
+# --- Mermaid text ----------------------------------------------------------------------------------------------
+
+
+@dataclass
+class _Names:
+    """Generated ids for everything that has a key: user text as an id breaks Mermaid (`end`, `default`, `o`)."""
+
+    ids: dict[str, str] = field(default_factory=dict)
+    inside: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    nodes: list[tuple[str, FlowNode]] = field(default_factory=list)
+    linked: set[str] = field(default_factory=set)
+    frames: int = 0
+
+    def add_node(self, node: FlowNode, path: tuple[str, ...]) -> None:
+        self._claim(node.key, f"n{len(self.nodes)}", path)
+        self.nodes.append((self.ids[node.key], node))
+
+    def add_group(self, group: FlowGroup, path: tuple[str, ...]) -> None:
+        if not group.nodes and not group.groups:
+            # An empty frame has no place in a layout; a stage without steps is a box of its own.
+            self.add_node(FlowNode(group.key, group.label, None, "stage"), path)
+            return
+        self._claim(group.key, f"s{self.frames}", path)
+        self.frames += 1
+        for node in group.nodes:
+            self.add_node(node, (*path, group.key))
+        for inner in group.groups:
+            self.add_group(inner, (*path, group.key))
+
+    def path(self, key: str) -> tuple[str, ...]:
+        """The frames around a part, from the outside in, and the part itself."""
+        if key not in self.inside:
+            raise ValueError(f"an edge of the flowchart names {key!r}, which is not in it")
+        return (*self.inside[key], key)
+
+    def _claim(self, key: str, name: str, path: tuple[str, ...]) -> None:
+        if key in self.ids:
+            raise ValueError(f"two parts of one flowchart have the key {key!r}")
+        self.ids[key] = name
+        self.inside[key] = path
+
+
+def mermaid_source(chart: Flowchart, words: FlowWords = ENGLISH) -> str:
+    """The chart as Mermaid text, valid for any text in it."""
+    names = _names(chart)
+    lines = [f"flowchart {chart.direction}"]
+    lines += [f"accTitle: {sentence(chart.title)}"] if sentence(chart.title) else []
+    lines += [f"accDescr: {sentence(chart.description)}"] if sentence(chart.description) else []
+    for group in chart.groups:
+        lines += _group_lines(group, names, words, chart.direction)
+    lines += [_node_line(node, names, words, "") for node in chart.nodes]
+    lines += _edge_lines(chart.edges, names, words)
+    lines += _link_lines(names)
+    lines += _class_lines(names)
+    return "\n".join(lines) + "\n"
+
+
+def _names(chart: Flowchart) -> _Names:
+    names = _Names()
+    for group in chart.groups:
+        names.add_group(group, ())
+    for node in chart.nodes:
+        names.add_node(node, ())
+    for edge in chart.edges:
+        source, target = (set(names.path(key)) for key in (edge.source_key, edge.target_key))
+        names.linked |= source ^ target
+    return names
+
+
+def _group_lines(
+    group: FlowGroup, names: _Names, words: FlowWords, direction: Direction, indent: str = ""
+) -> Iterator[str]:
+    if not group.nodes and not group.groups:
+        yield _node_line(FlowNode(group.key, group.label, None, "stage"), names, words, indent)
+        return
+    yield f'{indent}subgraph {names.ids[group.key]}["{label_text(group.label)}"]'
+    if group.key not in names.linked:
+        # Left alone, Mermaid lays an unconnected frame across the chart's direction; told the direction of a
+        # connected one, it ends the arrows at the frame instead of at the step.
+        yield f"{indent}  direction {direction}"
+    for node in group.nodes:
+        yield _node_line(node, names, words, indent + "  ")
+    for inner in group.groups:
+        yield from _group_lines(inner, names, words, direction, indent + "  ")
+    yield f"{indent}end"
+
+
+def _node_line(node: FlowNode, names: _Names, words: FlowWords, indent: str) -> str:
+    look = _NODE_LOOKS[node.kind]
+    mark = f"{label_text(f'{MOMENT_SIGN} {words.moment}')}<br/>" if node.kind == "moment" else ""
+    return f"{indent}{names.ids[node.key]}{look.opening}{mark}{label_text(node.label)}{look.closing}"
+
+
+def _edge_lines(edges: Iterable[FlowEdge], names: _Names, words: FlowWords) -> Iterator[str]:
+    dashed: dict[str, list[int]] = {}
+    for position, edge in enumerate(edges):
+        look = _EDGE_LOOKS[edge.kind]
+        label = edge.label.strip() or getattr(words, edge.kind, "")
+        text = f'|"{label_text(label)}"|' if label else ""
+        source, target = _ends(edge, names)
+        yield f"{source} {look.arrow}{text} {target}"
+        if look.dashes:
+            dashed.setdefault(look.dashes, []).append(position)
+    for dashes, positions in dashed.items():
+        yield f"linkStyle {','.join(map(str, positions))} stroke-dasharray:{dashes}"
+
+
+def _ends(edge: FlowEdge, names: _Names) -> tuple[str, str]:
+    source, target = edge.source_key, edge.target_key
+    # A frame cannot have an arrow to itself or into its own inside: the arrow then starts or ends at its first step.
+    if source == target or source in names.inside[target]:
+        source = _first_node(source, names)
+    if target in names.inside[source] or target == edge.source_key:
+        target = _first_node(target, names)
+    return names.ids[source], names.ids[target]
+
+
+def _first_node(key: str, names: _Names) -> str:
+    return next((node.key for _, node in names.nodes if key in names.inside[node.key]), key)
+
+
+def _link_lines(names: _Names) -> Iterator[str]:
+    for name, node in names.nodes:
+        href = safe_href(node.href)
+        if href:
+            yield f'click {name} href "{href}"'
+
+
+def _class_lines(names: _Names) -> Iterator[str]:
+    for kind, look in _NODE_LOOKS.items():
+        members = [name for name, node in names.nodes if node.kind == kind]
+        if members:
+            yield f"classDef {kind} {look.style}"
+            yield f"class {','.join(members)} {kind}"
+
+
+# --- large charts ----------------------------------------------------------------------------------------------
+
+
+def node_count(chart: Flowchart) -> int:
+    """How many boxes the chart has."""
+    return len(_names(chart).nodes)
+
+
+def split(
+    chart: Flowchart, limit: int = 60, words: FlowWords = ENGLISH
+) -> tuple[Flowchart, tuple[Flowchart, ...]]:
+    """An overview and its parts: the chart itself and none while it is small, else one chart per stage."""
+    if node_count(chart) <= limit:
+        return chart, ()
+    stages = [stage for group in chart.groups for stage in _stages(group)]
+    parts = [_part(chart, stage, piece) for stage in stages for piece in _pieces(stage, limit)]
+    return _overview(chart, limit, words), tuple(parts)
+
+
+def _stages(group: FlowGroup) -> Iterator[FlowGroup]:
+    if group.nodes:
+        yield group
+    for inner in group.groups:
+        yield from _stages(inner)
+
+
+def _pieces(stage: FlowGroup, limit: int) -> list[FlowGroup]:
+    """A stage with more steps than one drawing carries is continued on further drawings."""
+    runs = [stage.nodes[start : start + limit] for start in range(0, len(stage.nodes), limit)]
+    if len(runs) == 1:
+        return [replace(stage, groups=())]
+    return [
+        FlowGroup(stage.key, f"{stage.label} ({number}/{len(runs)})", run)
+        for number, run in enumerate(runs, start=1)
+    ]
+
+
+def _part(chart: Flowchart, stage: FlowGroup, piece: FlowGroup) -> Flowchart:
+    """One stage with its own arrows; what lies at their other end outside is a box that names stage and step."""
+    own = {piece.key, *(node.key for node in piece.nodes)}
+    edges = tuple(edge for edge in chart.edges if edge.source_key in own or edge.target_key in own)
+    outside = dict.fromkeys(
+        key for edge in edges for key in (edge.source_key, edge.target_key) if key not in own
+    )
+    neighbours = _neighbours(chart)
+    return Flowchart(
+        title=f"{chart.title}: {piece.label}",
+        description=chart.description,
+        groups=(piece,),
+        nodes=tuple(neighbours[key] for key in outside),
+        edges=edges,
+        direction=chart.direction,
+    )
+
+
+def _neighbours(chart: Flowchart) -> dict[str, FlowNode]:
+    """Every part of the chart as it looks from another stage's drawing."""
+    found = {node.key: node for node in chart.nodes}
+    for group in chart.groups:
+        found |= _seen_from_outside(group)
+    return found
+
+
+def _seen_from_outside(group: FlowGroup) -> dict[str, FlowNode]:
+    found = {group.key: FlowNode(group.key, group.label, None, "elsewhere")}
+    for node in group.nodes:
+        found[node.key] = FlowNode(node.key, f"{group.label}:\n{node.label}", node.href, "elsewhere")
+    for inner in group.groups:
+        found |= _seen_from_outside(inner)
+    return found
+
+
+def _overview(chart: Flowchart, limit: int, words: FlowWords) -> Flowchart:
+    """One box per stage; arrows between stages are counted, arrows inside a stage are left to its own drawing."""
+    home: dict[str, str] = {}
+    groups: list[FlowGroup] = []
+    nodes: list[FlowNode] = []
+    for group in chart.groups:
+        folded = _folded(group, home, words)
+        (groups if isinstance(folded, FlowGroup) else nodes).append(folded)  # type: ignore[arg-type]
+    nodes += _merged(chart.nodes, home, limit, words)
+    return replace(
+        chart, groups=tuple(groups), nodes=tuple(nodes), edges=_counted(chart.edges, home)
+    )
+
+
+def _folded(group: FlowGroup, home: dict[str, str], words: FlowWords) -> FlowGroup | FlowNode:
+    """A stage becomes a box; a frame around stages stays a frame around their boxes."""
+    home[group.key] = group.key
+    if not group.groups:
+        home.update((node.key, group.key) for node in group.nodes)
+        href = next((node.href for node in group.nodes if node.href), None)
+        count = f"\n{words.steps.format(count=len(group.nodes))}" if group.nodes else ""
+        return FlowNode(group.key, group.label + count, href, "stage")
+    inner = [_folded(child, home, words) for child in group.groups]
+    return FlowGroup(
+        group.key,
+        group.label,
+        nodes=(*group.nodes, *(part for part in inner if isinstance(part, FlowNode))),
+        groups=tuple(part for part in inner if isinstance(part, FlowGroup)),
+    )
+
+
+def _merged(
+    loose: tuple[FlowNode, ...], home: dict[str, str], limit: int, words: FlowWords
+) -> list[FlowNode]:
+    """Loose boxes that say the same become one; are there still too many, one box per kind."""
+    kept: dict[tuple[str, ...], FlowNode] = {}
+    by_kind = len({(node.kind, node.label) for node in loose}) > limit // 3
+    for node in loose:
+        same = (node.kind,) if by_kind else (node.kind, node.label)
+        label = getattr(words, node.kind, node.label) if by_kind else node.label
+        shown = replace(node, label=label, href=None) if by_kind else node
+        home[node.key] = kept.setdefault(same, shown).key
+    return list(kept.values())
+
+
+def _counted(edges: Iterable[FlowEdge], home: Mapping[str, str]) -> tuple[FlowEdge, ...]:
+    bundles: dict[tuple[str, str, EdgeKind], list[FlowEdge]] = {}
+    for edge in edges:
+        # A step that stands beside stages in one frame is no stage's: it keeps its own box.
+        source = home.get(edge.source_key, edge.source_key)
+        target = home.get(edge.target_key, edge.target_key)
+        if source != target:
+            bundles.setdefault((source, target, edge.kind), []).append(edge)
+    return tuple(
+        FlowEdge(source, target, kind, bundle[0].label if len(bundle) == 1 else f"×{len(bundle)}")
+        for (source, target, kind), bundle in bundles.items()
+    )

@@ -1,0 +1,43 @@
+"""Ids: what one may look like, and the one that a title gives."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LENGTH = 64
+
+
+def normal(text: str) -> str:
+    """`text` in the one spelling of its characters in which ids are compared (Unicode NFC)."""
+    return unicodedata.normalize("NFC", text)
+
+
+def is_id(text: str) -> bool:
+    """Whether `text` may be an id: lower-case letters and digits of any script, single hyphens between them."""
+    parts = text.split("-")
+    return len(text) <= LENGTH and text == text.lower() and all(part and _letters(part) for part in parts)
+
+
+def slug(title: str, fallback: str = "") -> str:
+    """The id that `title` gives: "Chooses how to pay" → "chooses-how-to-pay", "选择支付" → "选择支付"."""
+    text = unicodedata.normalize("NFKC", title).lower()
+    kept = "".join(char if _letters(char) else " " for char in text)
+    return "-".join(kept.split())[:LENGTH].strip("-") or fallback
+
+
+def unique(wanted: str, taken: set[str] | dict[str, object]) -> str:
+    """`wanted`, or with the first number behind it that makes it differ from all `taken`."""
+    number, found = 2, wanted
+    while found in taken:
+        found = f"{wanted[: LENGTH - 5]}-{number}"
+        number += 1
+    return found
+
+
+def _letters(text: str) -> bool:
+    return all(char.isalnum() or unicodedata.category(char) in ("Mn", "Mc") for char in text)
+
+
+LATIN_TWINS = re.compile("[\u0370-\u03ff\u0400-\u04ff\uff01-\uff5e]")
+"""Characters of other scripts that can look like Latin ones."""

@@ -1,0 +1,58 @@
+"""The vocabulary: every record and field that YAML may hold, declared once.
+
+`KINDS` is the table of the library's kinds in the order that readers see; `maps`, `items`, `library` and `settings` hold
+the records. A field is one line there.
+"""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from journeybook.fields import many, says
+from journeybook.model.items import ITEM_KINDS, Gain, Improvement, Item, Opportunity, Pain
+from journeybook.model.library import (
+    Channel,
+    Evidence,
+    Goal,
+    Metric,
+    Persona,
+    Segment,
+    System,
+    Team,
+    Term,
+    Touchpoint,
+)
+from journeybook.model.maps import Map, Moment, Perspective, Stage, Step, Transition
+from journeybook.model.record import Part, Record, find, part_fields, reference_fields
+from journeybook.model.settings import Settings
+
+class Library(Part):
+    """A file of records that several maps speak of."""
+
+    teams: many(Team, strict=True) = says("Teams.", ())
+    channels: many(Channel, strict=True) = says("Channels.", ())
+    touchpoints: many(Touchpoint, strict=True) = says("Touchpoints.", ())
+    personas: many(Persona, strict=True) = says("Personas.", ())
+    segments: many(Segment, strict=True) = says("Segments.", ())
+    systems: many(System, strict=True) = says("Systems.", ())
+    metrics: many(Metric, strict=True) = says("Metrics.", ())
+    evidence: many(Evidence, strict=True) = says("Evidence.", ())
+    goals: many(Goal, strict=True) = says("Goals.", ())
+    terms: many(Term, strict=True) = says("Terms.", ())
+    pains: many(Pain) = says("Pains that belong to no map.", ())
+    gains: many(Gain) = says("Gains that belong to no map.", ())
+    opportunities: many(Opportunity) = says("Opportunities that belong to no map.", ())
+    improvements: many(Improvement) = says("Improvements that belong to no map.", ())
+
+
+KINDS: dict[str, type[Record]] = {
+    key: get_args(info.annotation)[0] for key, info in Library.model_fields.items() if key not in ITEM_KINDS
+}
+"""The kinds of library records, by their key in YAML, in the order that readers see."""
+
+
+__all__ = [
+    "ITEM_KINDS", "KINDS", "Channel", "Evidence", "Gain", "Goal", "Improvement", "Item", "Library", "Map", "Metric",
+    "Moment", "Opportunity", "Pain", "Part", "Persona", "Perspective", "Record", "Segment", "Settings", "Stage", "Step",
+    "System", "Team", "Term", "Touchpoint", "Transition", "find", "part_fields", "reference_fields",
+]  # fmt: skip

@@ -1,0 +1,144 @@
+"""What hurts, what works, and what may be done: pains, gains, opportunities and improvements."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from journeybook.fields import (
+    Date,
+    DateOrWords,
+    Line,
+    Number,
+    NumberOrWords,
+    Text,
+    many,
+    number_between,
+    one_of,
+    ref,
+    refs,
+    says,
+)
+from journeybook.model.library import Evidence, Scale5
+from journeybook.model.record import Part, Record
+
+SEVERITIES = ("none", "cosmetic", "minor", "major", "blocks")
+Severity = number_between(0, 4, words=SEVERITIES)
+Confidence = one_of("assumed", "observed", "validated")
+Positive = number_between(0, whole=False)
+
+
+class Item(Record):
+    """Something that stands in a step, a stage, a map or the library, and has a place (`at`) there."""
+
+    at: refs("step") = says("The stage or step it belongs to, or several; left out, the one it stands in.", ())
+    owner: refs("team", doubt=True) = says("The team answerable for it.", ())
+    evidence: refs("evidence", record=Evidence) = says("What it rests on.", ())
+    confidence: Confidence | None = says("assumed, observed or validated.")
+    goals: refs("goal") = says("The goals that it serves.", ())
+
+
+class Pain(Item):
+    """A concrete difficulty, with a severity."""
+
+    kind: ClassVar[str] = "pain"
+    shorthand: ClassVar[str] = "text"
+    title_field: ClassVar[str] = "text"
+    text: Text = says("What is hard, in plain words.", ...)
+    severity: Severity | None = says("0 none, 1 cosmetic, 2 minor, 3 major, 4 blocks the customer; the words do too.")
+    frequency: NumberOrWords | None = says("How often, 1 to 5 or in words.")
+    impact: Text | None = says("What follows from it.")
+    cause: Text | None = says("Why it is so.")
+    workaround: Text | None = says("What customers do instead.")
+    affects: refs("persona") = says("Who feels it.", ())
+    resolved: DateOrWords | None = says("Since when it no longer hurts.")
+
+
+class Gain(Item):
+    """Something that works well."""
+
+    kind: ClassVar[str] = "gain"
+    shorthand: ClassVar[str] = "text"
+    title_field: ClassVar[str] = "text"
+    text: Text = says("What works well, in plain words.", ...)
+    affects: refs("persona") = says("Who enjoys it.", ())
+
+
+class Stake(Part):
+    """What could be won, in money."""
+
+    amount: NumberOrWords | None = says("How much.")
+    currency: Line | None = says("In which currency.")
+    how: Text | None = says("How it was computed.")
+
+
+class Opportunity(Item):
+    """A problem or chance worth working on."""
+
+    kind: ClassVar[str] = "opportunity"
+    shorthand: ClassVar[str] = "title"
+    title_field: ClassVar[str] = "title"
+    title: Text = says("The opportunity in a few words.", ...)
+    hmw: Text | None = says("The question: How might we …?")
+    pains: refs("pain") = says("The pains that it would ease.", ())
+    gains: refs("gain") = says("The gains that it builds on.", ())
+    importance: number_between(0, 10, whole=False) | None = says("How important the outcome is to customers, 0 to 10.")
+    satisfaction: number_between(0, 10, whole=False) | None = says("How content they are with it today, 0 to 10.")
+    value_at_stake: Stake | None = says("What could be won.")
+    metric: ref("metric") | None = says("What would move.")
+
+
+class Rice(Part):
+    """Reach × impact × confidence / effort."""
+
+    reach: Positive = says("How many in a period.", ...)
+    impact: Positive = says("How much for each.", ...)
+    confidence: number_between(0, 1, whole=False) = says("How sure, 0 to 1.", ...)
+    effort: Positive = says("Person-months; not 0.", ...)
+
+
+class Ice(Part):
+    """Impact × confidence × ease."""
+
+    impact: number_between(0, 10, whole=False) = says("How much it changes, 0 to 10.", ...)
+    confidence: number_between(0, 10, whole=False) = says("How sure, 0 to 10.", ...)
+    ease: number_between(0, 10, whole=False) = says("How easy, 0 to 10.", ...)
+
+
+class Wsjf(Part):
+    """(Value + time criticality + risk reduction) / job size."""
+
+    value: Positive = says("The value to customers and business.", ...)
+    time_criticality: Positive = says("How much waiting costs.", ...)
+    risk_reduction: Positive = says("What risk it takes away.", ...)
+    job_size: Positive = says("How large the work is; not 0.", ...)
+
+
+class Improvement(Item):
+    """A change that may be made."""
+
+    kind: ClassVar[str] = "improvement"
+    shorthand: ClassVar[str] = "title"
+    title_field: ClassVar[str] = "title"
+    title: Text = says("The change in a few words.", ...)
+    opportunity: refs("opportunity") = says("The opportunity that it serves.", ())
+    pains: refs("pain") = says("The pains that it eases.", ())
+    gains: refs("gain") = says("The gains that it strengthens.", ())
+    status: one_of("proposed", "accepted", "in-progress", "done", "rejected") | None = says("How far it is.")
+    value: Scale5 | None = says("What it is worth, 1 to 5.")
+    effort: Scale5 | None = says("What it costs, 1 to 5.")
+    rice: Rice | None = says("Numbers for the RICE method.")
+    ice: Ice | None = says("Numbers for the ICE method.")
+    wsjf: Wsjf | None = says("Numbers for the WSJF method.")
+    due: DateOrWords | None = says("When it is due.")
+    issue: Line | None = says("Its number in the issue tracker.")
+    metric: ref("metric") | None = says("What should move.")
+    expected: Text | None = says("By how much.")
+    shipped: Date | None = says("When customers got it.")
+    reason: Text | None = says("Why it was rejected.")
+
+
+ITEM_KINDS: dict[str, type[Item]] = {
+    "pains": Pain, "gains": Gain, "opportunities": Opportunity, "improvements": Improvement,
+}  # fmt: skip
+
+__all__ = ["ITEM_KINDS", "SEVERITIES", "Gain", "Improvement", "Item", "Number", "Opportunity", "Pain", "many"]

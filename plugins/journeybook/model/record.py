@@ -1,0 +1,157 @@
+"""What all records share: they are frozen, know their place in the file, and keep the organisation's own `x-` keys.
+
+A record's fields are declared once, in its class: the annotation says what kind of value it is and what it refers to
+(`fields`), the declaration says what it means. Decoding, messages, references, the JSON Schema and the reference in the
+documentation all read these declarations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, ClassVar, get_args
+
+from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationInfo, model_validator
+from pydantic.fields import FieldInfo
+
+from journeybook.fields import Id, Line, RefTo, Text, Texts, _free, kind_of, many, refuse, says
+from journeybook.problems import Place
+from journeybook.source import Mapping, Node, Scalar, place
+
+
+class Part(BaseModel):
+    """A record without an identity of its own, part of another one."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    shorthand: ClassVar[str] = ""
+    """The field that a plain text in place of the record fills; empty where a text is not enough."""
+
+    _node: Any = PrivateAttr(None)
+    _path: str = PrivateAttr("")
+    _own: dict[str, Any] = PrivateAttr(default_factory=dict)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _read(cls, node: Any, handler: Any, info: ValidationInfo) -> Any:
+        data = cls.unfold(node)
+        own = [key for key in data if key.startswith("x-")]
+        if own:
+            data = {key: value for key, value in data.items() if key not in own}
+        record = handler(data)
+        record._node, record._path = node, info.context or ""
+        if own:
+            record._own = {str(key): _free(node[key]) for key in own}
+        return record
+
+    @classmethod
+    def unfold(cls, node: Any) -> Any:
+        """`node` as a mapping of fields: itself, or the shorthand written out."""
+        if isinstance(node, Mapping | dict):
+            return node
+        if isinstance(node, str) and cls.shorthand and not (isinstance(node, Scalar) and node.is_null):
+            return {cls.shorthand: node}
+        if isinstance(node, Scalar) and node.is_null:
+            raise refuse("empty-value", "is empty", "write a value or remove the line")
+        wanted = "text or a mapping" if cls.shorthand else "a mapping"
+        raise refuse("wrong-type", f"must be {wanted}, not {kind_of(node)}")
+
+    @property
+    def own(self) -> dict[str, Any]:
+        """The organisation's own `x-` keys, as typed."""
+        return self._own
+
+    @property
+    def node(self) -> Node:
+        """Where the record stands in its file's tree."""
+        return self._node
+
+    @property
+    def file(self) -> str:
+        """The file that the record stands in, relative to the atlas."""
+        return self._path
+
+    def place(self, *steps: str | int) -> Place:
+        """Where the record stands, or the value that `steps` (field names and list positions) lead to."""
+        return place(self._path, find(self._node, steps))
+
+    def key_place(self, name: str) -> Place:
+        """Where the field's key stands; the record itself where the field is not written."""
+        if isinstance(self._node, Mapping) and name in self._node:
+            return place(self._path, self._node.key(name))
+        return self.place()
+
+    def said(self, name: str) -> bool:
+        """Whether the author wrote the field `name`."""
+        return isinstance(self._node, Mapping) and name in self._node
+
+    @classmethod
+    def declared(cls) -> Iterator[tuple[str, FieldInfo]]:
+        """The record's fields as authors know them: (key in YAML, declaration), in the order of declaration."""
+        for name, info in cls.model_fields.items():
+            yield info.alias or name, info
+
+
+class Record(Part):
+    """A record with an identity: it has a title, may have an id, and a page or an anchor."""
+
+    kind: ClassVar[str] = ""
+    title_field: ClassVar[str] = "name"
+
+    id: Id | None = says("The permanent name in links and references; derived from the title where it is left out.")
+    summary: Text | None = says("One or two sentences in plain words.")
+    tags: many(Line) = says("Words to find and filter by.", ())
+    link: Text | None = says("An address with more: https, mailto, tel or relative.")
+    aliases: many(Id) = says("Earlier ids; links to them keep working.", ())
+
+    @property
+    def label(self) -> str:
+        """What people call the record."""
+        return getattr(self, self.title_field) or self.id or "?"
+
+
+def find(node: Any, steps: tuple[str | int, ...]) -> Any:
+    """The node that `steps` lead to from `node`; where a shorthand left a level out, the node above stands for it."""
+    for step in steps:
+        if isinstance(node, Mapping) and step in node:
+            node = node[step]
+        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+            node = node[step]
+    return node
+
+
+@cache
+def reference_fields(cls: type[Part]) -> tuple[tuple[str, str, RefTo], ...]:
+    """The fields of `cls` that name other records: (attribute, key in YAML, what it refers to)."""
+    found = []
+    for name, info in cls.model_fields.items():
+        mark = next((item for item in info.metadata if isinstance(item, RefTo)), None) or _ref_within(info.annotation)
+        if mark is not None:
+            found.append((name, info.alias or name, mark))
+    return tuple(found)
+
+
+def _ref_within(annotation: Any) -> RefTo | None:
+    for argument in get_args(annotation):
+        if isinstance(argument, RefTo):
+            return argument
+        inner = _ref_within(argument)
+        if inner is not None:
+            return inner
+    return None
+
+
+@cache
+def part_fields(cls: type[Part]) -> tuple[tuple[str, str], ...]:
+    """The fields of `cls` that hold other records or parts: (attribute, key in YAML)."""
+    return tuple(
+        (name, info.alias or name) for name, info in cls.model_fields.items() if _holds_part(info.annotation)
+    )
+
+
+def _holds_part(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return True
+    return any(_holds_part(argument) for argument in get_args(annotation))
+
+
+__all__ = ["Part", "Record", "Texts", "find", "part_fields", "reference_fields"]

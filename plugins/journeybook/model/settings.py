@@ -1,0 +1,73 @@
+"""`atlas.yml`: what holds for all maps of a folder."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from journeybook.fields import Id, Line, Number, Text, many, number_between, one_of, ref_keys, refuse, scalar, says
+from journeybook.model.record import Part
+from pydantic import PlainValidator, WithJsonSchema
+from typing import Annotated, Any
+
+
+class OwnLane(Part):
+    """A lane of the grid: one of the known ones by name, or an own one that shows an `x-` key of steps."""
+
+    shorthand: ClassVar[str] = "id"
+    id: Line = says("The known lane, or the x- key that an own lane shows.", ...)
+    name: Line | None = says("What the lane is called.")
+
+
+class Scoring(Part):
+    """How improvements are scored."""
+
+    shorthand: ClassVar[str] = "method"
+    method: one_of("value_effort", "rice", "ice", "wsjf", "ulwick") = says("The method.", "value_effort")
+    ice: one_of("product", "mean") = says("How ICE is joined.", "product")
+    weights: dict[str, Number] = says("Weights by the method's factors; 1 where left out.", {})
+
+
+class ReviewDefaults(Part):
+    """What holds for maps that say nothing of their own."""
+
+    shorthand: ClassVar[str] = "every"
+    every: Line | None = says("How often a map is reviewed, such as '3 months'.")
+    due_soon: Line | None = says("How long before a review counts as due soon; 30 days where left out.")
+
+
+class LimitSettings(Part):
+    """How much a file and the folder may hold."""
+
+    size: number_between(1000) | None = says("Bytes of one file.")
+    depth: number_between(5, 200) | None = says("Levels of nesting.")
+    nodes: number_between(100) | None = says("Values in one file.")
+    files: number_between(1) | None = says("Files in the folder.")
+
+
+def _address(value: Any) -> str:
+    text = scalar(value, "an address with {issue}")
+    if "{issue}" not in text or not text.startswith(("https://", "http://", "/")):
+        raise refuse("wrong-type", "must be an https address that holds {issue}", "https://tracker.example/{issue}")
+    return text
+
+
+Address = Annotated[str, PlainValidator(_address), WithJsonSchema({"type": "string"})]
+
+
+class Settings(Part):
+    """The settings of an atlas."""
+
+    title: Line | None = says("What the atlas is called.")
+    summary: Text | None = says("A sentence for the home page.")
+    lang: Line | None = says("The language of maps that do not say their own; en where left out.")
+    lanes: many(OwnLane) = says("The lanes of the grid in their order; own ones by an x- key.", ())
+    scoring: Scoring | None = says("How improvements are scored.")
+    tags: many(Line) = says("The tags that may be used; any, where left out.", ())
+    review: ReviewDefaults | None = says("Review defaults.")
+    rules: ref_keys("rule", one_of("off", "warning", "error")) = says("Levels of rules by code.", {})
+    issue_url: Address | None = says("The address of an issue in the tracker, with {issue} for its number.")
+    labels: ref_keys("label", Line) = says("Other words for the site's own, by their key.", {})
+    limits: LimitSettings | None = says("How much is read.")
+
+
+__all__ = ["Id", "Settings"]

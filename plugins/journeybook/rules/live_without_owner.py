@@ -1,0 +1,25 @@
+"""A live map has no owner.
+
+A published map is a promise that somebody keeps it true. `status: live` therefore needs an `owner`.
+
+    title: Buying running shoes
+    status: live             # wrong without owner
+    owner: ecommerce         # right
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from journeybook.atlas import Atlas
+from journeybook.rules.finding import Finding
+
+LEVEL = "error"
+
+
+def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
+    """Live maps without owner."""
+    for map_ in atlas.maps.values():
+        if map_.record.status == "live" and not atlas.owners(map_):
+            yield Finding(map_.record.place("status"), "a live map needs an owner", "add 'owner: …'")
