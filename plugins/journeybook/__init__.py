@@ -1,15 +1,17 @@
 """Journeybook: customer journey maps, written as YAML, checked and published.
 
 `load(folder)` gives the atlas of a folder and all its problems; `journeybook` on the command line and the MkDocs plugin
-are thin doors on the same calls.
+are thin doors on the same calls. Nothing heavy is imported before it is called: `journeybook --version` stays quick.
 """
 
 from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from journeybook.folder import Loaded
+if TYPE_CHECKING:
+    from journeybook.folder import Loaded
 
 __version__ = "0.1.0"
 
@@ -24,4 +26,4 @@ def load(folder: str | Path, today: datetime.date | None = None) -> Loaded:
     return load_folder(folder, today or datetime.date.today())
 
 
-__all__ = ["Loaded", "__version__", "load"]
+__all__ = ["__version__", "load"]

@@ -6,7 +6,7 @@ The one object that answers questions; pages, rules and exports only ask. What f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -23,6 +23,7 @@ from journeybook.model import (
     Settings,
     Stage,
     part_fields,
+    parts_within,
     reference_fields,
 )
 from journeybook.problems import Place, Problem, did_you_mean, shown
@@ -105,7 +106,8 @@ class Atlas:
     references: list[Reference] = field(default_factory=list)
     counts: tuple[Any, ...] = ()
     closed: set[str] = field(default_factory=set)
-    doubts: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    has_file: Callable[[str], bool] = field(default=lambda path: True, repr=False)
+    """Whether a file (a picture, say) stands in the folder: the answer of whoever read the folder."""
 
     @cached_property
     def lang(self) -> str:
@@ -153,7 +155,11 @@ class Atlas:
     def targets(self, entry: Entry, name: str, part: Part | None = None) -> list[Entry]:
         """The records that the field `name` of `entry` (or of one of its parts) names, in order."""
         part = part if part is not None else entry.record
-        return [reference.target for reference in self._by_part.get(id(part), []) if reference.field == name]
+        return [reference.target for reference in self.named_by(part, name)]
+
+    def named_by(self, part: Part, name: str) -> list[Reference]:
+        """The references that the field `name` of a record or part makes, in order."""
+        return [reference for reference in self._by_part.get(id(part), []) if reference.field == name]
 
     @cached_property
     def _by_part(self) -> dict[int, list[Reference]]:
@@ -178,8 +184,7 @@ class Atlas:
         owner = getattr(entry.record, "owner", None)
         part = owner if isinstance(owner, Part) else entry.record
         name = "team" if isinstance(owner, Part) else "owner"
-        found = self._by_part.get(id(part), [])
-        return [Owned(reference.target, reference.sure) for reference in found if reference.field == name]
+        return [Owned(reference.target, reference.sure) for reference in self.named_by(part, name)]
 
     def accountable(self, entry: Entry) -> list[Owned]:
         """The teams answerable for `entry`: its own owner, or that of the nearest thing around it that has one."""
@@ -188,7 +193,7 @@ class Atlas:
             raci = getattr(here.record, "raci", None)
             own = self.owners(here)
             if not own and raci is not None:
-                own = [Owned(r.target, r.sure) for r in self._by_part.get(id(raci), []) if r.field == "accountable"]
+                own = [Owned(r.target, r.sure) for r in self.named_by(raci, "accountable")]
             if own or says_unknown(here.record):
                 return own
             if here.kind in ITEM_KINDS_BY_KIND and here.within is here.map and self.spots_of(here):
@@ -239,6 +244,14 @@ class Atlas:
             yield from self.spots[map_.id].values()
         for items in self.items.values():
             yield from items
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """Every record and part that stands in a file: the library's, then each map's, from the outside in."""
+        outer = [entry for table in self.library.values() for entry in table.values() if not entry.implied]
+        outer += [*self.maps.values(), *(item for items in self.items.values() for item in items)]
+        tops = [entry.record for entry in outer if entry.within is None and entry.map in (None, entry)]
+        return tuple(part for top in tops for part in parts_within(top))
 
 
 ITEM_KINDS_BY_KIND = frozenset(cls.kind for cls in ITEM_KINDS.values())

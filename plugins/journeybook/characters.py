@@ -7,16 +7,39 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 
 from journeybook.problems import Place, Problem, shown
 
+SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
+    (b"\x1f\x8b", "a gzip archive", ""),
+    (b"PK\x03\x04", "an archive or an office document", "copy its text into a YAML file"),
+    (b"\xd0\xcf\x11\xe0", "an office document", "copy its text into a YAML file"),
+    (b"{\\rtf", "an office document", "copy its text into a YAML file"),
+    (b"%PDF-", "a PDF document", "copy its text into a YAML file"),
+    (b"\x89PNG", "a picture", ""),
+    (b"\xff\xd8\xff", "a picture", ""),
+    (b"GIF8", "a picture", ""),
+    (b"RIFF", "a picture or sound", ""),
+    (b"SQLite format", "a database", ""),
+    (b"\x7fELF", "a program", ""),
+    (b"BZh", "an archive", ""),
+    (b"\xfd7zXZ", "an archive", ""),
+    (b"7z\xbc\xaf", "an archive", ""),
+)
+"""How files begin that are no text, what they are, and what to do."""
+WIDE = ((b"\xff\xfe\x00\x00", "UTF-32"), (b"\x00\x00\xfe\xff", "UTF-32"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
 BIDI = "\u202a-\u202e\u2066-\u2069"
 CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f"
 SURROGATES = "\ud800-\udfff"
 REFUSED = re.compile(f"[{CONTROL}{BIDI}{SURROGATES}\ufeff\ufffe\uffff]")
-ODD = re.compile("[\x85\u2028\u2029\ufff9-\ufffb\ufeff\u00ad\u200b]")
-WARNED = re.compile("[\x85\u2028\u2029\ufff9-\ufffb\ufeff]")
+ODD = re.compile("[\x85\u2028\u2029\ufff9-\ufffb\ufffd]")
+ODD_OR_MARK = re.compile("[\x85\u2028\u2029\ufff9-\ufffb\ufffd\ufeff]")
 CONFLICT = re.compile(r"^( *<{7} .*|<{7}|={7}| *>{7} .*|>{7}|\|{7}( .*)?)$", re.MULTILINE)
+LOST = "\ufffd"
+"""What stands for a character that cannot be shown or was lost."""
+HIDDEN_ESCAPE = re.compile(r"(?:\b[A-Za-z]:(?:\\{2}|[^\\\s])*\\|\w\\(?=t))([nt])(?=\w)")
+"""A backslash that was typed for a path and became a line break or a tab."""
 BREAKS = {0x85: 0x10FF85, 0x2028: 0x10FF28, 0x2029: 0x10FF29}
 UNBREAKS = {guarded: original for original, guarded in BREAKS.items()}
 BREAK = re.compile("[\x85\u2028\u2029]")
@@ -29,8 +52,9 @@ INVISIBLE = frozenset("\u3164\u2800\u115f\u1160\uffa0\u200b\u200c\u200d\u2060\uf
 
 def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
     """The text of a file with its line ends as `\\n`, or None where it is no text; and what it must not hold."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or (b"\x00" in data[:200] and data[:200].count(b"\x00") > 20):
-        return None, [_whole(path, "the file is not UTF-8 (it looks like UTF-16)", "save it as UTF-8")]
+    other = _other_kind(path, data)
+    if other is not None:
+        return None, [other]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -41,7 +65,13 @@ def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
         return None, [_whole(path, "this is a git-lfs pointer, not the file", "run 'git lfs pull'", "not-a-map-file")]
     if head.startswith(("<!doctype", "<html", "<?xml")):
         return None, [_whole(path, "this is a web page, not a map or library", code="not-a-map-file")]
-    return text, [*_conflicts(path, text), *_characters(path, text)]
+    conflicts = _conflicts(path, text)
+    return (None if conflicts else text), [*conflicts, *_characters(path, text)]
+
+
+def printable(text: str) -> str:
+    """`text` with the refused characters, which are reported already, as U+FFFD: nothing moves, and reading goes on."""
+    return REFUSED.sub(LOST, text)
 
 
 def check_value(at: Place, value: str, raw: str) -> list[Problem]:
@@ -49,13 +79,13 @@ def check_value(at: Place, value: str, raw: str) -> list[Problem]:
     found = REFUSED.search(value)
     if found and found.group() != "\ufeff":
         return [_refused(at, found.group(), f"{shown(value)} holds ")]
-    odd = WARNED.search(value)
-    if odd:
+    odd = ODD_OR_MARK.search(value)
+    if odd and odd.group() not in raw:
         return [_odd(at, odd.group())]
-    hidden = re.search(r"(?<!\\)(?:\\\\)*\\[nt][a-z]", raw) if "\n" in value or "\t" in value else None
+    hidden = HIDDEN_ESCAPE.search(raw) if "\n" in value or "\t" in value else None
     if hidden:
-        sign = hidden.group()[-3:-1] if len(hidden.group()) > 2 else hidden.group()
-        message = f"'{sign}' in double quotes is a {'line break' if sign == chr(92) + 'n' else 'tab'}"
+        sign = "\\" + hidden.group(1)
+        message = f"'{sign}' in double quotes is a {'line break' if hidden.group(1) == 'n' else 'tab'}"
         hint = "use single quotes if the backslash is meant"
         return [Problem(at, "hidden-escape", message, "warning", hint)]
     return []
@@ -111,31 +141,73 @@ def _whole(path: str, message: str, hint: str = "", code: str = "not-utf8") -> P
     return Problem(Place(path), code, message, hint=hint)
 
 
+def _other_kind(path: str, data: bytes) -> Problem | None:
+    for begin, what, hint in SIGNATURES:
+        if data.startswith(begin):
+            return _whole(path, f"this is {what}, not text", hint, "not-a-map-file")
+    for begin, name in WIDE:
+        if data.startswith(begin):
+            return _whole(path, f"the file is not UTF-8 (it looks like {name})", "save it as UTF-8")
+    zeros = data[:400].count(0)
+    if zeros > 20 or zeros > len(data[:400]) // 4:
+        if zeros == len(data[:400]):
+            return _whole(path, "the file holds nothing but zero bytes", "bring it back from git", "not-a-map-file")
+        name = "UTF-32" if b"\x00\x00\x00" in data[:400] else "UTF-16"
+        return _whole(path, f"the file is not UTF-8 (it looks like {name})", "save it as UTF-8")
+    return None
+
+
 def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Problem:
     before = data[: error.start]
-    line = before.count(b"\n") + 1
-    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-    message = f"the file is not UTF-8: byte 0x{data[error.start]:02x}"
-    return Problem(Place(path, line, column), "not-utf8", message, hint="save it as UTF-8")
+    lines = before.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    message = f"the file is not UTF-8: byte 0x{data[error.start]:02x}{_guessed(data)}"
+    return Problem(Place(path, len(lines), len(lines[-1]) + 1), "not-utf8", message, hint="save it as UTF-8")
+
+
+def _guessed(data: bytes) -> str:
+    """The encoding that the bytes are in, if they look like one that people use."""
+    for name, said in (("gb18030", "GBK"), ("cp1252", "Windows-1252")):
+        try:
+            text = data.decode(name)
+        except UnicodeDecodeError:
+            continue
+        foreign = [char for char in text if char > "\x7f"]
+        if name == "cp1252" or 2 * len(re.findall(f"[{CHINESE}]", text)) > len(foreign):
+            chinese = len(re.findall("[\u4e00-\u9fff]{2}", text))
+            if name == "cp1252" or chinese:
+                return f" (it looks like {said})"
+    return ""
 
 
 def _conflicts(path: str, text: str) -> list[Problem]:
-    found = []
+    """One finding for each conflict, at its first marker; the further markers of the same one are named with it."""
+    found: list[Problem] = []
     for match in CONFLICT.finditer(text):
         line = text.count("\n", 0, match.start()) + 1
-        message = f"an unresolved merge conflict: {shown(match.group().strip()[:7])}"
+        sign = match.group().strip()[:7]
         where = Place(path, line, 1, line, 1 + len(match.group()))
-        found.append(Problem(where, "merge-conflict", message, hint="keep one side and remove the markers"))
+        if found and sign[0] != "<" and not _closed(found[-1]):
+            marker = (where, f"its {sign}")
+            found[-1] = replace(found[-1], related=(*found[-1].related, marker))
+            continue
+        hint = "keep one side and remove the markers (<<<<<<<, ======= and >>>>>>>)"
+        found.append(Problem(where, "merge-conflict", f"an unresolved merge conflict: {shown(sign)}", hint=hint))
     return found
+
+
+def _closed(conflict: Problem) -> bool:
+    return any(word.endswith(">>>>>>>") for _, word in conflict.related) or len(conflict.related) > 2
 
 
 def _characters(path: str, text: str) -> list[Problem]:
     found = []
-    for pattern, make in ((REFUSED, _refused), (re.compile("[\x85\u2028\u2029\ufff9-\ufffb]"), _odd)):
-        for match in list(pattern.finditer(text))[:20]:
+    for pattern, make in ((REFUSED, _refused), (ODD, _odd)):
+        for match in pattern.finditer(text):
             line = text.count("\n", 0, match.start()) + 1
             column = match.start() - text.rfind("\n", 0, match.start())
             found.append(make(Place(path, line, column, line, column + 1), match.group()))
+            if len(found) > 100:
+                break
     return found
 
 
@@ -149,4 +221,7 @@ def _refused(at: Place, char: str, before: str = "the text holds ") -> Problem:
 
 def _odd(at: Place, char: str) -> Problem:
     message = f"the text holds {name_of(char)}, which nobody can see"
+    if char == LOST:
+        message = "a character was lost here when the file was converted (U+FFFD)"
+        return Problem(at, "lost-character", message, "warning", "type it again")
     return Problem(at, "invisible-character", message, "warning", "remove it, or use a blank")

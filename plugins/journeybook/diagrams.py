@@ -4,7 +4,7 @@
 exists for some platforms. `BrowserEngine` puts the Mermaid text on the page and a local Mermaid library beside it.
 Leaves what the chart says to `flowchart`, and the SVG's own markup to `drawing`.
 
-`auto` prefers the build engine: 2-9 KB of compressed SVG on a page instead of 0.9 MB of script, a picture without
+`auto` prefers the build engine: 1-4 KB of compressed SVG on a page instead of 0.9 MB of script, a picture without
 JavaScript, in print and in a feed, under a Content-Security-Policy without `unsafe-inline`.
 """
 
@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Any, Protocol
 from xml.etree.ElementTree import ParseError
 
-from . import drawing
+from journeybook import drawing
+from journeybook.flowchart import printable
 
 ASSETS = Path(__file__).parent / "assets"
 NOTICE = "This chart could not be drawn. Its Mermaid source says the same:"
@@ -67,45 +68,52 @@ def _common_assets() -> dict[str, Path]:
 
 def _region(body: str, *, label: str, classes: str = "jb-flow") -> str:
     """A frame that scrolls by itself and by keyboard: a chart keeps its size on a phone."""
-    return f'<div class="{classes}" role="region" tabindex="0" aria-label="{escape(label)}">{body}</div>'
+    return f'<div class="{classes}" role="region" tabindex="0" aria-label="{escape(printable(label))}">{body}</div>'
 
 
 def _source_block(source: str, *, ident: str, classes: str) -> str:
-    return f'<pre class="{classes}" id="{escape(ident)}">{escape(source, quote=False)}</pre>'
+    text = escape(printable(source), quote=False)
+    return f'<pre class="{classes}" id="{escape(ident)}">{text}</pre>'
+
+
+def _undrawn(source: str, *, ident: str, label: str, notice: str) -> str:
+    told = f'<p class="jb-flow-notice">{escape(notice)}</p>'
+    text = _source_block(source, ident=ident, classes="jb-flow-source")
+    return _region(told + text, label=label, classes="jb-flow jb-flow-failed")
 
 
 @dataclass(frozen=True)
 class BuildEngine:
-    """Draws at build time with `merman` (Mermaid's layout in Rust, 2-10 ms a chart)."""
+    """Draws at build time with `merman` (Mermaid's layout in Rust, about 10 ms a chart)."""
 
-    library: Any = field(repr=False)
+    painter: Any = field(repr=False)  # merman.MermanEngine: no callbacks, so threads may share it
+    failure: type[Exception] = field(repr=False)
     notice: str = NOTICE
     name: str = "build"
 
     @classmethod
     def load(cls, notice: str = NOTICE) -> BuildEngine:
         try:
-            found = cls(import_module("merman"), notice)
+            library = import_module("merman")
+            painter = library.MermanEngine(options_json=_OPTIONS, services=None)
+            found = cls(painter, library.MermanError, notice)
             found._drawn("flowchart TB\nn0[\"a\"] --> n1[\"b\"]\n", ident="probe", label="probe")
         except Exception as problem:  # an alpha library: a missing symbol or a new interface must not end a build
-            hint = "pip install merman (Linux x86-64, macOS arm64, Windows x86-64), or choose the browser engine"
+            hint = "pip install merman, or journeybook[diagrams] (Linux x86-64, macOS arm64, Windows x86-64)"
             raise EngineUnavailable(f"the build engine cannot draw ({_said(problem)}): {hint}") from problem
         return found
 
     def draw(self, source: str, *, ident: str, label: str) -> str:
         try:
             return _region(self._drawn(source, ident=ident, label=label), label=label)
-        except (self.library.MermanError, ParseError, ValueError, KeyError):
-            told = f'<p class="jb-flow-notice">{escape(self.notice)}</p>'
-            text = _source_block(source, ident=ident, classes="jb-flow-source")
-            return _region(told + text, label=label, classes="jb-flow jb-flow-failed")
+        except (self.failure, ParseError, ValueError, KeyError):
+            return _undrawn(source, ident=ident, label=label, notice=self.notice)
 
     def assets(self) -> dict[str, Path]:
         return _common_assets()
 
     def _drawn(self, source: str, *, ident: str, label: str) -> str:
-        # A fresh client per chart: a shared one is not safe across threads and costs as much.
-        svg = self.library.Merman().render_svg(drawing.lend(source), _OPTIONS)
+        svg = self.painter.render_svg(drawing.lend(source), None)
         return drawing.write(drawing.read(svg), ident=ident, label=label)
 
 
@@ -155,7 +163,7 @@ class BrowserEngine:
         found = find_spec("mermaidx")
         library = Path(found.origin).parent / "assets" / "mermaid.js" if found and found.origin else None
         if library is None or not library.is_file():
-            hint = "pip install mermaidx (it carries Mermaid 11 as a file; nothing is loaded from a CDN)"
+            hint = "pip install mermaidx, or journeybook[site] (it carries Mermaid 11 as a file; nothing is loaded from a CDN)"
             raise EngineUnavailable(f"the browser engine finds no Mermaid library: {hint}")
         return cls(library, notice)
 
@@ -166,3 +174,17 @@ class BrowserEngine:
 
     def assets(self) -> dict[str, Path]:
         return _common_assets() | {"mermaid.min.js": self.library}
+
+
+@dataclass(frozen=True)
+class SourceEngine:
+    """No drawing at all: for a machine where neither engine installs and the rest of the site should still build."""
+
+    notice: str = NOTICE
+    name: str = "source"
+
+    def draw(self, source: str, *, ident: str, label: str) -> str:
+        return _undrawn(source, ident=ident, label=label, notice=self.notice)
+
+    def assets(self) -> dict[str, Path]:
+        return _common_assets()

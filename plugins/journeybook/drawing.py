@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-from .flowchart import MOMENT_SIGN, safe_href
+from journeybook.flowchart import MOMENT_SIGN, printable, safe_href
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _LINK = "{http://www.w3.org/1999/xlink}href"
@@ -253,7 +253,7 @@ def _viewport(drawing: Drawing, ident: str, label: str) -> dict[str, str]:
         "id": ident,
         "class": "jb-flow-svg",
         "role": "group",
-        "aria-label": label,
+        "aria-label": printable(label),
         **described,
         "width": f"{width:.0f}",
         "height": f"{height:.0f}",
@@ -311,20 +311,29 @@ def _write_box(parent: ET.Element, box: Box) -> None:
 def _write_outline(parent: ET.Element, box: Box) -> None:
     """One outline per kind, drawn from the box's size, so that no meaning hangs on colour."""
     left, top = box.middle.x - box.width / 2, box.middle.y - box.height / 2
+    right, bottom = left + box.width, top + box.height
     if box.kind == "moment":
-        tip, right, bottom = min(18, box.width / 4), left + box.width, top + box.height
-        corners = ((left + tip, top), (right - tip, top), (right, box.middle.y), (right - tip, bottom))
-        corners += ((left + tip, bottom), (left, box.middle.y))
-        points = " ".join(f"{_short(x)},{_short(y)}" for x, y in corners)
-        ET.SubElement(parent, "polygon", {"class": "jb-flow-box", "points": points})
+        tip = min(18.0, box.width / 4)
+        corners = ((left + tip, top), (right - tip, top), (right, box.middle.y))
+        corners += ((right - tip, bottom), (left + tip, bottom), (left, box.middle.y))
+        _write_polygon(parent, corners)
         return
-    radius = {"exit": box.height / 2, "stage": 10, "step": 4}.get(box.kind, 0)
+    if box.kind == "exit":
+        slant = min(10.0, box.width / 4)
+        _write_polygon(parent, ((left + slant, top), (right, top), (right - slant, bottom), (left, bottom)))
+        return
+    radius = {"stage": "10", "step": "4"}.get(box.kind, "0")
     shape = {"x": _short(left), "y": _short(top), "width": _short(box.width), "height": _short(box.height)}
-    ET.SubElement(parent, "rect", {"class": "jb-flow-box", "rx": _short(radius), **shape})
+    ET.SubElement(parent, "rect", {"class": "jb-flow-box", "rx": radius, **shape})
     if box.kind == "elsewhere":
         bars = f"M{_short(left + 7)} {_short(top)}v{_short(box.height)}"
-        bars += f"M{_short(left + box.width - 7)} {_short(top)}v{_short(box.height)}"
+        bars += f"M{_short(right - 7)} {_short(top)}v{_short(box.height)}"
         ET.SubElement(parent, "path", {"class": "jb-flow-box", "d": bars})
+
+
+def _write_polygon(parent: ET.Element, corners: tuple[tuple[float, float], ...]) -> None:
+    points = " ".join(f"{_short(x)},{_short(y)}" for x, y in corners)
+    ET.SubElement(parent, "polygon", {"class": "jb-flow-box", "points": points})
 
 
 def _write_lines(parent: ET.Element, classes: str, lines: tuple[str, ...], middle: Point) -> None:

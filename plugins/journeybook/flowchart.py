@@ -101,7 +101,7 @@ class _EdgeLook(NamedTuple):
 _NODE_LOOKS: Mapping[str, _NodeLook] = {
     "step": _NodeLook('["', '"]', "stroke-width:1px"),
     "moment": _NodeLook('{{"', '"}}', "stroke-width:3px"),
-    "exit": _NodeLook('(["', '"])', "stroke-width:1px,stroke-dasharray:4 3"),
+    "exit": _NodeLook('[/"', '"/]', "stroke-width:1px,stroke-dasharray:4 3"),
     "elsewhere": _NodeLook('[["', '"]]', "stroke-width:1px"),
     "stage": _NodeLook('("', '")', "stroke-width:2px"),
 }

@@ -49,9 +49,9 @@ def load(folder: str | Path, today: datetime.date) -> Loaded:
     problems: list[Problem] = []
     base = folder.parent if folder.is_file() else folder
     paths = _listed(folder, problems)
-    settings = _settings(base, paths, problems)
-    limits = _limits(settings)
     sources: dict[str, Source] = {}
+    settings = _settings(base, paths, problems, sources)
+    limits = _limits(settings)
     files: list[tuple[str, Map | Library]] = []
     counts: list[Count] = []
     for path in paths:
@@ -71,6 +71,7 @@ def load(folder: str | Path, today: datetime.date) -> Loaded:
     problems += _nothing(folder, files, problems)
     atlas, found = build(base.resolve().name, settings, sources, files, tuple(counts))
     problems += found
+    atlas.has_file = lambda path: _is_file(base, path)
     problems += check_counts(counts, {key: entry.record for key, entry in atlas.library["metric"].items()})
     problems += rules.check(atlas, today)
     return Loaded(atlas, tuple(sorted(rules.leveled(atlas, dict.fromkeys(problems)))))
@@ -136,11 +137,20 @@ def _bytes(base: Path, path: str, problems: list[Problem], limits: Limits) -> by
         return None
 
 
-def _settings(base: Path, paths: list[str], problems: list[Problem]) -> Settings:
+def _is_file(base: Path, path: str) -> bool:
+    """Whether `path` is a file of the folder; one that a link leads out of it to is not."""
+    try:
+        file = (base / path).resolve()
+        return file.is_file() and base.resolve() in file.parents
+    except (OSError, ValueError):
+        return False
+
+
+def _settings(base: Path, paths: list[str], problems: list[Problem], sources: dict[str, Source]) -> Settings:
     if SETTINGS not in paths:
         return Settings()
     data = _bytes(base, SETTINGS, problems, Limits())
-    source = read(SETTINGS, data or b"{}")
+    source = sources[SETTINGS] = read(SETTINGS, data or b"{}")
     problems += source.problems
     if source.tree is None or (isinstance(source.tree, str) and source.tree.is_null):
         return Settings()

@@ -7,6 +7,7 @@ written out (text, JSON, annotations) is left to `reports/`.
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -52,6 +53,27 @@ def shown(value: object) -> str:
 def visible(text: str) -> str:
     """`text` with everything that a terminal would obey or hide written as its code point."""
     return "".join(char if char.isprintable() else f"<U+{ord(char):04X}>" for char in text)
+
+
+def capped(problems: Iterable[Problem], most: int) -> list[Problem]:
+    """The first `most` problems of each code, and for each code with more of them one that says how many."""
+    met: Counter[str] = Counter()
+    kept: list[Problem] = []
+    first_left_out: dict[str, Problem] = {}
+    for problem in problems:
+        met[problem.code] += 1
+        if met[problem.code] <= most:
+            kept.append(problem)
+        else:
+            first_left_out.setdefault(problem.code, problem)
+    return kept + [and_more(problem, met[code] - most) for code, problem in first_left_out.items()]
+
+
+def and_more(first: Problem, number: int) -> Problem:
+    """One problem in place of `number` of the same code, at the `first` of them."""
+    if number == 1:
+        return first
+    return Problem(first.place, first.code, f"and {number:,} more of this kind in this file, the first one here", first.level)
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:

@@ -9,16 +9,20 @@ What bytes and characters a file may hold is `characters`' part; what a syntax e
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import yaml
 
 from journeybook import characters, syntax
-from journeybook.problems import Place, Problem, shown
+from journeybook.problems import Place, Problem, capped, shown
+from journeybook.scanner import Scanner
 
-FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+FAST = getattr(yaml, "CSafeLoader", Scanner)
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+SAME_CODE = 5
+"""How many findings of one code are listed for a file; the rest is counted."""
 
 
 @dataclass(frozen=True)
@@ -33,10 +37,18 @@ class Limits:
 class Scalar(str):
     """A value as typed, with its marks. `plain` tells whether it stood without quotes."""
 
-    __slots__ = ("end", "plain", "start")
+    __slots__ = ("end", "plain", "spoilt", "start")
     start: Any
     end: Any
     plain: bool
+    spoilt: bool
+    """Whether it is wrong already, so that what else is wrong with it is no news."""
+
+    def __new__(cls, text: str, start: Any = None, end: Any = None, plain: bool = True, spoilt: bool = False) -> Scalar:
+        """`text` with its marks."""
+        node = super().__new__(cls, text)
+        node.start, node.end, node.plain, node.spoilt = start, end, plain, spoilt
+        return node
 
     @property
     def is_null(self) -> bool:
@@ -55,13 +67,17 @@ class Sequence(list):
 class Mapping(dict):
     """A dict of nodes; its keys are scalars too and so know where they stand."""
 
-    __slots__ = ("end", "start")
     start: Any
     end: Any
 
     def key(self, name: str) -> Scalar:
         """The key `name` as it stands in the file."""
-        return next(key for key in self if key == name)
+        return self.keys_by_text[name]
+
+    @cached_property
+    def keys_by_text(self) -> dict[str, Scalar]:
+        """The keys as they stand in the file, by their text. Asked for only when the mapping is complete."""
+        return {str(key): key for key in self}
 
 
 Node = Scalar | Sequence | Mapping
@@ -78,8 +94,12 @@ class Source:
 
     def line(self, number: int) -> str:
         """Line `number` (from 1) without its line end, empty where there is none."""
-        lines = self.text.split("\n")
-        return lines[number - 1] if 0 < number <= len(lines) else ""
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines without their line ends."""
+        return self.text.split("\n")
 
     def place(self, node: Node) -> Place:
         """Where `node` stands."""
@@ -100,14 +120,13 @@ def read(path: str, data: bytes, limits: Limits | None = None) -> Source:
         hint = "split it, or raise 'limits: {size: …}' in atlas.yml"
         return Source(path, "", None, (Problem(Place(path), "file-too-large", message, hint=hint),))
     text, problems = characters.decode(path, data)
-    if problems and text is None:
-        return Source(path, "", None, tuple(problems))
-    assert text is not None
-    if any(problem.level == "error" for problem in problems):
-        return Source(path, text, None, tuple(problems))
-    reader = _Reader(path, text, limits)
-    tree = reader.read()
-    return Source(path, text, tree, (*problems, *reader.problems))
+    tree = None
+    if text is not None:
+        spoilt = any(problem.level == "error" for problem in problems)
+        reader = _Reader(path, characters.printable(text) if spoilt else text, limits)
+        tree = reader.read()
+        problems += reader.problems
+    return Source(path, text or "", tree, tuple(capped(problems, SAME_CODE)))
 
 
 def walk(node: Node | None) -> Iterator[Node]:
@@ -137,47 +156,35 @@ class _Reader:
         self.limits = limits
         self.problems: list[Problem] = []
         self.nodes = 0
+        self.anchors: dict[str, int] = {}
 
     def read(self) -> Node | None:
+        """The tree. What libyaml refuses is read again in Python: what is wrong never depends on libyaml being there."""
         guarded = characters.guard(self.text)
-        try:
-            return self._compose(yaml.parse(guarded, Loader=FAST))
-        except _TooMuch:
-            return None
-        except yaml.YAMLError as error:
-            return self._again(guarded, error)
-
-    def _again(self, guarded: str, error: yaml.YAMLError) -> Node | None:
-        """The second opinion of the Python parser, so that what is wrong never depends on libyaml being there."""
-        for _ in range(100):
+        for parser in dict.fromkeys((FAST, Scanner)):
             self.problems.clear()
+            self.anchors.clear()
             self.nodes = 0
+            loader = parser(guarded)
             try:
-                return self._compose(yaml.parse(guarded, Loader=yaml.SafeLoader))
+                return self._compose(loader)
             except _TooMuch:
                 return None
-            except yaml.YAMLError as second:
-                error = second
-                mended = syntax.tab_as_space(guarded, second)
-                if mended is None:
-                    break
-                guarded = mended
-        self.problems.append(syntax.explain(self.path, self.text, error))
+            except yaml.YAMLError as error:
+                failed = syntax.explain(self.path, self.text, error)
+            except (ValueError, OverflowError):  # numbers of an escape or a directive that Python cannot hold
+                failed = syntax.at_mark(self.path, loader.get_mark())
+            finally:
+                loader.dispose()
+        self.problems.append(failed)
         return None
 
-    def _compose(self, events: Iterator[yaml.Event]) -> Node | None:
+    def _compose(self, loader: Any) -> Node | None:
         stack: list[Node] = []
         keys: list[Scalar | None] = []
         root: Node | None = None
-        documents = 0
-        for event in events:
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    message = "a second document begins here; a file holds one map or one library"
-                    self._report(event, "several-documents", message, "move it into a file of its own")
-                    return root
-                continue
+        while loader.check_event():
+            event = loader.get_event()
             if isinstance(event, yaml.NodeEvent):
                 node = self._node(event, len(stack))
                 if not stack:
@@ -190,6 +197,10 @@ class _Reader:
             elif isinstance(event, yaml.CollectionEndEvent):
                 stack.pop().end = event.end_mark
                 keys.pop()
+            elif isinstance(event, yaml.DocumentStartEvent) and root is not None:
+                message = "a second document begins here; a file holds one map or one library"
+                self._report(event, "several-documents", message, "move it into a file of its own")
+                return root
         return root
 
     def _node(self, event: yaml.NodeEvent, depth: int) -> Node:
@@ -200,44 +211,60 @@ class _Reader:
             raise _TooMuch
         if depth > self.limits.depth:
             message = f"values are nested more than {self.limits.depth} levels deep"
-            self._report(event, "nested-too-deep", message)
+            self._report(event, "nested-too-deep", message, "look for a '[', '{' or '- ' too many")
             raise _TooMuch
         node = self._blank(event)
         if event.__class__ is not yaml.ScalarEvent or event.anchor or event.tag:
-            self._refuse_extras(event)
-        node.start, node.end = event.start_mark, event.end_mark
-        if isinstance(node, Scalar):
-            node.plain = not getattr(event, "style", None)  # libyaml says '' where the Python parser says None
-            if isinstance(event, yaml.ScalarEvent) and event.style == '"':
-                self.problems += characters.check_value(place(self.path, node), node, self._raw(node))
+            self._refuse_extras(event, node)
         return node
 
     def _blank(self, event: yaml.NodeEvent) -> Node:
-        if isinstance(event, yaml.MappingStartEvent):
-            return Mapping()
-        if isinstance(event, yaml.SequenceStartEvent):
-            return Sequence()
+        start, end = event.start_mark, event.end_mark
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
         if isinstance(event, yaml.AliasEvent):
-            return Scalar("")
+            return Scalar("", start, end, spoilt=True)
+        node: Node = Mapping() if isinstance(event, yaml.MappingStartEvent) else Sequence()
+        node.start, node.end = start, end
+        return node
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        start, end = event.start_mark, event.end_mark
         text = characters.unguard(event.value)
-        if event.style != "|" and event.start_mark.line != event.end_mark.line:
-            raw = self.text[event.start_mark.index : event.end_mark.index]
-            text = characters.join_chinese(text, raw)
-        return Scalar(text)
+        if event.style != "|" and start.line != end.line:
+            text = characters.join_chinese(text, self.text[start.index : end.index])
+        plain = not event.style  # libyaml says '' where the Python parser says None
+        node = Scalar(text, start, end, plain, characters.LOST in text)
+        if event.style == '"' and "\\" in (raw := self.text[start.index : end.index]):
+            found = characters.check_value(place(self.path, node), node, raw)
+            self.problems += found
+            node.spoilt |= any(problem.level == "error" for problem in found)
+        return node
 
-    def _raw(self, node: Node) -> str:
-        return self.text[node.start.index : node.end.index]
-
-    def _refuse_extras(self, event: yaml.NodeEvent) -> None:
+    def _refuse_extras(self, event: yaml.NodeEvent, node: Node) -> None:
         quote = "put the text in quotes if it begins with that sign"
         if isinstance(event, yaml.AliasEvent):
+            if event.anchor in self.anchors:
+                self._name_use(event)
+                return
             self._report(event, "alias", f"'*' begins a YAML alias ({shown('*' + event.anchor)}); none are read", quote)
         elif event.anchor:
+            self.anchors[event.anchor] = len(self.problems)
             self._report(event, "anchor", f"'&' begins a YAML anchor ({shown('&' + event.anchor)}); none are read", quote)
         if getattr(event, "tag", None):
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            message = f"{shown(tag)} is a YAML tag; only plain values are read"
-            self._report(event, "tag", message, "remove it, or put the text in quotes")
+            hint = "remove it, or put the text in quotes"
+            self._report(event, "tag", f"{shown(tag)} is a YAML tag; only plain values are read", hint)
+        if isinstance(node, Scalar):
+            node.spoilt = True
+
+    def _name_use(self, alias: yaml.AliasEvent) -> None:
+        """Names the place of an alias with its anchor: whoever removes the one must write out the other."""
+        number = self.anchors[alias.anchor]
+        anchor = self.problems[number]
+        if len(anchor.related) < SAME_CODE:
+            used = (*anchor.related, (self._place(alias), "used here"))
+            self.problems[number] = replace(anchor, hint="write the value out in each place", related=used)
 
     def _attach(self, parent: Node, keys: list[Scalar | None], node: Node) -> None:
         if isinstance(parent, Sequence):
@@ -249,27 +276,34 @@ class _Reader:
             keys[-1] = self._key(node)
             return
         keys[-1] = None
-        if key in parent:
-            first = place(self.path, parent.key(key))
-            message = f"{shown(key)} is given twice"
-            related = ((first, "the first one"),)
-            hint = "YAML would silently keep one of them; join or remove one"
-            self.problems.append(Problem(place(self.path, key), "duplicate-key", message, hint=hint, related=related))
-        else:
+        if node == "" and isinstance(node, Scalar) and node.plain:
+            node.start, node.end = key.end, key.end  # the parsers disagree where nothing stands
+        if key not in parent:
             parent[key] = node
+        elif not key.spoilt:
+            message = f"{shown(key)} is given twice"
+            hint = "YAML would silently keep one of them; join or remove one"
+            found = Problem(place(self.path, key), "duplicate-key", message, hint=hint)
+            self.problems.append(replace(found, related=((self._first(parent, key), "the first one"),)))
+
+    def _first(self, parent: Mapping, key: Scalar) -> Place:
+        many = len(self.problems) > SAME_CODE
+        first = key if many else next(other for other in parent if other == key)
+        return place(self.path, first)
 
     def _key(self, node: Node) -> Scalar:
-        if isinstance(node, Scalar):
-            if node == "<<" and node.plain:
-                self._report(node, "merge-key", "'<<' is a YAML merge key; none are read", "write the fields out")
-            return node
-        self._report(node, "key-not-text", "a key must be text; text that begins with '{' or '[' needs quotes")
-        key = Scalar(f"\N{SYMBOL FOR NULL}{self.nodes}")
-        key.start, key.end, key.plain = node.start, node.end, True
-        return key
+        if not isinstance(node, Scalar):
+            self._report(node, "key-not-text", "a key must be text; text that begins with '{' or '[' needs quotes")
+            return Scalar(f"\N{SYMBOL FOR NULL}{self.nodes}", node.start, node.end, spoilt=True)
+        if node == "<<" and node.plain:
+            self._report(node, "merge-key", "'<<' is a YAML merge key; none are read", "write the fields out")
+            node.spoilt = True
+        return node
 
-    def _report(self, at: Any, code: str, message: str, hint: str = "") -> None:
+    def _place(self, at: Any) -> Place:
         start = getattr(at, "start_mark", None) or at.start
         end = getattr(at, "end_mark", None) or at.end
-        where = Place(self.path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-        self.problems.append(Problem(where, code, message, hint=hint))
+        return Place(self.path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+    def _report(self, at: Any, code: str, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(self._place(at), code, message, hint=hint))

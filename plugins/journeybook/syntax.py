@@ -64,16 +64,10 @@ def explain(path: str, text: str, error: yaml.YAMLError) -> Problem:
     return Problem(Place(path, line, column), "yaml-syntax", message, hint=seen or hint)
 
 
-def tab_as_space(text: str, error: yaml.YAMLError) -> str | None:
-    """`text` with the tab that stopped the Python parser as a blank, where YAML allows the tab (and libyaml reads it)."""
-    mark = getattr(error, "problem_mark", None)
-    if mark is None or "'\\t' that cannot start" not in (error.problem or ""):
-        return None
-    at = mark.index
-    before = text[text.rfind("\n", 0, at) + 1 : at]
-    if not before.strip() or before.strip() == "-":
-        return None
-    return text[:at] + " " + text[at + 1 :]
+def at_mark(path: str, mark: yaml.Mark) -> Problem:
+    """What is wrong where a parser stopped at a number that is too large to mean anything."""
+    place = Place(path, mark.line + 1, mark.column + 1)
+    return Problem(place, "yaml-syntax", "a number after '\\' or '%' that stands for nothing", hint="put the text in single quotes")
 
 
 def _suspect(text: str, line: int) -> tuple[int, str]:

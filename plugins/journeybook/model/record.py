@@ -148,10 +148,21 @@ def part_fields(cls: type[Part]) -> tuple[tuple[str, str], ...]:
     )
 
 
+def parts_within(part: Part) -> Iterator[Part]:
+    """`part` and every part in it, from the outside in."""
+    yield part
+    for name, _ in part_fields(type(part)):
+        value = getattr(part, name)
+        values = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
+        for inner in values:
+            if isinstance(inner, Part):
+                yield from parts_within(inner)
+
+
 def _holds_part(annotation: Any) -> bool:
     if isinstance(annotation, type) and issubclass(annotation, Part):
         return True
     return any(_holds_part(argument) for argument in get_args(annotation))
 
 
-__all__ = ["Part", "Record", "Texts", "find", "part_fields", "reference_fields"]
+__all__ = ["Part", "Record", "Texts", "find", "part_fields", "parts_within", "reference_fields"]

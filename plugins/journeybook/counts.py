@@ -1,0 +1,234 @@
+"""Counts from CSV files: reads rows that know their places, and checks them against their metrics.
+
+A cell is text and never a formula. `read_counts` knows one file, `check_counts` the metrics too. What values the counts
+give is `series`' part, which files there are `folder`'s.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from journeybook import characters, ids
+from journeybook.fields import read_number
+from journeybook.model import Metric
+from journeybook.problems import Place, Problem, did_you_mean, shown
+from journeybook.review import period_end
+from journeybook.table import Cell, rows
+
+PLACES = ("map", "stage", "touchpoint")
+CUTS = ("segment", "channel", "region")
+WORDS = ("metric", *PLACES, *CUTS)
+NEEDED: dict[str, tuple[str, ...]] = {
+    "nps": ("promoters", "passives", "detractors"),
+    "csat": ("s1", "s2", "s3", "s4", "s5"),
+    "ces": ("c1", "c2", "c3", "c4", "c5", "c6", "c7"),
+    "conversion": ("entered", "completed"),
+    "ltv": ("revenue", "margin", "churn"),
+}
+"""The count columns that a kind of metric needs; every other kind needs a `value`. All may have `n`."""
+OTHER = ("value",)
+SUMMED = ("nps", "csat", "ces", "conversion")
+"""The kinds that count people: whole numbers, and a whole is the sum of its parts."""
+WHOLE = frozenset(name for kind in SUMMED for name in NEEDED[kind]) | {"n"}
+SHARES = frozenset({"margin", "churn"})
+SIGNED = frozenset({"value", "margin"})
+NUMBERS = (*(name for names in NEEDED.values() for name in names), *OTHER, "n")
+COLUMNS = ("metric", "date", *WORDS[1:], *NUMBERS)
+
+
+@dataclass(frozen=True)
+class Count:
+    """One row: what was counted, when, where and of whom (empty where the row does not say), and the numbers.
+
+    `own` holds the organisation's `x-` columns; `cells` tells where each filled cell stands, `place` is the metric's.
+    """
+
+    metric: str
+    date: datetime.date
+    map: str
+    stage: str
+    touchpoint: str
+    segment: str
+    channel: str
+    region: str
+    numbers: Mapping[str, float] = field(hash=False)
+    place: Place
+    own: Mapping[str, str] = field(default_factory=dict, hash=False)
+    cells: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def where(self) -> tuple[str, ...]:
+        """Its map, stage and touchpoint."""
+        return tuple(getattr(self, name) for name in PLACES)
+
+    @property
+    def cut(self) -> tuple[str, ...]:
+        """The columns by which it counts only a part of the customers."""
+        return tuple(name for name in CUTS if getattr(self, name))
+
+    @property
+    def who(self) -> tuple[str, ...]:
+        """Its segment, channel and region."""
+        return tuple(getattr(self, name) for name in CUTS)
+
+
+def read_counts(path: str, data: bytes) -> tuple[tuple[Count, ...], list[Problem]]:
+    """The rows of the CSV file `path` with content `data`, and all that is wrong with it; a wrong row is left out."""
+    text, problems = characters.decode(path, data)
+    if text is None or any(problem.level == "error" for problem in problems):
+        return (), problems
+    lines = rows(path, text, problems)
+    header = next(lines, None)
+    if header is None:
+        problems.append(Problem(Place(path), "csv-row", "the file is empty", hint="its first line names the columns"))
+        return (), problems
+    wrong = _header_problems(header)
+    if wrong or not header:
+        return (), problems + wrong
+    names = [cell.text for cell in header]
+    return tuple(count for row in lines if row and (count := _count(names, row, problems))), problems
+
+
+def _header_problems(header: list[Cell]) -> list[Problem]:
+    if len(header) == 1 and (other := re.search("[;\t|]", header[0].text)):
+        what = "tabs" if other.group() == "\t" else shown(other.group())
+        message = f"the columns must be separated by commas, not by {what}"
+        return [Problem(header[0].place, "csv-column", message, hint="save it as comma-separated values")]
+    found, first = [], {}
+    for cell in header:
+        if cell.text in first:
+            related = ((first[cell.text], "the first one"),)
+            message = f"the column {shown(cell.text)} is given twice" if cell.text else "two columns have no name"
+            found.append(Problem(cell.place, "csv-column", message, related=related))
+        elif cell.text not in COLUMNS and not cell.text.startswith("x-"):
+            message = f"unknown column {shown(cell.text)}" if cell.text else "a column has no name"
+            hint = did_you_mean(cell.text, COLUMNS) or "own columns begin with 'x-'"
+            found.append(Problem(cell.place, "csv-column", message, hint=hint))
+        first.setdefault(cell.text, cell.place)
+    return found or _missing_columns(header, first)
+
+
+def _missing_columns(header: list[Cell], names: Iterable[str]) -> list[Problem]:
+    missing = [f"the column '{name}' is missing" for name in ("metric", "date") if name not in names]
+    if not set(NUMBERS) & set(names):
+        missing.append("there is no column with counts")
+    hints = {"there is no column with counts": "such as 'promoters,passives,detractors' or 'value,n'"}
+    return [Problem(header[0].place, "csv-column", message, hint=hints.get(message, "")) for message in missing]
+
+
+def _count(names: list[str], row: list[Cell], problems: list[Problem]) -> Count | None:
+    before = len(problems)
+    if len(row) != len(names):
+        message = f"the row has {len(row)} cells, the first line {len(names)}"
+        hint = "a text with a comma needs quotes" if len(row) > len(names) else "leave empty cells between commas"
+        problems.append(Problem(_span(row), "csv-row", message, hint=hint))
+        return None
+    cells = {name: cell for name, cell in zip(names, row, strict=True) if cell.text}
+    numbers = {name: _number(name, cells[name], problems) for name in NUMBERS if name in cells}
+    date = _date(cells.get("date"), _span(row), problems)
+    if "metric" not in cells:
+        problems.append(Problem(_span(row), "csv-cell", "the row names no metric"))
+    if not numbers:
+        problems.append(Problem(_span(row), "csv-row", "the row holds no counts", hint="remove it, or fill them in"))
+    if len(problems) > before:
+        return None
+    words = {name: ids.normal(cells[name].text) if name in cells else "" for name in WORDS}
+    places = {name: cell.place for name, cell in cells.items()}
+    own = {name: cell.text for name, cell in cells.items() if name.startswith("x-")}
+    return Count(**words, date=date, numbers=numbers, place=places["metric"], own=own, cells=places)
+
+
+def _span(row: Sequence[Cell]) -> Place:
+    first, last = row[0].place, row[-1].place
+    return Place(first.path, first.line, first.column, last.end_line, last.end_column)
+
+
+def _date(cell: Cell | None, row: Place, problems: list[Problem]) -> datetime.date | None:
+    if cell is None:
+        problems.append(Problem(row, "csv-cell", "the row has no date"))
+        return None
+    date = period_end(cell.text)
+    if date is None:
+        day = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", cell.text)
+        hint = f"write {day[3]}-{day[2]:0>2}-{day[1]:0>2}" if day else ""
+        message = f"'date' must be a date such as 2026-06-30, not {shown(cell.text)}"
+        problems.append(Problem(cell.place, "csv-cell", message, hint=hint))
+    return date
+
+
+def _number(name: str, cell: Cell, problems: list[Problem]) -> float:
+    percent = name in SHARES and cell.text.endswith("%")
+    number = read_number(cell.text.removesuffix("%").strip() if percent else cell.text)
+    wrong = _number_wrong(name, number, percent)
+    if wrong:
+        plain = re.sub(r"[ _'\u00a0\u202f%]|,(?=\d{3}\b)", "", cell.text).replace(",", ".")
+        hint = f"write {plain}" if number is None and read_number(plain) is not None else ""
+        message = f"{shown(name)} must {wrong}, not {shown(cell.text)}"
+        problems.append(Problem(cell.place, "csv-cell", message, hint=hint))
+        return math.nan
+    assert number is not None
+    return number / 100 if percent else int(number) if name in WHOLE else number
+
+
+def _number_wrong(name: str, number: float | None, percent: bool) -> str:
+    """What a number must be that it is not, or nothing."""
+    if number is None or not math.isfinite(number):
+        return "be a number"
+    if number < 0 and name not in SIGNED:
+        return "not be below 0"
+    if name in SHARES and abs(number) > (100 if percent else 1):
+        return "be a share up to 1 or 100 %"
+    return "be a whole number" if name in WHOLE and number != int(number) else ""
+
+
+def check_counts(counts: Sequence[Count], metrics: Mapping[str, Metric]) -> list[Problem]:
+    """What is wrong between `counts` and the `metrics` that the library defines, by id. With none, any name will do."""
+    known = _by_name(metrics)
+    found: list[Problem] = []
+    seen: dict[tuple[object, ...], Count] = {}
+    for count in counts:
+        if metrics and count.metric not in known:
+            hint = did_you_mean(count.metric, metrics)
+            message = f"there is no metric {shown(count.metric)}"
+            found.append(Problem(count.place, "unknown-reference", message, hint=hint))
+            continue
+        found += _kind_problems(count, known.get(count.metric))
+        first = seen.setdefault((count.metric, count.date, count.where, count.who), count)
+        if first is not count:
+            message = f"{shown(count.metric)} is counted twice for {count.date}, here and for the same customers"
+            related = ((first.place, "the first one"),)
+            found.append(Problem(count.place, "csv-row", message, hint="join or remove one", related=related))
+    return found
+
+
+def _by_name(metrics: Mapping[str, Metric]) -> dict[str, Metric]:
+    earlier = {alias: metric for metric in metrics.values() for alias in metric.aliases}
+    return {**earlier, **metrics}
+
+
+def kind_of(count: Count, metric: Metric | None) -> str:
+    """The kind of the metric, or where it says none, the one whose counts the row holds; else empty."""
+    told = next((kind for kind, names in NEEDED.items() if set(names) <= set(count.numbers)), "")
+    return (metric.kind_ if metric else None) or told
+
+
+def _kind_problems(count: Count, metric: Metric | None) -> list[Problem]:
+    kind, found = kind_of(count, metric), []
+    needed = NEEDED.get(kind, OTHER)
+    missing = [name for name in needed if name not in count.numbers]
+    if missing:
+        what = f"a metric of kind {kind}" if kind else "a metric"
+        message = f"{what} needs {', '.join(needed)}; {', '.join(missing)} {'is' if len(missing) == 1 else 'are'} empty"
+        found.append(Problem(count.place, "csv-row", message))
+    for name in count.numbers:
+        if name not in needed and name != "n" and not missing:
+            message = f"{shown(name)} is not used by a metric of kind {kind or 'value'}"
+            found.append(Problem(count.cells.get(name, count.place), "csv-cell", message, "warning"))
+    if count.numbers.get("completed", 0) > count.numbers.get("entered", math.inf):
+        message = f"{count.numbers['completed']} completed, but only {count.numbers['entered']} entered"
+        found.append(Problem(count.cells.get("completed", count.place), "csv-cell", message))
+    return found

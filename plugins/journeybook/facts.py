@@ -1,0 +1,149 @@
+"""A record's fields as label and value, for every page that shows one: nothing that an author wrote is shown nowhere.
+
+Pages place the fields that matter most by hand and name them in `hide`; all others come from here.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from journeybook.atlas import Entry, Reference
+from journeybook.markup import safe_target
+from journeybook.model import Part, Record
+from journeybook.model.record import reference_fields
+from journeybook.scene import Scene
+
+NEVER = frozenset({"id", "aliases"})
+
+
+@dataclass(frozen=True)
+class Text:
+    """A value in the author's words."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A value that leads somewhere. `href` is empty where there is no page; `note` qualifies the link ("unconfirmed")."""
+
+    text: str
+    href: str
+    note: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Nested:
+    """A value that has fields of its own."""
+
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One field: its label and its values."""
+
+    key: str
+    label: str
+    values: tuple[Text | Link | Nested, ...]
+
+
+def facts(scene: Scene, entry: Entry, part: Part | None = None, hide: Collection[str] = ()) -> tuple[Fact, ...]:
+    """The fields of `part` (or of `entry` itself) that hold something, in the order of their declaration."""
+    part = part if part is not None else entry.record
+    linked = {name for name, _, _ in reference_fields(type(part))}
+    found = []
+    for name, info in type(part).model_fields.items():
+        key = info.alias or name
+        value = getattr(part, name)
+        if key in NEVER or key in hide or value is None or value in ((), {}):
+            continue
+        values = _references(scene, entry, part, name, value) if name in linked else _values(scene, entry, key, value)
+        if values:
+            found.append(Fact(key, scene.words.get(f"field.{key}", key), tuple(values)))
+    found += [Fact(key, key[2:], tuple(_free(value))) for key, value in part.own.items() if key not in hide]
+    return tuple(found)
+
+
+def link(scene: Scene, entry: Entry, sure: bool = True) -> Link:
+    """A link to a record, with "unconfirmed" behind it where the author was not sure."""
+    return Link(entry.label, scene.href(entry), "" if sure else scene.words("unconfirmed"), entry.kind)
+
+
+def links(scene: Scene, entry: Entry, name: str, part: Part | None = None) -> tuple[Link, ...]:
+    """The records that a field names, as links; what names no record, as plain text."""
+    part = part if part is not None else entry.record
+    value = getattr(part, name)
+    found = _references(scene, entry, part, name, value) if value else []
+    return tuple(item if isinstance(item, Link) else Link(_plain(item), "") for item in found)
+
+
+def _plain(value: Text | Nested) -> str:
+    return value.text if isinstance(value, Text) else ""
+
+
+def _references(scene: Scene, entry: Entry, part: Part, name: str, value: Any) -> list[Any]:
+    by_place: dict[tuple[int, int], Reference] = {}
+    for reference in scene.atlas.named_by(part, name):
+        by_place[reference.place.line, reference.place.column] = reference
+    if isinstance(value, dict):
+        return [_pair(scene, entry, role, inner, by_place, part, name) for role, inner in value.items()]
+    found: list[Any] = []
+    texts = value if isinstance(value, tuple) else (value,)
+    key = next(info.alias or field for field, info in type(part).model_fields.items() if field == name)
+    for number, text in enumerate(texts):
+        where = part.place(key, number)
+        reference = by_place.get((where.line, where.column))
+        if reference is not None:
+            found.append(link(scene, reference.target, reference.sure))
+        elif not isinstance(text, Record):
+            found.append(Text(scene.words("unknown") if text == "?" else str(text)))
+    return found
+
+
+def _pair(scene: Scene, entry: Entry, role: str, inner: Any, by_place: Any, part: Part, name: str) -> Nested:
+    where = part.place(name, role)
+    reference = by_place.get((where.line, where.column))
+    label = reference.target.label if reference is not None else role
+    values = facts(scene, entry, inner) if isinstance(inner, Part) else ()
+    return Nested((Fact(role, label, (Nested(values),) if values else (Text(str(inner)),)),))
+
+
+def _values(scene: Scene, entry: Entry, key: str, value: Any) -> list[Any]:
+    if isinstance(value, Part):
+        nested = facts(scene, entry, value)
+        return [Nested(nested)] if nested else []
+    if isinstance(value, tuple):
+        return [item for inner in value for item in _values(scene, entry, key, inner)]
+    if isinstance(value, dict):
+        return [Nested((Fact(str(name), str(name), tuple(_free(inner))),)) for name, inner in value.items()]
+    if key == "link":
+        return [Link(str(value), str(value) if safe_target(str(value)) else "")]
+    return [Text(shown(scene, key, value))]
+
+
+def shown(scene: Scene, key: str, value: Any) -> str:
+    """One plain value in the reader's words: a date, a number, a choice."""
+    if isinstance(value, bool):
+        return scene.words("yes" if value else "no")
+    if isinstance(value, datetime.date):
+        return scene.words.date(value)
+    if key == "share" and isinstance(value, float | int):
+        return scene.words.share(value)
+    if key == "severity":
+        return f"{value} {scene.words(f'severity.{value}')}"
+    if isinstance(value, float | int):
+        return scene.words.number(value)
+    return scene.words.get(f"choice.{value}", str(value))
+
+
+def _free(value: Any) -> list[Any]:
+    if isinstance(value, dict):
+        return [Nested(tuple(Fact(str(name), str(name), tuple(_free(inner))) for name, inner in value.items()))]
+    if isinstance(value, list):
+        return [item for inner in value for item in _free(inner)]
+    return [Text(str(value))]

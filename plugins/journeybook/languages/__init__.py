@@ -1,0 +1,1 @@
+"""One file for each language of the interface; see `words`."""

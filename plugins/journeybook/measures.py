@@ -1,0 +1,280 @@
+"""Numbers from counts: NPS, CSAT, CES, LTV, funnels, and the scores by which a backlog is sorted.
+
+Pure functions; each says its formula, unit, source and when it has no answer. Nobody asked is `NO_DATA`, too few is
+`WITHHELD`, a division by zero is `NOT_COMPUTABLE`, and none of these is ever 0. Counts below 0 raise ValueError (`counts`
+refuses them with a place). A value's `method` names its variant; only values of one variant may be compared.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from journeybook.model import Improvement, Opportunity
+
+NO_DATA = "no data"
+WITHHELD = "withheld"
+NOT_COMPUTABLE = "not computable"
+Z95 = 1.959963984540054
+"""The normal distribution's quantile for 95 %."""
+ULWICK_BANDS = ((15, "extreme"), (12, "high"), (10, "solid"))
+"""From which score on an opportunity counts as what; below all of them it is low."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A value with what must stand beside it. Without a value, `note` is NO_DATA, WITHHELD or NOT_COMPUTABLE.
+
+    `n` is how many were asked or counted, `low` and `high` the 95 % interval; None where unknown. A value that its author
+    knows in words only has these words as `note`.
+    """
+
+    value: float | None
+    n: int | None = None
+    low: float | None = None
+    high: float | None = None
+    method: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Funnel:
+    """How many get through: `rates` and `drops` per stage, `overall` from the first one's start to the last one's end."""
+
+    rates: tuple[Measured, ...]
+    drops: tuple[Measured, ...]
+    overall: Measured
+
+
+def nps(promoters: int, passives: int, detractors: int) -> Measured:
+    """Net promoter score: % promoters (9–10) − % detractors (0–6), in points from −100 to 100.
+
+    Margin of error at 95 %: 1.96·√((p + d − (p − d)²)/n)·100, cut at the ends of the scale. Source: Reichheld 2003; the
+    variance is that of a variable which is 1, 0 or −1. No answers: no data.
+    """
+    n = _total((promoters, passives, detractors))
+    if n == 0:
+        return Measured(None, 0, method="nps", note=NO_DATA)
+    p, d = promoters / n, detractors / n
+    value, margin = (p - d) * 100, 1.96 * math.sqrt(max(p + d - (p - d) ** 2, 0) / n) * 100
+    return Measured(value, n, max(value - margin, -100), min(value + margin, 100), "nps")
+
+
+def csat(counts: Sequence[int], variant: str = "top2") -> Measured:
+    """Customer satisfaction from the counts of the answers 1, 2, 3, 4, 5.
+
+    `top2`: (s4 + s5)/all in percent with the Wilson 95 % interval; `mean`: the mean answer, 1 to 5. Source: the top-two-box
+    convention. No answers: no data.
+    """
+    return _scale(counts, "csat", 5, variant, "top2", 4)
+
+
+def ces(counts: Sequence[int], variant: str = "pct") -> Measured:
+    """Customer effort score from the counts of the answers 1 … 7, where 7 is easy.
+
+    `pct`: the share that answered 5, 6 or 7 in percent with the Wilson 95 % interval; `mean`: the mean answer, 1 to 7.
+    Source: CES 2.0 (CEB 2013). No answers: no data.
+    """
+    return _scale(counts, "ces", 7, variant, "pct", 5)
+
+
+def _scale(counts: Sequence[int], name: str, points: int, variant: str, share: str, good_from: int) -> Measured:
+    if variant not in (share, "mean") or len(counts) != points:
+        raise ValueError(f"{name} takes {points} counts and {share} or mean, not {len(counts)} and {variant}")
+    n, method = _total(counts), f"{name}-{variant}"
+    if n == 0:
+        return Measured(None, 0, method=method, note=NO_DATA)
+    if variant == "mean":
+        return Measured(sum(answer * count for answer, count in enumerate(counts, 1)) / n, n, method=method)
+    return rate(sum(counts[good_from - 1 :]), n, method)
+
+
+def rate(part: int, whole: int, method: str = "rate") -> Measured:
+    """`part`/`whole` in percent with the Wilson 95 % interval (Wilson 1927).
+
+    Nothing to take a part of: no data. A part larger than the whole: not computable.
+    """
+    _total((part, whole))
+    if whole == 0:
+        return Measured(None, 0, method=method, note=NO_DATA)
+    if part > whole:
+        return Measured(None, whole, method=method, note=NOT_COMPUTABLE)
+    p, z2 = part / whole, Z95**2
+    middle = p + z2 / (2 * whole)
+    spread = Z95 * math.sqrt(p * (1 - p) / whole + z2 / (4 * whole**2))
+    low, high = ((middle + sign * spread) / (1 + z2 / whole) * 100 for sign in (-1, 1))
+    return Measured(p * 100, whole, max(low, 0), min(high, 100), method)
+
+
+def ltv(revenue: float, margin: float, churn: float) -> Measured:
+    """Lifetime value, variant `churn-margin`: revenue × margin / churn, in the money of `revenue`.
+
+    All three of the same period; margin and churn are shares (0.7, 0.03). Source: the simple retention model (Gupta and
+    Lehmann 2003 without discounting). Churn 0: not computable.
+    """
+    return _computed("ltv-churn-margin", lambda: revenue * margin / churn)
+
+
+def funnel(stages: Sequence[tuple[int | None, int | None]]) -> Funnel:
+    """Conversion through stages, each given as (entered, completed); rates, drops and overall in percent.
+
+    Rate: completed/entered; drop-off: 100 − rate; overall: last completed/first entered. A stage that was not counted
+    (None) has no data. Heads such as 1000, 420, 180, 150 are paired with `itertools.pairwise`.
+    """
+    rates = tuple(_known_rate(entered, completed) for entered, completed in stages)
+    drops = tuple(_drop(each) for each in rates)
+    overall = _known_rate(stages[0][0], stages[-1][1]) if stages else Measured(None, method="conversion", note=NO_DATA)
+    return Funnel(rates, drops, overall)
+
+
+def _known_rate(entered: int | None, completed: int | None) -> Measured:
+    if entered is None or completed is None:
+        return Measured(None, entered, method="conversion", note=NO_DATA)
+    return rate(completed, entered, "conversion")
+
+
+def _drop(kept: Measured) -> Measured:
+    if kept.value is None or kept.low is None or kept.high is None:
+        return replace(kept, method="drop-off")
+    return Measured(100 - kept.value, kept.n, 100 - kept.high, 100 - kept.low, "drop-off")
+
+
+def roi(gain: float, cost: float) -> Measured:
+    """Return on an experiment: (gain − cost)/cost in percent. Cost 0: not computable."""
+    return _computed("roi", lambda: (gain - cost) / cost * 100)
+
+
+def withhold(measured: Measured, min_n: float | None) -> Measured:
+    """`measured`, or without its value where it rests on fewer than `min_n`; where n is unknown, it stays."""
+    if measured.value is None or measured.n is None or min_n is None or measured.n >= min_n:
+        return measured
+    return Measured(None, measured.n, method=measured.method, note=WITHHELD)
+
+
+def change(before: Measured, after: Measured) -> float | None:
+    """`after` − `before`, in the unit of both; None where one is missing or they are of different variants."""
+    if before.value is None or after.value is None or before.method != after.method:
+        return None
+    return after.value - before.value
+
+
+def quadrant(value: float, effort: float) -> str:
+    """The corner of the value/effort matrix, both 1 to 5: quick-win, big-bet, fill-in or time-sink.
+
+    The scale is split at its middle, and the middle itself counts as high on both axes: 3 and 3 is a big bet.
+    """
+    if value >= 3:
+        return "big-bet" if effort >= 3 else "quick-win"
+    return "time-sink" if effort >= 3 else "fill-in"
+
+
+def ulwick_band(score: float) -> str:
+    """What an Ulwick score means: extreme from 15, high from 12, solid from 10, else low. Source: Ulwick 2005."""
+    return next((band for start, band in ULWICK_BANDS if score >= start), "low")
+
+
+Weights = Mapping[str, float]
+"""By factor, 1 where left out. Where factors are added, a weight multiplies its factor; where they are multiplied or
+divided, it is an exponent (the weighted product model), because multiplying would change every score alike."""
+
+
+def value_effort(value: float, effort: float, weights: Weights | None = None) -> Measured:
+    """Value / effort, both 1 to 5: 0.2 to 5. Source: the usual value/effort matrix. Effort 0: not computable."""
+    return _computed("value_effort", lambda: _product(weights, value=value) / _product(weights, effort=effort))
+
+
+def rice(reach: float, impact: float, confidence: float, effort: float, weights: Weights | None = None) -> Measured:
+    """Reach × impact × confidence / effort: reach per period, confidence 0 to 1, effort in person-months.
+
+    Source: Intercom 2016. Effort 0: not computable (and an error in the file).
+    """
+    top = {"reach": reach, "impact": impact, "confidence": confidence}
+    return _computed("rice", lambda: _product(weights, **top) / _product(weights, effort=effort))
+
+
+def ice(impact: float, confidence: float, ease: float, weights: Weights | None = None, variant: str = "") -> Measured:
+    """Impact, confidence, ease, 0 to 10 each: their `product` (0 to 1000) or `mean` (0 to 10). Source: Sean Ellis."""
+    factors = {"impact": impact, "confidence": confidence, "ease": ease}
+    if variant == "mean":
+        ones = dict.fromkeys(factors, 1)
+        return _computed("ice-mean", lambda: _sum(weights, **factors) / _sum(weights, **ones))
+    return _computed("ice-product", lambda: _product(weights, **factors))
+
+
+def wsjf(
+    value: float, time_criticality: float, risk_reduction: float, job_size: float, weights: Weights | None = None
+) -> Measured:
+    """Weighted shortest job first: (value + time criticality + risk reduction) / job size, relative points.
+
+    Source: Reinertsen 2009, as SAFe writes it. Job size 0: not computable.
+    """
+    delay = {"value": value, "time_criticality": time_criticality, "risk_reduction": risk_reduction}
+    return _computed("wsjf", lambda: _sum(weights, **delay) / _product(weights, job_size=job_size))
+
+
+def ulwick(importance: float, satisfaction: float, weights: Weights | None = None) -> Measured:
+    """Opportunity score: importance + max(importance − satisfaction, 0), 0 to 20 from two scales of 0 to 10.
+
+    A weight of `satisfaction` scales the gap. Source: Ulwick 2005. Bands: `ulwick_band`.
+    """
+    gap = max(importance - satisfaction, 0)
+    return _computed("ulwick", lambda: _sum(weights, importance=importance, satisfaction=gap))
+
+
+@dataclass(frozen=True)
+class Method:
+    """A way to score improvements: `factors` that may be weighted, their `formula`, and the records that hold them."""
+
+    factors: tuple[str, ...]
+    formula: Callable[..., Measured]
+    holders: Callable[[Improvement, Sequence[Opportunity]], Sequence[Any]]
+
+
+METHODS: dict[str, Method] = {
+    "value_effort": Method(("value", "effort"), value_effort, lambda it, _: (it,)),
+    "rice": Method(("reach", "impact", "confidence", "effort"), rice, lambda it, _: (it.rice,)),
+    "ice": Method(("impact", "confidence", "ease"), ice, lambda it, _: (it.ice,)),
+    "wsjf": Method(("value", "time_criticality", "risk_reduction", "job_size"), wsjf, lambda it, _: (it.wsjf,)),
+    "ulwick": Method(("importance", "satisfaction"), ulwick, lambda _, opportunities: opportunities),
+}
+"""The scoring methods, in the order that readers see."""
+
+
+def score(
+    method: str, improvement: Improvement, opportunities: Sequence[Opportunity], weights: Weights, variant: str = ""
+) -> Measured:
+    """The score of `improvement` by `method`; `ulwick` takes the best of its `opportunities`. Higher is better.
+
+    `variant` is the setting `ice` (product or mean). Numbers that the method needs and nobody wrote: no data.
+    """
+    way = METHODS[method]
+    more = {"variant": variant} if method == "ice" and variant else {}
+    rows = [[getattr(holder, name, None) for name in way.factors] for holder in way.holders(improvement, opportunities)]
+    found = [way.formula(*row, weights=weights, **more) for row in rows if None not in row]
+    none = Measured(None, method=method, note=NO_DATA)
+    return max(found, key=lambda each: -math.inf if each.value is None else each.value, default=none)
+
+
+def _total(counts: Sequence[int]) -> int:
+    if any(count < 0 for count in counts):
+        raise ValueError("a count is below 0")
+    return sum(counts)
+
+
+def _sum(weights: Weights | None, **factors: float) -> float:
+    return sum((weights or {}).get(name, 1) * factor for name, factor in factors.items())
+
+
+def _product(weights: Weights | None, **factors: float) -> float:
+    return math.prod(float(factor) ** (weights or {}).get(name, 1) for name, factor in factors.items())
+
+
+def _computed(method: str, compute: Callable[[], float]) -> Measured:
+    try:
+        value = compute()
+    except (ZeroDivisionError, OverflowError):
+        value = math.nan
+    known = math.isfinite(value)
+    return Measured(value if known else None, method=method, note="" if known else NOT_COMPUTABLE)

@@ -1,0 +1,96 @@
+"""The table of pages: which pages an atlas has, where they are, and which views and template make each.
+
+A page kind is one line in `PAGE_KINDS`. Doors ask `pages(atlas)` for the list and `location(entry)` for where a record is
+shown; how a page's text is made is `render`'s part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from journeybook.atlas import ITEM_KINDS_BY_KIND, PLURALS, Atlas, Entry
+from journeybook.markup import plain
+from journeybook.scene import Scene
+from journeybook.views import backlog, curve, findings, flow, grid, home, ownership, record, team, trust
+
+View = Callable[[Scene, Any], Any]
+
+
+@dataclass(frozen=True)
+class PageKind:
+    """A kind of page: its template is `templates/<name>.html`, which gets each view's result under the view's name."""
+
+    name: str
+    views: Mapping[str, View]
+
+
+PAGE_KINDS: dict[str, PageKind] = {
+    kind.name: kind
+    for kind in (
+        PageKind("home", {"home": home.view}),
+        PageKind(
+            "map",
+            {
+                "trust": trust.view,
+                "grid": grid.view,
+                "curve": curve.view,
+                "flow": flow.view,
+                "ownership": ownership.view,
+                "findings": findings.view,
+                "backlog": backlog.view,
+            },
+        ),
+        PageKind("team", {"record": record.view, "team": team.view}),
+        PageKind("record", {"record": record.view}),
+        PageKind("backlog", {"backlog": backlog.view}),
+    )
+}
+"""Every kind of page."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page. `path` has neither ending nor leading slash; `file` is the YAML file it comes from, if it is one."""
+
+    kind: PageKind
+    path: str
+    title: str
+    entry: Entry | None = None
+    file: str = ""
+    lang: str = ""
+
+
+def pages(atlas: Atlas, word: Callable[[str], str]) -> Iterator[Page]:
+    """All pages of `atlas`, hubs first. `word` gives the titles of hubs in the site's language."""
+    yield Page(PAGE_KINDS["home"], "index", atlas.settings.title or word("home.title"))
+    yield Page(PAGE_KINDS["backlog"], "backlog", word("backlog.title"))
+    for map_ in atlas.maps.values():
+        yield Page(PAGE_KINDS["map"], location(map_)[0], plain(map_.label), map_, map_.record.file, atlas.lang_of(map_))
+    for kind, table in atlas.library.items():
+        page_kind = PAGE_KINDS["team" if kind == "team" else "record"]
+        for entry in table.values():
+            file = "" if entry.implied else entry.record.file
+            yield Page(page_kind, location(entry)[0], plain(entry.label), entry, file)
+
+
+def location(entry: Entry) -> tuple[str, str]:
+    """Where a record is shown: (path of the page, anchor on it)."""
+    if entry.kind in ("stage", "step") or entry.kind in ITEM_KINDS_BY_KIND:
+        if entry.map is None:
+            return "backlog", entry.anchor
+        return location(entry.map)[0], entry.anchor
+    return f"{PLURALS[entry.kind]}/{entry.id}", ""
+
+
+def redirects(atlas: Atlas) -> Iterator[tuple[str, Entry]]:
+    """Earlier ids of records with a page of their own: (path of the old page, the record)."""
+    taken = {page.path for page in pages(atlas, str)}
+    for table in (atlas.maps, *atlas.library.values()):
+        for entry in table.values():
+            for alias in entry.record.aliases:
+                path = f"{PLURALS[entry.kind]}/{alias}"
+                if path not in taken:
+                    taken.add(path)
+                    yield path, entry

@@ -1,0 +1,120 @@
+"""View and template to HTML. All markup is in `templates/`; every value is escaped on its way there.
+
+Author's texts go through the filters `text` (safe Markdown, with the glossary's words linked) and `plain` (no marks).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from journeybook import markup
+from journeybook.atlas import Atlas, Entry
+from journeybook.diagrams import Engine
+from journeybook.pages import Page
+from journeybook.problems import Problem
+from journeybook.scene import Scene
+
+TEMPLATES = Path(__file__).parent / "templates"
+ID = re.compile(r'\sid="([^"]+)"')
+
+
+@dataclass(frozen=True)
+class Broken:
+    """What a page says while a preview is served and files are broken."""
+
+    problems: tuple[Problem, ...] = ()
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """The words that the atlas explains, and where."""
+
+    pattern: re.Pattern[str] | None = None
+    terms: dict[str, Entry] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, atlas: Atlas) -> Glossary:
+        """The glossary of `atlas`; longest words first, so that the most special one is found."""
+        terms = {str(escape(entry.label)): entry for entry in atlas.library["term"].values() if entry.record.definition}
+        if not terms:
+            return cls()
+        words = "|".join(re.escape(word) for word in sorted(terms, key=len, reverse=True))
+        return cls(re.compile(rf"(?<![A-Za-z0-9_])({words})(?![A-Za-z0-9_])"), terms)
+
+    def linked(self, html: Markup, href: Callable[[Entry], str]) -> Markup:
+        """`html` with the first mention of each term outside of links and code leading to its page."""
+        if self.pattern is None or not self.pattern.search(html):
+            return html
+        seen: set[str] = set()
+        parts = re.split(r"(<a\b.*?</a>|<code>.*?</code>|<[^>]*>)", html)
+        return Markup("".join(part if part.startswith("<") else self._link(part, seen, href) for part in parts))
+
+    def _link(self, text: str, seen: set[str], href: Callable[[Entry], str]) -> str:
+        assert self.pattern is not None
+
+        def replace(match: re.Match[str]) -> str:
+            word = match.group(1)
+            if word in seen:
+                return word
+            seen.add(word)
+            entry = self.terms[word]
+            title = escape(markup.plain(entry.record.definition))
+            return f'<a class="jb-term" href="{escape(href(entry))}" title="{title}">{word}</a>'
+
+        return self.pattern.sub(replace, text)
+
+
+def render(page: Page, scene: Scene, engine: Engine, glossary: Glossary, broken: Broken | None = None) -> str:
+    """The HTML of `page`, ready to stand in a theme's content area."""
+    views = {name: view(scene, page.entry) for name, view in page.kind.views.items()}
+    context = {
+        "page": page, "scene": scene, "t": scene.words, "engine": engine, "glossary": glossary,
+        "broken": broken or Broken(), **views,
+    }  # fmt: skip
+    return _environment().get_template(f"{page.kind.name}.html").render(context)
+
+
+def render_template(name: str, **context: Any) -> str:
+    """A template that is no page of the table, such as a redirect or the page of errors while serving."""
+    return _environment().get_template(name).render(context)
+
+
+def anchors(html: str) -> set[str]:
+    """The ids that `html` can be linked to by."""
+    return set(ID.findall(html))
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["text"] = _text
+    environment.filters["plain"] = markup.plain
+    environment.filters["inline"] = markup.inline
+    environment.filters["draw"] = _draw
+    environment.tests["web"] = markup.safe_target
+    return environment
+
+
+@pass_context
+def _text(context: Context, value: object) -> Markup:
+    html = markup.inline(value)
+    glossary: Glossary = context["glossary"]
+    if context["page"].entry is not None and context["page"].entry.kind == "term":
+        return html
+    return glossary.linked(html, context["scene"].href)
+
+
+def _draw(drawing: Any, engine: Engine) -> Markup:
+    return Markup(engine.draw(drawing.source, ident=drawing.ident, label=drawing.label))

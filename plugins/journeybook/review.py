@@ -1,0 +1,178 @@
+"""What is due: periods in people's words, and the state of reviews and evidence on a given day.
+
+Reads "3 months", P3M, quarterly, 每季度 and their like; never asks what day it is. What becomes of a due review is the
+pages' part, and whether a period is written well the rules'.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+from dateutil.relativedelta import relativedelta
+
+from journeybook.fields import read_date
+from journeybook.model import Evidence
+from journeybook.model.maps import Review
+
+SOON_DAYS = 30
+LONGEST = 36_600
+"""Days; a longer period is a slip of the pen."""
+UNITS = {
+    "day": {"days": 1}, "d": {"days": 1}, "week": {"weeks": 1}, "w": {"weeks": 1}, "fortnight": {"weeks": 2},
+    "month": {"months": 1}, "mo": {"months": 1}, "m": {"months": 1}, "quarter": {"months": 3},
+    "half a year": {"months": 6}, "half-year": {"months": 6}, "half year": {"months": 6},
+    "year": {"years": 1}, "yr": {"years": 1}, "y": {"years": 1},
+    "天": {"days": 1}, "周": {"weeks": 1}, "週": {"weeks": 1}, "个星期": {"weeks": 1}, "星期": {"weeks": 1},
+    "个月": {"months": 1}, "月": {"months": 1}, "个季度": {"months": 3}, "季度": {"months": 3}, "季": {"months": 3},
+    "半年": {"months": 6}, "年": {"years": 1},
+}  # fmt: skip
+ADVERBS = {
+    "daily": "day", "weekly": "week", "fortnightly": "fortnight", "monthly": "month", "quarterly": "quarter",
+    "half-yearly": "half-year", "half yearly": "half-year", "semiannually": "half-year", "semi-annually": "half-year",
+    "twice a year": "half-year", "yearly": "year", "annually": "year", "annual": "year", "每年两次": "半年",
+}  # fmt: skip
+NUMBERS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "other": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "twelve": 12, "eighteen": 18, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6,
+    "七": 7, "八": 8, "九": 9, "十": 10, "十二": 12, "十八": 18, "二十四": 24,
+}  # fmt: skip
+ISO = re.compile(r"p(?=\d)(?:(\d{1,5})y)?(?:(\d{1,5})m)?(?:(\d{1,5})w)?(?:(\d{1,5})d)?")
+PIECE = re.compile(
+    r"(?:(?:once|every|each|per|每隔?) ?)*"
+    rf"(?:(?P<number>\d{{1,5}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})[ -]?)?"
+    rf"(?P<unit>{'|'.join(sorted(UNITS, key=len, reverse=True))})s?(?: ?一次)?(?: ?(?:,|and) ?| |$)?"
+)
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+ORDER = {"一": 1, "二": 2, "三": 3, "四": 4, "上": 1, "下": 2} | {name: n for n, name in enumerate(MONTHS, 1)}
+CALENDAR = tuple(
+    (re.compile(pattern), months)
+    for pattern, months in (
+        (r"(?P<year>\d{4})-(?P<n>\d{2})", 1),
+        (r"(?P<year>\d{4})年(?P<n>\d{1,2})月", 1),
+        (rf"(?P<n>{'|'.join(MONTHS)})[a-z]*\.? (?P<year>\d{{4}})", 1),
+        (r"(?P<year>\d{4})[- ]?q(?P<n>[1-4])", 3),
+        (r"q(?P<n>[1-4])[ /-]?(?P<year>\d{4})", 3),
+        (r"(?P<year>\d{4})年?第?(?P<n>[一二三四1-4])季度?", 3),
+        (r"(?P<year>\d{4})[- ]?h(?P<n>[12])", 6),
+        (r"(?P<year>\d{4})年(?P<n>[上下])半年", 6),
+        (r"(?P<year>\d{4})年?(?P<n>)", 12),
+    )
+)
+"""How people write a stretch of the calendar, and how many months long it is; `n` counts the stretches of a year."""
+SPAN = re.compile(r" ?(?:/|\.\.|–|—|~|至|到| to | until | - ) ?")
+
+
+@dataclass(frozen=True)
+class ReviewState:
+    """How a map stands with its reviews. `days` until the next is due, negative where it is overdue.
+
+    `none`: nobody said how often, or the last review retired the map. `never`: it is said, but none took place yet.
+    """
+
+    last: datetime.date | None = None
+    outcome: str | None = None
+    due: datetime.date | None = None
+    state: Literal["none", "never", "ok", "due-soon", "overdue"] = "none"
+    days: int | None = None
+
+
+def parse_period(text: str) -> relativedelta | None:
+    """The period that `text` means, else None: nothing shorter than a day, nothing ambiguous such as "bimonthly"."""
+    text = _plain(text)
+    found = _iso(text) or _pieces(ADVERBS.get(text, text))
+    if not found or found.years * 366 + found.months * 31 + found.days > LONGEST:
+        return None
+    return found
+
+
+def _iso(text: str) -> relativedelta | None:
+    match = ISO.fullmatch(text)
+    if not match:
+        return None
+    years, months, weeks, days = (int(group or 0) for group in match.groups())
+    return relativedelta(years=years, months=months, weeks=weeks, days=days)
+
+
+def _pieces(text: str) -> relativedelta | None:
+    """A sum of pieces such as "1 year and 6 months"; only the first may leave its number out ("every month")."""
+    total, at = relativedelta(), 0
+    while at < len(text):
+        match = PIECE.match(text, at)
+        if not match or (at and not match["number"]) or (match["unit"] == "月" and match["number"]):
+            return None  # 3月 is March
+        number = match["number"] or "1"
+        total += relativedelta(**UNITS[match["unit"]]) * (NUMBERS.get(number) or int(number))
+        at = match.end()
+    return total
+
+
+def period_end(text: str) -> datetime.date | None:
+    """The last day of a day or period such as 2026-05, 2026-Q2, May 2026 or 2026-04-01/2026-06-30; else None."""
+    text = _plain(text)
+    found = _calendar_end(text)
+    parts = SPAN.split(text)
+    if found or len(parts) != 2:
+        return found
+    start, end = (_calendar_end(part.strip()) for part in parts)
+    return end if start and end and start <= end else None
+
+
+def _calendar_end(text: str) -> datetime.date | None:
+    for pattern, months in CALENDAR:
+        match = pattern.fullmatch(text)
+        if match:
+            n = match["n"] or "1"
+            return _last_day(int(match["year"]), (ORDER.get(n) or int(n)) * months)
+    return read_date(text)
+
+
+def _last_day(year: int, month: int) -> datetime.date | None:
+    if not (year and 1 <= month <= 12):
+        return None
+    return datetime.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def after(start: datetime.date, period: relativedelta) -> datetime.date:
+    """`start` + `period`; 31 January and a month is the last day of February. Never behind the end of the calendar."""
+    try:
+        return start + period
+    except (ValueError, OverflowError):
+        return datetime.date.max
+
+
+def review_state(
+    review: Review | None, default_every: str | None, today: datetime.date, soon_days: int = SOON_DAYS
+) -> ReviewState:
+    """The state of a map with `review` on the day `today`; reviews logged for a later day have not happened yet."""
+    every = parse_period((review.every if review else None) or default_every or "")
+    log = [entry for entry in (review.log if review else ()) if entry.date <= today]
+    last = max(reversed(log), key=lambda entry: entry.date, default=None)
+    if last is None:
+        return ReviewState(state="never" if every else "none")
+    if every is None or last.outcome == "retired":
+        return ReviewState(last.date, last.outcome)
+    due = after(last.date, every)
+    days = (due - today).days
+    state = "overdue" if days < 0 else "due-soon" if days <= soon_days else "ok"
+    return ReviewState(last.date, last.outcome, due, state, days)
+
+
+def evidence_state(evidence: Evidence, today: datetime.date) -> Literal["fresh", "expired", "undated"]:
+    """Whether `evidence` still holds on the day `today`; without a `valid_for` that can be read it never expires."""
+    gathered = evidence.date
+    end = period_end(gathered) if isinstance(gathered, str) else gathered
+    if end is None:
+        return "undated"
+    holds = parse_period(evidence.valid_for or "")
+    return "expired" if holds and after(end, holds) < today else "fresh"
+
+
+def _plain(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text).casefold().replace("個", "个")
+    text = " ".join(text.split()).rstrip(".。")
+    return re.sub(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])", "", text)

@@ -1,0 +1,36 @@
+"""A live map is not reviewed: nobody said how often, or no review took place yet.
+
+Readers trust a map as far as somebody looked whether it still holds. `status: live` needs a rhythm (in the map, or for all
+in `atlas.yml`) and one review in the log; the day of publishing is a good first one.
+
+    status: live             # wrong without review
+    review:                  # right
+      every: 3 months
+      log:
+        - {date: 2026-09-01, by: Ana, outcome: confirmed}
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from journeybook.atlas import Atlas
+from journeybook.review import review_state
+from journeybook.rules.finding import Finding
+from journeybook.rules.subjects import live
+
+LEVEL = "error"
+
+
+def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
+    """Live maps without a rhythm of reviews, or without a review."""
+    default = atlas.settings.review.every if atlas.settings.review else None
+    for map_ in live(atlas):
+        review = map_.record.review
+        where = map_.record.key_place("review") if review else map_.record.place("status")
+        if not ((review and review.every) or default):
+            yield Finding(where, "a live map needs a rhythm of reviews", "add 'review: {every: 3 months, log: […]}'")
+        elif review_state(review, default, today).last is None:
+            hint = f"run 'journeybook review done {map_.id}', or write it into the map's 'review: {{log: …}}'"
+            yield Finding(where, "a live map needs a first review", hint)

@@ -1,0 +1,31 @@
+"""A moment of truth of a map that is past its draft has no accountable team.
+
+These are the steps that make or break the relationship: somebody must be answerable for each, by its own `owner` or by
+that of its stage or map.
+
+    - name: Sees the price
+      moment_of_truth: First time we ask for money
+      owner: "?"             # wrong
+      owner: ecommerce       # right
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from journeybook.atlas import Atlas
+from journeybook.problems import shown
+from journeybook.rules.finding import Finding
+from journeybook.rules.subjects import past_draft
+
+LEVEL = "warning"
+
+
+def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
+    """Moments of truth for which nobody answers."""
+    for map_ in past_draft(atlas):
+        for spot in atlas.spots[map_.id].values():
+            if spot.record.moment_of_truth and not atlas.accountable(spot):
+                message = f"nobody is answerable for the moment of truth {shown(spot.label)}"
+                yield Finding(spot.record.place("moment_of_truth"), message, "add 'owner: …'")

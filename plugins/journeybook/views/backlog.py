@@ -1,0 +1,132 @@
+"""What are we doing about it? Improvements with status, owner and score, and the value/effort matrix."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journeybook import briefs, facts
+from journeybook.atlas import Entry
+from journeybook.markup import plain
+from journeybook.measures import quadrant, score
+from journeybook.scene import Scene
+
+STATUSES = ("in-progress", "accepted", "proposed", "done", "rejected")
+HIDDEN = frozenset({
+    "title", "opportunity", "pains", "status", "value", "effort", "owner", "at", "issue", "due", "shipped", "reason",
+})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Row:
+    """An improvement. `number` is its number in the matrix; sort keys are numbers or ISO dates."""
+
+    entry: Entry
+    number: int
+    anchor: str
+    anchors: tuple[str, ...]
+    href: str
+    title: str
+    map: facts.Link | None
+    status: str
+    status_word: str
+    owners: tuple[facts.Link, ...]
+    stages: tuple[facts.Link, ...]
+    answers: tuple[facts.Link, ...]
+    value: float | None
+    effort: float | None
+    quadrant: str
+    score: str
+    score_key: float | None
+    score_note: str
+    when: str
+    when_key: str
+    overdue: bool
+    issue: facts.Link | None
+    reason: str
+    facts: tuple[facts.Fact, ...]
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A place in the matrix, in percent from left and top, with the numbers of the improvements that share it."""
+
+    x: float
+    y: float
+    numbers: tuple[int, ...]
+    label: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Backlog:
+    """All rows, what they can be filtered by, and the matrix."""
+
+    rows: tuple[Row, ...]
+    method: str
+    teams: tuple[str, ...]
+    stages: tuple[str, ...]
+    statuses: tuple[tuple[str, str], ...]
+    dots: tuple[Dot, ...]
+    unplaced: int
+
+
+def view(scene: Scene, map_: Entry | None) -> Backlog:
+    """The improvements of `map_`, or of the whole atlas, open ones first, then by score."""
+    entries = scene.atlas.items_of(map_, "improvement") if map_ is not None else scene.atlas.items["improvement"]
+    settings = scene.atlas.settings.scoring
+    method = settings.method if settings is not None else "value_effort"
+    unsorted = [_row(scene, entry, map_ is None, method) for entry in entries]
+    ordered = sorted(unsorted, key=lambda row: (STATUSES.index(row.status), -(row.score_key or 0), row.title))
+    rows = tuple(Row(**{**row.__dict__, "number": number}) for number, row in enumerate(ordered, 1))
+    teams = sorted({owner.text for row in rows for owner in row.owners})
+    stages = list(dict.fromkeys(stage.text for row in rows for stage in row.stages))
+    words = scene.words
+    statuses = tuple((s, words(f"choice.{s}")) for s in STATUSES if any(row.status == s for row in rows))
+    dots = _dots(rows)
+    unplaced = sum(1 for row in rows if row.value is None or row.effort is None)
+    return Backlog(rows, words(f"scoring.{method}"), tuple(teams), tuple(stages), statuses, dots, unplaced)
+
+
+def _row(scene: Scene, entry: Entry, with_map: bool, method: str) -> Row:
+    record, atlas, words = entry.record, scene.atlas, scene.words
+    opportunities = atlas.targets(entry, "opportunity")
+    weights = atlas.settings.scoring.weights if atlas.settings.scoring is not None else {}
+    measured = score(method, record, [o.record for o in opportunities], weights)
+    status = record.status or "proposed"
+    when = record.shipped or record.due
+    is_day = hasattr(when, "isoformat")
+    overdue = is_day and record.shipped is None and when < scene.today and status not in ("done", "rejected")
+    answers = (*opportunities, *atlas.targets(entry, "pains"))
+    spots = atlas.spots_of(entry) or [spot for answer in answers for spot in atlas.spots_of(answer)]
+    stages = list(dict.fromkeys(stage for spot in spots if (stage := spot.stage) is not None))
+    if not with_map:
+        stages = [stage for stage in stages if stage.map is entry.map]
+    when_word = words("shipped_on", date=words.date(record.shipped)) if record.shipped else facts.shown(scene, "due", when) if when else ""
+    template = atlas.settings.issue_url or ""
+    issue = facts.Link(record.issue, template.replace("{issue}", record.issue)) if record.issue else None
+    return Row(
+        entry, 0, entry.anchor, tuple(f"improvement-{alias}" for alias in record.aliases), scene.href(entry),
+        plain(entry.label),
+        facts.link(scene, entry.map) if with_map and entry.map is not None else None,
+        status, words(f"choice.{status}"), briefs.owner_links(scene, entry),
+        tuple(facts.link(scene, stage) for stage in stages),
+        tuple(facts.link(scene, answer) for answer in answers),
+        record.value, record.effort,
+        quadrant(record.value, record.effort) if record.value and record.effort else "",
+        "" if measured.value is None else words.number(measured.value), measured.value, measured.note,
+        when_word, when.isoformat() if is_day else str(when or ""), bool(overdue), issue, record.reason or "",
+        facts.facts(scene, entry, hide=HIDDEN),
+    )  # fmt: skip
+
+
+def _dots(rows: tuple[Row, ...]) -> tuple[Dot, ...]:
+    placed: dict[tuple[float, float], list[Row]] = {}
+    for row in rows:
+        if row.value is not None and row.effort is not None:
+            placed.setdefault((row.effort, row.value), []).append(row)
+    found = []
+    for (effort, value), members in sorted(placed.items()):
+        label = "; ".join(f"{row.number} {row.title}" for row in members)
+        x, y = 10 + (effort - 1) * 20, 90 - (value - 1) * 20
+        found.append(Dot(x, y, tuple(row.number for row in members), label, f"#row-{members[0].number}"))
+    return tuple(found)

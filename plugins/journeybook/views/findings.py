@@ -1,0 +1,136 @@
+"""Where does it hurt, what works, what is worth working on? The items of a map with everything said about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journeybook import briefs, facts
+from journeybook.atlas import Entry
+from journeybook.markup import plain
+from journeybook.scene import Scene
+
+HIDDEN = frozenset({"text", "title", "severity", "at", "confidence", "hmw", "owner", "evidence"})
+
+
+@dataclass(frozen=True)
+class Card:
+    """An item: its brief, where it belongs, who is answerable, and all other fields."""
+
+    brief: briefs.ItemBrief
+    text: str
+    anchors: tuple[str, ...]
+    spots: tuple[facts.Link, ...]
+    owners: tuple[facts.Link, ...]
+    sources: tuple[facts.Link, ...]
+    hmw: str
+    answers: tuple[facts.Link, ...]
+    facts: tuple[facts.Fact, ...]
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A moment of truth and why it is one."""
+
+    link: facts.Link
+    stage: str
+    reason: str
+    feeling: briefs.FeelingBrief | None
+    owners: tuple[facts.Link, ...]
+    pains: int
+
+
+@dataclass(frozen=True)
+class Touch:
+    """A touchpoint of the map, its channel and owner, and where it is met."""
+
+    link: facts.Link
+    channel: tuple[facts.Link, ...]
+    owners: tuple[facts.Link, ...]
+    spots: tuple[facts.Link, ...]
+
+
+@dataclass(frozen=True)
+class Findings:
+    """The sections below the grid."""
+
+    pains: tuple[Card, ...]
+    gains: tuple[Card, ...]
+    opportunities: tuple[Card, ...]
+    moments: tuple[Moment, ...]
+    touchpoints: tuple[Touch, ...]
+    media: tuple[tuple[str, str, str], ...]
+
+
+def view(scene: Scene, map_: Entry) -> Findings:
+    """What was found out in `map_`."""
+    pains = sorted(scene.atlas.items_of(map_, "pain"), key=lambda pain: -(pain.record.severity or 0))
+    return Findings(
+        tuple(card(scene, pain) for pain in pains),
+        tuple(card(scene, gain) for gain in scene.atlas.items_of(map_, "gain")),
+        tuple(card(scene, item) for item in scene.atlas.items_of(map_, "opportunity")),
+        tuple(_moments(scene, map_)),
+        tuple(_touchpoints(scene, map_)),
+        tuple(_media(scene, map_)),
+    )
+
+
+def card(scene: Scene, item: Entry) -> Card:
+    """An item with all that is said about it, and what answers it (improvements, opportunities)."""
+    answers = [
+        facts.link(scene, reference.source)
+        for reference in scene.atlas.referring_to(item)
+        if reference.source.kind in ("improvement", "opportunity")
+    ]
+    return Card(
+        briefs.item(scene, item),
+        item.label,
+        tuple(f"{item.kind}-{alias}" for alias in item.record.aliases),
+        tuple(facts.link(scene, spot) for spot in scene.atlas.spots_of(item)),
+        briefs.owner_links(scene, item, own=True),
+        facts.links(scene, item, "evidence"),
+        getattr(item.record, "hmw", None) or "",
+        tuple({link.href: link for link in answers}.values()),
+        facts.facts(scene, item, hide=HIDDEN),
+    )
+
+
+def _moments(scene: Scene, map_: Entry) -> list[Moment]:
+    found = []
+    for spot in scene.atlas.spots[map_.id].values():
+        reason = spot.record.moment_of_truth
+        if reason in (None, False):
+            continue
+        pains = [p for p in scene.atlas.items_of(map_, "pain") if spot in scene.atlas.spots_of(p) and briefs.is_open(p)]
+        stage = spot.stage
+        found.append(Moment(
+            facts.link(scene, spot), plain(stage.label) if stage and stage is not spot else "",
+            "" if reason is True else str(reason), briefs.feeling(scene, spot, spot.record.feels),
+            briefs.owner_links(scene, spot), len(pains),
+        ))  # fmt: skip
+    return found
+
+
+def _touchpoints(scene: Scene, map_: Entry) -> list[Touch]:
+    found: dict[int, tuple[Entry, list[Entry]]] = {}
+    for spot in (map_, *scene.atlas.spots[map_.id].values()):
+        for target in scene.atlas.targets(spot, "touchpoints"):
+            found.setdefault(id(target), (target, []))[1].append(spot)
+    return [
+        Touch(
+            facts.link(scene, target),
+            facts.links(scene, target, "channel"),
+            briefs.owner_links(scene, target, own=True),
+            tuple(facts.link(scene, spot) for spot in spots if spot is not map_),
+        )
+        for target, spots in found.values()
+    ]
+
+
+def _media(scene: Scene, map_: Entry) -> list[tuple[str, str, str]]:
+    found = []
+    for spot in (map_, *scene.atlas.spots[map_.id].values()):
+        folder = spot.record.file.rpartition("/")[0]
+        for medium in spot.record.media:
+            path = "/".join(filter(None, (folder, medium.path)))
+            found.append((scene.path_href(f"files/{path}"), medium.alt or "", medium.caption or ""))
+    return found

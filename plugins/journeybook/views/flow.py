@@ -1,0 +1,125 @@
+"""Which ways do customers take? The flowchart of a map: stages as frames, ways with their conditions and shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from journeybook.atlas import Entry
+from journeybook.flowchart import Flowchart, FlowEdge, FlowGroup, FlowNode, FlowWords, mermaid_source, split
+from journeybook.markup import plain
+from journeybook.scene import Scene
+from journeybook.ways import Way, ways
+
+NODES = 60
+"""Above this many boxes a chart is split: an overview, and one chart for each stage."""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """One chart as Mermaid source; `ident` is unique on the page, `title` empty where there is only one."""
+
+    ident: str
+    title: str
+    source: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One way in words, for the table beside the picture."""
+
+    source: str
+    source_href: str
+    kind: str
+    target: str
+    target_href: str
+    when: str
+    share: str
+
+
+@dataclass(frozen=True)
+class Flow:
+    """The drawings of a map, and the ways that are not just the next step, in words."""
+
+    drawings: tuple[Drawing, ...]
+    rows: tuple[Row, ...]
+
+
+def view(scene: Scene, map_: Entry) -> Flow:
+    """The flowchart of `map_`."""
+    found = ways(scene.atlas, map_)
+    words = _words(scene)
+    chart = _chart(scene, map_, found)
+    overview, parts = split(chart, NODES, words)
+    drawings = [
+        Drawing(f"flow-{number}", drawn.title if parts else "", mermaid_source(drawn, words), drawn.title)
+        for number, drawn in enumerate((overview, *parts))
+    ]
+    rows = tuple(_row(scene, way) for way in found if way.kind != "next" or way.when or way.share is not None)
+    return Flow(tuple(drawings), rows)
+
+
+def _words(scene: Scene) -> FlowWords:
+    return FlowWords(**{name: scene.words(f"flow.{name}") for name in FlowWords.__dataclass_fields__})
+
+
+def _chart(scene: Scene, map_: Entry, found: list[Way]) -> Flowchart:
+    atlas = scene.atlas
+    grouped = groupby(atlas.stages(map_), key=lambda stage: stage.record.group or "")
+    groups: list[FlowGroup] = []
+    for number, (label, stages) in enumerate(grouped):
+        members = tuple(_stage(scene, stage) for stage in stages)
+        groups += [FlowGroup(f"group-{number}", label, (), members)] if label else members
+    title = scene.words("flow.title", title=plain(map_.label))
+    loose = tuple(_loose(scene, found))
+    edges = tuple(_edge(scene, way) for way in found)
+    return Flowchart(title, map_.record.summary or "", tuple(groups), loose, edges)
+
+
+def _stage(scene: Scene, stage: Entry) -> FlowGroup:
+    moments = scene.atlas.steps(stage) or [stage]
+    nodes = []
+    for moment in moments:
+        kind = "moment" if moment.record.moment_of_truth not in (None, False) else "step"
+        nodes.append(FlowNode(f"moment-{moment.id}", plain(moment.label), scene.href(moment), kind))
+    return FlowGroup(f"stage-{stage.id}", plain(stage.label), tuple(nodes))
+
+
+def _loose(scene: Scene, found: Iterable[Way]) -> Iterable[FlowNode]:
+    for number, way in enumerate(found):
+        if way.kind == "exit" and way.target is None:
+            yield FlowNode(f"exit-{id(way)}", _condition(scene, way) or scene.words("flow.exit"), None, "exit")
+        elif way.elsewhere and way.target is not None:
+            yield FlowNode(f"else-{id(way)}", _elsewhere(way.target), scene.href(way.target), "elsewhere")
+        _ = number
+
+
+def _elsewhere(target: Entry) -> str:
+    title = plain(target.map.label) if target.map is not None else ""
+    return title if target.kind == "map" else f"{title}: {plain(target.label)}"
+
+
+def _edge(scene: Scene, way: Way) -> FlowEdge:
+    begin = f"moment-{way.begin.id}"
+    if way.end is not None:
+        return FlowEdge(begin, f"moment-{way.end.id}", way.kind, _condition(scene, way))
+    if way.target is None:
+        return FlowEdge(begin, f"exit-{id(way)}", "exit", "")
+    return FlowEdge(begin, f"else-{id(way)}", "jump", _condition(scene, way))
+
+
+def _condition(scene: Scene, way: Way) -> str:
+    share = "" if way.share is None else scene.words.share(way.share)
+    return " · ".join(filter(None, (plain(way.when), share)))
+
+
+def _row(scene: Scene, way: Way) -> Row:
+    words = scene.words
+    target = words("flow.exit") if way.target is None else plain(way.target.label)
+    if way.elsewhere and way.target is not None:
+        target = _elsewhere(way.target)
+    href = scene.href(way.target) if way.target is not None else ""
+    share = "" if way.share is None else words.share(way.share)
+    return Row(plain(way.source.label), scene.href(way.source), words(f"way.{way.kind}"), target, href, plain(way.when), share)

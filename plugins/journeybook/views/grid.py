@@ -1,0 +1,225 @@
+"""What does the customer go through? The grid of a map: stages and steps across, lanes down, and the emotion curve."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from journeybook import briefs, facts, lanes
+from journeybook.atlas import ITEM_KINDS_BY_KIND, PLURALS, Entry
+from journeybook.model import Moment
+from journeybook.scene import Scene
+
+IN_HEAD = frozenset({
+    "name", "group", "steps", "order", "moment_of_truth", "owner", "actor", "when", "duration", "wait", "optional",
+    "conditional", "repeatable", "confidence", "detail_map", "continues_in",
+})  # fmt: skip
+ELSEWHERE = frozenset({"raci", "duties", "next", "media"})
+"""Fields that the map's other sections show."""
+ITEM_KEYS = {key: kind for kind, key in PLURALS.items() if kind in ITEM_KINDS_BY_KIND}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one lane holds in one column, or over a whole stage."""
+
+    row: int
+    lane: lanes.Lane
+    label: str
+    content: Any
+
+
+@dataclass(frozen=True)
+class Perspective:
+    """The same moment lived by somebody else."""
+
+    role: facts.Link
+    feeling: briefs.FeelingBrief | None
+    items: tuple[briefs.ItemBrief, ...]
+    facts: tuple[facts.Fact, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A step, or all that a stage says itself. `notes` are short facts for its head, `moment` the reason why it counts."""
+
+    entry: Entry
+    anchors: tuple[str, ...]
+    moment: str | None
+    notes: tuple[str, ...]
+    ways: tuple[tuple[str, tuple[facts.Link, ...]], ...]
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class StageColumns:
+    """A stage with its columns."""
+
+    number: int
+    head: Column
+    span: int
+    owners: tuple[facts.Link, ...]
+    time: str
+    lowest: briefs.FeelingBrief | None
+    pains: int
+    worst: int
+    steps: tuple[Column, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """A label over neighbouring stages."""
+
+    label: str
+    span: int
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The whole grid. `lanes` are the ones with content, with their row and label."""
+
+    columns: int
+    groups: tuple[Group, ...]
+    stages: tuple[StageColumns, ...]
+    lanes: tuple[tuple[int, lanes.Lane, str], ...]
+    has_steps: bool
+
+
+def view(scene: Scene, map_: Entry) -> Grid:
+    """The grid of `map_`."""
+    shown = [lane for lane in lanes.ordered(scene.atlas.settings) if _used(scene, map_, lane)]
+    rows = {lane.id: row for row, lane in enumerate(shown)}
+    stages = [_stage(scene, stage, number, shown, rows) for number, stage in enumerate(scene.atlas.stages(map_), 1)]
+    labels = tuple((row, lane, _label(scene, lane)) for row, lane in enumerate(shown))
+    has_steps = any(stage.steps for stage in stages)
+    return Grid(sum(stage.span for stage in stages), _groups(stages), tuple(stages), labels, has_steps)
+
+
+def _groups(stages: list[StageColumns]) -> tuple[Group, ...]:
+    if not any(stage.head.entry.record.group for stage in stages):
+        return ()
+    grouped = groupby(stages, key=lambda stage: stage.head.entry.record.group or "")
+    return tuple(Group(label, sum(stage.span for stage in members)) for label, members in grouped)
+
+
+def _label(scene: Scene, lane: lanes.Lane) -> str:
+    return lane.name or scene.words.get(f"lane.{lane.id}", scene.words.get(f"field.{lane.id}", lane.id.removeprefix("x-")))
+
+
+def _used(scene: Scene, map_: Entry, lane: lanes.Lane) -> bool:
+    if lane.shape == "line":
+        return map_.record.view == "blueprint"
+    return any(_content(scene, spot, lane) for spot in scene.atlas.spots[map_.id].values())
+
+
+def _stage(scene: Scene, stage: Entry, number: int, shown: list[lanes.Lane], rows: dict[str, int]) -> StageColumns:
+    steps = scene.atlas.steps(stage)
+    feelings = [briefs.feeling(scene, spot, spot.record.feels) for spot in (stage, *steps)]
+    scored = [feeling for feeling in feelings if feeling is not None and feeling.score is not None]
+    pains = [p for p in _items(scene, stage, "pain", deep=True) if briefs.is_open(p)]
+    time = " · ".join(filter(None, (stage.record.when, stage.record.duration)))
+    return StageColumns(
+        number,
+        _column(scene, stage, shown, rows),
+        max(1, len(steps)),
+        briefs.owner_links(scene, stage, own=True),
+        time,
+        min(scored, key=lambda feeling: feeling.score or 0, default=None),
+        len(pains),
+        max((int(pain.record.severity or 0) for pain in pains), default=0),
+        tuple(_column(scene, step, shown, rows) for step in steps),
+    )
+
+
+def _column(scene: Scene, spot: Entry, shown: list[lanes.Lane], rows: dict[str, int]) -> Column:
+    cells = []
+    for lane in shown:
+        content = _content(scene, spot, lane)
+        if content:
+            cells.append(Cell(rows[lane.id], lane, _label(scene, lane), content))
+    reason = spot.record.moment_of_truth
+    moment = None if reason in (None, False) else ("" if reason is True else str(reason))
+    anchors = tuple(alias for alias in spot.record.aliases if alias not in scene.atlas.spots[spot.map.id])
+    return Column(spot, anchors, moment, _notes(scene, spot), _ways_down(scene, spot), tuple(cells))
+
+
+def _notes(scene: Scene, spot: Entry) -> tuple[str, ...]:
+    record: Moment = spot.record
+    words, notes = scene.words, []
+    if spot.kind == "step":
+        notes += [link.text + (f" ({link.note})" if link.note else "") for link in briefs.owner_links(scene, spot, own=True)]
+        notes += [text for text in (record.when, record.duration) if text]
+    if record.wait:
+        notes.append(words("waits", wait=record.wait))
+    if record.actor:
+        notes.append(words("acts", who=facts.links(scene, spot, "actor")[0].text))
+    notes += [words(f"field.{name}") for name in ("optional", "repeatable") if getattr(record, name)]
+    if record.conditional:
+        notes.append(words("only_if", condition=record.conditional))
+    if record.confidence:
+        notes.append(words(f"choice.{record.confidence}"))
+    return tuple(notes)
+
+
+def _ways_down(scene: Scene, spot: Entry) -> tuple[tuple[str, tuple[facts.Link, ...]], ...]:
+    found = [(scene.words(f"field.{name}"), facts.links(scene, spot, name)) for name in ("detail_map", "continues_in")]
+    return tuple((label, links) for label, links in found if links)
+
+
+def _content(scene: Scene, spot: Entry, lane: lanes.Lane) -> Any:
+    record = spot.record
+    if lane.shape == "line":
+        return None
+    if lane.shape == "own":
+        return facts._free(record.own[lane.id]) if lane.id in record.own else None
+    if lane.shape == "items":
+        return tuple(briefs.item(scene, item) for item in _items(scene, spot, ITEM_KEYS[lane.id]) if not item.perspective)
+    if lane.shape == "perspectives":
+        return tuple(_perspective(scene, spot, role, inner) for role, inner in record.perspectives.items())
+    if lane.id == "more":
+        return facts.facts(scene, spot, hide=_shown_fields(scene))
+    value = getattr(record, lane.id)
+    if lane.shape == "feeling":
+        return briefs.feeling(scene, spot, value)
+    if lane.shape == "links":
+        return tuple((link, _channel(scene, link, spot, lane)) for link in facts.links(scene, spot, lane.id))
+    if lane.shape == "facts":
+        return facts.facts(scene, spot, value) if value is not None else ()
+    return (value,) if isinstance(value, str) else value
+
+
+def _channel(scene: Scene, link: facts.Link, spot: Entry, lane: lanes.Lane) -> str:
+    if lane.id != "touchpoints":
+        return ""
+    touchpoint = next((t for t in scene.atlas.targets(spot, "touchpoints") if scene.href(t) == link.href), None)
+    channels = scene.atlas.targets(touchpoint, "channel") if touchpoint is not None else []
+    return channels[0].label if channels else ""
+
+
+def _shown_fields(scene: Scene) -> frozenset[str]:
+    own = {lane.id for lane in scene.atlas.settings.lanes}
+    return IN_HEAD | ELSEWHERE | {lane.id for lane in lanes.LANES} | own
+
+
+def _items(scene: Scene, spot: Entry, kind: str, deep: bool = False) -> list[Entry]:
+    assert spot.map is not None
+    found = []
+    for item in scene.atlas.items_of(spot.map, kind):
+        spots = scene.atlas.spots_of(item)
+        if spot in spots or (deep and any(other.stage is spot for other in spots)):
+            found.append(item)
+    return found
+
+
+def _perspective(scene: Scene, spot: Entry, role: str, inner: Moment) -> Perspective:
+    target = scene.atlas.find("persona", role) or scene.atlas.find("team", role)
+    who = facts.link(scene, target) if target is not None else facts.Link(role, "")
+    items = [
+        briefs.item(scene, item)
+        for kind in ("pain", "gain", "opportunity", "improvement")
+        for item in _items(scene, spot, kind)
+        if item.perspective == role
+    ]
+    rest = facts.facts(scene, spot, inner, hide={"feels", *ITEM_KEYS})
+    return Perspective(who, briefs.feeling(scene, spot, inner.feels), tuple(items), rest)

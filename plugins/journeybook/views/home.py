@@ -1,0 +1,209 @@
+"""Which journeys are there, and how do they stand? The atlas's home: all maps, their tree, what is overdue, the teams."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journeybook import briefs, facts
+from journeybook.atlas import PLURALS, Entry
+from journeybook.review import ReviewState, review_state
+from journeybook.scene import Scene
+
+
+@dataclass(frozen=True)
+class MapRow:
+    """A map in a line. `keys` are for sorting and filtering: plain words and numbers."""
+
+    entry: Entry
+    link: facts.Link
+    summary: str
+    lang: str
+    state: str
+    state_word: str
+    status: str
+    status_word: str
+    owners: tuple[facts.Link, ...]
+    personas: tuple[facts.Link, ...]
+    review: ReviewState
+    review_word: str
+    lowest: briefs.FeelingBrief | None
+    lowest_link: facts.Link | None
+    open_pains: int
+    worst: int
+    worst_word: str
+    claims: tuple[int, int]
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A map and the ones below it."""
+
+    link: facts.Link
+    state_word: str
+    status: str
+    status_word: str
+    children: tuple[Branch, ...]
+
+
+@dataclass(frozen=True)
+class Overdue:
+    """Something that should have happened by now."""
+
+    link: facts.Link
+    what: str
+    when: str
+    owners: tuple[facts.Link, ...]
+
+
+@dataclass(frozen=True)
+class TeamRow:
+    """A team and what it has, in numbers."""
+
+    link: facts.Link
+    maps: int
+    stages: int
+    open_pains: int
+    improvements: int
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The library's records of one kind."""
+
+    label: str
+    links: tuple[facts.Link, ...]
+
+
+@dataclass(frozen=True)
+class Home:
+    """The home page."""
+
+    title: str
+    summary: str
+    rows: tuple[MapRow, ...]
+    owners: tuple[str, ...]
+    states: tuple[tuple[str, str], ...]
+    statuses: tuple[tuple[str, str], ...]
+    tree: tuple[Branch, ...]
+    overdue: tuple[Overdue, ...]
+    teams: tuple[TeamRow, ...]
+    shelves: tuple[Shelf, ...]
+    backlog_href: str
+    improvements: int
+    open_pains: int
+    blocking: int
+
+
+def view(scene: Scene, entry: Entry | None) -> Home:
+    """The home of the whole atlas."""
+    atlas, words = scene.atlas, scene.words
+    rows = tuple(_row(scene, map_) for map_ in atlas.maps.values())
+    pains = [pain for pain in atlas.items["pain"] if briefs.is_open(pain)]
+    return Home(
+        title=atlas.settings.title or words("home.title"),
+        summary=atlas.settings.summary or "",
+        rows=rows,
+        owners=tuple(sorted({owner.text for row in rows for owner in row.owners})),
+        states=tuple(sorted({(row.state, row.state_word) for row in rows})),
+        statuses=tuple(sorted({(row.status, row.status_word) for row in rows})),
+        tree=_tree(scene),
+        overdue=tuple(_overdue(scene)),
+        teams=tuple(_team(scene, team) for team in atlas.library["team"].values()),
+        shelves=tuple(_shelves(scene)),
+        backlog_href=scene.path_href("backlog"),
+        improvements=len(atlas.items["improvement"]),
+        open_pains=len(pains),
+        blocking=sum(1 for pain in pains if pain.record.severity == 4),
+    )
+
+
+def _row(scene: Scene, map_: Entry) -> MapRow:
+    atlas, words, record = scene.atlas, scene.words, map_.record
+    scored = [spot for spot in atlas.spots[map_.id].values() if spot.record.feels and spot.record.feels.score is not None]
+    low = min(scored, key=lambda spot: spot.record.feels.score, default=None)
+    pains = [pain for pain in atlas.items_of(map_, "pain") if briefs.is_open(pain)]
+    worst = max((int(pain.record.severity or 0) for pain in pains), default=0)
+    review = _review(scene, map_)
+    state, status = record.state or "current", record.status or "draft"
+    return MapRow(
+        map_, facts.link(scene, map_), record.summary or "", atlas.lang_of(map_),
+        state, words(f"choice.{state}"), status, words(f"choice.{status}"),
+        briefs.owner_links(scene, map_, own=True), facts.links(scene, map_, "personas"),
+        review, _review_word(scene, review),
+        briefs.feeling(scene, low, low.record.feels) if low else None, facts.link(scene, low) if low else None,
+        len(pains), worst, words(f"severity.{worst}") if worst else "", briefs.claims(scene, map_), record.tags,
+    )  # fmt: skip
+
+
+def _review(scene: Scene, map_: Entry) -> ReviewState:
+    default = scene.atlas.settings.review
+    return review_state(map_.record.review, default.every if default else None, scene.today)
+
+
+def _review_word(scene: Scene, review: ReviewState) -> str:
+    if review.due is None or review.days is None:
+        return scene.words("review.never") if review.last is None else scene.words.date(review.last)
+    key = {"overdue": "review.overdue", "due-soon": "review.soon"}.get(review.state, "review.later")
+    return scene.words(key, n=abs(review.days), date=scene.words.date(review.due))
+
+
+def _tree(scene: Scene) -> tuple[Branch, ...]:
+    atlas = scene.atlas
+    children: dict[int, list[Entry]] = {}
+    roots = []
+    for map_ in atlas.maps.values():
+        parents = atlas.targets(map_, "parent") or atlas.targets(map_, "baseline") or atlas.targets(map_, "variant_of")
+        if parents and parents[0] is not map_:
+            children.setdefault(id(parents[0]), []).append(map_)
+        else:
+            roots.append(map_)
+
+    def branch(map_: Entry, seen: frozenset[int]) -> Branch:
+        below = [child for child in children.get(id(map_), []) if id(child) not in seen]
+        record, words = map_.record, scene.words
+        status = record.status or "draft"
+        return Branch(
+            facts.link(scene, map_), words(f"choice.{record.state or 'current'}"), status, words(f"choice.{status}"),
+            tuple(branch(child, seen | {id(child)}) for child in below),
+        )  # fmt: skip
+
+    return tuple(branch(root, frozenset({id(root)})) for root in roots) if children else ()
+
+
+def _overdue(scene: Scene) -> list[Overdue]:
+    found = []
+    for map_ in scene.atlas.maps.values():
+        review = _review(scene, map_)
+        if review.state == "overdue" and map_.record.status != "retired":
+            found.append(Overdue(
+                facts.link(scene, map_), scene.words("overdue.review"), _review_word(scene, review),
+                briefs.owner_links(scene, map_, own=True),
+            ))  # fmt: skip
+    for item in scene.atlas.items["improvement"]:
+        due = item.record.due
+        late = hasattr(due, "isoformat") and due < scene.today and item.record.shipped is None
+        if late and (item.record.status or "proposed") not in ("done", "rejected"):
+            when = scene.words("overdue.since", date=scene.words.date(due))
+            what = scene.words("overdue.improvement")
+            found.append(Overdue(facts.link(scene, item), what, when, briefs.owner_links(scene, item)))
+    return found
+
+
+def _team(scene: Scene, team: Entry) -> TeamRow:
+    owned = {"map": 0, "stage": 0, "step": 0, "pain": 0, "improvement": 0}
+    for reference in scene.atlas.referring_to(team):
+        source = reference.source
+        if reference.field in ("team", "owner") and source.kind in owned:
+            closed = source.kind == "improvement" and source.record.status in ("done", "rejected")
+            owned[source.kind] += not closed and (source.kind != "pain" or briefs.is_open(source))
+    return TeamRow(facts.link(scene, team), owned["map"], owned["stage"] + owned["step"], owned["pain"], owned["improvement"])
+
+
+def _shelves(scene: Scene) -> list[Shelf]:
+    found = []
+    for kind, table in scene.atlas.library.items():
+        if table and kind != "team":
+            links = tuple(facts.link(scene, entry) for entry in table.values())
+            found.append(Shelf(scene.words(f"kinds.{PLURALS[kind]}"), links))
+    return found

@@ -1,0 +1,202 @@
+"""What is my team answerable for? Stages, maps, items, duties, hand-offs in and out, and what is overdue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journeybook import briefs, facts
+from journeybook.atlas import Entry
+from journeybook.markup import plain
+from journeybook.review import review_state
+from journeybook.scene import Scene
+from journeybook.ways import Handover, handovers
+
+
+@dataclass(frozen=True)
+class Owned:
+    """A stage, step or map that the team answers for."""
+
+    link: facts.Link
+    kind: str
+    map: facts.Link | None
+    sure: bool
+    feeling: briefs.FeelingBrief | None
+    pains: int
+    worst: int
+    worst_word: str
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What the team owes somewhere."""
+
+    text: str
+    spot: facts.Link
+    map: facts.Link | None
+
+
+@dataclass(frozen=True)
+class Passing:
+    """A hand-off as seen from the team: with whom, where, what is carried, what goes wrong."""
+
+    other: facts.Link | None
+    source: facts.Link
+    target: facts.Link | None
+    map: facts.Link
+    carries: str
+    risk: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """Where the team takes part without answering: responsible, consulted or informed."""
+
+    role: str
+    links: tuple[facts.Link, ...]
+
+
+@dataclass(frozen=True)
+class Late:
+    """Something of the team's that should have happened by now."""
+
+    link: facts.Link
+    what: str
+    when: str
+
+
+@dataclass(frozen=True)
+class TeamView:
+    """The page of a team."""
+
+    maps: tuple[Owned, ...]
+    stages: tuple[Owned, ...]
+    others: tuple[facts.Link, ...]
+    duties: tuple[Duty, ...]
+    receives: tuple[Passing, ...]
+    passes: tuple[Passing, ...]
+    pains: tuple[briefs.ItemBrief, ...]
+    improvements: tuple[briefs.ItemBrief, ...]
+    items: tuple[briefs.ItemBrief, ...]
+    parts: tuple[Part, ...]
+    late: tuple[Late, ...]
+    open_pains: int
+
+
+def view(scene: Scene, team: Entry) -> TeamView:
+    """All that concerns `team`."""
+    owned, items, others = _owned(scene, team)
+    receives, passes = _passings(scene, team)
+    pains = [item for item in items if item.kind == "pain" and briefs.is_open(item)]
+    improvements = [item for item in items if item.kind == "improvement"]
+    rest = [item for item in items if item not in pains and item not in improvements]
+    pains.sort(key=lambda pain: -(pain.record.severity or 0))
+    return TeamView(
+        maps=tuple(row for entry, row in owned if entry.kind == "map"),
+        stages=tuple(row for entry, row in owned if entry.kind != "map"),
+        others=tuple(facts.link(scene, entry) for entry in others),
+        duties=tuple(_duties(scene, team)),
+        receives=tuple(receives),
+        passes=tuple(passes),
+        pains=tuple(briefs.item(scene, pain) for pain in pains),
+        improvements=tuple(briefs.item(scene, item) for item in improvements),
+        items=tuple(briefs.item(scene, item) for item in rest),
+        parts=tuple(_parts(scene, team)),
+        late=tuple(_late(scene, [entry for entry, _ in owned], improvements)),
+        open_pains=len(pains),
+    )
+
+
+def _owned(scene: Scene, team: Entry) -> tuple[list[tuple[Entry, Owned]], list[Entry], list[Entry]]:
+    owned, items, others = [], [], []
+    for reference in scene.atlas.referring_to(team):
+        source = reference.source
+        if reference.field not in ("team", "owner", "accountable"):
+            continue
+        if source.kind in ("map", "stage", "step"):
+            if not any(entry is source for entry, _ in owned):
+                owned.append((source, _row(scene, source, reference.sure)))
+        elif source.kind in ("pain", "gain", "opportunity", "improvement"):
+            items.append(source)
+        else:
+            others.append(source)
+    return owned, items, others
+
+
+def _row(scene: Scene, spot: Entry, sure: bool) -> Owned:
+    atlas = scene.atlas
+    inside = [spot, *atlas.steps(spot)] if spot.kind == "stage" else [spot]
+    pains = [
+        pain
+        for pain in (atlas.items_of(spot.map, "pain") if spot.map is not None else [])
+        if briefs.is_open(pain) and (spot.kind == "map" or any(s in inside for s in atlas.spots_of(pain)))
+    ]
+    spots = atlas.spots[spot.id].values() if spot.kind == "map" else inside
+    scored = [s for s in spots if s.record.feels is not None and s.record.feels.score is not None]
+    low = min(scored, key=lambda s: s.record.feels.score, default=None)
+    worst = max((int(pain.record.severity or 0) for pain in pains), default=0)
+    map_ = facts.link(scene, spot.map) if spot.map is not None and spot.kind != "map" else None
+    feeling = briefs.feeling(scene, low, low.record.feels) if low is not None else None
+    word = scene.words(f"severity.{worst}") if worst else ""
+    return Owned(facts.link(scene, spot), scene.words(f"kind.{spot.kind}"), map_, sure, feeling, len(pains), worst, word)
+
+
+def _duties(scene: Scene, team: Entry) -> list[Duty]:
+    found = []
+    for reference in scene.atlas.referring_to(team):
+        if reference.field != "duties":
+            continue
+        spot = reference.source
+        for name, text in spot.record.duties.items():
+            if scene.atlas.find("team", name) is team or plain(name) == team.label:
+                map_ = facts.link(scene, spot.map) if spot.map is not None else None
+                found.append(Duty(text, facts.link(scene, spot), map_))
+    return found
+
+
+def _passings(scene: Scene, team: Entry) -> tuple[list[Passing], list[Passing]]:
+    receives, passes = [], []
+    for map_ in scene.atlas.maps.values():
+        for handover in handovers(scene.atlas, map_):
+            if handover.taker is team:
+                receives.append(_passing(scene, map_, handover, handover.giver))
+            if handover.giver is team:
+                passes.append(_passing(scene, map_, handover, handover.taker))
+    return receives, passes
+
+
+def _passing(scene: Scene, map_: Entry, handover: Handover, other: Entry | None) -> Passing:
+    way, record = handover.way, handover.record
+    return Passing(
+        facts.link(scene, other) if other is not None else None,
+        facts.link(scene, way.source),
+        facts.link(scene, way.target) if way.target is not None else None,
+        facts.link(scene, map_),
+        (record.carries if record else None) or "",
+        (record.risk if record else None) or "",
+    )
+
+
+def _parts(scene: Scene, team: Entry) -> list[Part]:
+    found: dict[str, dict[str, facts.Link]] = {}
+    for reference in scene.atlas.referring_to(team):
+        if reference.field in ("responsible", "consulted", "informed", "contributors"):
+            link = facts.link(scene, reference.source)
+            found.setdefault(reference.field, {})[link.href] = link
+    return [Part(scene.words(f"field.{name}"), tuple(links.values())) for name, links in found.items()]
+
+
+def _late(scene: Scene, owned: list[Entry], improvements: list[Entry]) -> list[Late]:
+    found = []
+    default = scene.atlas.settings.review
+    for map_ in (entry for entry in owned if entry.kind == "map"):
+        review = review_state(map_.record.review, default.every if default else None, scene.today)
+        if review.state == "overdue" and review.due is not None and map_.record.status != "retired":
+            when = scene.words("overdue.since", date=scene.words.date(review.due))
+            found.append(Late(facts.link(scene, map_), scene.words("overdue.review"), when))
+    for item in improvements:
+        due = item.record.due
+        late = hasattr(due, "isoformat") and due < scene.today and item.record.shipped is None
+        if late and (item.record.status or "proposed") not in ("done", "rejected"):
+            when = scene.words("overdue.since", date=scene.words.date(due))
+            found.append(Late(facts.link(scene, item), scene.words("overdue.improvement"), when))
+    return found

@@ -1,0 +1,147 @@
+"""Can I trust this map? Owner, freshness, what its claims rest on, and all that is said about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journeybook import briefs, facts
+from journeybook.atlas import Entry
+from journeybook.review import ReviewState, evidence_state, review_state
+from journeybook.scene import Scene
+
+HIDDEN = frozenset({
+    "title", "summary", "stages", "transitions", "pains", "gains", "opportunities", "improvements", "media", "review",
+    "status", "state", "evidence", "order",
+})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Source:
+    """A piece of evidence that the map names, and how it stands today."""
+
+    link: facts.Link
+    state: str
+    facts: tuple[facts.Fact, ...]
+    supports: tuple[facts.Link, ...]
+
+
+@dataclass(frozen=True)
+class LogRow:
+    """One review that took place."""
+
+    date: str
+    by: str
+    outcome: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Trust:
+    """The head of a map page and its last sections."""
+
+    status: str
+    status_word: str
+    state_word: str
+    chips: tuple[str, ...]
+    owners: tuple[facts.Link, ...]
+    person: str
+    personas: tuple[facts.Link, ...]
+    review: ReviewState
+    last_word: str
+    due_word: str
+    log: tuple[LogRow, ...]
+    triggers: tuple[str, ...]
+    every: str
+    claims: tuple[int, int]
+    open_pains: int
+    blocking: int
+    replaced_by: tuple[facts.Link, ...]
+    baseline: tuple[facts.Link, ...]
+    children: tuple[facts.Link, ...]
+    facts: tuple[facts.Fact, ...]
+    sources: tuple[Source, ...]
+    edit_href: str
+    file: str
+
+
+def view(scene: Scene, map_: Entry) -> Trust:
+    """What a reader needs to know before believing `map_`."""
+    record, words = map_.record, scene.words
+    review = state_of(scene, map_)
+    pains = [pain for pain in scene.atlas.items_of(map_, "pain") if briefs.is_open(pain)]
+    status = record.status or "draft"
+    chips = [words(f"choice.{value}") for value in (record.state, record.market) if value]
+    return Trust(
+        status=status,
+        status_word=words(f"choice.{status}"),
+        state_word=words(f"choice.{record.state or 'current'}"),
+        chips=(*chips, *record.tags),
+        owners=briefs.owner_links(scene, map_, own=True),
+        person=(record.owner.person or "") if record.owner else "",
+        personas=facts.links(scene, map_, "personas"),
+        review=review,
+        last_word=last_word(scene, review),
+        due_word=due_word(scene, review),
+        log=tuple(_log(scene, entry) for entry in (record.review.log if record.review else ())),
+        triggers=record.review.triggers if record.review else (),
+        every=(record.review.every if record.review else None) or "",
+        claims=briefs.claims(scene, map_),
+        open_pains=len(pains),
+        blocking=sum(1 for pain in pains if pain.record.severity == 4),
+        replaced_by=facts.links(scene, map_, "replaced_by"),
+        baseline=facts.links(scene, map_, "baseline"),
+        children=tuple(facts.link(scene, r.source) for r in scene.atlas.referring_to(map_) if r.field == "parent"),
+        facts=facts.facts(scene, map_, hide=HIDDEN),
+        sources=tuple(_sources(scene, map_)),
+        edit_href=scene.edit_href(record.file),
+        file=record.file,
+    )
+
+
+def state_of(scene: Scene, map_: Entry) -> ReviewState:
+    """Where the map stands with its reviews."""
+    default = scene.atlas.settings.review
+    return review_state(map_.record.review, default.every if default else None, scene.today)
+
+
+def last_word(scene: Scene, review: ReviewState) -> str:
+    """The last review in words."""
+    if review.last is None:
+        return scene.words("review.never")
+    outcome = scene.words(f"choice.{review.outcome}") if review.outcome else ""
+    return ", ".join(filter(None, (scene.words.date(review.last), outcome)))
+
+
+def due_word(scene: Scene, review: ReviewState) -> str:
+    """When the next review is due, in words; empty where none is planned."""
+    if review.due is None or review.days is None:
+        return ""
+    days = abs(review.days)
+    key = {"overdue": "review.overdue", "due-soon": "review.soon"}.get(review.state, "review.later")
+    return scene.words(key, n=days, date=scene.words.date(review.due))
+
+
+def _log(scene: Scene, entry: object) -> LogRow:
+    outcome = getattr(entry, "outcome", None)
+    word = scene.words(f"choice.{outcome}") if outcome else ""
+    return LogRow(scene.words.date(entry.date), entry.by or "", word, entry.note or "")  # type: ignore[attr-defined]
+
+
+def _sources(scene: Scene, map_: Entry) -> list[Source]:
+    atlas = scene.atlas
+    found: dict[int, Entry] = {}
+    supports: dict[int, dict[str, facts.Link]] = {}
+    for reference in atlas.references:
+        if reference.target.kind == "evidence" and reference.source.map is map_:
+            found[id(reference.target)] = reference.target
+            link = facts.link(scene, reference.source)
+            supports.setdefault(id(reference.target), {})[link.href] = link
+    return [
+        Source(
+            facts.link(scene, entry),
+            evidence_state(entry.record, scene.today),
+            facts.facts(scene, entry, hide={"title"}),
+            tuple(supports[key].values()),
+        )
+        for key, entry in found.items()
+    ]

@@ -1,0 +1,71 @@
+"""The interface's words in the page's language. A language is one file in `languages/`, named by its code.
+
+A language file holds `WORDS` (key to text; `{name}` is filled in, `one|other` chooses by `n`), and `DATE`, how a day is
+written. Keys that a language lacks come from English; `labels` in atlas.yml put an organisation's own words in place.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+
+from journeybook import languages
+
+FALLBACK = "en"
+
+
+class Words:
+    """The words of one language: `words("field.owner")`, `words("n_maps", n=3)`."""
+
+    def __init__(self, lang: str, own: Mapping[str, str] | None = None) -> None:
+        self.code = lang
+        module = _module(lang)
+        self._date: str = module.DATE
+        self._months: tuple[str, ...] = module.MONTHS
+        self._words: dict[str, str] = {**_module(FALLBACK).WORDS, **module.WORDS, **(own or {})}
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text of `key` with `values` filled in. Raises KeyError for a key that no language has."""
+        text = self._words[key]
+        if "|" in text and "n" in values:
+            one, other = text.split("|", 1)
+            text = one if values["n"] == 1 else other
+        return text.format(**values) if values else text
+
+    def get(self, key: str, default: str) -> str:
+        """The text of `key`, or `default` where there is none."""
+        return self._words.get(key, default)
+
+    def date(self, day: datetime.date) -> str:
+        """A day as people of this language write it."""
+        month = self._months[day.month - 1]
+        return self._date.format(day=day.day, month=month, year=day.year)
+
+    def number(self, value: float) -> str:
+        """A number without needless decimals: 3, 2.5, 1,066.67."""
+        text = f"{value:,.2f}" if abs(value) >= 0.01 or value == 0 else f"{value:.2g}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+
+    def share(self, value: float) -> str:
+        """A share as a percentage: 0.31 → 31 %."""
+        return f"{self.number(round(value * 100, 1))} %"
+
+
+@cache
+def available() -> tuple[str, ...]:
+    """The codes of all languages that there are words for."""
+    return tuple(module.name for module in iter_modules(languages.__path__))
+
+
+def spoken(lang: str | None) -> str:
+    """The language whose words a text in `lang` gets: itself, its base ('zh' for 'zh-Hans'), or English."""
+    base = (lang or FALLBACK).lower().replace("_", "-").partition("-")[0]
+    return base if base in available() else FALLBACK
+
+
+def _module(lang: str) -> ModuleType:
+    return import_module(f"{languages.__name__}.{spoken(lang)}")
