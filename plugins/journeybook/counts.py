@@ -86,7 +86,7 @@ def read_counts(path: str, data: bytes) -> tuple[tuple[Count, ...], list[Problem
     if header is None:
         problems.append(Problem(Place(path), "csv-row", "the file is empty", hint="its first line names the columns"))
         return (), problems
-    wrong = _header_problems(header)
+    wrong = _header_problems(header) if header else []
     if wrong or not header:
         return (), problems + wrong
     names = [cell.text for cell in header]

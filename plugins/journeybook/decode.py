@@ -6,82 +6,168 @@ and the rest is read again, so that one typo does not hide what else is wrong. T
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from journeybook.fields import NAME_TAG, RECORD_TAG, kind_of
 from journeybook.model import Part, find
-from journeybook.problems import Problem, did_you_mean, shown
+from journeybook.problems import Problem, and_more, did_you_mean, shown, visible
 from journeybook.source import Mapping, Node, Scalar, Sequence, place
 
 P = TypeVar("P", bound=Part)
 ROUNDS = 5
 """How often a file is mended and read again; each round only meets what the one before uncovered."""
+SAME_CODE = 50
+"""How many findings of one code are worded for a file; the rest is counted."""
 TYPE_WORDS = {
     "dict_type": "a mapping", "list_type": "a list", "tuple_type": "a list", "model_type": "a mapping",
     "string_type": "text", "model_attributes_type": "a mapping",
 }  # fmt: skip
+CODES = {"extra_forbidden": "unknown-field", "missing": "missing-field", **dict.fromkeys(TYPE_WORDS, "wrong-type")}
+QUOTES = {"“": "”", "‘": "’", "„": "“", "”": "”", "’": "’", "«": "»", "＂": "＂", "「": "」"}
+"""Typographic quotes that people take for YAML's, each with the one that closes it."""
+
+Steps = tuple[Any, ...]
+Finding = dict[str, Any]
 
 
 def decode(tree: Node, shape: type[P], path: str) -> tuple[P | None, list[Problem]]:
     """`tree` as a `shape`, and all that is wrong with it. None only where nothing can be made of it."""
-    problems: list[Problem] = []
+    words = _Words(path, shape)
     for number in range(ROUNDS):
         try:
-            return shape.model_validate(tree, context=path), problems
+            return shape.model_validate(tree, context=path), words.all()
         except ValidationError as error:
-            findings = error.errors(include_url=False, include_context=True)
-            news = [finding for finding in findings if number == 0 or finding["type"] != "missing"]
-            problems += [problem for problem in (_problem(path, tree, shape, f) for f in news) if problem]
-            for finding in reversed(findings):
-                tree = _mended(tree, finding)
+            findings = error.errors(include_url=False, include_input=False)
+            for finding in findings:
+                finding["loc"] = tuple(part for part in finding["loc"] if part not in (NAME_TAG, RECORD_TAG))
+            words.add(tree, [finding for finding in findings if number == 0 or finding["type"] != "missing"])
+            tree = _mended(tree, findings)
         except RecursionError:
             break
-    return None, list(dict.fromkeys(problems))
+    return None, words.all()
 
 
-def _problem(path: str, tree: Node, shape: type[Part], finding: dict[str, Any]) -> Problem | None:
-    loc = tuple(part for part in finding["loc"] if part not in (NAME_TAG, RECORD_TAG))
-    node = find(tree, loc)
-    if getattr(node, "stand_in", False):
-        return None
-    kind, context = finding["type"], finding.get("ctx") or {}
-    name = next((part for part in reversed(loc) if isinstance(part, str)), "")
-    if kind == "extra_forbidden":
-        return _unknown_field(path, tree, loc, shape)
-    if kind == "missing":
-        message = f"{shown(name)} is missing"
-        return Problem(place(path, find(tree, loc[:-1])), "missing-field", message, hint=f"add '{name}: …'")
-    subject = shown(name) if name else "the file"
-    if loc and isinstance(loc[-1], int) and name:
-        subject = f"item {loc[-1] + 1} of {shown(name)}"
-    at = place(path, node)
-    if getattr(node, "is_null", False) and name and isinstance(loc[-1], str):
+class _Words:
+    """The findings about one file in the author's words."""
+
+    def __init__(self, path: str, shape: type[Part]) -> None:
+        self.path = path
+        self.shape = shape
+        self.problems: dict[Problem, None] = {}
+        self.met: Counter[str] = Counter()
+        self.left_out: dict[str, Problem] = {}
+
+    def all(self) -> list[Problem]:
+        """All problems, and for each code with too many of them one that says how many."""
+        return [*self.problems, *(and_more(p, self.met[code] - SAME_CODE) for code, p in self.left_out.items())]
+
+    def add(self, tree: Node, findings: list[Finding]) -> None:
+        """Words `findings` about `tree`, those that one cause explains only once."""
+        texts = self._texts_as_mappings(tree, findings)
+        for finding in findings:
+            code, loc = CODES.get(finding["type"], finding["type"]), finding["loc"]
+            if loc[:-1] in texts and code in ("unknown-field", "missing-field"):
+                continue
+            self._count(code, lambda finding=finding: self._problem(tree, finding))
+        for loc, key in texts.items():
+            self._count("unknown-field", lambda loc=loc, key=key: self._text_as_mapping(tree, loc, key))
+
+    def _count(self, code: str, word: Any) -> None:
+        if self.met[code] > SAME_CODE:
+            self.met[code] += 1
+            return
+        problem = word()
+        if problem is None or problem in self.problems:
+            return
+        self.met[code] += 1
+        if self.met[code] <= SAME_CODE:
+            self.problems[problem] = None
+        else:
+            self.left_out[code] = problem
+
+    def _texts_as_mappings(self, tree: Node, findings: list[Finding]) -> dict[Steps, Scalar]:
+        """Where text with a colon became a mapping ("- Cost: too high"): the place, and what stands before the colon."""
+        unknown = [f["loc"] for f in findings if f["type"] == "extra_forbidden"]
+        missing = {f["loc"][:-1] for f in findings if f["type"] == "missing"}
+        found = {}
+        for loc in unknown:
+            is_item = len(loc) > 1 and isinstance(loc[-2], int)
+            node = find(tree, loc[:-1]) if is_item and loc[:-1] in missing else None
+            if isinstance(node, Mapping) and len(node) == 1 and isinstance(node[loc[-1]], Scalar):
+                key = node.key(loc[-1])
+                if not (key.spoilt or did_you_mean(key, _fields(self.shape, loc[:-1]))):
+                    found[loc[:-1]] = key
+        return found
+
+    def _text_as_mapping(self, tree: Node, loc: Steps, key: Scalar) -> Problem:
+        name = next((part for part in reversed(loc) if isinstance(part, str)), "")
+        message = f"the colon makes {shown(key)} a field of item {loc[-1] + 1} of {shown(name)}"
+        return Problem(place(self.path, key), "unknown-field", message, hint="put text that holds a colon in quotes")
+
+    def _problem(self, tree: Node, finding: Finding) -> Problem | None:
+        loc, kind, context = finding["loc"], finding["type"], finding.get("ctx") or {}
+        node = find(tree, loc)
+        name = next((part for part in reversed(loc) if isinstance(part, str)), "")
+        if kind == "extra_forbidden":
+            return self._unknown_field(tree, loc)
+        if kind == "missing":
+            message = f"{shown(name)} is missing"
+            return Problem(place(self.path, find(tree, loc[:-1])), "missing-field", message, hint=f"add '{name}: …'")
+        if getattr(node, "spoilt", False):
+            return None
+        subject = shown(name) if name else "the file"
+        if loc and isinstance(loc[-1], int) and name:
+            subject = f"item {loc[-1] + 1} of {shown(name)}"
+        at = place(self.path, node)
+        if getattr(node, "is_null", False) and name and isinstance(loc[-1], str):
+            parent = find(tree, loc[:-1])
+            at = place(self.path, parent.key(name)) if isinstance(parent, Mapping) and name in parent else at
+        if kind in TYPE_WORDS:
+            return Problem(at, "wrong-type", f"{subject} must be {TYPE_WORDS[kind]}, not {kind_of(node)}")
+        words = context.get("message") or finding["msg"]
+        return Problem(at, kind, f"{subject} {words}", hint=_typographic(node) or context.get("hint", ""))
+
+    def _unknown_field(self, tree: Node, loc: Steps) -> Problem | None:
+        name = str(loc[-1])
         parent = find(tree, loc[:-1])
-        at = place(path, parent.key(name)) if isinstance(parent, Mapping) and name in parent else at
-    if kind in TYPE_WORDS:
-        return Problem(at, "wrong-type", f"{subject} must be {TYPE_WORDS[kind]}, not {kind_of(node)}")
-    words = context.get("message") or finding["msg"]
-    return Problem(at, kind, f"{subject} {words}", hint=context.get("hint", ""))
+        key = parent.key(name) if isinstance(parent, Mapping) and name in parent else parent
+        if getattr(key, "spoilt", False):
+            return None
+        hint = _key_hint(name) or did_you_mean(_bare(name), _fields(self.shape, loc[:-1])) or "own fields begin with 'x-'"
+        return Problem(place(self.path, key), "unknown-field", f"unknown field {shown(name)}", hint=hint)
 
 
-def _unknown_field(path: str, tree: Node, loc: tuple[Any, ...], shape: type[Part]) -> Problem:
-    name = str(loc[-1])
-    parent = find(tree, loc[:-1])
-    key = parent.key(name) if isinstance(parent, Mapping) and name in parent else parent
-    known = [field for field, _ in shape_at(shape, loc[:-1]).declared()]
-    hint = did_you_mean(name, known)
+def _fields(shape: type[Part], loc: Steps) -> list[str]:
+    return [name for name, _ in shape_at(shape, loc).declared()]
+
+
+def _bare(name: str) -> str:
+    """`name` without quotes around it and characters that nobody sees."""
+    return "".join(char for char in name if char.isprintable() and not char.isspace()).strip("“”‘’„«»\"'")
+
+
+def _key_hint(name: str) -> str:
+    """What to do about a key that is no key at all, where it shows."""
     if name.startswith("-"):
-        hint = "a blank must follow the dash of a list item"
-    if " " in name:
-        hint = "inside { … } a comma begins a new field: put the text in quotes"
-    if not hint:
-        hint = "own fields begin with 'x-'"
-    return Problem(place(path, key), "unknown-field", f"unknown field {shown(name)}", hint=hint)
+        return "a blank must follow the dash of a list item"
+    if any(not char.isprintable() for char in name):
+        return f"it holds characters that nobody can see: {shown(visible(name))}; type it again"
+    if name[:1] in QUOTES:
+        return "typographic quotes are no quotes in YAML; remove them"
+    if "\t" in name or " " in name:
+        return "a comma begins a new field inside '{ … }', and a colon with a blank ends one: put such text in quotes"
+    return ""
 
 
-def shape_at(shape: type[Part], loc: tuple[Any, ...]) -> type[Part]:
+def _typographic(node: Any) -> str:
+    quoted = isinstance(node, Scalar) and node.plain and len(node) > 1 and QUOTES.get(node[0]) == node[-1]
+    return "typographic quotes are no quotes in YAML; type ' or \" or none" if quoted else ""
+
+
+def shape_at(shape: type[Part], loc: Steps) -> type[Part]:
     """The record type that stands at `loc` within `shape`."""
     for part in loc:
         if not isinstance(part, str):
@@ -100,34 +186,69 @@ def part_type(annotation: Any) -> type[Part] | None:
     return next((inner for inner in found if inner), None)
 
 
-def _mended(tree: Node, finding: dict[str, Any]) -> Node:
-    """`tree` without the value that `finding` is about, or with a stand-in where a required one is missing."""
-    loc = tuple(part for part in finding["loc"] if part not in (NAME_TAG, RECORD_TAG))
-    if not loc:
-        return _stand_in(tree)
-    return _replaced(tree, loc, add=finding["type"] == "missing")
+class _Change:
+    """What is to be done to a node: the changes within it by step, and whether it goes itself or is stood in for."""
+
+    __slots__ = ("goes", "stands_in", "within")
+
+    def __init__(self) -> None:
+        self.within: dict[Any, _Change] = {}
+        self.goes = False
+        self.stands_in = False
 
 
-def _replaced(node: Node, loc: tuple[Any, ...], add: bool) -> Node:
-    step, rest = loc[0], loc[1:]
-    if isinstance(node, Mapping) and (step in node or (add and not rest)):
-        copy = _like(node, Mapping(node))
-        if rest:
-            copy[step] = _replaced(node[step], rest, add)
-        elif add:
-            key = _stand_in(node)
-            copy[step] = key
+def _mended(tree: Node, findings: list[Finding]) -> Node:
+    """`tree` without the values that `findings` are about, and with stand-ins where required ones are missing."""
+    root = _Change()
+    for finding in findings:
+        change = root
+        for step in finding["loc"]:
+            change = change.within.setdefault(step, _Change())
+        if finding["type"] == "missing":
+            change.stands_in = True
         else:
-            del copy[step]
-        return copy
-    if isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
-        copy = _like(node, Sequence(node))
-        if rest:
-            copy[step] = _replaced(node[step], rest, add)
-        else:
-            del copy[step]
-        return copy
-    return _replaced(node, rest, add) if rest else _stand_in(node)
+            change.goes = True
+    return _changed(tree, root)
+
+
+def _changed(node: Node, change: _Change) -> Node:
+    """A copy of `node` with all changes made at once: files with thousands of findings are read in one go."""
+    if change.goes or not isinstance(node, Mapping | Sequence):
+        return _stand_in(node) if change.goes or not change.within else _below(node, change)
+    if isinstance(node, Mapping):
+        return _changed_mapping(node, change)
+    if not any(isinstance(step, int) for step in change.within):
+        return _below(node, change)
+    copy = Sequence()
+    for number, item in enumerate(node):
+        inner = change.within.get(number)
+        if inner is None or not inner.goes:
+            copy.append(item if inner is None else _changed(item, inner))
+    return _like(node, copy)
+
+
+def _changed_mapping(node: Mapping, change: _Change) -> Node:
+    outside = {step: inner for step, inner in change.within.items() if step not in node and not inner.stands_in}
+    if outside:  # a level that a shorthand left out
+        return _below(node, change)
+    copy = Mapping()
+    for key, value in node.items():
+        inner = change.within.get(key)
+        if inner is None or not inner.goes:
+            copy[key] = value if inner is None else _changed(value, inner)
+    for step, inner in change.within.items():
+        if step not in node and inner.stands_in:
+            copy[step] = _stand_in(node)
+    return _like(node, copy)
+
+
+def _below(node: Node, change: _Change) -> Node:
+    """`node` under changes whose first step a shorthand left out: as `find` does, the node stands for that level."""
+    merged = _Change()
+    for inner in change.within.values():
+        merged.goes |= inner.goes
+        merged.within.update(inner.within)
+    return _changed(node, merged) if merged.within and not merged.goes else _stand_in(node)
 
 
 def _like(node: Node, copy: Any) -> Any:
@@ -135,14 +256,6 @@ def _like(node: Node, copy: Any) -> Any:
     return copy
 
 
-class StandIn(Scalar):
-    """Text in place of something missing; what is wrong with it is no news."""
-
-    __slots__ = ()
-    stand_in = True
-
-
 def _stand_in(node: Node) -> Scalar:
-    stand_in = _like(node, StandIn("missing"))
-    stand_in.plain = True
-    return stand_in
+    """Text in place of something missing; what is wrong with it is no news."""
+    return Scalar("missing", node.start, node.end, spoilt=True)

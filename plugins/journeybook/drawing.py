@@ -230,7 +230,7 @@ def write(drawing: Drawing, *, ident: str, label: str) -> str:
     _write_heads(svg, ident)
     picture = ET.SubElement(svg, "g", {"aria-hidden": "true"})
     for frame in drawing.frames:
-        _write_frame(picture, frame)
+        _write_frame(picture, frame, _crowded(frame, drawing.frames))
     for arrow in drawing.arrows:
         _write_arrow(picture, arrow, ident)
     for frame, boxes in _by_frame(drawing):
@@ -245,8 +245,8 @@ def write(drawing: Drawing, *, ident: str, label: str) -> str:
 
 
 def _viewport(drawing: Drawing, ident: str, label: str) -> dict[str, str]:
-    left, top = drawing.left - _EDGE, drawing.top - _EDGE
-    width, height = drawing.width + 2 * _EDGE, drawing.height + 2 * _EDGE
+    left, top = drawing.left - _EDGE, drawing.top - _EDGE - _LINE  # room for a name above the uppermost frame
+    width, height = drawing.width + 2 * _EDGE, drawing.height + 2 * _EDGE + _LINE
     described = {"aria-describedby": f"{ident}-desc"} if drawing.description else {}
     return {
         "xmlns": "http://www.w3.org/2000/svg",
@@ -274,11 +274,23 @@ def _write_heads(svg: ET.Element, ident: str) -> None:
         ET.SubElement(head, "path", {"class": f"jb-flow-head-{name}", "d": path})
 
 
-def _write_frame(parent: ET.Element, frame: Frame) -> None:
+def _crowded(frame: Frame, frames: list[Frame]) -> bool:
+    """Whether a frame inside begins where this one's name would stand."""
+    width = 9 * max((len(line) for line in frame.lines), default=0)
+    return any(
+        0 <= other.y - frame.y < 2 * _LINE and 0 <= other.x - frame.x < width + 12
+        for other in frames
+        if other is not frame
+    )
+
+
+def _write_frame(parent: ET.Element, frame: Frame, crowded: bool) -> None:
     shape = {"x": _short(frame.x), "y": _short(frame.y), "width": _short(frame.width), "height": _short(frame.height)}
     ET.SubElement(parent, "rect", {"class": "jb-flow-frame", "rx": "8", **shape})
     # On the left, because arrows enter a stage in the middle and would run through its name.
-    middle = Point(frame.x + 12, frame.y + 16 + (len(frame.lines) - 1) * _LINE / 2)
+    # Above the frame where an inner one leaves no room for it.
+    down = -7 - (len(frame.lines) - 1) * _LINE / 2 if crowded else 16 + (len(frame.lines) - 1) * _LINE / 2
+    middle = Point(frame.x + 12, frame.y + down)
     _write_lines(parent, "jb-flow-stage", frame.lines, middle)
 
 

@@ -138,6 +138,8 @@ def shown(scene: Scene, key: str, value: Any) -> str:
         return f"{value} {scene.words(f'severity.{value}')}"
     if isinstance(value, float | int):
         return scene.words.number(value)
+    if key in ("duration", "wait", "every", "valid_for", "cadence", "when"):
+        return scene.words.duration(str(value))
     return scene.words.get(f"choice.{value}", str(value))
 
 

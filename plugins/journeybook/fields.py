@@ -8,6 +8,7 @@ metadata) and the references (`RefTo`). Records themselves are declared in `mode
 from __future__ import annotations
 
 import datetime
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,7 +24,6 @@ from journeybook.source import Mapping, Scalar, Sequence
 T = TypeVar("T")
 NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?")
 ID_WORDS = "lower-case letters and digits with single hyphens between them, at most 64, such as 'choose-payment'"
-RESERVED_IDS = frozenset({"index", "search", "404", "sitemap", "assets", "exit"})
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,8 @@ def kind_of(value: Any) -> str:
 def scalar(value: Any, wanted: str) -> str:
     """`value` as stripped text, where it is one and holds something visible."""
     if not isinstance(value, str):
-        raise refuse("wrong-type", f"must be {wanted}, not {kind_of(value)}")
+        hint = "put text that holds a colon in quotes" if isinstance(value, Mapping) and wanted == "text" else ""
+        raise refuse("wrong-type", f"must be {wanted}, not {kind_of(value)}", hint)
     if (isinstance(value, Scalar) and value.is_null) or characters.is_blank(value):
         hint = "write a value or remove the line"
         raise refuse("empty-value", "is empty", hint)
@@ -73,8 +74,8 @@ def _id(value: Any) -> str:
         near = ids.slug(text)
         hint = f"perhaps {shown(near)}?" if near else ""
         raise refuse("bad-id", f"must be {ID_WORDS}, not {shown(text)}", hint)
-    if text in RESERVED_IDS:
-        raise refuse("bad-id", f"must not be {shown(text)}: the site itself uses that name")
+    if text in ids.RESERVED:
+        raise refuse("bad-id", f"must not be {shown(text)}: {'Windows' if text in ids.DEVICES else 'the site itself'} uses that name")
     return text
 
 
@@ -82,7 +83,8 @@ def read_number(text: str) -> float | int | None:
     """The number that `text` writes in YAML 1.2 core or JSON, else None."""
     if not NUMBER.fullmatch(text) or len(text) > 40:
         return None
-    return int(text) if re.fullmatch(r"[-+]?\d+", text) else float(text)
+    number = int(text) if re.fullmatch(r"[-+]?\d+", text) else float(text)
+    return number if math.isfinite(number) else None
 
 
 def _number(value: Any) -> float | int:

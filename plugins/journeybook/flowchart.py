@@ -273,7 +273,8 @@ def _edge_lines(edges: Iterable[FlowEdge], names: _Names, words: FlowWords) -> I
     dashed: dict[str, list[int]] = {}
     for position, edge in enumerate(edges):
         look = _EDGE_LOOKS[edge.kind]
-        label = edge.label.strip() or getattr(words, edge.kind, "")
+        # An exit says why in its box.
+        label = edge.label.strip() or ("" if edge.kind == "exit" else getattr(words, edge.kind, ""))
         text = f'|"{label_text(label)}"|' if label else ""
         source, target = _ends(edge, names)
         yield f"{source} {look.arrow}{text} {target}"

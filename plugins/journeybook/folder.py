@@ -1,27 +1,25 @@
 """A folder to an atlas: which files are read, and as what.
 
-Reads files and nothing else of the machine. `load` is the whole way from a folder to an atlas and its problems, rules
-included.
+`load` is the whole way from a folder to an atlas and its problems, rules included. Which files there are and what bytes
+they hold is `files`' part.
 """
 
 from __future__ import annotations
 
 import datetime
-import os
-import stat
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from journeybook import rules
+from journeybook import files, rules
 from journeybook.atlas import Atlas, build
 from journeybook.counts import Count, check_counts, read_counts
 from journeybook.decode import decode
 from journeybook.model import Library, Map, Part, Settings
 from journeybook.problems import Place, Problem, did_you_mean, shown
-from journeybook.source import Limits, Mapping, Source, read
+from journeybook.source import Limits, Mapping, Scalar, Source, read
 
 SETTINGS = "atlas.yml"
-YAML_ENDINGS = (".yml", ".yaml")
 FILES = 20_000
 MAP_KEYS = frozenset(name for name, _ in Map.declared())
 LIBRARY_KEYS = frozenset(name for name, _ in Library.declared())
@@ -29,10 +27,11 @@ LIBRARY_KEYS = frozenset(name for name, _ in Library.declared())
 
 @dataclass(frozen=True)
 class Loaded:
-    """An atlas and everything found while loading it, sorted by place."""
+    """An atlas and everything found while loading it, sorted by place; `files` are the paths that were read."""
 
     atlas: Atlas
     problems: tuple[Problem, ...]
+    files: tuple[str, ...] = ()
 
     def __iter__(self):  # noqa: ANN204 - `atlas, problems = load(folder)`
         return iter((self.atlas, self.problems))
@@ -43,142 +42,113 @@ class Loaded:
         return any(problem.level == "error" for problem in self.problems)
 
 
-def load(folder: str | Path, today: datetime.date) -> Loaded:
-    """The atlas of `folder` as of `today`, and all problems at once. `folder` may be a single map's file."""
+Progress = Callable[[int, int], None]
+
+
+def load(folder: str | Path, today: datetime.date, progress: Progress | None = None) -> Loaded:
+    """The atlas of `folder` as of `today`, and all problems at once. `folder` may be a single map's file.
+
+    `progress` is told before each file how many are read and how many there are.
+    """
     folder = Path(folder)
-    problems: list[Problem] = []
     base = folder.parent if folder.is_file() else folder
-    paths = _listed(folder, problems)
-    sources: dict[str, Source] = {}
-    settings = _settings(base, paths, problems, sources)
-    limits = _limits(settings)
-    files: list[tuple[str, Map | Library]] = []
-    counts: list[Count] = []
-    for path in paths:
-        data = _bytes(base, path, problems, limits)
-        if data is None:
-            continue
-        if path.endswith(".csv"):
-            rows, found = read_counts(path, data)
-            counts += rows
-            problems += found
-        elif path != SETTINGS:
-            source = sources[path] = read(path, data, limits)
-            problems += source.problems
-            record = _decoded(source, problems)
-            if record is not None:
-                files.append((path, record))
-    problems += _nothing(folder, files, problems)
-    atlas, found = build(base.resolve().name, settings, sources, files, tuple(counts))
+    paths, problems = files.listed(folder)
+    reading = _Reading(base, problems)
+    settings = reading.settings() if SETTINGS in paths else Settings()
+    paths = reading.limited(paths, settings)
+    for number, path in enumerate(paths):
+        if progress is not None:
+            progress(number, len(paths))
+        reading.add(path)
+    if not folder.is_file():
+        problems += _nothing(folder, reading.records, problems)
+    atlas, found = build(base.resolve().name, settings, reading.sources, reading.records, tuple(reading.counts))
     problems += found
-    atlas.has_file = lambda path: _is_file(base, path)
-    problems += check_counts(counts, {key: entry.record for key, entry in atlas.library["metric"].items()})
+    atlas.has_file = lambda path: files.is_file_of(base, path)
+    problems += check_counts(reading.counts, {key: entry.record for key, entry in atlas.library["metric"].items()})
     problems += rules.check(atlas, today)
-    return Loaded(atlas, tuple(sorted(rules.leveled(atlas, dict.fromkeys(problems)))))
+    return Loaded(atlas, tuple(sorted(_not_ignored(atlas, dict.fromkeys(problems)))), tuple(paths))
 
 
-def _listed(folder: Path, problems: list[Problem]) -> list[str]:
-    """The files below `folder` that are read, as paths with forward slashes, sorted; links are not followed outside."""
-    if folder.is_file():
-        return [folder.name]
-    if not folder.is_dir():
-        problems.append(Problem(Place(str(folder)), "no-maps", f"there is no folder {shown(folder)}"))
-        return []
-    found: list[str] = []
-    root = folder.resolve()
-    for where, folders, names in os.walk(folder, followlinks=False):
-        for name in [name for name in folders if (Path(where) / name).is_symlink()]:
-            path = (Path(where) / name).relative_to(folder).as_posix()
-            problems.append(Problem(Place(path), "link-not-followed", "a link to a folder is not followed", "warning"))
-        folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
-        for name in sorted(names):
-            if _wanted(name):
-                path = (Path(where) / name).relative_to(folder).as_posix()
-                if _inside(Path(where) / name, root, path, problems):
-                    found.append(path)
-    if len(found) > FILES:
-        problems.append(Problem(Place(str(folder)), "too-many-files", f"more than {FILES:,} files"))
-    return found[:FILES]
+def _not_ignored(atlas: Atlas, problems: Iterable[Problem]) -> list[Problem]:
+    """`problems` without those that a comment ignores. What makes a file unreadable or unsafe, no comment ignores."""
+    kept = set(rules.leveled(atlas, problems))
+    return [p for p in problems if p in kept or (p.level == "error" and p.code not in rules.RULES)]
 
 
-def _wanted(name: str) -> bool:
-    return name.lower().endswith((*YAML_ENDINGS, ".csv")) and not name.startswith((".", "#", "~"))
+class _Reading:
+    """The files read so far: their sources, records and counts, and what is wrong with them."""
 
+    def __init__(self, base: Path, problems: list[Problem]) -> None:
+        self.base = base
+        self.problems = problems
+        self.limits = Limits()
+        self.sources: dict[str, Source] = {}
+        self.records: list[tuple[str, Map | Library]] = []
+        self.counts: list[Count] = []
 
-def _inside(file: Path, root: Path, path: str, problems: list[Problem]) -> bool:
-    try:
-        path.encode("utf-8")
-    except UnicodeEncodeError:
-        shown_path = path.encode("utf-8", "backslashreplace").decode()
-        problems.append(Problem(Place(shown_path), "file-name", "the file's name is not UTF-8", hint="rename it"))
-        return False
-    if file.is_symlink() and root not in file.resolve().parents:
-        message = "a link that leads out of the folder is not read"
-        problems.append(Problem(Place(path), "link-not-followed", message, hint="copy the file"))
-        return False
-    return True
+    def settings(self) -> Settings:
+        """What `atlas.yml` says."""
+        data = files.content(self.base, SETTINGS, self.limits.size, self.problems)
+        source = self.sources[SETTINGS] = read(SETTINGS, data or b"{}")
+        self.problems += source.problems
+        if source.tree is None or (isinstance(source.tree, str) and source.tree.is_null):
+            return Settings()
+        settings, found = decode(source.tree, Settings, SETTINGS)
+        self.problems += found
+        return settings or Settings()
 
+    def limited(self, paths: list[str], settings: Settings) -> list[str]:
+        """Sets the limits that `settings` give; as many of `paths` as they allow."""
+        own, default = settings.limits, Limits()
+        most = FILES
+        if own is not None:
+            self.limits = Limits(own.size or default.size, own.depth or default.depth, own.nodes or default.nodes)
+            most = own.files or FILES
+        if len(paths) > most:
+            message = f"the folder holds {len(paths):,} files, more than the {most:,} that are read"
+            hint = "raise 'limits: {files: …}' in atlas.yml"
+            self.problems.append(Problem(Place(files.HERE), "too-many-files", message, hint=hint))
+        return paths[:most]
 
-def _bytes(base: Path, path: str, problems: list[Problem], limits: Limits) -> bytes | None:
-    try:
-        file = base / path
-        status = file.stat()
-        if not stat.S_ISREG(status.st_mode):
-            problems.append(Problem(Place(path), "not-a-file", "this is not a regular file"))
-            return None
-        if status.st_size > max(limits.size, 50_000_000 if path.endswith(".csv") else 0):
-            message = f"the file has {status.st_size:,} bytes, more than the {limits.size:,} that are read"
-            hint = "split it, or raise 'limits: {size: …}' in atlas.yml"
-            problems.append(Problem(Place(path), "file-too-large", message, hint=hint))
-            return None
-        return file.read_bytes()
-    except OSError as error:
-        problems.append(Problem(Place(path), "not-readable", f"cannot be read: {(error.strerror or '').lower()}"))
-        return None
-
-
-def _is_file(base: Path, path: str) -> bool:
-    """Whether `path` is a file of the folder; one that a link leads out of it to is not."""
-    try:
-        file = (base / path).resolve()
-        return file.is_file() and base.resolve() in file.parents
-    except (OSError, ValueError):
-        return False
-
-
-def _settings(base: Path, paths: list[str], problems: list[Problem], sources: dict[str, Source]) -> Settings:
-    if SETTINGS not in paths:
-        return Settings()
-    data = _bytes(base, SETTINGS, problems, Limits())
-    source = sources[SETTINGS] = read(SETTINGS, data or b"{}")
-    problems += source.problems
-    if source.tree is None or (isinstance(source.tree, str) and source.tree.is_null):
-        return Settings()
-    settings, found = decode(source.tree, Settings, SETTINGS)
-    problems += found
-    return settings or Settings()
-
-
-def _limits(settings: Settings) -> Limits:
-    own = settings.limits
-    if own is None:
-        return Limits()
-    default = Limits()
-    return Limits(int(own.size or default.size), int(own.depth or default.depth), int(own.nodes or default.nodes))
+    def add(self, path: str) -> None:
+        """Reads the file `path`."""
+        name = path.rpartition("/")[2].lower()
+        if path == SETTINGS:
+            return
+        if name in (SETTINGS, "atlas.yaml"):
+            message = f"settings are read only from {SETTINGS} at the top of the folder"
+            hint = "move it there" if "/" in path else f"rename it to {SETTINGS}"
+            self.problems.append(Problem(Place(path), "misplaced-settings", message, hint=hint))
+            return
+        data = files.content(self.base, path, self.limits.size, self.problems)
+        if data is None:
+            return
+        if name.endswith(files.CSV):
+            counts, found = read_counts(path, data)
+            self.counts += counts
+            self.problems += found
+            return
+        source = self.sources[path] = read(path, data, self.limits)
+        self.problems += source.problems
+        record = _decoded(source, self.problems)
+        if record is not None:
+            self.records.append((path, record))
 
 
 def _decoded(source: Source, problems: list[Problem]) -> Map | Library | None:
     tree = source.tree
-    if tree is None:
-        if not source.problems:
+    if tree is None or (isinstance(tree, Scalar) and tree.is_null):
+        if not any(problem.level == "error" for problem in source.problems):
             message = "the file holds only comments" if source.text.strip() else "the file is empty"
             hint = "a map needs 'title: …' and 'stages: …'"
             problems.append(Problem(Place(source.path), "empty-file", message, hint=hint))
         return None
     if not isinstance(tree, Mapping):
-        what = "text" if isinstance(tree, str) else "a list"
-        message = f"the file must hold fields such as 'title: …' and 'stages: …', not {what}"
-        problems.append(Problem(source.place(tree), "wrong-type", message))
+        if not getattr(tree, "spoilt", False):
+            what = "text" if isinstance(tree, str) else "a list"
+            message = f"the file must hold fields such as 'title: …' and 'stages: …', not {what}"
+            problems.append(Problem(source.place(tree), "wrong-type", message))
         return None
     shape: type[Part] = _shape(tree)
     record, found = decode(tree, shape, source.path)
@@ -204,8 +174,8 @@ def _of_two_kinds(problem: Problem, tree: Mapping, shape: type[Part]) -> Problem
     return Problem(problem.place, problem.code, problem.message, problem.level, hint, problem.related)
 
 
-def _nothing(folder: Path, files: list[tuple[str, Map | Library]], problems: list[Problem]) -> list[Problem]:
-    if files or any(problem.level == "error" for problem in problems):
+def _nothing(folder: Path, records: list[tuple[str, Map | Library]], problems: list[Problem]) -> list[Problem]:
+    if records or any(problem.level == "error" for problem in problems):
         return []
     message = f"no maps in {shown(folder)}: no file there ends in .yml or .yaml"
-    return [Problem(Place(str(folder)), "no-maps", message, hint="begin with a title and stages")]
+    return [Problem(Place(files.HERE), "no-maps", message, hint="begin with a title and stages")]

@@ -6,6 +6,10 @@ import re
 import unicodedata
 
 LENGTH = 64
+DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))})
+"""Names that no file or folder can have on Windows."""
+RESERVED = frozenset({"index", "search", "404", "sitemap", "assets", "exit"}) | DEVICES
+"""Ids that mean something else to the site, to a transition or to a file system."""
 
 
 def normal(text: str) -> str:
@@ -27,9 +31,9 @@ def slug(title: str, fallback: str = "") -> str:
 
 
 def unique(wanted: str, taken: set[str] | dict[str, object]) -> str:
-    """`wanted`, or with the first number behind it that makes it differ from all `taken`."""
+    """`wanted`, or with the first number behind it that makes it differ from all `taken` and reserved ones."""
     number, found = 2, wanted
-    while found in taken:
+    while found in taken or found in RESERVED:
         found = f"{wanted[: LENGTH - 5]}-{number}"
         number += 1
     return found

@@ -1,8 +1,8 @@
 """Numbers from counts: NPS, CSAT, CES, LTV, funnels, and the scores by which a backlog is sorted.
 
 Pure functions; each says its formula, unit, source and when it has no answer. Nobody asked is `NO_DATA`, too few is
-`WITHHELD`, a division by zero is `NOT_COMPUTABLE`, and none of these is ever 0. Counts below 0 raise ValueError (`counts`
-refuses them with a place). A value's `method` names its variant; only values of one variant may be compared.
+`WITHHELD`, a division by zero is `NOT_COMPUTABLE`, and none of these is ever 0. Counts below 0 raise ValueError
+(`counts` refuses them with a place). A value's `method` names its variant; only values of one variant may be compared.
 """
 
 from __future__ import annotations
@@ -17,8 +17,7 @@ from journeybook.model import Improvement, Opportunity
 NO_DATA = "no data"
 WITHHELD = "withheld"
 NOT_COMPUTABLE = "not computable"
-Z95 = 1.959963984540054
-"""The normal distribution's quantile for 95 %."""
+Z95 = 1.959963984540054  # the normal distribution's quantile for 95 %
 ULWICK_BANDS = ((15, "extreme"), (12, "high"), (10, "solid"))
 """From which score on an opportunity counts as what; below all of them it is low."""
 
@@ -27,8 +26,8 @@ ULWICK_BANDS = ((15, "extreme"), (12, "high"), (10, "solid"))
 class Measured:
     """A value with what must stand beside it. Without a value, `note` is NO_DATA, WITHHELD or NOT_COMPUTABLE.
 
-    `n` is how many were asked or counted, `low` and `high` the 95 % interval; None where unknown. A value that its author
-    knows in words only has these words as `note`.
+    `n` is how many were asked or counted, `low` and `high` the 95 % interval; None where unknown. A value that is
+    known in words only has these words as `note`.
     """
 
     value: float | None
@@ -41,7 +40,7 @@ class Measured:
 
 @dataclass(frozen=True)
 class Funnel:
-    """How many get through: `rates` and `drops` per stage, `overall` from the first one's start to the last one's end."""
+    """How many get through: `rates` and `drops` by stage, `overall` from the first start to the last end."""
 
     rates: tuple[Measured, ...]
     drops: tuple[Measured, ...]
@@ -51,22 +50,22 @@ class Funnel:
 def nps(promoters: int, passives: int, detractors: int) -> Measured:
     """Net promoter score: % promoters (9–10) − % detractors (0–6), in points from −100 to 100.
 
-    Margin of error at 95 %: 1.96·√((p + d − (p − d)²)/n)·100, cut at the ends of the scale. Source: Reichheld 2003; the
-    variance is that of a variable which is 1, 0 or −1. No answers: no data.
+    Margin of error at 95 %: 1.96·√((p + d − (p − d)²)/n)·100, cut at the ends of the scale: the variance of a variable
+    that is 1, 0 or −1. Source: Reichheld 2003. No answers: no data.
     """
     n = _total((promoters, passives, detractors))
     if n == 0:
         return Measured(None, 0, method="nps", note=NO_DATA)
     p, d = promoters / n, detractors / n
-    value, margin = (p - d) * 100, 1.96 * math.sqrt(max(p + d - (p - d) ** 2, 0) / n) * 100
+    value, margin = (promoters - detractors) * 100 / n, 1.96 * math.sqrt(max(p + d - (p - d) ** 2, 0) / n) * 100
     return Measured(value, n, max(value - margin, -100), min(value + margin, 100), "nps")
 
 
 def csat(counts: Sequence[int], variant: str = "top2") -> Measured:
     """Customer satisfaction from the counts of the answers 1, 2, 3, 4, 5.
 
-    `top2`: (s4 + s5)/all in percent with the Wilson 95 % interval; `mean`: the mean answer, 1 to 5. Source: the top-two-box
-    convention. No answers: no data.
+    `top2`: (s4 + s5)/all in percent with the Wilson 95 % interval; `mean`: the mean answer, 1 to 5.
+    Source: the top-two-box convention. No answers: no data.
     """
     return _scale(counts, "csat", 5, variant, "top2", 4)
 
@@ -92,10 +91,7 @@ def _scale(counts: Sequence[int], name: str, points: int, variant: str, share: s
 
 
 def rate(part: int, whole: int, method: str = "rate") -> Measured:
-    """`part`/`whole` in percent with the Wilson 95 % interval (Wilson 1927).
-
-    Nothing to take a part of: no data. A part larger than the whole: not computable.
-    """
+    """`part`/`whole` in percent with Wilson's interval. Whole 0: no data; part above whole: not computable."""
     _total((part, whole))
     if whole == 0:
         return Measured(None, 0, method=method, note=NO_DATA)
@@ -105,7 +101,7 @@ def rate(part: int, whole: int, method: str = "rate") -> Measured:
     middle = p + z2 / (2 * whole)
     spread = Z95 * math.sqrt(p * (1 - p) / whole + z2 / (4 * whole**2))
     low, high = ((middle + sign * spread) / (1 + z2 / whole) * 100 for sign in (-1, 1))
-    return Measured(p * 100, whole, max(low, 0), min(high, 100), method)
+    return Measured(part * 100 / whole, whole, max(low, 0), min(high, 100), method)
 
 
 def ltv(revenue: float, margin: float, churn: float) -> Measured:
@@ -186,10 +182,7 @@ def value_effort(value: float, effort: float, weights: Weights | None = None) ->
 
 
 def rice(reach: float, impact: float, confidence: float, effort: float, weights: Weights | None = None) -> Measured:
-    """Reach × impact × confidence / effort: reach per period, confidence 0 to 1, effort in person-months.
-
-    Source: Intercom 2016. Effort 0: not computable (and an error in the file).
-    """
+    """Reach (per period) × impact × confidence (0 to 1) / effort (person-months). Source: Intercom 2016."""
     top = {"reach": reach, "impact": impact, "confidence": confidence}
     return _computed("rice", lambda: _product(weights, **top) / _product(weights, effort=effort))
 
@@ -215,10 +208,7 @@ def wsjf(
 
 
 def ulwick(importance: float, satisfaction: float, weights: Weights | None = None) -> Measured:
-    """Opportunity score: importance + max(importance − satisfaction, 0), 0 to 20 from two scales of 0 to 10.
-
-    A weight of `satisfaction` scales the gap. Source: Ulwick 2005. Bands: `ulwick_band`.
-    """
+    """Importance + max(importance − satisfaction, 0): 0 to 20 from two scales of 0 to 10. Source: Ulwick 2005."""
     gap = max(importance - satisfaction, 0)
     return _computed("ulwick", lambda: _sum(weights, importance=importance, satisfaction=gap))
 

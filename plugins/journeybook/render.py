@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
-from jinja2.runtime import Context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from journeybook import markup
@@ -74,13 +74,18 @@ class Glossary:
         return self.pattern.sub(replace, text)
 
 
+_RENDERED: ContextVar[tuple[Glossary, Callable[[Entry], str]]] = ContextVar("rendered")
+"""The glossary of the page that is being made: macros that templates import do not see a template's context."""
+
+
 def render(page: Page, scene: Scene, engine: Engine, glossary: Glossary, broken: Broken | None = None) -> str:
     """The HTML of `page`, ready to stand in a theme's content area."""
     views = {name: view(scene, page.entry) for name, view in page.kind.views.items()}
     context = {
-        "page": page, "scene": scene, "t": scene.words, "engine": engine, "glossary": glossary,
-        "broken": broken or Broken(), **views,
+        "page": page, "scene": scene, "t": scene.words, "engine": engine, "broken": broken or Broken(), **views,
     }  # fmt: skip
+    of_term = page.entry is not None and page.entry.kind == "term"
+    _RENDERED.set((Glossary() if of_term else glossary, scene.href))
     return _environment().get_template(f"{page.kind.name}.html").render(context)
 
 
@@ -107,13 +112,9 @@ def _environment() -> Environment:
     return environment
 
 
-@pass_context
-def _text(context: Context, value: object) -> Markup:
-    html = markup.inline(value)
-    glossary: Glossary = context["glossary"]
-    if context["page"].entry is not None and context["page"].entry.kind == "term":
-        return html
-    return glossary.linked(html, context["scene"].href)
+def _text(value: object) -> Markup:
+    glossary, href = _RENDERED.get()
+    return glossary.linked(markup.inline(value), href)
 
 
 def _draw(drawing: Any, engine: Engine) -> Markup:

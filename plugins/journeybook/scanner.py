@@ -23,6 +23,12 @@ class Scanner(yaml.SafeLoader):
     Expects text whose only line end is `\\n`.
     """
 
+    def need_more_tokens(self) -> bool:
+        """Whether the next token is not known yet. Asked for often, so the usual case comes first."""
+        if self.done or not self.tokens or self.possible_simple_keys:
+            return super().need_more_tokens()
+        return False
+
     def scan_to_next_token(self) -> None:
         """Skips blanks, comments and line ends; tabs too, where no indentation can be meant."""
         while True:

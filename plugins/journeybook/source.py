@@ -8,6 +8,7 @@ What bytes and characters a file may hold is `characters`' part; what a syntax e
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -16,11 +17,14 @@ from typing import Any
 import yaml
 
 from journeybook import characters, syntax
+from journeybook.files import too_large
 from journeybook.problems import Place, Problem, capped, shown
 from journeybook.scanner import Scanner
 
 FAST = getattr(yaml, "CSafeLoader", Scanner)
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+BLOCK_STYLES = ("|", ">")
+BLOCK_AND_COMMENT = re.compile(r"[|>][-+0-9]*#")
 SAME_CODE = 5
 """How many findings of one code are listed for a file; the rest is counted."""
 
@@ -116,9 +120,7 @@ def read(path: str, data: bytes, limits: Limits | None = None) -> Source:
     """The file `path` with content `data`, and all that is wrong with it as YAML. Never raises for any content."""
     limits = limits or Limits()
     if len(data) > limits.size:
-        message = f"the file has {len(data):,} bytes, more than the {limits.size:,} that are read"
-        hint = "split it, or raise 'limits: {size: …}' in atlas.yml"
-        return Source(path, "", None, (Problem(Place(path), "file-too-large", message, hint=hint),))
+        return Source(path, "", None, (too_large(path, len(data), limits.size),))
     text, problems = characters.decode(path, data)
     tree = None
     if text is not None:
@@ -147,6 +149,10 @@ class _TooMuch(Exception):
     """A limit was met: reading ends here, with what was found so far."""
 
 
+class _Doubtful(Exception):
+    """libyaml and PyYAML's own parser read this differently: the latter decides."""
+
+
 class _Reader:
     """Composes the tree from events; keeps a stack of its own, so no nesting can exhaust Python's or C's."""
 
@@ -157,6 +163,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self.nodes = 0
         self.anchors: dict[str, int] = {}
+        self.last = False
 
     def read(self) -> Node | None:
         """The tree. What libyaml refuses is read again in Python: what is wrong never depends on libyaml being there."""
@@ -166,8 +173,11 @@ class _Reader:
             self.anchors.clear()
             self.nodes = 0
             loader = parser(guarded)
+            self.last = parser is Scanner
             try:
                 return self._compose(loader)
+            except _Doubtful:
+                continue
             except _TooMuch:
                 return None
             except yaml.YAMLError as error:
@@ -213,10 +223,17 @@ class _Reader:
             message = f"values are nested more than {self.limits.depth} levels deep"
             self._report(event, "nested-too-deep", message, "look for a '[', '{' or '- ' too many")
             raise _TooMuch
+        if not self.last and self._doubtful(event):
+            raise _Doubtful
         node = self._blank(event)
         if event.__class__ is not yaml.ScalarEvent or event.anchor or event.tag:
             self._refuse_extras(event, node)
         return node
+
+    def _doubtful(self, event: yaml.NodeEvent) -> bool:
+        if getattr(event, "style", None) in BLOCK_STYLES:
+            return BLOCK_AND_COMMENT.match(self.text, event.start_mark.index) is not None
+        return bool(getattr(event, "tag", None))
 
     def _blank(self, event: yaml.NodeEvent) -> Node:
         start, end = event.start_mark, event.end_mark

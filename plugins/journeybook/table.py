@@ -8,19 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from journeybook.problems import Place, Problem
 
 CELL = re.compile(r'(?P<quoted>"[^"]*(?:""[^"]*)*")|(?P<open>"[^\n]*)|[^,\n]*')
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell: its text without quotes and blanks around it, and where it stands, quotes included."""
 
     text: str
-    place: Place
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    @property
+    def place(self) -> Place:
+        """Where the cell stands."""
+        return Place(*self[1:])
 
 
 def rows(path: str, text: str, problems: list[Problem]) -> Iterator[list[Cell]]:
@@ -39,6 +47,10 @@ def rows(path: str, text: str, problems: list[Problem]) -> Iterator[list[Cell]]:
 
 def _row(path: str, text: str, line: int, at: int) -> tuple[list[Cell], Problem | None, int]:
     """The row that begins at `at`, what is wrong with it, and where it ends."""
+    end = text.find("\n", at)
+    plain = text[at : end if end >= 0 else len(text)]
+    if '"' not in plain:
+        return _plain_row(path, plain, line), None, at + len(plain)
     row: list[Cell] = []
     start = at
     while True:
@@ -48,12 +60,21 @@ def _row(path: str, text: str, line: int, at: int) -> tuple[list[Cell], Problem 
         at, end_line = match.end(), line + raw.count("\n")
         if end_line > line:
             start = text.rfind("\n", 0, at) + 1
-        where = Place(path, line, column, end_line, at - start + 1)
-        if match["open"]:
-            return row, Problem(where, "csv-cell", "a quote opens here and never closes", hint='write " as ""'), at
-        if text[at : at + 1] not in ("", ",", "\n"):
-            return row, Problem(where, "csv-cell", "text follows a closing quote", hint='write " as "" in it'), at
-        row.append(Cell((raw[1:-1].replace('""', '"') if match["quoted"] else raw).strip(), where))
+        value = raw[1:-1].replace('""', '"') if match["quoted"] else raw
+        cell = Cell(value.strip(), path, line, column, end_line, at - start + 1)
+        if match["open"] or text[at : at + 1] not in ("", ",", "\n"):
+            message = "a quote opens here and never closes" if match["open"] else "text follows a closing quote"
+            return row, Problem(cell.place, "csv-cell", message, hint='write " within quotes as ""'), at
+        row.append(cell)
         if text[at : at + 1] != ",":
             return row, None, at
         line, at = end_line, at + 1
+
+
+def _plain_row(path: str, text: str, line: int) -> list[Cell]:
+    """The row of a line without quotes, as most are."""
+    row, column = [], 1
+    for raw in text.split(","):
+        row.append(Cell(raw.strip(), path, line, column, line, column + len(raw)))
+        column += len(raw) + 1
+    return row

@@ -7,6 +7,7 @@ written. Keys that a language lacks come from English; `labels` in atlas.yml put
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
@@ -16,6 +17,10 @@ from types import ModuleType
 from journeybook import languages
 
 FALLBACK = "en"
+DURATION = re.compile(
+    r"P(?:(?P<years>\d+)Y)?(?:(?P<months>\d+)M)?(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?"
+    r"(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+)S)?)?"
+)
 
 
 class Words:
@@ -50,9 +55,17 @@ class Words:
         text = f"{value:,.2f}" if abs(value) >= 0.01 or value == 0 else f"{value:.2g}"
         return text.rstrip("0").rstrip(".") if "." in text else text
 
+    def duration(self, text: str) -> str:
+        """A duration in words where it is written as ISO 8601 (PT10M → 10 minutes), else as it is."""
+        match = DURATION.fullmatch(text.strip())
+        if match is None or not any(match.groups()):
+            return text
+        parts = [(unit, int(number)) for unit, number in match.groupdict().items() if number]
+        return " ".join(self(f"n_{unit}", n=number) for unit, number in parts)
+
     def share(self, value: float) -> str:
         """A share as a percentage: 0.31 → 31 %."""
-        return f"{self.number(round(value * 100, 1))} %"
+        return f"{self.number(round(value * 100, 1))}\u00a0%"
 
 
 @cache

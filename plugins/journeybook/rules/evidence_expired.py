@@ -1,7 +1,7 @@
 """A live map rests on evidence that is no longer valid.
 
-Evidence with `valid_for` ages: a survey of three years ago says little about today. Ask again, take newer evidence, or say
-why it still holds by a longer `valid_for`.
+Evidence with `valid_for` ages: a survey of three years ago says little about today. Ask again, take newer evidence,
+or say why it still holds by a longer `valid_for`.
 
     evidence:
       - {id: survey-2023, title: Survey 2023, date: 2023-05-31, valid_for: 12 months}     # wrong, as of 2026

@@ -1,7 +1,7 @@
 """A stage, step, pain, gain, opportunity or improvement of a live map states no id.
 
-Left out, an id is derived from the name: rename the step, and every link to it breaks. A published map therefore states
-its ids; `journeybook ids` writes the derived ones into the file.
+Left out, an id is derived from the name: rename the step, and every link to it breaks. A published map therefore
+states its ids; `journeybook ids` writes the derived ones into the file.
 
     steps:
       - name: Pays           # wrong in a live map

@@ -1,7 +1,7 @@
 """A live map is not reviewed: nobody said how often, or no review took place yet.
 
-Readers trust a map as far as somebody looked whether it still holds. `status: live` needs a rhythm (in the map, or for all
-in `atlas.yml`) and one review in the log; the day of publishing is a good first one.
+Readers trust a map as far as somebody looked whether it still holds. `status: live` needs a rhythm (in the map, or
+for all in `atlas.yml`) and one review in the log; the day of publishing is a good first one.
 
     status: live             # wrong without review
     review:                  # right

@@ -1,7 +1,7 @@
 """A moment of truth of a map that is past its draft has no accountable team.
 
-These are the steps that make or break the relationship: somebody must be answerable for each, by its own `owner` or by
-that of its stage or map.
+These are the steps that make or break the relationship: somebody must be answerable for each, by its own `owner` or
+by that of its stage or map.
 
     - name: Sees the price
       moment_of_truth: First time we ask for money

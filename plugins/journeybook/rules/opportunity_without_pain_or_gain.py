@@ -1,6 +1,7 @@
 """An opportunity names neither a pain nor a gain.
 
-An opportunity that rests on nothing a customer lives through is an idea in search of a problem. Drafts may still search.
+An opportunity that rests on nothing a customer lives through is an idea in search of a problem. Drafts may still
+search.
 
     opportunities:
       - {id: pay-your-way, title: Pay the way you want}                        # wrong

@@ -1,6 +1,7 @@
 """The review of a live map is overdue.
 
-The map promised to be looked at every so often, and the day is past. Review it, and log the day; or change the rhythm.
+The map promised to be looked at every so often, and the day is past. Review it, and log the day; or change the
+rhythm.
 
     review:
       every: 3 months

@@ -18,8 +18,6 @@ from journeybook.rules.finding import Finding
 from journeybook.rules.subjects import live
 
 LEVEL = "error"
-
-
 SEVERE = 3
 
 

@@ -19,8 +19,6 @@ from journeybook.problems import shown
 from journeybook.rules.finding import Finding
 
 LEVEL = "error"
-
-
 SLACK = 0.005
 """What rounding to whole percents may add for two ways."""
 

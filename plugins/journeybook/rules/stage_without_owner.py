@@ -29,4 +29,6 @@ def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
         for stage in atlas.stages(map_):
             moments = [stage, *atlas.steps(stage)]
             if not any(atlas.owners(moment) for moment in moments) and not atlas.accountable(stage):
-                yield Finding(stage.record.place("name"), f"the stage {shown(stage.label)} has no owner", "add 'owner: …'")
+                yield Finding(
+                    stage.record.place("name"), f"the stage {shown(stage.label)} has no owner", "add 'owner: …'"
+                )

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from journeybook.atlas import Atlas, Entry, Reference
-from journeybook.model import Record
+from journeybook.model import Persona, Record
+from journeybook.model.maps import Media
 from journeybook.problems import Place
 from journeybook.rules.finding import Finding
 
-ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\\\\\")
+ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
 def live(atlas: Atlas) -> Iterator[Entry]:
@@ -55,6 +56,15 @@ def inside(file: str, path: str) -> str | None:
         return None
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
     return None if joined.split("/")[0] == ".." else joined
+
+
+def pictures(atlas: Atlas) -> Iterator[tuple[str, str, Place]]:
+    """Every file that is named to be shown: the YAML file that names it, the path, where it stands."""
+    for part in atlas.parts:
+        if isinstance(part, Media):
+            yield part.file, part.path, part.place("path")
+        elif isinstance(part, Persona) and part.image:
+            yield part.file, part.image, part.place("image")
 
 
 def circles(links: Iterable[tuple[Entry, Reference]], message: str, hint: str) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """A stage is called like a team or a system.
 
-Stages are named from the customer's view: nobody lives through "Logistics". A stage that bears a team's name shows the
-organisation instead of the journey, and moves when the organisation does.
+Stages are named from the customer's view: nobody lives through "Logistics". A stage that bears a team's name shows
+the organisation instead of the journey, and moves when the organisation does.
 
     stages:
       - name: Logistics               # wrong: that is a team
@@ -25,7 +25,10 @@ LEVEL = "warning"
 def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
     """Stages with the name or id of a team or system."""
     taken = {
-        ids.slug(word): kind for kind in ("system", "team") for e in atlas.library[kind].values() for word in (e.id, e.label)
+        ids.slug(word): kind
+        for kind in ("system", "team")
+        for e in atlas.library[kind].values()
+        for word in (e.id, e.label)
     }
     for map_ in atlas.maps.values():
         for stage in atlas.stages(map_):

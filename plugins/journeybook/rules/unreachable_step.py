@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from itertools import pairwise
 
 from journeybook.atlas import Atlas, Entry
 from journeybook.problems import shown
@@ -46,7 +47,7 @@ def _onward(atlas: Atlas, map_: Entry) -> dict[int, list[Entry]]:
             onward.setdefault(id(way.begin), []).append(way.end)
     for stage in atlas.stages(map_):
         steps = atlas.steps(stage) if stage.record.order == "free" else []
-        for one, other in zip(steps, steps[1:], strict=False):
+        for one, other in pairwise(steps):
             onward.setdefault(id(one), []).append(other)
             onward.setdefault(id(other), []).append(one)
     return onward

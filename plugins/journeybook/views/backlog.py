@@ -91,7 +91,8 @@ def _row(scene: Scene, entry: Entry, with_map: bool, method: str) -> Row:
     record, atlas, words = entry.record, scene.atlas, scene.words
     opportunities = atlas.targets(entry, "opportunity")
     weights = atlas.settings.scoring.weights if atlas.settings.scoring is not None else {}
-    measured = score(method, record, [o.record for o in opportunities], weights)
+    variant = atlas.settings.scoring.ice if atlas.settings.scoring is not None else ""
+    measured = score(method, record, [o.record for o in opportunities], weights, variant)
     status = record.status or "proposed"
     when = record.shipped or record.due
     is_day = hasattr(when, "isoformat")

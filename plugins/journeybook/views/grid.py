@@ -54,10 +54,11 @@ class Column:
 
 @dataclass(frozen=True)
 class StageColumns:
-    """A stage with its columns."""
+    """A stage with its columns; `start` is the first of them, counted from 1."""
 
     number: int
     head: Column
+    start: int
     span: int
     owners: tuple[facts.Link, ...]
     time: str
@@ -90,7 +91,10 @@ def view(scene: Scene, map_: Entry) -> Grid:
     """The grid of `map_`."""
     shown = [lane for lane in lanes.ordered(scene.atlas.settings) if _used(scene, map_, lane)]
     rows = {lane.id: row for row, lane in enumerate(shown)}
-    stages = [_stage(scene, stage, number, shown, rows) for number, stage in enumerate(scene.atlas.stages(map_), 1)]
+    stages: list[StageColumns] = []
+    for number, stage in enumerate(scene.atlas.stages(map_), 1):
+        start = 1 + sum(before.span for before in stages)
+        stages.append(_stage(scene, stage, number, start, shown, rows))
     labels = tuple((row, lane, _label(scene, lane)) for row, lane in enumerate(shown))
     has_steps = any(stage.steps for stage in stages)
     return Grid(sum(stage.span for stage in stages), _groups(stages), tuple(stages), labels, has_steps)
@@ -113,15 +117,17 @@ def _used(scene: Scene, map_: Entry, lane: lanes.Lane) -> bool:
     return any(_content(scene, spot, lane) for spot in scene.atlas.spots[map_.id].values())
 
 
-def _stage(scene: Scene, stage: Entry, number: int, shown: list[lanes.Lane], rows: dict[str, int]) -> StageColumns:
+def _stage(scene: Scene, stage: Entry, number: int, start: int, shown: list[lanes.Lane], rows: dict[str, int]) -> StageColumns:
     steps = scene.atlas.steps(stage)
     feelings = [briefs.feeling(scene, spot, spot.record.feels) for spot in (stage, *steps)]
     scored = [feeling for feeling in feelings if feeling is not None and feeling.score is not None]
     pains = [p for p in _items(scene, stage, "pain", deep=True) if briefs.is_open(p)]
-    time = " · ".join(filter(None, (stage.record.when, stage.record.duration)))
+    times = (stage.record.when, stage.record.duration)
+    time = " · ".join(scene.words.duration(text) for text in times if text)
     return StageColumns(
         number,
         _column(scene, stage, shown, rows),
+        start,
         max(1, len(steps)),
         briefs.owner_links(scene, stage, own=True),
         time,
@@ -149,9 +155,9 @@ def _notes(scene: Scene, spot: Entry) -> tuple[str, ...]:
     words, notes = scene.words, []
     if spot.kind == "step":
         notes += [link.text + (f" ({link.note})" if link.note else "") for link in briefs.owner_links(scene, spot, own=True)]
-        notes += [text for text in (record.when, record.duration) if text]
+        notes += [words.duration(text) for text in (record.when, record.duration) if text]
     if record.wait:
-        notes.append(words("waits", wait=record.wait))
+        notes.append(words("waits", wait=words.duration(record.wait)))
     if record.actor:
         notes.append(words("acts", who=facts.links(scene, spot, "actor")[0].text))
     notes += [words(f"field.{name}") for name in ("optional", "repeatable") if getattr(record, name)]

@@ -1,0 +1,54 @@
+# Everything is installed into .venv/ here. Only `make test` may add something outside: a browser, if there is none.
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+LOCKS := .ci/requirements.lock .ci/diagrams.lock
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help site build test lint lock clean
+
+help:
+	@echo "make site   build the example and serve it at http://127.0.0.1:$(PORT)/ (another port: make site PORT=8001)"
+	@echo "make build  build the example into site/"
+	@echo "make test   run every test"
+	@echo "make lint   check the style of the code"
+	@echo "make lock   renew the pinned versions"
+	@echo "make clean  remove what these commands made"
+
+site: $(VENV)/ready
+	$(BIN)/python -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+
+build: $(VENV)/ready
+	$(BIN)/python -m mkdocs build --strict
+
+test: $(VENV)/ready
+	$(BIN)/python tests/browser/install.py
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: $(VENV)/ready
+	$(BIN)/ruff check .
+
+# Two stamps: a new lock makes the environment anew, a changed pyproject.toml only registers the project again.
+$(VENV)/ready: $(VENV)/locked pyproject.toml
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/locked: $(LOCKS)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || { echo "Journeybook needs Python 3.10 or newer, and $(PYTHON) is older. Name another one: make PYTHON=python3.12 ..."; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' || { echo "this Python lacks the venv module; on Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes --only-binary :all: --requirement .ci/requirements.lock
+	@$(BIN)/python -m pip install --quiet --require-hashes --only-binary :all: --requirement .ci/diagrams.lock || echo "note: there is no merman for this machine, so the browser draws the diagrams"
+	@touch $@
+
+lock:
+	$(PYTHON) -m venv .venv-lock
+	.venv-lock/bin/python -m pip install --quiet "uv>=0.5,<1"
+	.venv-lock/bin/python .ci/lock.py
+
+clean:
+	rm -rf $(VENV) .venv-lock .cache .pytest_cache .ruff_cache .hypothesis site build plugins/*.egg-info
+	find plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,310 @@
+"""The `journeybook` command: a thin door on the same calls as the MkDocs plugin.
+
+Everything that reads, checks or writes out is imported inside the commands, so that `journeybook --help` stays quick.
+What a terminal needs (colour, progress, encodings, a closed pipe) is dealt with here and nowhere below.
+"""
+
+from __future__ import annotations
+
+import datetime
+import errno
+import json
+import os
+import sys
+import time
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from journeybook import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from journeybook.problems import Place, Problem
+
+FINE, FINDINGS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+FOLDER = "journeys"
+SETTINGS = "atlas.yml"
+ROOTS = (".git", ".hg", "mkdocs.yml")
+"""What the top folder of a project holds; no atlas is looked for above it."""
+PATIENCE = 0.7
+"""Seconds after which reading shows its progress."""
+
+
+class Day(click.ParamType):
+    """A day, written year-month-day."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
+        """The day that `value` writes."""
+        if isinstance(value, datetime.date):
+            return value
+        from journeybook.fields import read_date
+
+        return read_date(value) or self.fail(f"'{value}' is no date such as 2026-09-01", param, ctx)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "--version", "-V", prog_name="journeybook", message="%(prog)s %(version)s")
+def journeybook() -> None:
+    """Customer journey maps, written as YAML: check them, and explain what is wrong with them.
+
+    Building and serving the site stay `mkdocs build` and `mkdocs serve`.
+    """
+
+
+@journeybook.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--format", "format_", type=click.Choice(("text", "json", "github", "gitlab", "sarif")), default="text",
+              show_default=True, help="How findings are written.")
+@click.option("--fail-on", type=click.Choice(("error", "warning", "never")), default="error", show_default=True,
+              help="From which level on findings end with exit code 1.")
+@click.option("--as-of", type=Day(), metavar="DATE", help="The day that counts as today, such as 2026-09-01.")
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the findings to this file.")
+def check(
+    paths: tuple[Path, ...], format_: str, fail_on: str, as_of: datetime.date | None, output: Path | None
+) -> None:
+    """Check maps, library files and numbers.
+
+    PATH is a folder or a file; left out, it is 'journeys' or the current folder. A file below a folder with an atlas.yml
+    is checked together with the whole atlas, and only findings in the given paths are shown.
+
+    Exit codes: 0 fine, 1 findings, 2 wrong use.
+    """  # fmt: skip
+    from journeybook.reports import FORMATS
+
+    found = _checked(paths or (_default(),), as_of or datetime.date.today())
+    if format_ == "text":
+        colour = output is None and _colours()
+        report = FORMATS[format_](found.problems, found.line_of, colour=colour)
+        # The report closes with its own count, which does not know how many files there were.
+        report = "\n".join([*report.split("\n")[:-1], found.summary()])
+    else:
+        report = FORMATS[format_](found.problems, found.line_of)
+    if output is None:
+        _write(report + "\n", machine=format_ != "text")
+    else:
+        _write_file(output, report + "\n")
+        _write(found.summary() + "\n")
+    sys.exit(FINDINGS if found.fails(fail_on) else FINE)
+
+
+@journeybook.command()
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Explain a finding: what CODE means, and how to mend it. Without CODE, list all codes."""
+    from journeybook.manual import MANUAL, manual
+    from journeybook.problems import did_you_mean, shown
+    from journeybook.rules import RULES
+
+    codes = (*MANUAL, *RULES)
+    if code is None:
+        _write("\n".join(codes) + "\n")
+        return
+    wanted = code.strip().strip("[]").lower()
+    page = manual(wanted)
+    if page is None:
+        hint = did_you_mean(wanted, codes) or "'journeybook explain' lists all codes"
+        raise click.UsageError(f"there is no code {shown(code)}: {hint}")
+    _write(f"{wanted}\n\n{page.strip()}\n")
+
+
+@journeybook.command()
+@click.argument("kind", type=click.Choice(("map", "library", "atlas")), required=False)
+def schema(kind: str | None) -> None:
+    """Print the JSON Schema for editors: of a map, a library file or atlas.yml; without KIND, of all three."""
+    from journeybook.schema import schema as schema_of
+
+    _write(json.dumps(schema_of(kind), indent=2, ensure_ascii=False) + "\n", machine=True)
+
+
+class _Checked:
+    """What was found in the given paths, with places as seen from the current folder."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.lines: dict[str, Any] = {}
+        self.files: set[str] = set()
+
+    def add(self, folder: Path, loaded: Any, wanted: Iterable[Path]) -> None:
+        """Adds the findings of an atlas that stand in the paths `wanted`."""
+        from dataclasses import replace
+
+        tops = [os.path.realpath(path) for path in wanted]
+        names = {path: _seen_from_here(folder, path) for path in (*loaded.files, *loaded.atlas.sources)}
+
+        def moved(place: Place) -> Place:
+            return replace(place, path=names.get(place.path) or _seen_from_here(folder, place.path))
+
+        @cache
+        def asked_for(path: str) -> bool:
+            real = os.path.realpath(folder / path)
+            return any(real == top or real.startswith(top.rstrip(os.sep) + os.sep) for top in tops)
+
+        for problem in loaded.problems:
+            if asked_for(problem.place.path):
+                related = tuple((moved(place), word) for place, word in problem.related)
+                self.problems.append(replace(problem, place=moved(problem.place), related=related))
+        self.files |= {names[path] for path in loaded.files if asked_for(path)}
+        self.lines |= {names[path]: source for path, source in loaded.atlas.sources.items()}
+
+    def line_of(self, place: Place) -> str:
+        """The source line of `place`; empty where the file could not be read."""
+        source = self.lines.get(place.path)
+        return source.line(place.line) if source is not None else ""
+
+    def fails(self, level: str) -> bool:
+        """Whether there is a finding at or above `level`."""
+        return level != "never" and any(level == "warning" or p.level == "error" for p in self.problems)
+
+    def summary(self) -> str:
+        """`3 errors, 1 warning in 2 of 14 files`."""
+        count = len(self.files)
+        whole = "1 file" if count == 1 else f"{count:,} files"
+        if not self.problems:
+            return f"no problems in {whole}"
+        errors = sum(problem.level == "error" for problem in self.problems)
+        counted = [_many(errors, "error"), _many(len(self.problems) - errors, "warning")]
+        where = len({problem.place.path for problem in self.problems} & self.files)
+        return ", ".join(word for word in counted if word) + (f" in {where:,} of {whole}" if where else "")
+
+
+def _many(number: int, word: str) -> str:
+    return f"{number:,} {word}{'' if number == 1 else 's'}" if number else ""
+
+
+def _default() -> Path:
+    return Path(FOLDER) if Path(FOLDER).is_dir() else Path()
+
+
+def _checked(paths: Iterable[Path], today: datetime.date) -> _Checked:
+    from journeybook.folder import load
+
+    wanted: dict[Path, list[Path]] = {}
+    for path in paths:
+        if not os.path.lexists(path):
+            from journeybook.problems import shown
+
+            raise click.UsageError(f"there is no file or folder {shown(_text(path))}")
+        wanted.setdefault(_atlas_of(path), []).append(path)
+    found = _Checked()
+    for folder, asked in wanted.items():
+        with _Progress() as progress:
+            loaded = load(folder, today, progress)
+        found.add(folder.parent if folder.is_file() else folder, loaded, asked)
+    found.problems.sort()
+    return found
+
+
+def _atlas_of(path: Path) -> Path:
+    """The folder whose atlas `path` belongs to: the nearest one above with settings, else `path` itself."""
+    absolute = Path(os.path.abspath(path))
+    for folder in (absolute, *absolute.parents):
+        if (folder / SETTINGS).is_file():
+            return folder
+        if any((folder / name).exists() for name in ROOTS):
+            break
+    if (path / FOLDER).is_dir() and any((path / name).exists() for name in ROOTS):
+        return path / FOLDER
+    return path
+
+
+def _seen_from_here(folder: Path, path: str) -> str:
+    """A file of `folder` as the reader of the output finds it: from the current folder, if it lies below that."""
+    absolute = os.path.normpath(os.path.join(os.path.abspath(folder), path))
+    try:
+        seen = Path(os.path.relpath(absolute)).as_posix()
+    except ValueError:  # another drive
+        seen = absolute
+    outside = seen.startswith("../") or seen == ".."
+    return _text(absolute if outside and folder.is_absolute() else seen)
+
+
+def _text(path: str | Path) -> str:
+    """A path as text that can be written, whatever bytes its name holds."""
+    from journeybook.problems import visible
+
+    return visible(os.fsencode(path).decode("utf-8", "backslashreplace"))
+
+
+def _colours() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _write(text: str, machine: bool = False) -> None:
+    """Writes to standard output: for machines as UTF-8, for people in the terminal's encoding, never failing on a letter."""
+    encoding = "utf-8" if machine else (sys.stdout.encoding or "utf-8")
+    data = text.encode(encoding, "backslashreplace")
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        sys.stdout.write(data.decode(encoding))
+    else:
+        sys.stdout.flush()
+        buffer.write(data)
+    sys.stdout.flush()
+
+
+def _write_file(file: Path, text: str) -> None:
+    from journeybook.problems import shown
+
+    try:
+        file.write_bytes(text.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        reason = (error.strerror or "unknown").lower()
+        raise click.UsageError(f"cannot write {shown(_text(file))}: {reason}") from None
+
+
+class _Progress:
+    """Says on a terminal how far reading is, once it takes long; silent anywhere else."""
+
+    def __init__(self) -> None:
+        self.on = sys.stderr.isatty()
+        self.next = time.monotonic() + PATIENCE
+        self.shown = False
+
+    def __enter__(self) -> _Progress:
+        return self
+
+    def __call__(self, done: int, number: int) -> None:
+        if self.on and time.monotonic() >= self.next:
+            sys.stderr.write(f"\rreading file {done + 1:,} of {number:,}")
+            sys.stderr.flush()
+            self.next, self.shown = time.monotonic() + 0.1, True
+
+    def __exit__(self, *_: object) -> None:
+        if self.shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Runs the command and ends the process with its exit code."""
+    try:
+        journeybook.main(arguments, prog_name="journeybook", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(WRONG_USE)
+    except (click.Abort, KeyboardInterrupt):
+        _quiet_end(INTERRUPTED)
+    except OSError as error:
+        if error.errno not in (errno.EPIPE, errno.EINVAL):
+            click.echo(f"journeybook: {(error.strerror or str(error)).lower()}", err=True)
+            _quiet_end(WRONG_USE)
+        _quiet_end(FINE)
+
+
+def _quiet_end(code: int) -> None:
+    """Ends without a word, though what is still to be written may have nowhere to go."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

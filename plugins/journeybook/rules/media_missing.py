@@ -1,0 +1,27 @@
+"""A picture or file is named that is not there.
+
+The page would show a hole. Paths are read from the folder of the YAML file; case matters.
+
+    media: [{path: Kiosk.PNG, alt: …}]     # wrong where the file is kiosk.png
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from journeybook.atlas import Atlas
+from journeybook.problems import shown
+from journeybook.rules.finding import Finding
+from journeybook.rules.subjects import inside, pictures
+
+LEVEL = "error"
+
+
+def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
+    """Paths within the folder at which there is no file."""
+    for file, path, where in pictures(atlas):
+        target = inside(file, path)
+        if target is not None and not atlas.has_file(target):
+            hint = "write '/' between folders" if "\\" in path else f"it is looked for at {shown(target)}"
+            yield Finding(where, f"there is no file {shown(path)}", hint)

@@ -1,0 +1,42 @@
+"""A text ends earlier than it looks: ` #` begins a comment.
+
+In YAML a number sign behind a blank begins a comment, so the rest of the line is gone. Put the text in quotes; where
+a comment is meant, a blank after the number sign says so.
+
+    text: Ticket #214 was never answered       # wrong: the text is "Ticket"
+    text: "Ticket #214 was never answered"     # right
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from journeybook.atlas import Atlas
+from journeybook.fields import read_date, read_number
+from journeybook.problems import Place, shown
+from journeybook.rules.finding import Finding
+from journeybook.source import Scalar, Source, walk
+
+LEVEL = "warning"
+CUT = re.compile(r"\s+(#(?!\s*journeybook:)[^\s#].*)")
+
+
+def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
+    """Plain texts with a comment behind them that looks like more text."""
+    for source in atlas.sources.values():
+        if " #" in source.text or "\t#" in source.text:
+            yield from _cut(source)
+
+
+def _cut(source: Source) -> Iterator[Finding]:
+    for node in walk(source.tree):
+        if not isinstance(node, Scalar) or not node.plain:
+            continue
+        line = node.end.line + 1
+        match = CUT.match(source.line(line), node.end.column)
+        if match and read_number(node) is None and read_date(node) is None:
+            where = Place(source.path, line, match.start(1) + 1, line, match.end(1) + 1)
+            message = f"the text ends before {shown(match.group(1))}: a '#' after a blank begins a comment"
+            yield Finding(where, message, "put the text in quotes, or write '# ' for a comment")

@@ -1,0 +1,57 @@
+"""A record of the library is named by nothing.
+
+What nobody refers to gets stale unseen. Remove it, or name it where it belongs. A metric, touchpoint, segment or
+channel with numbers counts as used, a term where its word stands in some text, a team that has ended always.
+
+    touchpoints:
+      - {id: old-form, name: Old form}     # wrong where no map and no other record names old-form
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from journeybook.atlas import Atlas, Entry
+from journeybook.problems import shown
+from journeybook.rules.finding import Finding
+from journeybook.rules.subjects import id_place
+from journeybook.source import Source
+
+LEVEL = "warning"
+COUNTED = ("metric", "touchpoint", "segment", "channel")
+
+
+def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
+    """Library records without any reference; silent while there is no map yet."""
+    counted = {(kind, getattr(count, kind)) for count in atlas.counts for kind in COUNTED}
+    for kind, table in atlas.library.items() if atlas.maps else ():
+        for entry in table.values():
+            if entry.implied or entry.within is not None or (kind, entry.id) in counted or _ended(entry):
+                continue
+            if all(reference.source is entry for reference in atlas.referring_to(entry)) and not _stands(atlas, entry):
+                where = "no text holds" if kind == "term" else "nothing refers to"
+                hint = "remove it, or name it where it belongs"
+                yield Finding(id_place(entry.record), f"{where} the {kind} {shown(entry.label)}", hint)
+
+
+def _ended(entry: Entry) -> bool:
+    return entry.kind == "team" and bool(entry.record.valid_to or entry.record.replaced_by)
+
+
+def _stands(atlas: Atlas, entry: Entry) -> bool:
+    """Whether the word of a term stands in a text outside its own definition."""
+    if entry.kind != "term":
+        return False
+    edge = r"\b" if entry.label.isascii() and entry.label.replace(" ", "").isalnum() else ""
+    word = re.compile(edge + re.escape(entry.label) + edge, re.IGNORECASE)
+    return any(_found(word, source, entry) for source in atlas.sources.values())
+
+
+def _found(word: re.Pattern[str], source: Source, entry: Entry) -> bool:
+    if source.path != entry.record.file:
+        return word.search(source.text) is not None
+    node = entry.record.node
+    own = range(node.start.index, node.end.index)
+    return any(match.start() not in own for match in word.finditer(source.text))

@@ -1,0 +1,122 @@
+"""One page of every kind, as readers meet it: light, dark, phone, keyboard, print, no scripts, assistive technology."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from pypdf import PdfReader
+
+from browser import asks
+
+# What Material itself breaks, and is allowed to, outside our content (a list to shorten, not to lengthen).
+MATERIAL = {"aria-dialog-name", "color-contrast", "landmark-unique", "link-in-text-block"}
+KINDS = {"home", "map", "map zh", "team", "backlog"}
+LOOKS = [(dark, width) for dark in (False, True) for width in (1280, 320)]
+each_look = pytest.mark.parametrize(("dark", "width"), LOOKS, ids=[f"{'dark' if d else 'light'}-{w}" for d, w in LOOKS])
+
+
+def squeezed(text: str) -> str:
+    """Text without what a layout may change: spaces, case, forms of one character."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def broken(page, context: object) -> list[str]:
+    """What axe finds, one line for each place."""
+    rules = Axe().run(page, context).response["violations"]
+    return [f"{rule['id']}: {node['target']} {node['html'][:100]}" for rule in rules for node in rule["nodes"]]
+
+
+def test_samples_of_every_kind(samples: dict[str, str]) -> None:
+    assert set(samples) >= KINDS
+
+
+@each_look
+def test_nothing_goes_wrong(samples: dict, address: str, window: Callable, dark: bool, width: int) -> None:
+    found = []
+    with window(address, dark, width) as it:
+        for kind, path in samples.items():
+            it.show(path)
+            assert it.page.get_attribute("body", "data-md-color-scheme") == ("slate" if dark else "default")
+            across, wide = it.page.evaluate(asks.WIDTH)
+            found += [f"{kind}: {across} px wide"] if across > wide else []
+            found += [f"{kind}: {line}" for line in it.page.evaluate(asks.HARM) + it.page.evaluate(asks.UNSEEN) + it.trouble]
+            it.trouble.clear()
+    assert not found, "\n".join(found)
+
+
+@each_look
+def test_axe(samples: dict, address: str, window: Callable, dark: bool, width: int) -> None:
+    found = []
+    with window(address, dark, width) as it:
+        for kind, path in samples.items():
+            it.show(path)
+            found += [f"{kind}: {line}" for line in broken(it.page, [".jb"])]
+            around = broken(it.page, {"exclude": [[".jb"]]})
+            found += [f"{kind}, around: {line}" for line in around if line.split(":")[0] not in MATERIAL]
+    assert not found, "\n".join(found)
+
+
+def test_the_same_texts_without_scripts(samples: dict, address: str, window: Callable) -> None:
+    found = []
+    with window(address) as it, window(address, script=False) as plain:
+        for kind, path in samples.items():
+            it.show(path)
+            plain.show(path)
+            text = squeezed(plain.page.locator(".jb").first.inner_text())
+            expected = it.page.evaluate(asks.KEY_TEXTS)
+            assert expected, f"{kind} has neither headings nor tables"
+            found += [f"{kind}: {one}" for one in expected if squeezed(one) not in text]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_keyboard(samples: dict, address: str, window: Callable, width: int) -> None:
+    found = []
+    with window(address, width=width) as it:
+        for kind, path in samples.items():
+            it.show(path)
+            stops = []
+            while len(stops) < 12 and it.page.evaluate("window.pressed = (window.pressed ?? 0) + 1") < 150:
+                it.page.keyboard.press("Tab")
+                stop = it.page.evaluate(asks.FOCUS)
+                stops += [stop] if stop["ours"] else []
+            found += [] if any(stop["link"] for stop in stops) else [f"{kind}: Tab reaches no link"]
+            found += [f"{kind}: focus does not show on {stop['name']}" for stop in stops if not stop["shown"]]
+            found += [f"{kind}: focus is out of sight on {stop['name']}" for stop in stops if not stop["seen"]]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("kind", ["map", "map zh"])
+def test_print(samples: dict, address: str, window: Callable, tmp_path: Path, kind: str) -> None:
+    with window(address) as it:
+        it.show(samples[kind])
+        columns = it.page.evaluate(asks.COLUMNS)
+        printed = it.page.pdf(format="A3", landscape=True)
+    text = squeezed("".join(page.extract_text() for page in PdfReader(BytesIO(printed)).pages))
+    assert columns
+    assert [name for name in columns if squeezed(name) not in text] == []
+
+
+def test_print_from_the_dark_is_dark_on_white(samples: dict, address: str, window: Callable) -> None:
+    found = []
+    with window(address, dark=True) as it:
+        for kind, path in samples.items():
+            it.show(path)
+            it.page.emulate_media(media="print")
+            found += [f"{kind}: {text}" for text in it.page.evaluate(asks.PALE)]
+            it.page.emulate_media(media="screen")
+    assert not found, "\n".join(found)
+
+
+def test_search_finds_a_map(samples: dict, address: str, window: Callable) -> None:
+    with window(address) as it:
+        it.show(samples["map"])
+        it.page.keyboard.press("/")
+        it.page.keyboard.type(it.page.locator("h1").first.inner_text().replace("¶", "").strip(), delay=5)
+        it.page.locator(".md-search-result__link").first.wait_for(timeout=10_000)
+        assert not it.trouble

@@ -1,0 +1,24 @@
+"""What every kind of test may ask for: the project's own site, built once, and small sites made for one test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import sites
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site of this repository."""
+    built = sites.build(sites.REPO, tmp_path_factory.mktemp("site"), "--strict")
+    assert built.code == 0, built.output
+    return built.folder
+
+
+@pytest.fixture
+def make_site(tmp_path: Path) -> Callable[..., Path]:
+    """`make_site(files, mkdocs)` writes a small project and returns its folder."""
+    return lambda files, mkdocs=None: sites.write(tmp_path / "project", files, mkdocs)

@@ -1,0 +1,70 @@
+"""Small MkDocs projects, written and built for real, each by one call.
+
+`write` makes a project folder, `build` runs MkDocs on it in a process of its own, as a publisher does. What a built site
+must be like is asked elsewhere (`links`, `browser`).
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+REPO = Path(__file__).parents[2]
+TODAY = "2026-11-01"
+EPOCH = "1793491200"  # the same day, for what MkDocs itself dates
+SMALLEST = "title: Buying shoes\nstages:\n  - {name: I pay}\n"
+PLAIN = {
+    "site_name": "A site",
+    "theme": {"name": "material", "font": False},
+    "plugins": ["search", {"journeybook": {"today": TODAY}}],
+}
+
+
+@dataclass(frozen=True)
+class Built:
+    """What one run of `mkdocs build` left behind."""
+
+    folder: Path
+    code: int
+    output: str
+
+    @property
+    def pages(self) -> list[str]:
+        return sorted(page.relative_to(self.folder).as_posix() for page in self.folder.rglob("*.html"))
+
+    def text(self, page: str) -> str:
+        return (self.folder / page).read_text(encoding="utf-8")
+
+
+def write(folder: Path, files: dict[str, str], mkdocs: dict[str, Any] | None = None) -> Path:
+    """Writes a project: `mkdocs.yml` (the plain one, with changes), a start page, and the files."""
+    settings = {key: value for key, value in {**PLAIN, **(mkdocs or {})}.items() if value is not None}
+    content = {"docs/index.md": "# Welcome\n", "mkdocs.yml": yaml.safe_dump(settings, allow_unicode=True), **files}
+    for name, text in content.items():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8", newline="\n")
+    return folder
+
+
+def build(project: Path, into: Path | None = None, *flags: str, **environment: str) -> Built:
+    """Builds a project; never raises, so that a test can ask about a failure."""
+    into = into or project / "site"
+    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(project / "mkdocs.yml")]
+    variables = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", **environment}
+    run = subprocess.run(
+        [*command, "--site-dir", str(into), *flags],
+        cwd=project, env=variables, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=600,
+    )  # fmt: skip
+    return Built(into, run.returncode, run.stdout.decode("utf-8", "replace"))
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, by its path: two sites are the same when these are."""
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}

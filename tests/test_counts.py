@@ -1,0 +1,217 @@
+"""CSV files: what is read, what is refused and where, and the values that come of it."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journeybook.counts import check_counts, read_counts
+from journeybook.measures import NO_DATA, NOT_COMPUTABLE, WITHHELD
+from journeybook.model import Metric
+from journeybook.series import series, splits, stage_funnel
+
+HEAD = "metric,date,map,stage,segment,value,n,promoters,passives,detractors,entered,completed,margin,churn,revenue\n"
+
+
+def read(text: str) -> tuple[tuple, list[tuple[str, str]]]:
+    counts, problems = read_counts("n.csv", text.encode())
+    return counts, [
+        (f"{problem.place.line}:{problem.place.column} {problem.code}", problem.message) for problem in problems
+    ]
+
+
+def metric(name: str, **fields: object) -> Metric:
+    return Metric.model_validate({"id": name, "name": name, **fields})
+
+
+REFUSED = [
+    ("", "1:1 csv-row", "the file is empty"),
+    ("\n\n", "1:1 csv-row", "the file is empty"),
+    ("metric;date;value\n", "1:1 csv-column", "separated by commas, not by ';'"),
+    ("metric\tdate\tvalue\n", "1:1 csv-column", "not by tabs"),
+    ("metric,dat,value\n", "1:8 csv-column", "unknown column 'dat'"),
+    ("metric,date,value,value\n", "1:19 csv-column", "'value' is given twice"),
+    ("metric,date,,value\n", "1:13 csv-column", "a column has no name"),
+    ("metric,value\n", "1:1 csv-column", "'date' is missing"),
+    ("metric,date\n", "1:1 csv-column", "no column with counts"),
+    ("metric,date,value\nx,2026-01-01\n", "2:1 csv-row", "2 cells, the first line 3"),
+    ("metric,date,value\nx,2026-01-01,1,\n", "2:1 csv-row", "4 cells, the first line 3"),
+    ("metric,date,value\nx,30.06.2026,1\n", "2:3 csv-cell", "not '30.06.2026'"),
+    ("metric,date,value\nx,,1\n", "2:1 csv-cell", "no date"),
+    ("metric,date,value\n,2026-01-01,1\n", "2:1 csv-cell", "names no metric"),
+    ("metric,date,value\nx,2026-01-01,\n", "2:1 csv-row", "no counts"),
+    ('metric,date,value\nx,2026-01-01,"1,5"\n', "2:14 csv-cell", "'value' must be a number, not '1,5'"),
+    ("metric,date,value\nx,2026-01-01,1e999\n", "2:14 csv-cell", "be a number"),
+    ("metric,date,value\nx,2026-01-01,=1+1\n", "2:14 csv-cell", "not '=1+1'"),
+    ("metric,date,entered\nx,2026-01-01,-3\n", "2:14 csv-cell", "not be below 0"),
+    ("metric,date,entered\nx,2026-01-01,3.5\n", "2:14 csv-cell", "a whole number"),
+    ("metric,date,churn\nx,2026-01-01,3\n", "2:14 csv-cell", "a share up to 1 or 100 %"),
+    ('metric,date,value\n"x\ny",2026-01-01,1,1\n', "2:1 csv-row", "4 cells"),
+    ('metric,date,value\n"x\ny",soon,1\n', "3:4 csv-cell", "not 'soon'"),
+    ('metric,date,value\n"x,2026-01-01,1\n', "2:1 csv-cell", "never closes"),
+    ('metric,date,value\n"x" y,2026-01-01,1\n', "2:1 csv-cell", "text follows a closing quote"),
+    ("metric,date,value\nx\x1b,2026-01-01,1\n", "2:2 refused-character", "U+001B"),
+]
+
+
+@pytest.mark.parametrize(("text", "at", "message"), REFUSED)
+def test_refused(text: str, at: str, message: str) -> None:
+    counts, problems = read(text)
+    assert counts == ()
+    assert [place for place, _ in problems] == [at]
+    assert message in problems[0][1]
+
+
+def test_hints() -> None:
+    def hint(text: str) -> str:
+        return read_counts("n.csv", f"metric,date,value\n{text}\n".encode())[1][0].hint
+
+    found = [hint(row) for row in ("x,30.6.2026,1", 'x,2026-01-01,"1,5"', 'x,2026-01-01,"12,000"', "x,2026-01-01,65 %")]
+    assert found == ["write 2026-06-30", "write 1.5", "write 12000", "write 65"]
+    assert read_counts("n.csv", b"metric,date,valeu\n")[1][0].hint == "did you mean 'value'?"
+
+
+def test_not_utf8() -> None:
+    assert [problem.code for problem in read_counts("n.csv", b"metric,date\n\xe9")[1]] == ["not-utf8"]
+
+
+def test_read() -> None:
+    text = (
+        '\ufeffmetric,date,map,margin,x-by,value\r\n"a ""b""",2026-Q2,m,70 %,=me,-1.5\r\n,,,,,\r\n\r\nb,2026-01-02,,,,2'
+    )
+    counts, problems = read(text)
+    assert problems == []
+    first, second = counts
+    assert (first.metric, str(first.date), first.map, first.own) == ('a "b"', "2026-06-30", "m", {"x-by": "=me"})
+    assert dict(first.numbers) == {"margin": 0.7, "value": -1.5}
+    assert str(first.cells["value"]) == "n.csv:2:30"
+    assert (second.map, str(second.place)) == ("", "n.csv:5:1")
+
+
+METRICS = {
+    "nps": metric("nps", kind="nps", min_n="10", aliases=["old-nps"]),
+    "rate": metric("rate", kind="conversion"),
+    "age": metric("age"),
+}
+
+
+@pytest.mark.parametrize(
+    ("row", "at", "message"),
+    [
+        ("npss,2026-01-01,,,,1,,,,,,,,,", "2:1 unknown-reference", "no metric 'npss'"),
+        (
+            "old-nps,2026-01-01,,,,,,1,1,,,,,,",
+            "2:1 csv-row",
+            "kind nps needs promoters, passives, detractors; detractors is empty",
+        ),
+        ("rate,2026-01-01,,,,,,,,,3,4,,,", "2:27 csv-cell", "4 completed, but only 3 entered"),
+        ("rate,2026-01-01,,,,7,,,,,4,3,,,", "2:20 csv-cell", "'value' is not used by a metric of kind conversion"),
+        ("age,2026-01-01,,,,,5,,,,,,,,", "2:1 csv-row", "a metric needs value; value is empty"),
+        ("age,2026-01-01,,,,1,,,,,,,,,\nage,2026-01-01,,,,2,,,,,,,,,", "3:1 csv-row", "counted twice"),
+        ("age,2026-01-01,,,,1,,,,,,,,,\nage,2026-01-01,,,runners,2,,,,,,,,,", None, ""),
+        ("age,2026-01-01,,,,,,,,,,,0.7,0.03,50", None, ""),
+    ],
+)
+def test_checked(row: str, at: str | None, message: str) -> None:
+    counts, problems = read(HEAD + row + "\n")
+    assert problems == []
+    found = check_counts(counts, METRICS)
+    assert [f"{problem.place.line}:{problem.place.column} {problem.code}" for problem in found] == ([at] if at else [])
+    assert all(message in problem.message for problem in found)
+
+
+def test_any_name_will_do_while_nothing_is_defined() -> None:
+    assert check_counts(read(HEAD + "free,2026-01-01,,,,1,,,,,,,,,\n")[0], {}) == []
+
+
+def test_series() -> None:
+    text = (
+        "old-nps,2026-04-30,,,,,,20,5,5,,,,,\nnps,2026-03-31,m,s,,,,3,3,3,,,,,\n"
+        "nps,2026-05-31,,,a,,,10,0,0,,,,,\nnps,2026-05-31,,,b,,,0,0,10,,,,,\n"
+    )
+    counts, _ = read(HEAD + text)
+    points = series(counts, METRICS["nps"])
+    assert [(point.when, point.stage, point.measured.value, point.measured.note) for point in points] == [
+        ("2026-03-31", "s", None, WITHHELD),
+        ("2026-04-30", "", 50, ""),
+        ("2026-05-31", "", 0, ""),
+    ]
+    assert points[2].measured.n == 20
+    assert splits(counts, METRICS["nps"]) == ("segment",)
+    assert [(point.part, point.measured.value) for point in series(counts, METRICS["nps"], by="segment")] == [
+        ("a", 100),
+        ("b", -100),
+    ]
+
+
+def test_parts_of_a_mean_are_not_added_up() -> None:
+    counts, _ = read(HEAD + "age,2026-05-31,,,a,3,,,,,,,,,\nage,2026-05-31,,,b,4,,,,,,,,,\n")
+    assert [point.measured.note for point in series(counts, METRICS["age"])] == [NOT_COMPUTABLE]
+
+
+def test_own_values() -> None:
+    values = [
+        {"date": "2026-Q2", "value": "3.5", "n": "more than 60", "note": "pilot"},
+        {"date": "2026-05-01", "value": "about four"},
+        {"date": "before the move", "value": "2", "n": "5"},
+    ]
+    points = series((), metric("age", values=values, min_n="10"))
+    assert [(point.when, point.measured.value, point.measured.note, point.asked) for point in points] == [
+        ("2026-05-01", None, "about four", ""),
+        ("2026-Q2", 3.5, "", "more than 60"),
+        ("before the move", None, WITHHELD, ""),
+    ]
+    assert points[1].note == "pilot"
+
+
+@pytest.mark.parametrize(
+    ("kind", "method", "head", "cells", "value", "name"),
+    [
+        ("csat", None, "s1,s2,s3,s4,s5", "5,10,10,35,40", 75, "csat-top2"),
+        ("csat", "mean", "s1,s2,s3,s4,s5", "5,10,10,35,40", 3.95, "csat-mean"),
+        ("csat", "pct", "s1,s2,s3,s4,s5", "5,10,10,35,40", 75, "csat-top2"),
+        ("ces", None, "c1,c2,c3,c4,c5,c6,c7", "1,1,1,1,2,2,2", 60, "ces-pct"),
+        ("ltv", None, "revenue,margin,churn", "50,0.7,0.03", 1166.67, "ltv-churn-margin"),
+        ("conversion", None, "entered,completed", "1000,420", 42, "conversion"),
+        (None, None, "entered,completed", "1000,420", 42, "conversion"),
+        ("revenue", None, "value,n", "12.5,7", 12.5, "value"),
+    ],
+)
+def test_kinds(kind: str | None, method: str | None, head: str, cells: str, value: float, name: str) -> None:
+    fields = {key: word for key, word in (("kind", kind), ("method", method)) if word}
+    counts, _ = read(f"metric,date,{head}\nx,2026-01-01,{cells}\n")
+    (point,) = series(counts, metric("x", **fields))
+    assert (point.measured.value, point.measured.method) == (pytest.approx(value, abs=0.005), name)
+
+
+def test_funnel_of_stages() -> None:
+    rows = ("01-31,m,a,,,,,,,9,9,,,", "02-28,m,a,,,,,,,1000,420,,,", "02-28,m,b,,,,,,,420,180,,,")
+    counts, _ = read(HEAD + "".join(f"rate,2026-{row}\n" for row in rows))
+    found = stage_funnel(counts, METRICS["rate"], "m", ["a", "b", "c"])
+    assert found is not None
+    day, funnel = found
+    assert (str(day), funnel.rates[0].value, funnel.rates[2].note, funnel.overall.note) == (
+        "2026-02-28",
+        42,
+        NO_DATA,
+        NO_DATA,
+    )
+    assert stage_funnel(counts, METRICS["rate"], "elsewhere", ["a"]) is None
+
+
+@given(st.text(alphabet='metric,date\n\r" valun0123456789-=;.\t\u202e中', max_size=80))
+def test_any_text_gives_rows_or_problems_within_the_file(text: str) -> None:
+    for head in ("", "metric,date,value\n"):
+        whole = head + text
+        _, problems = read_counts("n.csv", whole.encode())
+        lines = whole.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        assert all(problem.place.line <= len(lines) for problem in problems)
+        assert all(problem.place.column <= len(lines[problem.place.line - 1]) + 1 for problem in problems)
+
+
+def test_our_own_files() -> None:
+    for file in (Path(__file__).parents[1] / "journeys").rglob("*.csv"):
+        counts, problems = read_counts(file.name, file.read_bytes())
+        assert counts
+        assert not problems

@@ -1,0 +1,151 @@
+"""The examples of the specification's section on numbers, and the cases that have no answer."""
+
+from itertools import pairwise
+
+import pytest
+
+from journeybook import measures
+from journeybook.measures import METHODS, NO_DATA, NOT_COMPUTABLE, WITHHELD, Measured, score
+from journeybook.model import Improvement, Opportunity, Settings
+
+EXAMPLES = [
+    (measures.nps(50, 30, 20), 30, 14.7, 45.3),
+    (measures.csat((5, 10, 10, 35, 40)), 75, 65.7, 82.5),
+    (measures.csat((5, 10, 10, 35, 40), "mean"), 3.95, None, None),
+    (measures.ces((1, 1, 1, 1, 2, 2, 2)), 60, 31.3, 83.2),
+    (measures.ces((1, 1, 1, 1, 2, 2, 2), "mean"), 4.6, None, None),
+    (measures.ltv(50, 0.7, 0.03), 1166.67, None, None),
+    (measures.rice(2000, 2, 0.8, 3), 1066.67, None, None),
+    (measures.ice(8, 6, 3), 144, None, None),
+    (measures.ice(8, 6, 3, variant="mean"), 5.67, None, None),
+    (measures.wsjf(100, 50, 20, 10), 17, None, None),
+    (measures.ulwick(9, 3), 15, None, None),
+    (measures.ulwick(5, 9), 5, None, None),
+    (measures.value_effort(5, 2), 2.5, None, None),
+    (measures.roi(300, 200), 50, None, None),
+    (measures.nps(3, 0, 0), 100, 100, 100),
+    (measures.nps(0, 0, 1), -100, -100, -100),
+    (measures.rate(0, 10), 0, 0, 27.8),
+    (measures.rate(10, 10), 100, 72.2, 100),
+]
+
+
+@pytest.mark.parametrize(("measured", "value", "low", "high"), EXAMPLES)
+def test_examples(measured: Measured, value: float, low: float | None, high: float | None) -> None:
+    near = [
+        None if number is None else pytest.approx(number, abs=0.05 if value < 1000 else 0.005)
+        for number in (value, low, high)
+    ]
+    assert [measured.value, measured.low, measured.high] == near
+    assert measured.note == ""
+    assert measured.method
+
+
+WITHOUT = [
+    (measures.nps(0, 0, 0), NO_DATA),
+    (measures.csat((0,) * 5), NO_DATA),
+    (measures.ces((0,) * 7, "mean"), NO_DATA),
+    (measures.rate(0, 0), NO_DATA),
+    (measures.rate(3, 2), NOT_COMPUTABLE),
+    (measures.ltv(50, 0.7, 0), NOT_COMPUTABLE),
+    (measures.rice(1, 1, 1, 0), NOT_COMPUTABLE),
+    (measures.wsjf(1, 1, 1, 0), NOT_COMPUTABLE),
+    (measures.rice(1e200, 1e200, 1, 1), NOT_COMPUTABLE),
+    (measures.ice(0, 1, 1, {"impact": -1}), NOT_COMPUTABLE),
+    (measures.roi(5, 0), NOT_COMPUTABLE),
+    (measures.withhold(measures.nps(5, 3, 2), 30), WITHHELD),
+]
+
+
+@pytest.mark.parametrize(("measured", "note"), WITHOUT)
+def test_no_value_is_never_zero(measured: Measured, note: str) -> None:
+    assert (measured.value, measured.low, measured.high, measured.note) == (None, None, None, note)
+
+
+def test_funnel() -> None:
+    found = measures.funnel(list(pairwise([1000, 420, 180, 150])))
+    assert [round(each.value or 0, 1) for each in found.rates] == [42, 42.9, 83.3]
+    assert [round(each.value or 0, 1) for each in found.drops] == [58, 57.1, 16.7]
+    assert found.overall.value == 15
+    assert measures.funnel([(10, None), (None, 4)]).rates[0].note == NO_DATA
+    assert measures.funnel([]).overall.note == NO_DATA
+
+
+def test_counts_below_zero_and_wrong_variants_are_refused() -> None:
+    for wrong in (
+        lambda: measures.nps(-1, 0, 2),
+        lambda: measures.csat((1, 2)),
+        lambda: measures.ces((1,) * 7, "top2"),
+    ):
+        with pytest.raises(ValueError, match=r"below 0|takes"):
+            wrong()
+
+
+def test_withheld_only_below_the_limit() -> None:
+    asked = measures.nps(10, 10, 10)
+    assert measures.withhold(asked, 30) is asked
+    assert measures.withhold(asked, None) is asked
+    assert measures.withhold(Measured(4.0), 30).value == 4
+
+
+def test_only_one_variant_compares() -> None:
+    assert measures.change(measures.nps(1, 1, 1), measures.nps(2, 0, 0)) == 100
+    assert measures.change(measures.csat((1,) * 5), measures.csat((1,) * 5, "mean")) is None
+    assert measures.change(measures.nps(0, 0, 0), measures.nps(1, 0, 0)) is None
+
+
+def test_corners_and_bands() -> None:
+    corners = {(5, 2): "quick-win", (3, 3): "big-bet", (2, 2): "fill-in", (2, 3): "time-sink"}
+    assert {point: measures.quadrant(*point) for point in corners} == corners
+    assert [measures.ulwick_band(each) for each in (9.9, 10, 12, 15, 20)] == [
+        "low",
+        "solid",
+        "high",
+        "extreme",
+        "extreme",
+    ]
+
+
+IMPROVEMENT = Improvement.model_validate(
+    {
+        "title": "Add wallets",
+        "value": "5",
+        "effort": "2",
+        "rice": {"reach": "4100", "impact": "2", "confidence": "0.8", "effort": "1.5"},
+        "ice": {"impact": "8", "confidence": "6", "ease": "3"},
+        "wsjf": {"value": "100", "time_criticality": "50", "risk_reduction": "20", "job_size": "10"},
+    }
+)
+OPPORTUNITIES = [
+    Opportunity.model_validate({"title": title, "importance": importance, "satisfaction": satisfaction})
+    for title, importance, satisfaction in (("a", "5", "9"), ("b", "9", "3"))
+] + [Opportunity.model_validate({"title": "c", "importance": "10"})]
+
+
+@pytest.mark.parametrize(
+    ("method", "weights", "variant", "value"),
+    [
+        ("value_effort", {}, "", 2.5),
+        ("value_effort", {"value": 2}, "", 12.5),
+        ("rice", {}, "", 4373.33),
+        ("ice", {}, "", 144),
+        ("ice", {}, "mean", 5.67),
+        ("ice", {"impact": 2}, "mean", 6.25),
+        ("wsjf", {}, "", 17),
+        ("wsjf", {"value": 2}, "", 27),
+        ("ulwick", {}, "", 15),
+    ],
+)
+def test_scores(method: str, weights: dict[str, float], variant: str, value: float) -> None:
+    assert score(method, IMPROVEMENT, OPPORTUNITIES, weights, variant).value == pytest.approx(value, abs=0.005)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_score_without_numbers_is_no_data(method: str) -> None:
+    bare = Improvement.model_validate({"title": "Think"})
+    assert score(method, bare, OPPORTUNITIES[2:], {}).note == NO_DATA
+
+
+def test_every_method_that_settings_offer_is_there() -> None:
+    offered = Settings.model_json_schema()["$defs"]["Scoring"]["properties"]["method"]["enum"]
+    assert list(METHODS) == offered

@@ -1,0 +1,156 @@
+"""Whole sites: that every link of ours leads somewhere, that a build can be repeated, and that a failing one harms nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import links
+import sites
+
+MakeSite = Callable[..., Path]
+MAP = "journeys/buy-shoes.yml"
+CHINESE = """title: 网上买鞋
+id: 网上买鞋
+lang: zh
+stages:
+  - name: 我付款
+    pains: [找不到常用的钱包]
+"""
+
+
+def sound(folder: Path) -> None:
+    found = links.check(folder)
+    assert not found, "\n".join(found)
+
+
+def maps(built: sites.Built) -> list[str]:
+    return [page for page in built.pages if 'data-kind="map"' in built.text(page)]
+
+
+def test_every_link_leads_somewhere(site: Path) -> None:
+    sound(site)
+
+
+@pytest.mark.parametrize("kind", ["home", "map", "team", "backlog"])
+def test_every_kind_of_page_is_there(site: Path, kind: str) -> None:
+    assert any(f'data-kind="{kind}"' in page.read_text(encoding="utf-8") for page in site.rglob("*.html"))
+
+
+def test_a_build_can_be_repeated(tmp_path: Path) -> None:
+    here = sites.build(sites.REPO, tmp_path / "a", PYTHONHASHSEED="1", TZ="Pacific/Kiritimati", LC_ALL="C")
+    there = sites.build(sites.REPO, tmp_path / "b/c", PYTHONHASHSEED="2", TZ="America/Los_Angeles", LC_ALL="C.UTF-8")
+    assert (here.code, there.code) == (0, 0), here.output + there.output
+    one, other = sites.contents(here.folder), sites.contents(there.folder)
+    assert sorted(one) == sorted(other)
+    assert [name for name in one if one[name] != other[name]] == []
+
+
+def test_one_line_and_a_map_of_three_lines(make_site: MakeSite) -> None:
+    built = sites.build(make_site({MAP: sites.SMALLEST}, {"plugins": ["search", "journeybook"]}), None, "--strict")
+    assert built.code == 0, built.output
+    assert {"journeys/index.html", "journeys/maps/buy-shoes/index.html"} <= set(built.pages)
+    assert "Buying shoes" in built.text("journeys/index.html")
+    assert "I pay" in built.text("journeys/maps/buy-shoes/index.html")
+    sound(built.folder)
+
+
+@pytest.mark.parametrize("theme", ["material", "mkdocs", "readthedocs"])
+def test_themes(make_site: MakeSite, theme: str) -> None:
+    built = sites.build(make_site({MAP: sites.SMALLEST}, {"theme": {"name": theme}}), None, "--strict")
+    assert built.code == 0, built.output
+    assert "I pay" in built.text("journeys/maps/buy-shoes/index.html")
+
+
+def test_own_navigation(make_site: MakeSite) -> None:
+    nav = [{"Start": "index.md"}, {"What customers live through": "journeys/index.md"}]
+    built = sites.build(make_site({MAP: sites.SMALLEST}, {"nav": nav}), None, "--strict")
+    assert built.code == 0, built.output
+    assert "What customers live through" in built.text("index.html")
+    assert maps(built) == ["journeys/maps/buy-shoes/index.html"]
+    sound(built.folder)
+
+
+def test_pages_as_files(make_site: MakeSite) -> None:
+    built = sites.build(make_site({MAP: sites.SMALLEST}, {"use_directory_urls": False}), None, "--strict")
+    assert built.code == 0, built.output
+    assert maps(built) == ["journeys/maps/buy-shoes.html"]
+    sound(built.folder)
+
+
+def test_another_folder_and_another_place(make_site: MakeSite) -> None:
+    options = {"journeybook": {"folder": "maps", "path": "kunden/reisen", "today": sites.TODAY}}
+    built = sites.build(make_site({"maps/shoes.yml": sites.SMALLEST}, {"plugins": ["search", options]}), None, "--strict")
+    assert built.code == 0, built.output
+    assert maps(built) == ["kunden/reisen/maps/shoes/index.html"]
+    sound(built.folder)
+
+
+def test_a_link_from_the_users_own_page(make_site: MakeSite) -> None:
+    own = {"docs/index.md": "[the map](journeys/maps/buy-shoes.md)\n"}
+    built = sites.build(make_site({MAP: sites.SMALLEST, **own}), None, "--strict")
+    assert built.code == 0, built.output
+    assert 'href="journeys/maps/buy-shoes/"' in built.text("index.html")
+
+
+def test_chinese(make_site: MakeSite) -> None:
+    theme = {"name": "material", "font": False, "language": "zh"}
+    built = sites.build(make_site({"journeys/网上买鞋.yml": CHINESE}, {"theme": theme}), None, "--strict")
+    assert built.code == 0, built.output
+    assert maps(built) == ["journeys/maps/网上买鞋/index.html"]
+    text = built.text(maps(built)[0])
+    assert "找不到常用的钱包" in text
+    assert "Pains" not in text
+    sound(built.folder)
+
+
+def test_a_page_of_the_user_is_not_replaced(make_site: MakeSite) -> None:
+    project = make_site({MAP: sites.SMALLEST, "site/kept.txt": "published", "docs/journeys/index.md": "# Mine\n"})
+    built = sites.build(project)
+    assert built.code == 1
+    assert "journeys/index.md" in built.output
+    assert "Traceback" not in built.output
+    assert sites.contents(project / "site") == {"kept.txt": b"published"}
+
+
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        ("title: Buying shoes\nstages:\n  - {name: I pay, ownr: me}\n", "journeys/buy-shoes.yml:3:19"),
+        ("title: [\n", "journeys/buy-shoes.yml:"),
+        ("stages: [I pay]\n", "title"),
+    ],
+    ids=["unknown key", "syntax", "no title"],
+)
+def test_a_failing_check_leaves_the_published_site(make_site: MakeSite, broken: str, said: str) -> None:
+    project = make_site({MAP: sites.SMALLEST})
+    assert sites.build(project).code == 0
+    published = sites.contents(project / "site")
+    (project / MAP).write_text(broken, encoding="utf-8")
+    built = sites.build(project)
+    assert built.code == 1
+    assert said in built.output
+    assert "Traceback" not in built.output
+    assert sites.contents(project / "site") == published
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"folder": "nowhere"}, "nowhere"),
+        ({"today": "soon"}, "today"),
+        ({"diagrams": "by hand"}, "diagrams"),
+        ({"fodler": "x"}, "fodler"),
+        ({"path": "../outside"}, "path"),
+    ],
+    ids=lambda value: str(value) if isinstance(value, dict) else "",
+)
+def test_wrong_options(make_site: MakeSite, options: dict[str, str], said: str) -> None:
+    project = make_site({MAP: sites.SMALLEST, "site/kept.txt": "published"}, {"plugins": [{"journeybook": options}]})
+    built = sites.build(project, None, "--strict")
+    assert built.code == 1
+    assert said in built.output
+    assert "Traceback" not in built.output
+    assert sites.contents(project / "site") == {"kept.txt": b"published"}
