@@ -32,7 +32,7 @@ def cases() -> list[Path]:
 
 
 def files_of(case: Path) -> list[Path]:
-    return [case] if case.is_file() else sorted(path for path in case.rglob("*") if path.suffix in (".yml", ".csv"))
+    return [case] if case.is_file() else sorted(path for path in case.rglob("*") if path.suffix in (".yml", ".yaml", ".csv"))
 
 
 def expected(case: Path) -> dict[Found, str]:
@@ -40,7 +40,7 @@ def expected(case: Path) -> dict[Found, str]:
     found: dict[Found, str] = {}
     root = case.parent if case.is_file() else case
     for file in files_of(case):
-        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
             for level, shift, code, words in EXPECTED.findall(line):
                 name = file.relative_to(root).as_posix()
                 found[name, number + SHIFT.get(shift, 0), level, code] = words.strip()

@@ -150,13 +150,13 @@ def _decoded(source: Source, problems: list[Problem]) -> Map | Library | None:
             message = f"the file must hold fields such as 'title: …' and 'stages: …', not {what}"
             problems.append(Problem(source.place(tree), "wrong-type", message))
         return None
-    shape: type[Part] = _shape(tree)
+    shape: type[Part] = shape_of(tree)
     record, found = decode(tree, shape, source.path)
     problems += [_of_two_kinds(problem, tree, shape) for problem in found]
     return record
 
 
-def _shape(tree: Mapping) -> type[Part]:
+def shape_of(tree: Mapping) -> type[Part]:
     """A file with `stages` is a map; one with nothing but library keys a library; else what most of its keys belong to."""
     if "stages" in tree:
         return Map

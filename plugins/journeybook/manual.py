@@ -52,6 +52,14 @@ _PAGES: dict[str, str] = {
 
         What is published must stand in the folder itself. Copy the file.
         """,
+    "misplaced-settings": """
+        Settings stand in a file that is not read as settings: in a subfolder, or called atlas.yaml.
+
+        One atlas has one `atlas.yml`, at the top of its folder.
+
+            journeys/shop/atlas.yml     # wrong
+            journeys/atlas.yml          # right
+        """,
     "too-many-files": """
         The folder holds more files than are read.
 

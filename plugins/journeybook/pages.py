@@ -6,13 +6,19 @@ shown; how a page's text is made is `render`'s part.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from journeybook import ids
 from journeybook.atlas import ITEM_KINDS_BY_KIND, PLURALS, Atlas, Entry
+from journeybook.folder import shape_of
 from journeybook.markup import plain
+from journeybook.model import Map
+from journeybook.problems import Problem
 from journeybook.scene import Scene
+from journeybook.source import Mapping as Tree
+from journeybook.source import Source
 from journeybook.views import backlog, curve, findings, flow, grid, home, ownership, record, team, trust
 
 View = Callable[[Scene, Any], Any]
@@ -45,6 +51,7 @@ PAGE_KINDS: dict[str, PageKind] = {
         PageKind("team", {"record": record.view, "team": team.view}),
         PageKind("record", {"record": record.view}),
         PageKind("backlog", {"backlog": backlog.view}),
+        PageKind("problems", {}),
     )
 }
 """Every kind of page."""
@@ -73,6 +80,22 @@ def pages(atlas: Atlas, word: Callable[[str], str]) -> Iterator[Page]:
         for entry in table.values():
             file = "" if entry.implied else entry.record.file
             yield Page(page_kind, location(entry)[0], plain(entry.label), entry, file)
+
+
+def broken_pages(atlas: Atlas, problems: Iterable[Problem]) -> Iterator[Page]:
+    """For a preview: a page for every file that errors kept from becoming a map, where its map would be."""
+    shown = {map_.record.file for map_ in atlas.maps.values()}
+    taken = set(atlas.maps)
+    for path in dict.fromkeys(problem.place.path for problem in problems if problem.level == "error"):
+        source = atlas.sources.get(path)
+        if source is not None and path not in shown and _was_map(source):
+            name = ids.unique(ids.slug(path.rpartition("/")[2].rpartition(".")[0], "map"), taken)
+            taken.add(name)
+            yield Page(PAGE_KINDS["problems"], f"maps/{name}", path, file=path)
+
+
+def _was_map(source: Source) -> bool:
+    return not isinstance(source.tree, Tree) or shape_of(source.tree) is Map
 
 
 def location(entry: Entry) -> tuple[str, str]:

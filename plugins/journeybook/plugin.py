@@ -172,6 +172,8 @@ class JourneybookPlugin(BasePlugin[Options]):
     def _list(self) -> Iterator[pages.Page]:
         assert self.loaded is not None
         yield from pages.pages(self.loaded.atlas, self.words)
+        if self.serving:
+            yield from pages.broken_pages(self.loaded.atlas, self.loaded.problems)
 
     def _refuse_taken(self, config: MkDocsConfig) -> None:
         """A page of the user's at the place of one of ours is an error, not a loss; found before anything is written."""

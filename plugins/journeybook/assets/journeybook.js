@@ -1,0 +1,175 @@
+/* Comfort for pages that work without it: sorts <table data-jb-sort="Sort by {column}">, filters the table in #ID by a form in
+   <div data-jb-filter="ID" hidden> and keeps the address in step, opens <details> for links and for paper. */
+(() => {
+  "use strict";
+  if (window.journeybookComfort) return; // the theme's instant navigation may run scripts again
+  window.journeybookComfort = true;
+  let filters = []; // of the page that is shown
+
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const text = (node) => node.textContent.replace(/\s+/g, " ").trim();
+  const value = (cell) => cell.dataset.value ?? text(cell);
+  const number = (cell) => parseFloat(value(cell).replace(/[,\s]/g, "").replace("−", "-"));
+  const fold = (words) => words.normalize("NFKC").toLowerCase().trim();
+  const heads = (table) => [...table.tHead.rows[0].cells];
+
+  function make(tag, properties, ...children) {
+    const node = Object.assign(document.createElement(tag), properties);
+    node.append(...children);
+    return node;
+  }
+
+  function alphabet(node) {
+    try { return new Intl.Collator(node.closest("[lang]").lang, { numeric: true }).compare; }
+    catch { return new Intl.Collator().compare; } // what the author calls a language is none
+  }
+
+  /* An order is the number of a column, "-3" for downwards, "" as the table stands. */
+  function sorting(table) {
+    const [body] = table.tBodies, columns = heads(table), rows = [...body.rows], compare = alphabet(table);
+    const it = { order: "", compare, changed() {} };
+
+    it.sort = (order) => {
+      const index = Math.abs(order) - 1, column = columns[index];
+      it.order = column ? order : "";
+      columns.forEach((head) => head.removeAttribute("aria-sort"));
+      if (!column) return body.append(...rows);
+      column.setAttribute("aria-sort", order > 0 ? "ascending" : "descending");
+      const [key, by] = column.dataset.type === "number" ? [number, (a, b) => a - b] : [value, compare];
+      const keyed = rows.map((row) => [key(row.cells[index]), row]), full = ([it]) => it !== "" && !Number.isNaN(it);
+      keyed.sort((a, b) => full(b) - full(a) || full(a) && Math.sign(order) * by(a[0], b[0]));
+      body.append(...keyed.map(([, row]) => row));
+    };
+
+    columns.forEach((head, index) => {
+      const title = table.dataset.jbSort.replace("{column}", () => text(head)), up = `${index + 1}`;
+      const button = make("button", { type: "button", title }, ...head.childNodes);
+      button.onclick = () => {
+        it.sort({ [up]: "-" + up, ["-" + up]: "" }[it.order] ?? up);
+        it.changed();
+      };
+      head.append(button);
+    });
+    return it;
+  }
+
+  /* What a cell can be found by: [value for the address, words to show]. */
+  function choices(cell) {
+    const links = all("a", cell);
+    return (links.length ? links : [cell]).map((it) => [value(it), text(it)]);
+  }
+
+  function filtering(box, alone, sorters) {
+    const words = box.dataset, table = document.getElementById(words.jbFilter).querySelector("table");
+    const rows = [...table.tBodies[0].rows], path = location.pathname, prefix = alone ? "" : words.jbFilter + ".";
+    const form = make("form", { autocomplete: "off" }), count = make("p"), sorter = sorters.get(table), fields = [];
+    let timer;
+
+    function add(name, label, control, passes) {
+      control.name = prefix + name;
+      fields.push({ control, passes });
+      form.append(make("label", 0, label, control));
+    }
+
+    add("find", words.search, make("input", { type: "search" }), (row, wanted) => {
+      const said = fold(row.textContent);
+      return fold(wanted).split(/\s+/).every((word) => said.includes(word));
+    });
+    heads(table).forEach((head, index) => {
+      const name = head.dataset.filter, found = (row) => choices(row.cells[index]);
+      if (name === "score") {
+        add(name, words.score, make("input", { type: "number", step: "any" }), (row, least) => number(row.cells[index]) >= least);
+      } else if (name) {
+        const known = [...new Map(rows.flatMap(found))].sort(([, a], [, b]) => sorter.compare(a, b));
+        if (known.length < 2) return;
+        const options = [["", words.all], ...known.filter(([value]) => value)].map(([value, word]) => make("option", { value }, word));
+        add(name, text(head), make("select", 0, ...options), (row, wanted) => found(row).some(([value]) => value === wanted));
+      }
+    });
+
+    function apply() {
+      rows.forEach((row) => { row.hidden = !fields.every(({ control: { value }, passes }) => !value || passes(row, value)); });
+      const shown = rows.filter((row) => !row.hidden).length, gone = (n) => document.getElementById("row-" + n).hidden;
+      count.textContent = (shown === 1 ? words.countOne : words.count).replace("{n}", shown).replace("{all}", rows.length);
+      all("[data-jb-rows]").forEach((dot) => dot.classList.toggle("jb-dim", dot.dataset.jbRows.split(" ").every(gone)));
+    }
+
+    function write() {
+      if (location.pathname !== path) return; // the reader is elsewhere by now
+      const address = new URL(location), query = address.searchParams;
+      const put = (name, it) => (it ? query.set(name, it) : query.delete(name));
+      fields.forEach(({ control }) => put(control.name, control.value));
+      put(prefix + "sort", sorter.order);
+      history.replaceState(history.state, "", address);
+    }
+
+    function changed(event) {
+      if (event?.isComposing) return; // half a Chinese word
+      apply();
+      clearTimeout(timer);
+      timer = setTimeout(write, 200); // browsers refuse an address that changes with every key
+    }
+
+    function read(address) {
+      const query = new URLSearchParams(address);
+      fields.forEach(({ control }) => {
+        control.value = query.get(control.name);
+        control.value ||= ""; // no such choice: all
+      });
+      sorter.sort(query.get(prefix + "sort"));
+      apply();
+    }
+
+    function clear() {
+      read("");
+      changed();
+    }
+
+    count.setAttribute("aria-live", "polite");
+    form.append(make("button", { type: "button", onclick: clear }, words.reset), count);
+    form.onsubmit = () => false;
+    form.oninput = changed;
+    form.addEventListener("compositionend", changed);
+    sorter.changed = changed;
+    box.replaceChildren(form);
+    box.hidden = false;
+    read(location.search);
+    return { read, clear, hides: (node) => rows.some((row) => row.hidden && row.contains(node)) };
+  }
+
+  /* Shows what a link leads to, even in a closed <details> or, if `asked`, in a row that a filter hides. */
+  function reveal(hash, asked) {
+    let id = hash.slice(1);
+    try { id = decodeURIComponent(id); } catch { /* a stray % */ }
+    const target = document.getElementById(id);
+    if (!target) return;
+    const hiding = filters.filter((it) => asked && it.hides(target));
+    const closed = all("details:not([open])").filter((it) => it.contains(target));
+    hiding.forEach((it) => it.clear());
+    closed.forEach((it) => { it.open = true; });
+    if (hiding.length || closed.length) target.scrollIntoView();
+  }
+
+  function start() {
+    const sorters = new Map(all("table[data-jb-sort]").map((table) => [table, sorting(table)]));
+    filters = all("[data-jb-filter]").map((box, _, { length }) => filtering(box, length === 1, sorters));
+    reveal(location.hash);
+  }
+
+  addEventListener("popstate", () => filters.forEach((it) => it.read(location.search)));
+  addEventListener("hashchange", () => reveal(location.hash, true));
+  document.addEventListener("click", ({ target }) => { // a second click on the same link changes no address
+    const href = target.closest("a[href*='#']")?.getAttribute("href"), address = href && new URL(href, document.baseURI);
+    if (address && address.pathname === location.pathname) setTimeout(reveal, 0, address.hash, true);
+  });
+
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = all(".jb details:not([open])").filter((it) => !it.closest(".jb-flow-figure")); // but no source code
+    opened.forEach((it) => { it.open = true; });
+  });
+  addEventListener("afterprint", () => opened.forEach((it) => { it.open = false; }));
+
+  if (window.document$) document$.subscribe(start);
+  else addEventListener("DOMContentLoaded", start);
+})();

@@ -156,6 +156,7 @@ WORDS: dict[str, str] = {
     "banner.replaced": "See instead:",
     "banner.overdue": "The review of this map is overdue.",
     "broken.title": "1 error in the files.|{n} errors in the files.",
+    "broken.file": "This file cannot be shown until its errors are mended:",
     "broken.body": "This is a preview; nothing is published until they are mended.",
     # Numbers of things
     "n_maps": "1 map|{n} maps",

@@ -14,12 +14,13 @@ from collections.abc import Iterator
 
 from journeybook.atlas import Atlas
 from journeybook.rules.finding import Finding
+from journeybook.rules.subjects import live, names_owner
 
 LEVEL = "error"
 
 
 def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
     """Live maps without owner."""
-    for map_ in atlas.maps.values():
-        if map_.record.status == "live" and not atlas.owners(map_):
+    for map_ in live(atlas):
+        if not names_owner(map_.record):
             yield Finding(map_.record.place("status"), "a live map needs an owner", "add 'owner: …'")

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from journeybook.atlas import Atlas
 from journeybook.problems import shown
 from journeybook.rules.finding import Finding
-from journeybook.rules.subjects import past_draft
+from journeybook.rules.subjects import owned, past_draft
 
 LEVEL = "warning"
 
@@ -26,6 +26,6 @@ def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
     """Moments of truth for which nobody answers."""
     for map_ in past_draft(atlas):
         for spot in atlas.spots[map_.id].values():
-            if spot.record.moment_of_truth and not atlas.accountable(spot):
+            if spot.record.moment_of_truth and not owned(atlas, spot):
                 message = f"nobody is answerable for the moment of truth {shown(spot.label)}"
                 yield Finding(spot.record.place("moment_of_truth"), message, "add 'owner: …'")

@@ -17,18 +17,15 @@ from collections.abc import Iterator
 from journeybook.atlas import Atlas
 from journeybook.problems import shown
 from journeybook.rules.finding import Finding
+from journeybook.rules.subjects import names_owner, owned, past_draft, title_place
 
 LEVEL = "warning"
 
 
 def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
     """Stages without owner, in maps that are in review or live."""
-    for map_ in atlas.maps.values():
-        if map_.record.status not in ("in-review", "live"):
-            continue
+    for map_ in past_draft(atlas):
         for stage in atlas.stages(map_):
-            moments = [stage, *atlas.steps(stage)]
-            if not any(atlas.owners(moment) for moment in moments) and not atlas.accountable(stage):
-                yield Finding(
-                    stage.record.place("name"), f"the stage {shown(stage.label)} has no owner", "add 'owner: …'"
-                )
+            if not owned(atlas, stage) and not any(names_owner(step.record) for step in atlas.steps(stage)):
+                message = f"the stage {shown(stage.label)} has no owner"
+                yield Finding(title_place(stage.record), message, "add 'owner: …'")

@@ -9,7 +9,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 
-from journeybook.atlas import Atlas, Entry, Reference
+from journeybook.atlas import Atlas, Entry, Reference, says_unknown
 from journeybook.model import Persona, Record
 from journeybook.model.maps import Media
 from journeybook.problems import Place
@@ -31,6 +31,20 @@ def past_draft(atlas: Atlas) -> Iterator[Entry]:
 def is_past_draft(map_: Entry | None) -> bool:
     """Whether `map_` is in review or live; what stands in a library always counts."""
     return map_ is None or map_.record.status in ("in-review", "live")
+
+
+def owned(atlas: Atlas, entry: Entry) -> bool:
+    """Whether somebody is named as answerable for `entry`; a name that nobody knows is an error already, and enough."""
+    if atlas.accountable(entry):
+        return True
+    around = (spot.record for spot in (entry, entry.stage, entry.map) if spot is not None)
+    telling = next((record for record in around if names_owner(record) or says_unknown(record)), None)
+    return telling is not None and names_owner(telling)
+
+
+def names_owner(record: Record) -> bool:
+    """Whether `record` itself names an owner, known or not; a mere question mark names nobody."""
+    return record.owner is not None and any(team.rstrip("? ") for team in record.owner.team)
 
 
 def titled(atlas: Atlas, sentences: bool = False) -> Iterator[Record]:

@@ -17,7 +17,7 @@ import datetime
 from collections.abc import Iterator
 from itertools import pairwise
 
-from journeybook.atlas import Atlas, Entry
+from journeybook.atlas import EXIT, Atlas, Entry
 from journeybook.problems import shown
 from journeybook.rules.finding import Finding
 from journeybook.rules.subjects import title_place
@@ -29,6 +29,8 @@ LEVEL = "warning"
 def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
     """Steps, and stages without steps, that nobody can reach; of a chain only its beginning."""
     for map_ in atlas.maps.values():
+        if _dangling(atlas, map_):
+            continue
         onward = _onward(atlas, map_)
         reached = _flood(_starts(atlas, map_), onward, set())
         for moment in atlas.moments(map_):
@@ -37,6 +39,13 @@ def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
                 message = f"no way leads to the {moment.kind} {shown(moment.label)}"
                 hint = f"name {moment.id} under 'next' of what comes before it"
                 yield Finding(title_place(moment.record), message, hint)
+
+
+def _dangling(atlas: Atlas, map_: Entry) -> bool:
+    """Whether a way leads to an unknown name; that is an error already, and what it cuts off is no news."""
+    ways_by_holder = [(spot, spot.record.next) for spot in atlas.spots[map_.id].values()]
+    ways_by_holder.append((map_, map_.record.transitions))
+    return any(way.to != EXIT and not atlas.targets(e, "to", way) for e, found in ways_by_holder for way in found)
 
 
 def _onward(atlas: Atlas, map_: Entry) -> dict[int, list[Entry]]:

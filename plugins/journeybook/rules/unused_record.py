@@ -20,6 +20,7 @@ from journeybook.rules.subjects import id_place
 from journeybook.source import Source
 
 LEVEL = "warning"
+COMMENT = re.compile(r"(^|\s)#", re.MULTILINE)
 COUNTED = ("metric", "touchpoint", "segment", "channel")
 
 
@@ -50,8 +51,11 @@ def _stands(atlas: Atlas, entry: Entry) -> bool:
 
 
 def _found(word: re.Pattern[str], source: Source, entry: Entry) -> bool:
-    if source.path != entry.record.file:
-        return word.search(source.text) is not None
+    """Whether the word stands in the file, not counting its own definition and comments."""
     node = entry.record.node
-    own = range(node.start.index, node.end.index)
-    return any(match.start() not in own for match in word.finditer(source.text))
+    own = range(node.start.index, node.end.index) if source.path == entry.record.file else ()
+    for match in word.finditer(source.text):
+        begin = source.text.rfind("\n", 0, match.start()) + 1
+        if match.start() not in own and not COMMENT.search(source.text, begin, match.start()):
+            return True
+    return False
