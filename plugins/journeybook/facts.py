@@ -12,11 +12,18 @@ from typing import Any
 
 from journeybook.atlas import Entry, Reference
 from journeybook.markup import safe_target
-from journeybook.model import Part, Record
+from journeybook.model import Map, Pain, Part, Record, Step
 from journeybook.model.record import reference_fields
 from journeybook.scene import Scene
 
 NEVER = frozenset({"id", "aliases"})
+LEADS_TO_MAPS = frozenset(
+    name
+    for cls in (Map, Step, Pain)
+    for name, _, mark in reference_fields(cls)
+    if mark.kind in ("map", "step")
+)
+"""Fields whose target may be a map that this build leaves out; its very name must not be told then."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +107,7 @@ def _references(scene: Scene, entry: Entry, part: Part, name: str, value: Any) -
         reference = by_place.get((where.line, where.column))
         if reference is not None:
             found.append(link(scene, reference.target, reference.sure))
-        elif not isinstance(text, Record):
+        elif not isinstance(text, Record) and name not in LEADS_TO_MAPS:
             found.append(Text(scene.words("unknown") if text == "?" else str(text)))
     return found
 

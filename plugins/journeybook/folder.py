@@ -22,6 +22,8 @@ from journeybook.source import Limits, Mapping, Scalar, Source, read
 SETTINGS = "atlas.yml"
 FILES = 20_000
 MAP_KEYS = frozenset(name for name, _ in Map.declared())
+AUDIENCES = ("public", "employees", "restricted")
+"""From the widest to the narrowest; a map that does not say is for employees."""
 LIBRARY_KEYS = frozenset(name for name, _ in Library.declared())
 
 
@@ -32,6 +34,7 @@ class Loaded:
     atlas: Atlas
     problems: tuple[Problem, ...]
     files: tuple[str, ...] = ()
+    records: tuple[tuple[str, Map | Library], ...] = ()
 
     def __iter__(self):  # noqa: ANN204 - `atlas, problems = load(folder)`
         return iter((self.atlas, self.problems))
@@ -40,6 +43,21 @@ class Loaded:
     def broken(self) -> bool:
         """Whether any finding is an error."""
         return any(problem.level == "error" for problem in self.problems)
+
+
+    def seen_by(self, audience: str) -> Atlas:
+        """The atlas without the maps that are meant for a narrower audience, and without any trace of them."""
+        reach = AUDIENCES.index(audience)
+        kept = [
+            (path, record)
+            for path, record in self.records
+            if isinstance(record, Library) or AUDIENCES.index(record.audience or "employees") <= reach
+        ]
+        if len(kept) == len(self.records):
+            return self.atlas
+        sources = {path: source for path, source in self.atlas.sources.items() if path in dict(kept)}
+        atlas, _ = build(self.atlas.name, self.atlas.settings, sources, kept, self.atlas.counts)
+        return atlas
 
 
 Progress = Callable[[int, int], None]
@@ -67,7 +85,7 @@ def load(folder: str | Path, today: datetime.date, progress: Progress | None = N
     atlas.has_file = lambda path: files.is_file_of(base, path)
     problems += check_counts(reading.counts, {key: entry.record for key, entry in atlas.library["metric"].items()})
     problems += rules.check(atlas, today)
-    return Loaded(atlas, tuple(sorted(_not_ignored(atlas, dict.fromkeys(problems)))), tuple(paths))
+    return Loaded(atlas, tuple(sorted(_not_ignored(atlas, dict.fromkeys(problems)))), tuple(paths), tuple(reading.records))
 
 
 def _not_ignored(atlas: Atlas, problems: Iterable[Problem]) -> list[Problem]:

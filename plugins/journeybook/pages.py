@@ -50,7 +50,7 @@ PAGE_KINDS: dict[str, PageKind] = {
         ),
         PageKind("team", {"record": record.view, "team": team.view}),
         PageKind("record", {"record": record.view}),
-        PageKind("backlog", {"backlog": backlog.view}),
+        PageKind("backlog", {"backlog": backlog.view, "loose": findings.loose}),
         PageKind("problems", {}),
     )
 }

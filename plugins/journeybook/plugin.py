@@ -27,9 +27,10 @@ from mkdocs.structure.toc import TableOfContents
 from journeybook import pages, render
 from journeybook.atlas import Entry
 from journeybook.diagrams import Engine, EngineUnavailable, SourceEngine, engine
-from journeybook.folder import Loaded, load
+from journeybook.folder import AUDIENCES, Loaded, load
 from journeybook.problems import Place, Problem
 from journeybook.reports import text
+from journeybook.rules import RULES
 from journeybook.scene import Scene
 from journeybook.words import Words, available
 
@@ -37,6 +38,7 @@ log = get_plugin_logger("journeybook")
 ASSETS = Path(__file__).parent / "assets"
 ASSET_FOLDER = "assets/journeybook"
 MAPS_IN_NAV = 30
+OPTIONAL_PAGES = ("team", "record", "backlog")
 
 
 class Options(base.Config):
@@ -46,6 +48,9 @@ class Options(base.Config):
     path = c.Type(str, default="journeys")
     navigation = c.Choice(("auto", "hubs", "none"), default="auto")
     diagrams = c.Choice(("auto", "build", "browser"), default="auto")
+    pages = c.ListOfItems(c.Choice(OPTIONAL_PAGES), default=list(OPTIONAL_PAGES))
+    audience = c.Choice(AUDIENCES, default="restricted")
+    fail_on = c.Choice(("error", "warning"), default="error")
     language = c.Optional(c.Choice(available()))
     today = c.Optional(c.Type((str, datetime.date)))
 
@@ -91,10 +96,11 @@ class JourneybookPlugin(BasePlugin[Options]):
             config.watch.append(str(self.folder))
         self.loaded = load(self.folder, self._today())
         self._report(config)
-        lang = self.config.language or _theme_language(config) or self.loaded.atlas.lang
-        self.words = Words(lang, self.loaded.atlas.settings.labels)
+        self.atlas = self.loaded.seen_by(self.config.audience)
+        lang = self.config.language or _theme_language(config) or self.atlas.lang
+        self.words = Words(lang, self.atlas.settings.labels)
         self.engine = self._engine()
-        self.glossary = render.Glossary.of(self.loaded.atlas)
+        self.glossary = render.Glossary.of(self.atlas)
         self._refuse_taken(config)
         for name in ("journeybook.css", *(name for name in self.engine.assets() if name.endswith(".css"))):
             _once(config.extra_css, f"{ASSET_FOLDER}/{name}")
@@ -154,11 +160,17 @@ class JourneybookPlugin(BasePlugin[Options]):
         report = text.report(shown, lambda place: self._line(place.path.removeprefix(root), place.line))
         errors = sum(problem.level == "error" for problem in shown)
         summary = self._summary(errors, len(shown) - errors)
-        if self.serving or not (errors or config.strict):
-            log.warning("%s\n%s", summary, report)
+        if self.serving or not (errors or self._strict(config, shown)):
+            # Time alone must not make a strict build fail that was fine yesterday.
+            say = log.warning if self.serving or self._strict(config, shown) else log.info
+            say("%s\n%s", summary, report)
             return
-        hint = "" if errors else " (warnings fail under --strict)"
+        hint = "" if errors else " (warnings fail under --strict or 'fail_on: warning')"
         raise PluginError(f"{summary}{hint}; nothing was written\n{report}")
+
+    def _strict(self, config: MkDocsConfig, problems: list[Problem]) -> bool:
+        strict = config.strict or self.config.fail_on == "warning"
+        return strict and any(p.level == "error" or not (p.code in RULES and RULES[p.code].by_time) for p in problems)
 
     def _summary(self, errors: int, warnings: int) -> str:
         words = [f"{n} {name}{'' if n == 1 else 's'}" for n, name in ((errors, "error"), (warnings, "warning")) if n]
@@ -171,7 +183,8 @@ class JourneybookPlugin(BasePlugin[Options]):
 
     def _list(self) -> Iterator[pages.Page]:
         assert self.loaded is not None
-        yield from pages.pages(self.loaded.atlas, self.words)
+        left_out = set(OPTIONAL_PAGES) - set(self.config.pages)
+        yield from (page for page in pages.pages(self.atlas, self.words) if page.kind.name not in left_out)
         if self.serving:
             yield from pages.broken_pages(self.loaded.atlas, self.loaded.problems)
 
@@ -190,12 +203,11 @@ class JourneybookPlugin(BasePlugin[Options]):
 
     def _files(self, config: MkDocsConfig) -> Iterator[File]:
         self.places, self.hubs = {}, []
-        atlas = self._atlas()
         listed = list(self._list())
         for page in listed:
             file = self._page_file(page, config)
             self.places[page.path] = file
-            named = len(atlas.maps) <= MAPS_IN_NAV and self.config.navigation == "auto"
+            named = len(self.atlas.maps) <= MAPS_IN_NAV and self.config.navigation == "auto"
             if page.entry is None or (page.kind.name == "map" and named):
                 self.hubs.append(file)
         yield from self.places.values()
@@ -203,10 +215,6 @@ class JourneybookPlugin(BasePlugin[Options]):
             yield self._page_file(listed[0], config, uri="index.md")
         yield from self._redirects(config)
         yield from self._assets(config)
-
-    def _atlas(self) -> Any:
-        assert self.loaded is not None
-        return self.loaded.atlas
 
     def _page_file(self, page: pages.Page, config: MkDocsConfig, uri: str = "") -> File:
         uri = uri or self._uri(page.path)
@@ -220,10 +228,10 @@ class JourneybookPlugin(BasePlugin[Options]):
 
     def _html(self, page: pages.Page, mkdocs_page: JourneyPage, config: MkDocsConfig) -> str:
         lang = page.lang or self.words.code
-        words = self.words if lang == self.words.code else Words(lang, self._atlas().settings.labels)
+        words = self.words if lang == self.words.code else Words(lang, self.atlas.settings.labels)
         here = mkdocs_page.file
         scene = Scene(
-            self._atlas(), self._today(), words,
+            self.atlas, self._today(), words,
             lambda entry: self._href(entry, here),
             lambda path: self._path_href(path, here, config),
             lambda path: _edit_url(self.folder / path, config) if path else "",
@@ -237,18 +245,22 @@ class JourneybookPlugin(BasePlugin[Options]):
 
     def _href(self, entry: Entry, here: File) -> str:
         path, anchor = pages.location(entry)
-        file = self.places[path]
+        file = self.places.get(path)
+        if file is None:
+            return ""
         address = "" if file is here else file.url_relative_to(here)
         return f"{address}#{quote(anchor)}" if anchor else address or "#"
 
     def _path_href(self, path: str, here: File, config: MkDocsConfig) -> str:
         if path in self.places:
             return self.places[path].url_relative_to(here)
+        if not path.startswith("files/"):
+            return ""
         target = File(posixpath.join(self.config.path.strip("/"), path), None, config.site_dir, False)
         return target.url_relative_to(here)
 
     def _redirects(self, config: MkDocsConfig) -> Iterator[File]:
-        for path, entry in pages.redirects(self._atlas()):
+        for path, entry in pages.redirects(self.atlas):
             old = File(self._uri(path), None, config.site_dir, config.use_directory_urls)
             target = self._href(entry, old)
             html = render.render_template("redirect.html", target=target, title=entry.label, t=self.words)
@@ -258,7 +270,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         assets = {name: ASSETS / name for name in ("journeybook.css", "journeybook.js")} | self.engine.assets()
         for name, source in assets.items():
             yield File.generated(config, f"{ASSET_FOLDER}/{name}", abs_src_path=str(source))
-        for path in _media(self._atlas()):
+        for path in _media(self.atlas):
             source = self.folder / path
             if source.is_file() and self.folder.resolve() in source.resolve().parents:
                 uri = posixpath.join(self.config.path.strip("/"), "files", path)

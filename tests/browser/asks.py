@@ -33,11 +33,15 @@ UNSEEN = """() => {
 }"""
 
 # Texts that carry the page: a reader without scripts must find each of them.
-KEY_TEXTS = """() => [...document.querySelectorAll('.jb :is(h1, h2, h3, th, td, figcaption, dt, dd)')]
+KEY_TEXTS = """() => [...document.querySelectorAll('.jb :is(h1, h2, h3, th, td, dt, dd)')]
   .filter(e => e.checkVisibility()).map(e => e.innerText.trim()).filter(Boolean)"""
 
-COLUMNS = """() => { const table = document.querySelector('.jb table');
-  return table ? [...table.querySelectorAll('thead th')].filter(e => e.checkVisibility()).map(e => e.innerText.trim()).filter(Boolean) : [] }"""
+# The names of stages, without the numbers before them.
+STAGES = """() => [...document.querySelectorAll('.jb :is(h3, thead th)')].filter(e => e.checkVisibility()).map(e => {
+  const name = e.cloneNode(true);
+  name.querySelectorAll('i, .headerlink').forEach(number => number.remove());
+  return name.textContent.trim();
+}).filter(Boolean)"""
 
 WIDTH = "() => [document.documentElement.scrollWidth, window.innerWidth]"
 
@@ -58,3 +62,6 @@ PALE = """() => {
   return [...document.querySelectorAll('.jb :is(h1, h2, h3, p, th, td, li, dd)')]
     .filter(e => e.checkVisibility() && pale(e)).map(e => e.innerText.slice(0, 40));
 }"""
+
+# Which of these elements are in our content.
+OURS = "(selectors) => selectors.map(one => !!document.querySelector(one)?.closest('.jb'))"

@@ -4,7 +4,7 @@
   "use strict";
   if (window.journeybookComfort) return; // the theme's instant navigation may run scripts again
   window.journeybookComfort = true;
-  let filters = []; // of the page that is shown
+  let filters = [];
 
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const text = (node) => node.textContent.replace(/\s+/g, " ").trim();
@@ -24,14 +24,14 @@
     catch { return new Intl.Collator().compare; } // what the author calls a language is none
   }
 
-  /* An order is the number of a column, "-3" for downwards, "" as the table stands. */
+  /* An order is the number of a column, "-3" downwards, "" as the table stands. */
   function sorting(table) {
     const [body] = table.tBodies, columns = heads(table), rows = [...body.rows], compare = alphabet(table);
-    const it = { order: "", compare, changed() {} };
+    const it = { value: "", compare, changed() {} };
 
     it.sort = (order) => {
       const index = Math.abs(order) - 1, column = columns[index];
-      it.order = column ? order : "";
+      it.value = column ? order : "";
       columns.forEach((head) => head.removeAttribute("aria-sort"));
       if (!column) return body.append(...rows);
       column.setAttribute("aria-sort", order > 0 ? "ascending" : "descending");
@@ -43,17 +43,16 @@
 
     columns.forEach((head, index) => {
       const title = table.dataset.jbSort.replace("{column}", () => text(head)), up = `${index + 1}`;
-      const button = make("button", { type: "button", title }, ...head.childNodes);
-      button.onclick = () => {
-        it.sort({ [up]: "-" + up, ["-" + up]: "" }[it.order] ?? up);
+      const onclick = () => {
+        it.sort({ [up]: "-" + up, ["-" + up]: "" }[it.value] ?? up);
         it.changed();
       };
-      head.append(button);
+      head.append(make("button", { type: "button", title, onclick }, ...head.childNodes));
     });
     return it;
   }
 
-  /* What a cell can be found by: [value for the address, words to show]. */
+  /* What a cell can be found by: value for the address, words to show. */
   function choices(cell) {
     const links = all("a", cell);
     return (links.length ? links : [cell]).map((it) => [value(it), text(it)]);
@@ -61,13 +60,14 @@
 
   function filtering(box, alone, sorters) {
     const words = box.dataset, table = document.getElementById(words.jbFilter).querySelector("table");
-    const rows = [...table.tBodies[0].rows], path = location.pathname, prefix = alone ? "" : words.jbFilter + ".";
+    const rows = [...table.tBodies[0].rows];
+    if (rows.length < 4) return []; // a form would be longer than the list
+    const path = location.pathname, prefix = alone ? "" : words.jbFilter + ".";
     const form = make("form", { autocomplete: "off" }), count = make("p"), sorter = sorters.get(table), fields = [];
     let timer;
 
     function add(name, label, control, passes) {
-      control.name = prefix + name;
-      fields.push({ control, passes });
+      fields.push(Object.assign(control, { name: prefix + name, passes }));
       form.append(make("label", 0, label, control));
     }
 
@@ -88,7 +88,7 @@
     });
 
     function apply() {
-      rows.forEach((row) => { row.hidden = !fields.every(({ control: { value }, passes }) => !value || passes(row, value)); });
+      rows.forEach((row) => { row.hidden = !fields.every((it) => !it.value || it.passes(row, it.value)); });
       const shown = rows.filter((row) => !row.hidden).length, gone = (n) => document.getElementById("row-" + n).hidden;
       count.textContent = (shown === 1 ? words.countOne : words.count).replace("{n}", shown).replace("{all}", rows.length);
       all("[data-jb-rows]").forEach((dot) => dot.classList.toggle("jb-dim", dot.dataset.jbRows.split(" ").every(gone)));
@@ -97,9 +97,7 @@
     function write() {
       if (location.pathname !== path) return; // the reader is elsewhere by now
       const address = new URL(location), query = address.searchParams;
-      const put = (name, it) => (it ? query.set(name, it) : query.delete(name));
-      fields.forEach(({ control }) => put(control.name, control.value));
-      put(prefix + "sort", sorter.order);
+      for (const { name, value } of [...fields, sorter]) value ? query.set(name, value) : query.delete(name);
       history.replaceState(history.state, "", address);
     }
 
@@ -112,11 +110,11 @@
 
     function read(address) {
       const query = new URLSearchParams(address);
-      fields.forEach(({ control }) => {
-        control.value = query.get(control.name);
-        control.value ||= ""; // no such choice: all
+      fields.forEach((it) => {
+        it.value = query.get(it.name);
+        it.value ||= ""; // no such choice: all
       });
-      sorter.sort(query.get(prefix + "sort"));
+      sorter.sort(query.get(sorter.name));
       apply();
     }
 
@@ -130,7 +128,7 @@
     form.onsubmit = () => false;
     form.oninput = changed;
     form.addEventListener("compositionend", changed);
-    sorter.changed = changed;
+    Object.assign(sorter, { name: prefix + "sort", changed });
     box.replaceChildren(form);
     box.hidden = false;
     read(location.search);
@@ -152,7 +150,7 @@
 
   function start() {
     const sorters = new Map(all("table[data-jb-sort]").map((table) => [table, sorting(table)]));
-    filters = all("[data-jb-filter]").map((box, _, { length }) => filtering(box, length === 1, sorters));
+    filters = all("[data-jb-filter]").flatMap((box, _, { length }) => filtering(box, length < 2, sorters));
     reveal(location.hash);
   }
 

@@ -157,6 +157,9 @@ WORDS: dict[str, str] = {
     "banner.overdue": "The review of this map is overdue.",
     "broken.title": "1 error in the files.|{n} errors in the files.",
     "broken.file": "This file cannot be shown until its errors are mended:",
+    "loose.pains": "Pains that belong to no map",
+    "loose.gains": "Gains that belong to no map",
+    "loose.opportunities": "Opportunities that belong to no map",
     "broken.body": "This is a preview; nothing is published until they are mended.",
     # Numbers of things
     "n_maps": "1 map|{n} maps",

@@ -154,6 +154,9 @@ WORDS: dict[str, str] = {
     "banner.overdue": "这张旅程图的复审已逾期。",
     "broken.title": "文件中有 {n} 个错误。",
     "broken.file": "这个文件有错误，改好之后才能显示：",
+    "loose.pains": "不属于任何旅程图的痛点",
+    "loose.gains": "不属于任何旅程图的亮点",
+    "loose.opportunities": "不属于任何旅程图的机会点",
     "broken.body": "这是预览，错误改正之前不会发布。",
     # Numbers of things
     "n_maps": "{n} 张旅程图",
@@ -393,7 +396,7 @@ WORDS |= {
     "field.group": "分组",
     "field.handoff": "交接",
     "field.hmw": "设问",
-    "field.how": "如何",
+    "field.how": "方式",
     "field.hypothesis": "假设",
     "field.ice": "ICE",
     "field.id": "标识",

@@ -79,17 +79,18 @@ class _Module(Protocol):
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule: its code, default level, manual page and check."""
+    """One rule: its code, default level, manual page and check. `by_time`: time alone can make it find something."""
 
     code: str
     level: Level
     manual: str
     check: Callable[[Atlas, datetime.date], Iterator[Finding]]
+    by_time: bool = False
 
 
 def _rule(name: str) -> Rule:
     module: _Module = import_module(f"{__name__}.{name}")  # type: ignore[assignment]
-    return Rule(name.replace("_", "-"), module.LEVEL, module.__doc__.strip(), module.check)
+    return Rule(name.replace("_", "-"), module.LEVEL, module.__doc__.strip(), module.check, getattr(module, "BY_TIME", False))
 
 
 RULES: dict[str, Rule] = {rule.code: rule for rule in map(_rule, NAMES)}

@@ -18,6 +18,7 @@ from journeybook.problems import shown
 from journeybook.review import evidence_state
 from journeybook.rules.finding import Finding
 
+BY_TIME = True
 LEVEL = "warning"
 
 

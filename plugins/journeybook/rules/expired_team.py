@@ -19,6 +19,7 @@ from journeybook.atlas import Atlas, Entry
 from journeybook.problems import shown
 from journeybook.rules.finding import Finding
 
+BY_TIME = True
 LEVEL = "warning"
 OWNING = frozenset({"owner", "team", "accountable"})
 

@@ -32,5 +32,5 @@ def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
         if not ((review and review.every) or default):
             yield Finding(where, "a live map needs a rhythm of reviews", "add 'review: {every: 3 months, log: […]}'")
         elif review_state(review, default, today).last is None:
-            hint = f"run 'journeybook review done {map_.id}', or write it into the map's 'review: {{log: …}}'"
+            hint = "write the last review into the map's 'review: {log: …}'"
             yield Finding(where, "a live map needs a first review", hint)

@@ -12,7 +12,7 @@ from journeybook.scene import Scene
 
 STATUSES = ("in-progress", "accepted", "proposed", "done", "rejected")
 HIDDEN = frozenset({
-    "title", "opportunity", "pains", "status", "value", "effort", "owner", "at", "issue", "due", "shipped", "reason",
+    "title", "opportunity", "pains", "status", "value", "effort", "owner", "issue", "due", "shipped", "reason",
 })  # fmt: skip
 
 

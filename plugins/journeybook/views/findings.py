@@ -9,7 +9,7 @@ from journeybook.atlas import Entry
 from journeybook.markup import plain
 from journeybook.scene import Scene
 
-HIDDEN = frozenset({"text", "title", "severity", "at", "confidence", "hmw", "owner", "evidence"})
+HIDDEN = frozenset({"text", "title", "severity", "at", "hmw", "owner", "evidence"})
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,15 @@ def view(scene: Scene, map_: Entry) -> Findings:
     )
 
 
+def loose(scene: Scene, _: Entry | None) -> tuple[tuple[str, tuple[Card, ...]], ...]:
+    """The pains, gains and opportunities that belong to no map, by their kind's key."""
+    found = []
+    for key, kind in (("pains", "pain"), ("gains", "gain"), ("opportunities", "opportunity")):
+        cards = tuple(card(scene, item) for item in scene.atlas.items[kind] if item.map is None)
+        found += [(key, cards)] if cards else []
+    return tuple(found)
+
+
 def card(scene: Scene, item: Entry) -> Card:
     """An item with all that is said about it, and what answers it (improvements, opportunities)."""
     answers = [
@@ -90,7 +99,7 @@ def card(scene: Scene, item: Entry) -> Card:
         facts.links(scene, item, "evidence"),
         getattr(item.record, "hmw", None) or "",
         tuple({link.href: link for link in answers}.values()),
-        facts.facts(scene, item, hide=HIDDEN),
+        facts.facts(scene, item, hide=HIDDEN | {"confidence"} if item.kind in ("pain", "gain") else HIDDEN),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from journeybook import facts
 from journeybook.atlas import Entry
 from journeybook.flowchart import Flowchart, FlowEdge, FlowGroup, FlowNode, FlowWords, mermaid_source, split
 from journeybook.markup import plain
@@ -37,6 +38,7 @@ class Row:
     target_href: str
     when: str
     share: str
+    facts: tuple[facts.Fact, ...]
 
 
 @dataclass(frozen=True)
@@ -88,12 +90,11 @@ def _stage(scene: Scene, stage: Entry) -> FlowGroup:
 
 
 def _loose(scene: Scene, found: Iterable[Way]) -> Iterable[FlowNode]:
-    for number, way in enumerate(found):
+    for way in found:
         if way.kind == "exit" and way.target is None:
             yield FlowNode(f"exit-{id(way)}", _condition(scene, way) or scene.words("flow.exit"), None, "exit")
         elif way.elsewhere and way.target is not None:
             yield FlowNode(f"else-{id(way)}", _elsewhere(way.target), scene.href(way.target), "elsewhere")
-        _ = number
 
 
 def _elsewhere(target: Entry) -> str:
@@ -122,4 +123,6 @@ def _row(scene: Scene, way: Way) -> Row:
         target = _elsewhere(way.target)
     href = scene.href(way.target) if way.target is not None else ""
     share = "" if way.share is None else words.share(way.share)
-    return Row(plain(way.source.label), scene.href(way.source), words(f"way.{way.kind}"), target, href, plain(way.when), share)
+    hidden = {"from", "to", "kind", "when", "share", "handoff"}
+    more = facts.facts(scene, way.source, way.record, hide=hidden) if way.record is not None else ()
+    return Row(plain(way.source.label), scene.href(way.source), words(f"way.{way.kind}"), target, href, plain(way.when), share, more)

@@ -161,6 +161,8 @@ def _notes(scene: Scene, spot: Entry) -> tuple[str, ...]:
     if record.actor:
         notes.append(words("acts", who=facts.links(scene, spot, "actor")[0].text))
     notes += [words(f"field.{name}") for name in ("optional", "repeatable") if getattr(record, name)]
+    if spot.kind == "stage" and record.order:
+        notes.append(words(f"choice.{record.order}"))
     if record.conditional:
         notes.append(words("only_if", condition=record.conditional))
     if record.confidence:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from journeybook import briefs, facts
 from journeybook.atlas import Entry
-from journeybook.markup import plain
 from journeybook.review import review_state
 from journeybook.scene import Scene
 from journeybook.ways import Handover, handovers
@@ -147,7 +146,7 @@ def _duties(scene: Scene, team: Entry) -> list[Duty]:
             continue
         spot = reference.source
         for name, text in spot.record.duties.items():
-            if scene.atlas.find("team", name) is team or plain(name) == team.label:
+            if scene.atlas.find("team", name) is team or name == team.label:
                 map_ = facts.link(scene, spot.map) if spot.map is not None else None
                 found.append(Duty(text, facts.link(scene, spot), map_))
     return found
@@ -180,8 +179,9 @@ def _parts(scene: Scene, team: Entry) -> list[Part]:
     found: dict[str, dict[str, facts.Link]] = {}
     for reference in scene.atlas.referring_to(team):
         if reference.field in ("responsible", "consulted", "informed", "contributors"):
-            link = facts.link(scene, reference.source)
-            found.setdefault(reference.field, {})[link.href] = link
+            link, map_ = facts.link(scene, reference.source), reference.source.map
+            note = map_.label if map_ is not None and map_ is not reference.source else ""
+            found.setdefault(reference.field, {})[link.href] = facts.Link(link.text, link.href, note)
     return [Part(scene.words(f"field.{name}"), tuple(links.values())) for name, links in found.items()]
 
 

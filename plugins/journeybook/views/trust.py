@@ -11,7 +11,7 @@ from journeybook.scene import Scene
 
 HIDDEN = frozenset({
     "title", "summary", "stages", "transitions", "pains", "gains", "opportunities", "improvements", "media", "review",
-    "status", "state", "evidence", "order",
+    "status", "state", "evidence",
 })  # fmt: skip
 
 
