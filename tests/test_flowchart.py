@@ -120,7 +120,7 @@ def check_hostile(text: str, shown: str) -> None:
     svg = parsed(drawn(hostile_chart(text)))
     assert labels(svg, "jb-flow-label") == [bare(shown), "Plain", bare(shown)]
     assert labels(svg, "jb-flow-stage") == [bare(shown)]
-    captions = [bare(shown)] * 2 if text.strip() else ["Leaves"]
+    captions = [bare(shown)] * 2 if text.strip() else []
     assert labels(svg, "jb-flow-caption") == captions
     assert len([path for path in svg.iter(f"{SVG}path") if "jb-flow-edge" in path.get("class", "")]) == 2
     assert [link.get("href") for link in svg.iter(f"{SVG}a")] == ["#a-b"]

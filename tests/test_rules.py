@@ -213,3 +213,8 @@ def test_a_findings_place_is_in_its_file(tmp_path: Path) -> None:
 def test_a_finding_is_a_plain_fact() -> None:
     place = problems.Place("a.yml")
     assert Finding(place, "is wrong") == Finding(place, "is wrong", "", ())
+
+
+def test_a_stated_id_goes_before_a_derived_one_anywhere_in_the_map(tmp_path: Path) -> None:
+    text = "title: Shoes\nstages:\n  - {name: I look, pains: [Slow]}\n  - {name: I pay, pains: [{id: slow, text: Too slow}]}\n"
+    assert found(tmp_path, shoes=text) == []

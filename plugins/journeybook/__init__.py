@@ -7,6 +7,7 @@ are thin doors on the same calls. Nothing heavy is imported before it is called:
 from __future__ import annotations
 
 import datetime
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ __version__ = "0.1.0"
 def load(folder: str | Path, today: datetime.date | None = None) -> Loaded:
     """The atlas of `folder` and its problems: `atlas, problems = journeybook.load("journeys")`.
 
-    `today` decides what is overdue or expired; left out, it is the day of the call.
+    `today` decides what is overdue or expired; left out, it is `current_day()`.
     """
     from journeybook.folder import load as load_folder
 

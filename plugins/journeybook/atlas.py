@@ -289,7 +289,8 @@ class _Builder:
         self.atlas = atlas
         self.problems: list[Problem] = []
         self.owners: list[tuple[Entry, Part]] = []
-        self.derived: list[tuple[dict[str, Entry], Entry]] = []
+        self.free_items: dict[str, dict[str, Entry]] = {cls.kind: {} for cls in ITEM_KINDS.values()}
+        """The items of the library by kind and id."""
         unread = [source.text for source in atlas.sources.values() if source.tree is None]
         self.unread = "\n".join(unread)
 
@@ -300,7 +301,7 @@ class _Builder:
                 entry = Entry(cls.kind, "", record)
                 self._name(self.atlas.library[cls.kind], entry)
                 self._collect(entry, record)
-        self._add_items(file, None, None)
+        self._add_items([(file, None, "")], None)
 
     def add_map(self, path: str, record: Map) -> None:
         stem = path.rpartition("/")[2].rpartition(".")[0]
@@ -317,22 +318,28 @@ class _Builder:
         spots_in_order = {spot.id: spot for spot in found}
         spots.clear()
         spots.update(spots_in_order)
-        self._collect(entry, record)
-        self._add_items(record, entry, entry)
+        holders: list[tuple[Part, Entry | None, str]] = [(record, entry, "")]
         for spot in found:
-            self._collect(spot, spot.record)
-            self._add_items(spot.record, entry, spot)
-            for role, perspective in spot.record.perspectives.items():
-                self._add_items(perspective, entry, spot, role)
+            holders.append((spot.record, spot, ""))
+            holders += [(perspective, spot, role) for role, perspective in spot.record.perspectives.items()]
+        self._add_items(holders, entry)
 
-    def _add_items(self, holder: Part, map_: Entry | None, within: Entry | None, perspective: str = "") -> None:
-        for key, cls in ITEM_KINDS.items():
-            found = [Entry(cls.kind, "", item, map_, within, False, perspective) for item in getattr(holder, key)]
-            taken = {item.id: item for item in self.atlas.items[cls.kind] if item.map is map_}
-            self._name_all(taken, found)
-            self.atlas.items[cls.kind] += found
-            for entry in found:
-                self._collect(entry, entry.record)
+    def _add_items(self, holders: list[tuple[Part, Entry | None, str]], map_: Entry | None) -> None:
+        """Adds the items of all `holders` (what holds them, where it stands, whose perspective it is) of one map at once:
+        an id stated anywhere in it goes before a derived one."""
+        found = [
+            [Entry(cls.kind, "", item, map_, *place) for key, cls in ITEM_KINDS.items() for item in getattr(holder, key)]
+            for holder, *place in ((holder, within, False, role) for holder, within, role in holders)
+        ]
+        for kind, free in self.free_items.items():
+            items = [item for own in found for item in own if item.kind == kind]
+            self._name_all({} if map_ else free, items)
+            self.atlas.items[kind] += items
+        for (holder, within, role), own in zip(holders, found, strict=True):
+            if within is not None and not role:
+                self._collect(within, holder)
+            for item in own:
+                self._collect(item, item.record)
 
     def _name_all(self, table: dict[str, Entry], entries: list[Entry]) -> None:
         """Gives every entry its id: the stated ones first, so that a derived one never takes a stated one's place."""

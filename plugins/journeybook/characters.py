@@ -38,6 +38,9 @@ ODD_OR_MARK = re.compile("[\x85\u2028\u2029\ufff9-\ufffb\ufffd\ufeff]")
 CONFLICT = re.compile(r"^( *<{7} .*|<{7}|={7}| *>{7} .*|>{7}|\|{7}( .*)?)$", re.MULTILINE)
 LOST = "\ufffd"
 """What stands for a character that cannot be shown or was lost."""
+QUOTES = {"“": "”", "„": "“", "«": "»", "＂": "＂"}
+"""Typographic quotes that people take for YAML's, each with the one that closes it."""
+ODD_DASH = re.compile("-[\u00a0\u2000-\u200b\u202f\u205f\u2060\u3000]")
 HIDDEN_ESCAPE = re.compile(r"(?:\b[A-Za-z]:(?:\\{2}|[^\\\s])*\\|\w\\(?=t))([nt])(?=\w)")
 """A backslash that was typed for a path and became a line break or a tab."""
 BREAKS = {0x85: 0x10FF85, 0x2028: 0x10FF28, 0x2029: 0x10FF29}
@@ -91,6 +94,19 @@ def check_value(at: Place, value: str, raw: str) -> list[Problem]:
     return []
 
 
+def check_plain(at: Place, value: str) -> list[Problem]:
+    """What a value without quotes begins with, where its author took it for something else."""
+    if value[:1] in QUOTES and len(value) > 1:
+        close = QUOTES[value[0]]
+        if value[-1] == close and close not in value[1:-1]:
+            message = f"the typographic quotes around {shown(value)} become part of the text"
+            return [Problem(at, "typographic-quotes", message, "warning", "remove them, or type ' or \"")]
+    if value[:1] == "-" and ODD_DASH.match(value):
+        message = f"{name_of(value[1])} follows the dash where a space must"
+        return [Problem(at, "yaml-syntax", message, hint="type '- '")]
+    return []
+
+
 def guard(text: str) -> str:
     """`text` with the line breaks that YAML 1.1 knows and YAML 1.2 does not put out of the parser's sight."""
     return text.translate(BREAKS) if BREAK.search(text) else text
@@ -133,7 +149,8 @@ def stacked_marks(text: str) -> bool:
 
 def name_of(char: str) -> str:
     """A character as people can look it up: `U+202E (RIGHT-TO-LEFT OVERRIDE)`."""
-    name = unicodedata.name(char, "control character")
+    unnamed = "half of a surrogate pair" if "\ud800" <= char <= "\udfff" else "control character"
+    name = unicodedata.name(char, unnamed)
     return f"U+{ord(char):04X} ({name.lower()})"
 
 
@@ -214,6 +231,8 @@ def _characters(path: str, text: str) -> list[Problem]:
 def _refused(at: Place, char: str, before: str = "the text holds ") -> Problem:
     what = "a byte order mark, " if char == "\ufeff" else ""
     hint = "two files may have been joined; remove it" if what else "remove it"
+    if re.match(f"[{SURROGATES}]", char):
+        hint = "type the character itself"
     if re.match(f"[{BIDI}]", char):
         hint = "it makes text read otherwise than it is; remove it"
     return Problem(at, "refused-character", f"{before}{what}{name_of(char)}", hint=hint)
@@ -224,4 +243,4 @@ def _odd(at: Place, char: str) -> Problem:
     if char == LOST:
         message = "a character was lost here when the file was converted (U+FFFD)"
         return Problem(at, "lost-character", message, "warning", "type it again")
-    return Problem(at, "invisible-character", message, "warning", "remove it, or use a blank")
+    return Problem(at, "invisible-character", message, "warning", "remove it, or use a space")

@@ -77,7 +77,7 @@ def check(
     """  # fmt: skip
     from journeybook.reports import FORMATS
 
-    found = _checked(paths or (_default(),), as_of or datetime.date.today())
+    found = _checked(paths or (_default(),), as_of or current_day())
     if format_ == "text":
         colour = output is None and _colours()
         report = FORMATS[format_](found.problems, found.line_of, colour=colour)

@@ -11,9 +11,10 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from journeybook.characters import QUOTES
 from journeybook.fields import NAME_TAG, RECORD_TAG, kind_of
 from journeybook.model import Part, find
-from journeybook.problems import Problem, and_more, did_you_mean, shown, visible
+from journeybook.problems import Problem, and_more, did_you_mean, nearest, shown
 from journeybook.source import Mapping, Node, Scalar, Sequence, place
 
 P = TypeVar("P", bound=Part)
@@ -26,9 +27,6 @@ TYPE_WORDS = {
     "string_type": "text", "model_attributes_type": "a mapping",
 }  # fmt: skip
 CODES = {"extra_forbidden": "unknown-field", "missing": "missing-field", **dict.fromkeys(TYPE_WORDS, "wrong-type")}
-QUOTES = {"“": "”", "‘": "’", "„": "“", "”": "”", "’": "’", "«": "»", "＂": "＂", "「": "」"}
-"""Typographic quotes that people take for YAML's, each with the one that closes it."""
-
 Steps = tuple[Any, ...]
 Finding = dict[str, Any]
 
@@ -67,9 +65,12 @@ class _Words:
     def add(self, tree: Node, findings: list[Finding]) -> None:
         """Words `findings` about `tree`, those that one cause explains only once."""
         texts = self._texts_as_mappings(tree, findings)
+        misspelt = self._misspelt(findings)
         for finding in findings:
             code, loc = CODES.get(finding["type"], finding["type"]), finding["loc"]
             if loc[:-1] in texts and code in ("unknown-field", "missing-field"):
+                continue
+            if code == "missing-field" and loc in misspelt:
                 continue
             self._count(code, lambda finding=finding: self._problem(tree, finding))
         for loc, key in texts.items():
@@ -98,8 +99,20 @@ class _Words:
             node = find(tree, loc[:-1]) if is_item and loc[:-1] in missing else None
             if isinstance(node, Mapping) and len(node) == 1 and isinstance(node[loc[-1]], Scalar):
                 key = node.key(loc[-1])
-                if not (key.spoilt or did_you_mean(key, _fields(self.shape, loc[:-1]))):
+                near = nearest(key, _fields(self.shape, loc[:-1]))
+                if not key.spoilt and (near is None or (key[0].isupper() and near != key.casefold())):
                     found[loc[:-1]] = key
+        return found
+
+    def _misspelt(self, findings: list[Finding]) -> set[Steps]:
+        """The missing fields that stand there under a name that was meant to be theirs."""
+        missing = {f["loc"] for f in findings if f["type"] == "missing"}
+        found = set()
+        for finding in findings:
+            loc = finding["loc"]
+            names = [other[-1] for other in missing if other[:-1] == loc[:-1]] if finding["type"] == "extra_forbidden" else []
+            if names and (near := nearest(_bare(str(loc[-1])), _fields(self.shape, loc[:-1]))) in names:
+                found.add((*loc[:-1], near))
         return found
 
     def _text_as_mapping(self, tree: Node, loc: Steps, key: Scalar) -> Problem:
@@ -116,7 +129,7 @@ class _Words:
         if kind == "missing":
             message = f"{shown(name)} is missing"
             return Problem(place(self.path, find(tree, loc[:-1])), "missing-field", message, hint=f"add '{name}: …'")
-        if getattr(node, "spoilt", False):
+        if _spoilt(node):
             return None
         subject = shown(name) if name else "the file"
         if loc and isinstance(loc[-1], int) and name:
@@ -140,6 +153,13 @@ class _Words:
         return Problem(place(self.path, key), "unknown-field", f"unknown field {shown(name)}", hint=hint)
 
 
+def _spoilt(node: Any) -> bool:
+    """Whether `node` is wrong in a way that is reported already: itself, or because it is no mapping but looks like one."""
+    if isinstance(node, Mapping):
+        return any(key.spoilt for key in node if isinstance(key, Scalar))
+    return getattr(node, "spoilt", False)
+
+
 def _fields(shape: type[Part], loc: Steps) -> list[str]:
     return [name for name, _ in shape_at(shape, loc).declared()]
 
@@ -152,13 +172,13 @@ def _bare(name: str) -> str:
 def _key_hint(name: str) -> str:
     """What to do about a key that is no key at all, where it shows."""
     if name.startswith("-"):
-        return "a blank must follow the dash of a list item"
+        return "a space must follow the dash of a list item"
     if any(not char.isprintable() for char in name):
-        return f"it holds characters that nobody can see: {shown(visible(name))}; type it again"
-    if name[:1] in QUOTES:
+        return "type it again: it holds characters that nobody can see"
+    if name[:1] in QUOTES or name[:1] == "‘":
         return "typographic quotes are no quotes in YAML; remove them"
     if "\t" in name or " " in name:
-        return "a comma begins a new field inside '{ … }', and a colon with a blank ends one: put such text in quotes"
+        return "a comma begins a new field inside '{ … }', and a colon with a space ends one: put such text in quotes"
     return ""
 
 

@@ -52,7 +52,7 @@ def kind_of(value: Any) -> str:
 def scalar(value: Any, wanted: str) -> str:
     """`value` as stripped text, where it is one and holds something visible."""
     if not isinstance(value, str):
-        hint = "put text that holds a colon in quotes" if isinstance(value, Mapping) and wanted == "text" else ""
+        hint = "put text that holds a colon in quotes" if isinstance(value, Mapping) and len(value) == 1 and wanted == "text" else ""
         raise refuse("wrong-type", f"must be {wanted}, not {kind_of(value)}", hint)
     if (isinstance(value, Scalar) and value.is_null) or characters.is_blank(value):
         hint = "write a value or remove the line"
@@ -72,7 +72,7 @@ def _id(value: Any) -> str:
     text = ids.normal(scalar(value, "an id"))
     if not ids.is_id(text):
         near = ids.slug(text)
-        hint = f"perhaps {shown(near)}?" if near else ""
+        hint = f"perhaps {shown(near)}?" if near and len(text) <= ids.LENGTH else ""
         raise refuse("bad-id", f"must be {ID_WORDS}, not {shown(text)}", hint)
     if text in ids.RESERVED:
         raise refuse("bad-id", f"must not be {shown(text)}: {'Windows' if text in ids.DEVICES else 'the site itself'} uses that name")
@@ -183,27 +183,48 @@ def _kind(read: Callable[[Any], Any], schema: dict[str, Any]) -> Any:
     return (PlainValidator(read), WithJsonSchema(schema))
 
 
+class _OneForMany:
+    """Marks a list for which one item alone, or nothing, may stand: in the JSON Schema, as `_list` reads it."""
+
+    def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:
+        """The item, the list of items, or null."""
+        shape = handler(core_schema)
+        return {"anyOf": [shape["items"], shape, EMPTY]}
+
+
+class _OrNothing:
+    """Marks a list that may be left empty."""
+
+    def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:
+        """The list of items, or null."""
+        return {"anyOf": [handler(core_schema), EMPTY]}
+
+
+EMPTY = {"type": ["null"]}
+"""A list without anything below its key. Written as a list of types, because pydantic's own null means 'left out'."""
 NAME_TAG, RECORD_TAG = "\0name", "\0record"
 """Parts that pydantic puts into an error's location for one of two shapes; no key of a file can look like them."""
-STRING = {"type": "string"}
+STRING = {"type": ["string", "number", "boolean"]}
+"""Any text: what an editor takes for a number or for true is text here, as typed."""
 NUMERIC = {"type": "number"}
 Text = Annotated[str, *_kind(_text, STRING)]
 Line = Annotated[str, *_kind(_line, STRING)]
 Id = Annotated[str, *_kind(_id, {"type": ["string", "number"], "maxLength": 64})]
 Number = Annotated[float, *_kind(_number, NUMERIC)]
 Share = Annotated[float, *_kind(_share, {"type": ["number", "string"]})]
-Date = Annotated[datetime.date, *_kind(_date, {"type": "string", "format": "date"})]
+Date = Annotated[datetime.date, *_kind(_date, {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"})]
 DateOrWords = Annotated[datetime.date | str, *_kind(_date_or_words, STRING)]
 NumberOrWords = Annotated[float | str, *_kind(_number_or_words, {"type": ["number", "string"]})]
 Flag = Annotated[bool, *_kind(_flag, {"type": "boolean"})]
 Reason = Annotated[bool | str, *_kind(_reason, {"type": ["boolean", "string"]})]
 Free = Annotated[Any, *_kind(_free, {})]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_list)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_list), _OneForMany()]
 
 
 def many(item: Any, strict: bool = False) -> Any:
     """A list of `item`; where not `strict`, one alone stands for a list of one."""
-    return Annotated[tuple[item, ...], BeforeValidator(_only_list if strict else _list)]
+    reading = (BeforeValidator(_only_list), _OrNothing()) if strict else (BeforeValidator(_list), _OneForMany())
+    return Annotated[(tuple[item, ...], *reading)]
 
 
 def number_between(low: float, high: float | None = None, whole: bool = True, words: tuple[str, ...] = ()) -> Any:
@@ -252,7 +273,7 @@ def refs(kind: str, doubt: bool = False, record: Any = None) -> Any:
     if record is not None:
         name = Annotated[str, *_kind(_line, STRING), Tag(NAME_TAG)]
         item = Annotated[Annotated[record, Tag(RECORD_TAG)] | name, Discriminator(_name_or_record)]
-    return Annotated[tuple[item, ...], BeforeValidator(_list), RefTo(kind, doubt)]
+    return Annotated[tuple[item, ...], BeforeValidator(_list), _OneForMany(), RefTo(kind, doubt)]
 
 
 def ref_keys(kind: str, value: Any) -> Any:

@@ -7,8 +7,9 @@ they hold is `files`' part.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from journeybook import files, rules
@@ -16,7 +17,7 @@ from journeybook.atlas import Atlas, build
 from journeybook.counts import Count, check_counts, read_counts
 from journeybook.decode import decode
 from journeybook.model import Library, Map, Part, Settings
-from journeybook.problems import Place, Problem, did_you_mean, shown
+from journeybook.problems import Place, Problem, did_you_mean, nearest, shown
 from journeybook.source import Limits, Mapping, Scalar, Source, read
 
 SETTINGS = "atlas.yml"
@@ -158,7 +159,7 @@ def _decoded(source: Source, problems: list[Problem]) -> Map | Library | None:
     tree = source.tree
     if tree is None or (isinstance(tree, Scalar) and tree.is_null):
         if not any(problem.level == "error" for problem in source.problems):
-            message = "the file holds only comments" if source.text.strip() else "the file is empty"
+            message = "the file holds only comments" if "#" in source.text else "the file is empty"
             hint = "a map needs 'title: …' and 'stages: …'"
             problems.append(Problem(Place(source.path), "empty-file", message, hint=hint))
         return None
@@ -170,8 +171,15 @@ def _decoded(source: Source, problems: list[Problem]) -> Map | Library | None:
         return None
     shape: type[Part] = shape_of(tree)
     record, found = decode(tree, shape, source.path)
-    problems += [_of_two_kinds(problem, tree, shape) for problem in found]
+    problems += [_of_two_kinds(_cut_off(problem, source), tree, shape) for problem in found]
     return record
+
+
+def _cut_off(problem: Problem, source: Source) -> Problem:
+    """An empty value whose text stands behind a '#' is empty only to YAML."""
+    if problem.code != "empty-value" or not re.search(r"(:|^\s*-)\s+#", source.line(problem.place.line)):
+        return problem
+    return replace(problem, hint="what follows '#' is a comment: put the text in quotes")
 
 
 def shape_of(tree: Mapping) -> type[Part]:

@@ -24,7 +24,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 
-from journeybook import pages, render
+from journeybook import current_day, pages, render
 from journeybook.atlas import Entry
 from journeybook.diagrams import Engine, EngineUnavailable, SourceEngine, engine
 from journeybook.folder import AUDIENCES, Loaded, load
@@ -41,11 +41,21 @@ MAPS_IN_NAV = 30
 OPTIONAL_PAGES = ("team", "record", "backlog")
 
 
+class SitePath(c.Type):
+    """A folder inside the site: no step upwards, no beginning at a root."""
+
+    def run_validation(self, value: object) -> str:
+        path = str(super().run_validation(value)).strip("/")
+        if any(part in ("", ".", "..") for part in path.split("/")) or "\\" in path or ":" in path:
+            raise base.ValidationError(f"must be a folder inside the site such as 'journeys', not '{value}'")
+        return path
+
+
 class Options(base.Config):
     """What a site may choose; the defaults need no choice."""
 
     folder = c.Type(str, default="journeys")
-    path = c.Type(str, default="journeys")
+    path = SitePath(str, default="journeys")
     navigation = c.Choice(("auto", "hubs", "none"), default="auto")
     diagrams = c.Choice(("auto", "build", "browser"), default="auto")
     pages = c.ListOfItems(c.Choice(OPTIONAL_PAGES), default=list(OPTIONAL_PAGES))
@@ -135,7 +145,7 @@ class JourneybookPlugin(BasePlugin[Options]):
     def _today(self) -> datetime.date:
         value = self.config.today
         if value is None:
-            return datetime.date.today()
+            return current_day()
         try:
             return value if isinstance(value, datetime.date) else datetime.date.fromisoformat(value)
         except ValueError:
@@ -199,7 +209,7 @@ class JourneybookPlugin(BasePlugin[Options]):
             raise PluginError(f"journeybook: two pages would be written to the same place; {hint}\n{lines}")
 
     def _uri(self, path: str) -> str:
-        return posixpath.join(self.config.path.strip("/"), f"{path}.md")
+        return posixpath.join(self.config.path, f"{path}.md")
 
     def _files(self, config: MkDocsConfig) -> Iterator[File]:
         self.places, self.hubs = {}, []
@@ -256,7 +266,7 @@ class JourneybookPlugin(BasePlugin[Options]):
             return self.places[path].url_relative_to(here)
         if not path.startswith("files/"):
             return ""
-        target = File(posixpath.join(self.config.path.strip("/"), path), None, config.site_dir, False)
+        target = File(posixpath.join(self.config.path, path), None, config.site_dir, False)
         return target.url_relative_to(here)
 
     def _redirects(self, config: MkDocsConfig) -> Iterator[File]:
@@ -273,7 +283,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         for path in _media(self.atlas):
             source = self.folder / path
             if source.is_file() and self.folder.resolve() in source.resolve().parents:
-                uri = posixpath.join(self.config.path.strip("/"), "files", path)
+                uri = posixpath.join(self.config.path, "files", path)
                 yield File.generated(config, uri, abs_src_path=str(source))
 
 

@@ -127,7 +127,8 @@ def read(path: str, data: bytes, limits: Limits | None = None) -> Source:
         spoilt = any(problem.level == "error" for problem in problems)
         reader = _Reader(path, characters.printable(text) if spoilt else text, limits)
         tree = reader.read()
-        problems += reader.problems
+        known = {problem.place.line for problem in problems if problem.level == "error"}
+        problems += [p for p in reader.problems if p.code != "yaml-syntax" or p.place.line not in known]
     return Source(path, text or "", tree, tuple(capped(problems, SAME_CODE)))
 
 
@@ -163,6 +164,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self.nodes = 0
         self.anchors: dict[str, int] = {}
+        self.stack: list[Node] = []
         self.last = False
 
     def read(self) -> Node | None:
@@ -181,16 +183,22 @@ class _Reader:
             except _TooMuch:
                 return None
             except yaml.YAMLError as error:
-                failed = syntax.explain(self.path, self.text, error)
+                failed = syntax.explain(self.path, self.text, error, self._opened())
             except (ValueError, OverflowError):  # numbers of an escape or a directive that Python cannot hold
                 failed = syntax.at_mark(self.path, loader.get_mark())
             finally:
                 loader.dispose()
-        self.problems.append(failed)
+        # One cause, one finding: what made a line unreadable may have been met already.
+        self.problems = [problem for problem in self.problems if problem.place.line != failed.place.line] + [failed]
         return None
 
+    def _opened(self) -> yaml.Mark | None:
+        """The innermost list or mapping in brackets that was being read."""
+        marks = [node.start for node in self.stack]
+        return next((mark for mark in reversed(marks) if self.text[mark.index : mark.index + 1] in ("[", "{")), None)
+
     def _compose(self, loader: Any) -> Node | None:
-        stack: list[Node] = []
+        stack = self.stack = []
         keys: list[Scalar | None] = []
         root: Node | None = None
         while loader.check_event():
@@ -252,6 +260,8 @@ class _Reader:
             text = characters.join_chinese(text, self.text[start.index : end.index])
         plain = not event.style  # libyaml says '' where the Python parser says None
         node = Scalar(text, start, end, plain, characters.LOST in text)
+        if plain:
+            self.problems += characters.check_plain(place(self.path, node), node)
         if event.style == '"' and "\\" in (raw := self.text[start.index : end.index]):
             found = characters.check_value(place(self.path, node), node, raw)
             self.problems += found
@@ -310,7 +320,8 @@ class _Reader:
 
     def _key(self, node: Node) -> Scalar:
         if not isinstance(node, Scalar):
-            self._report(node, "key-not-text", "a key must be text; text that begins with '{' or '[' needs quotes")
+            message = "the name of a field must be text"
+            self._report(node, "key-not-text", message, "put text that begins with '{', '[' or '?' in quotes")
             return Scalar(f"\N{SYMBOL FOR NULL}{self.nodes}", node.start, node.end, spoilt=True)
         if node == "<<" and node.plain:
             self._report(node, "merge-key", "'<<' is a YAML merge key; none are read", "write the fields out")

@@ -40,6 +40,11 @@ class Feeling(Part):
     evidence: refs("evidence", record=Evidence) = says("What it rests on.", ())
 
     @classmethod
+    def shorthands(cls) -> tuple[str, ...]:
+        """A bare number is the score, a bare word the word."""
+        return ("score", "word")
+
+    @classmethod
     def unfold(cls, node: object) -> object:
         """A bare number is the score, a bare word the word."""
         if isinstance(node, str) and read_number(node.strip()) is None and node.strip():

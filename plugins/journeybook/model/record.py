@@ -30,6 +30,24 @@ class Part(BaseModel):
     _path: str = PrivateAttr("")
     _own: dict[str, Any] = PrivateAttr(default_factory=dict)
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> dict[str, Any]:
+        """The fields, own `x-` keys, and the shorthand: whatever the field that it fills may hold."""
+        shape = handler.resolve_ref_schema(handler(core_schema))
+        shape["patternProperties"] = {"^x-": {}}
+        names = cls.shorthands()
+        if not names:
+            return shape
+        about = {key: shape.pop(key) for key in ("title", "description") if key in shape}
+        # Where two fields may be meant, the first one takes the numbers and the second the words.
+        short = [_bare(shape["properties"][names[0]]), *({"type": "string"} for _ in names[1:])]
+        return {**about, "anyOf": [*short, shape]}
+
+    @classmethod
+    def shorthands(cls) -> tuple[str, ...]:
+        """The fields that a plain text in place of the record may fill."""
+        return (cls.shorthand,) if cls.shorthand else ()
+
     @model_validator(mode="wrap")
     @classmethod
     def _read(cls, node: Any, handler: Any, info: ValidationInfo) -> Any:
@@ -107,6 +125,14 @@ class Record(Part):
     def label(self) -> str:
         """What people call the record."""
         return getattr(self, self.title_field) or self.id or "?"
+
+
+def _bare(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a field as that of a text in place of its record: of values only, and never empty."""
+    kept = {key: value for key, value in schema.items() if key not in ("title", "description", "default")}
+    if "anyOf" in kept:
+        kept["anyOf"] = [choice for choice in kept["anyOf"] if choice.get("type") not in ("null", ["null"])]
+    return kept
 
 
 def find(node: Any, steps: tuple[str | int, ...]) -> Any:
