@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site build test lint lock clean
+.PHONY: help site build test lint lock clean reference
 
 help:
 	@echo "make site   build the example and serve it at http://127.0.0.1:$(PORT)/ (another port: make site PORT=8001)"
@@ -52,3 +52,7 @@ lock:
 clean:
 	rm -rf $(VENV) .venv-lock .cache .pytest_cache .ruff_cache .hypothesis site build plugins/*.egg-info
 	find plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The pages in docs/reference/, from the code's own declarations.
+reference: $(VENV)/ready
+	$(BIN)/python -m journeybook.reference docs

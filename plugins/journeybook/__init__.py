@@ -24,7 +24,15 @@ def load(folder: str | Path, today: datetime.date | None = None) -> Loaded:
     """
     from journeybook.folder import load as load_folder
 
-    return load_folder(folder, today or datetime.date.today())
+    return load_folder(folder, today or current_day())
 
 
-__all__ = ["__version__", "load"]
+def current_day() -> datetime.date:
+    """Today, or the day that SOURCE_DATE_EPOCH names, so that a build can be repeated on another day."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal():
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.timezone.utc).date()
+    return datetime.date.today()
+
+
+__all__ = ["__version__", "current_day", "load"]

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from journeybook import __version__
+from journeybook import __version__, current_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -207,17 +207,17 @@ NAME_TAG, RECORD_TAG = "\0name", "\0record"
 STRING = {"type": ["string", "number", "boolean"]}
 """Any text: what an editor takes for a number or for true is text here, as typed."""
 NUMERIC = {"type": "number"}
-Text = Annotated[str, *_kind(_text, STRING)]
-Line = Annotated[str, *_kind(_line, STRING)]
-Id = Annotated[str, *_kind(_id, {"type": ["string", "number"], "maxLength": 64})]
-Number = Annotated[float, *_kind(_number, NUMERIC)]
-Share = Annotated[float, *_kind(_share, {"type": ["number", "string"]})]
-Date = Annotated[datetime.date, *_kind(_date, {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"})]
-DateOrWords = Annotated[datetime.date | str, *_kind(_date_or_words, STRING)]
-NumberOrWords = Annotated[float | str, *_kind(_number_or_words, {"type": ["number", "string"]})]
-Flag = Annotated[bool, *_kind(_flag, {"type": "boolean"})]
-Reason = Annotated[bool | str, *_kind(_reason, {"type": ["boolean", "string"]})]
-Free = Annotated[Any, *_kind(_free, {})]
+Text = Annotated[(str, *_kind(_text, STRING))]
+Line = Annotated[(str, *_kind(_line, STRING))]
+Id = Annotated[(str, *_kind(_id, {"type": ["string", "number"], "maxLength": 64}))]
+Number = Annotated[(float, *_kind(_number, NUMERIC))]
+Share = Annotated[(float, *_kind(_share, {"type": ["number", "string"]}))]
+Date = Annotated[(datetime.date, *_kind(_date, {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}))]
+DateOrWords = Annotated[(datetime.date | str, *_kind(_date_or_words, STRING))]
+NumberOrWords = Annotated[(float | str, *_kind(_number_or_words, {"type": ["number", "string"]}))]
+Flag = Annotated[(bool, *_kind(_flag, {"type": "boolean"}))]
+Reason = Annotated[(bool | str, *_kind(_reason, {"type": ["boolean", "string"]}))]
+Free = Annotated[(Any, *_kind(_free, {}))]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_list), _OneForMany()]
 
 
@@ -246,7 +246,7 @@ def number_between(low: float, high: float | None = None, whole: bool = True, wo
     schema: dict[str, Any] = {"type": "integer" if whole else "number", **span_schema}
     if words:
         schema = {"anyOf": [schema, {"enum": list(words)}]}
-    return Annotated[float, *_kind(read, schema)]
+    return Annotated[(float, *_kind(read, schema))]
 
 
 def one_of(*choices: str) -> Any:
@@ -259,19 +259,19 @@ def one_of(*choices: str) -> Any:
             raise refuse("not-a-choice", f"must be one of {listed}, not {shown(text)}", did_you_mean(text, choices))
         return text
 
-    return Annotated[Literal[choices], *_kind(read, {"enum": list(choices)})]
+    return Annotated[(Literal[choices], *_kind(read, {"enum": list(choices)}))]
 
 
 def ref(kind: str) -> Any:
     """The id of one record of `kind`."""
-    return Annotated[str, *_kind(_line, STRING), RefTo(kind)]
+    return Annotated[(str, *_kind(_line, STRING), RefTo(kind))]
 
 
 def refs(kind: str, doubt: bool = False, record: Any = None) -> Any:
     """The ids of records of `kind`, one alone standing for a list of one; with `record`, records written in place too."""
-    item = Annotated[str, *_kind(_line, STRING)]
+    item = Annotated[(str, *_kind(_line, STRING))]
     if record is not None:
-        name = Annotated[str, *_kind(_line, STRING), Tag(NAME_TAG)]
+        name = Annotated[(str, *_kind(_line, STRING), Tag(NAME_TAG))]
         item = Annotated[Annotated[record, Tag(RECORD_TAG)] | name, Discriminator(_name_or_record)]
     return Annotated[tuple[item, ...], BeforeValidator(_list), _OneForMany(), RefTo(kind, doubt)]
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from journeybook import files, rules
 from journeybook.atlas import Atlas, build
@@ -37,14 +38,14 @@ class Loaded:
     files: tuple[str, ...] = ()
     records: tuple[tuple[str, Map | Library], ...] = ()
 
-    def __iter__(self):  # noqa: ANN204 - `atlas, problems = load(folder)`
+    def __iter__(self) -> Iterator[Any]:
+        """`atlas, problems = load(folder)`."""
         return iter((self.atlas, self.problems))
 
     @property
     def broken(self) -> bool:
         """Whether any finding is an error."""
         return any(problem.level == "error" for problem in self.problems)
-
 
     def seen_by(self, audience: str) -> Atlas:
         """The atlas without the maps that are meant for a narrower audience, and without any trace of them."""
@@ -169,6 +170,11 @@ def _decoded(source: Source, problems: list[Problem]) -> Map | Library | None:
             message = f"the file must hold fields such as 'title: …' and 'stages: …', not {what}"
             problems.append(Problem(source.place(tree), "wrong-type", message))
         return None
+    if _foreign(tree):
+        message = "this is neither a map nor a library: it has none of their fields"
+        hint = "a map needs 'title: …' and 'stages: …'; keep other files out of the folder"
+        problems.append(Problem(Place(source.path), "not-a-map-file", message, hint=hint))
+        return None
     shape: type[Part] = shape_of(tree)
     record, found = decode(tree, shape, source.path)
     problems += [_of_two_kinds(_cut_off(problem, source), tree, shape) for problem in found]
@@ -180,6 +186,16 @@ def _cut_off(problem: Problem, source: Source) -> Problem:
     if problem.code != "empty-value" or not re.search(r"(:|^\s*-)\s+#", source.line(problem.place.line)):
         return problem
     return replace(problem, hint="what follows '#' is a comment: put the text in quotes")
+
+
+def _foreign(tree: Mapping) -> bool:
+    """Whether the file is of another kind: no key of it is, or was meant to be, one that maps and libraries have."""
+    keys = [key for key in tree if not key.startswith("x-")]
+    if not keys or any(key.spoilt or key.casefold() in MAP_KEYS | LIBRARY_KEYS for key in keys):
+        return False
+    some = keys[:50]
+    misspelt = sum(nearest(key, LIBRARY_KEYS) is not None for key in some)
+    return not any(nearest(key, ("title", "stages")) for key in some) and 2 * misspelt < len(some)
 
 
 def shape_of(tree: Mapping) -> type[Part]:

@@ -1,0 +1,88 @@
+"""The house's own rules: which layer may import which, short functions, and documentation that is not behind the code."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from journeybook import reference
+from journeybook.plugin import Options
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "plugins" / "journeybook"
+LAYERS: tuple[frozenset[str], ...] = tuple(
+    frozenset(names.split())
+    for names in (
+        "problems source scanner syntax characters ids files",
+        "model decode fields table",
+        "atlas ways",
+        "views rules facts briefs lanes scene words languages markup flowchart measures series counts review folder manual",
+        "pages render diagrams drawing reports schema",
+        "cli plugin reference __init__",
+    )
+)
+SIBLINGS = {"rules": {"finding", "subjects", "CODES"}, "views": set(), "reports": set(), "languages": set()}
+"""Rooms whose members do not know each other, and what of them everybody may use."""
+OUTSIDE = {
+    "yaml": {"source", "scanner", "syntax"}, "pydantic": {"model", "decode", "fields", "schema", "reference"},
+    "jinja2": {"render"}, "mkdocs": {"plugin"}, "click": {"cli"}, "merman": {"diagrams"}, "markdown_it": {"markup"},
+}  # fmt: skip
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    """Every module that `tree` imports, `from journeybook import x` as `journeybook.x`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"journeybook.{name.name}" for name in node.names if node.module is None)
+
+
+def room(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def layer(name: str) -> int:
+    return next(number for number, names in enumerate(LAYERS) if name in names)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_imports_lead_downwards(path: Path) -> None:
+    here = room(path)
+    modules = {file.relative_to(PACKAGE).parts[0].removesuffix(".py") for file in FILES}
+    for name in imports(ast.parse(path.read_text(encoding="utf-8"))):
+        parts = name.split(".")
+        if parts[0] == "journeybook" and len(parts) > 1 and parts[1] in modules:
+            assert layer(parts[1]) <= layer(here), f"{here} imports {name}"
+            if len(parts) > 2 and parts[1] == here and here in SIBLINGS and path.stem != "__init__":
+                assert parts[2] in SIBLINGS[here], f"{path.name} imports its sibling {name}"
+        elif parts[0] in OUTSIDE:
+            assert here in OUTSIDE[parts[0]], f"{here} imports {parts[0]}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_modules_introduce_themselves_and_functions_are_short(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert ast.get_docstring(tree)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            length = (node.end_lineno or 0) - node.lineno + 1
+            assert length <= 50, f"{node.name} has {length} lines"
+
+
+@pytest.mark.parametrize("name", reference.PAGES)
+def test_the_reference_is_not_behind(name: str) -> None:
+    written = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    assert written == reference.PAGES[name](), "run 'make reference'"
+
+
+def test_every_option_is_documented() -> None:
+    text = (ROOT / "docs" / "publishing.md").read_text(encoding="utf-8")
+    assert [name for name, _ in Options._schema if f"| `{name}` |" not in text] == []
