@@ -37,7 +37,7 @@ KEY_TEXTS = """() => [...document.querySelectorAll('.jb :is(h1, h2, h3, th, td, 
   .filter(e => e.checkVisibility()).map(e => e.innerText.trim()).filter(Boolean)"""
 
 # The names of stages, without the numbers before them.
-STAGES = """() => [...document.querySelectorAll('.jb :is(h3, thead th)')].filter(e => e.checkVisibility()).map(e => {
+STAGES = """() => [...document.querySelectorAll('.jb [class*=stage] h3')].filter(e => e.checkVisibility()).map(e => {
   const name = e.cloneNode(true);
   name.querySelectorAll('i, .headerlink').forEach(number => number.remove());
   return name.textContent.trim();

@@ -11,7 +11,7 @@ import yaml
 
 from journeybook.model import Library, Map, Part, Record, reference_fields
 
-HOSTILE = """x' "><img src=x onerror=window.PWNED=1><script>window.PWNED=2</script>{{7*7}}[y](javascript:window.PWNED=3)"""
+HOSTILE = """x' "></title></textarea><img src=x onerror=window.PWNED=1><script>window.PWNED=2</script>{{7*7}}[y](javascript:window.PWNED=3)"""
 OWN_FORM = {"id", "aliases", "link", "lang", "every", "path", "image"}
 DEPTH = 6
 numbers = count(1)

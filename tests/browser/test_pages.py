@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from io import BytesIO
@@ -22,6 +23,11 @@ each_look = pytest.mark.parametrize(("dark", "width"), LOOKS, ids=[f"{'dark' if 
 def squeezed(text: str) -> str:
     """Text without what a layout may change: spaces, case, forms of one character."""
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def printed_in(text: str, name: str) -> bool:
+    """Whether a PDF's text holds a name; fonts give some Chinese characters back as the radical that looks the same."""
+    return bool(re.search("".join(f"[{re.escape(c)}\u2e80-\u2eff]" for c in squeezed(name)), text))
 
 
 def broken(page) -> list[str]:
@@ -99,7 +105,7 @@ def test_print(samples: dict, address: str, window: Callable, kind: str) -> None
         printed = it.page.pdf(format="A3", landscape=True)
     text = squeezed("".join(page.extract_text() for page in PdfReader(BytesIO(printed)).pages))
     assert stages
-    assert [name for name in stages if squeezed(name) not in text] == []
+    assert [name for name in stages if not printed_in(text, name)] == []
 
 
 def test_print_from_the_dark_is_dark_on_white(samples: dict, address: str, window: Callable) -> None:

@@ -10,6 +10,10 @@ from journeybook.review import ReviewState, review_state
 from journeybook.scene import Scene
 
 
+STATUSES = ("live", "in-review", "draft", "retired")
+"""The order in which the maps are listed."""
+
+
 @dataclass(frozen=True)
 class MapRow:
     """A map in a line. `keys` are for sorting and filtering: plain words and numbers."""
@@ -98,7 +102,8 @@ class Home:
 def view(scene: Scene, entry: Entry | None) -> Home:
     """The home of the whole atlas."""
     atlas, words = scene.atlas, scene.words
-    rows = tuple(_row(scene, map_) for map_ in atlas.maps.values())
+    by_status = sorted(atlas.maps.values(), key=lambda map_: (STATUSES.index(map_.record.status or "draft"), map_.label))
+    rows = tuple(_row(scene, map_) for map_ in by_status)
     pains = [pain for pain in atlas.items["pain"] if briefs.is_open(pain)]
     return Home(
         title=atlas.settings.title or words("home.title"),
