@@ -106,6 +106,8 @@ class Atlas:
     references: list[Reference] = field(default_factory=list)
     counts: tuple[Any, ...] = ()
     closed: set[str] = field(default_factory=set)
+    _aliases: dict[int, dict[str, Entry]] = field(default_factory=dict, init=False, repr=False)
+    """Earlier ids by table. Filled when somebody asks, and so when all records with aliases are there."""
     has_file: Callable[[str], bool] = field(default=lambda path: True, repr=False)
     """Whether a file (a picture, say) stands in the folder: the answer of whoever read the folder."""
 
@@ -212,10 +214,14 @@ class Atlas:
             return self._find_item(kind, name, map_)
         return self._aliased(self.library.get(kind, {}), name)
 
-    def _aliased(self, table: Mapping[str, Entry], name: str) -> Entry | None:
+    def _aliased(self, table: dict[str, Entry], name: str) -> Entry | None:
         name = ids.normal(name)
-        found = table.get(name)
-        return found or next((entry for entry in table.values() if name in entry.record.aliases), None)
+        aliases = self._aliases.get(id(table))
+        if aliases is None:
+            last_first = reversed(table.values())
+            aliases = {alias: entry for entry in last_first for alias in entry.record.aliases}
+            self._aliases[id(table)] = aliases
+        return table.get(name) or aliases.get(name)
 
     def _find_spot(self, name: str, map_: Entry | None) -> Entry | None:
         map_name, hash_, spot_name = name.rpartition("#")
@@ -229,11 +235,19 @@ class Atlas:
         map_name, hash_, item_name = name.rpartition("#")
         if hash_:
             map_ = self._aliased(self.maps, map_name)
-        own = {item.id: item for item in (self.items_of(map_, kind) if map_ else [])}
-        found = self._aliased(own, item_name)
-        if found or hash_:
-            return found
-        return self._aliased({item.id: item for item in self.items[kind] if item.map is None}, item_name)
+        own = self._items_by_id.get((kind, map_.id)) if map_ else None
+        found = self._aliased(own, item_name) if own else None
+        free = self._items_by_id.get((kind, ""))
+        return found if found or hash_ or not free else self._aliased(free, item_name)
+
+    @cached_property
+    def _items_by_id(self) -> dict[tuple[str, str], dict[str, Entry]]:
+        """The items by kind and map (empty for the library's), and by id."""
+        found: dict[tuple[str, str], dict[str, Entry]] = {}
+        for kind, items in self.items.items():
+            for item in items:
+                found.setdefault((kind, item.map.id if item.map else ""), {})[item.id] = item
+        return found
 
     def entries(self) -> Iterator[Entry]:
         """Every record: the library's, then each map with its stages, steps and items."""
@@ -291,6 +305,12 @@ class _Builder:
         self.owners: list[tuple[Entry, Part]] = []
         self.free_items: dict[str, dict[str, Entry]] = {cls.kind: {} for cls in ITEM_KINDS.values()}
         """The items of the library by kind and id."""
+        self.labels: dict[tuple[str, str], Entry] = {}
+        """The first record of each kind and name, whatever its case."""
+        self.in_place: dict[int, Entry] = {}
+        """The entries of the records that stand within others, by the record."""
+        self.written: dict[tuple[str, str], Entry] = {}
+        """The first of those without an id, by kind and name."""
         unread = [source.text for source in atlas.sources.values() if source.tree is None]
         self.unread = "\n".join(unread)
 
@@ -356,6 +376,7 @@ class _Builder:
                 self._report_double(table[stated], entry)
                 entry.id = ids.unique(stated, table)
         table[entry.id] = entry
+        self.labels.setdefault((entry.kind, entry.label.casefold()), entry)
 
     def _report_double(self, first: Entry, second: Entry) -> None:
         message = f"the {second.kind} id {shown(second.id)} is given twice"
@@ -379,10 +400,12 @@ class _Builder:
         table = self.atlas.library[record.kind]
         inner = Entry(record.kind, "", record, entry.map, entry)
         if record.id is None:
-            same = next((e for e in table.values() if e.label == record.label and e.within is not None), None)
-            if same is not None and same.record == record:
+            same = self.written.setdefault((record.kind, record.label), inner)
+            if same is not inner and same.record == record:
+                self.in_place[id(record)] = same
                 return
         self._name(table, inner)
+        self.in_place[id(record)] = inner
         self._collect(inner, record)
 
     def link(self) -> None:
@@ -397,7 +420,7 @@ class _Builder:
         texts = list(value) if isinstance(value, tuple | dict) else [value]
         for number, text in enumerate(texts):
             if isinstance(text, Record):
-                target, sure = self._in_place(text), True
+                target, sure = self.in_place.get(id(text)), True
             else:
                 sure = not (mark.doubt and text.endswith("?"))
                 word = text.rstrip("? ") if mark.doubt else text
@@ -407,11 +430,6 @@ class _Builder:
             if target is not None:
                 where = part.place(key, text if isinstance(value, dict) else number)
                 self.atlas.references.append(Reference(entry, part, name, target, where, sure))
-
-    def _in_place(self, record: Record) -> Entry | None:
-        table = self.atlas.library[record.kind].values()
-        own = next((entry for entry in table if entry.record is record), None)
-        return own or next((entry for entry in table if entry.record == record), None)
 
     def _target(self, entry: Entry, part: Part, key: str, number: int, word: str, kind: str) -> Entry | None:
         if kind == "role":
@@ -429,7 +447,7 @@ class _Builder:
 
     def _imply(self, kind: str, where: Place, word: str, part: Part) -> Entry:
         cls, table = KIND_CLASSES[kind], self.atlas.library[kind]
-        same = next((entry for entry in table.values() if entry.label.casefold() == word.casefold()), None)
+        same = self.labels.get((kind, word.casefold()))
         if same is not None:
             return same
         record = cls.model_validate({cls.title_field: word}, context=part.file)
