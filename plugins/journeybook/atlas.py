@@ -6,7 +6,7 @@ The one object that answers questions; pages, rules and exports only ask. What f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
