@@ -218,3 +218,11 @@ def test_a_finding_is_a_plain_fact() -> None:
 def test_a_stated_id_goes_before_a_derived_one_anywhere_in_the_map(tmp_path: Path) -> None:
     text = "title: Shoes\nstages:\n  - {name: I look, pains: [Slow]}\n  - {name: I pay, pains: [{id: slow, text: Too slow}]}\n"
     assert found(tmp_path, shoes=text) == []
+
+
+def test_a_long_circle_is_shortened(tmp_path: Path) -> None:
+    text = "teams:\n" + "\n".join(f"  - {{id: t{n}, name: Team {n}, parent: t{(n + 1) % 500}}}" for n in range(500))
+    (tmp_path / "teams.yml").write_text(text, encoding="utf-8")
+    _, (problem,) = journeybook.load(tmp_path, today=TODAY)
+    assert problem.message == "the parents go in a circle: t0 → t1 → t2 → t3 → t4 → t5 → … → t0"
+    assert len(problem.related) == 7

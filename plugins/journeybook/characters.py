@@ -36,6 +36,8 @@ REFUSED = re.compile(f"[{CONTROL}{BIDI}{SURROGATES}\ufeff\ufffe\uffff]")
 ODD = re.compile("[\x85\u2028\u2029\ufff9-\ufffb\ufffd]")
 ODD_OR_MARK = re.compile("[\x85\u2028\u2029\ufff9-\ufffb\ufffd\ufeff]")
 CONFLICT = re.compile(r"^( *<{7} .*|<{7}|={7}| *>{7} .*|>{7}|\|{7}( .*)?)$", re.MULTILINE)
+MOST = 100
+"""Findings of one kind after which nobody wants to know more."""
 LOST = "\ufffd"
 """What stands for a character that cannot be shown or was lost."""
 QUOTES = {"“": "”", "„": "“", "«": "»", "＂": "＂"}
@@ -199,16 +201,17 @@ def _guessed(data: bytes) -> str:
 def _conflicts(path: str, text: str) -> list[Problem]:
     """One finding for each conflict, at its first marker; the further markers of the same one are named with it."""
     found: list[Problem] = []
+    line, at = 1, 0
     for match in CONFLICT.finditer(text):
-        line = text.count("\n", 0, match.start()) + 1
+        line, at = line + text.count("\n", at, match.start()), match.start()
         sign = match.group().strip()[:7]
         where = Place(path, line, 1, line, 1 + len(match.group()))
         if found and sign[0] != "<" and not _closed(found[-1]):
             marker = (where, f"its {sign}")
             found[-1] = replace(found[-1], related=(*found[-1].related, marker))
-            continue
-        hint = "keep one side and remove the markers (<<<<<<<, ======= and >>>>>>>)"
-        found.append(Problem(where, "merge-conflict", f"an unresolved merge conflict: {shown(sign)}", hint=hint))
+        elif len(found) < MOST:
+            hint = "keep one side and remove the markers (<<<<<<<, ======= and >>>>>>>)"
+            found.append(Problem(where, "merge-conflict", f"an unresolved merge conflict: {shown(sign)}", hint=hint))
     return found
 
 
@@ -223,7 +226,7 @@ def _characters(path: str, text: str) -> list[Problem]:
             line = text.count("\n", 0, match.start()) + 1
             column = match.start() - text.rfind("\n", 0, match.start())
             found.append(make(Place(path, line, column, line, column + 1), match.group()))
-            if len(found) > 100:
+            if len(found) > MOST:
                 break
     return found
 

@@ -122,6 +122,12 @@ _PAGES: dict[str, str] = {
             artefact: "C:\\new\\ticket.pdf"     # wrong: holds a line break and a tab
             artefact: 'C:\\new\\ticket.pdf'     # right
         """,
+    "typographic-quotes": """
+        A value stands in typographic quotes. YAML knows only straight ones, so the curly ones become part of the text.
+
+            lang: “en”         # wrong: the value has four characters
+            lang: "en"         # right
+        """,
     # YAML
     "yaml-syntax": """
         The file cannot be read as YAML here. Mostly it is a missing blank after a colon, a tab, an indentation that does

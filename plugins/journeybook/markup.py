@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, emphasis
@@ -21,6 +21,7 @@ SPECIAL = re.compile(r"[*`\[]")
 
 def safe_target(target: str) -> bool:
     """Whether a link may lead to `target`. Everything that a browser could read as a script or a file is refused."""
+    target = unquote(target)
     bare = re.sub(r"[\x00-\x20\x7f-\xa0\u2028\u2029]|&#?\w+;", "", target)
     if bare != target or "\\" in target or target.startswith("//"):
         return False

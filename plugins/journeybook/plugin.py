@@ -70,12 +70,14 @@ class JourneyPage(MkDocsPage):
 
     def __init__(self, title: str, file: File, config: MkDocsConfig, make: Any) -> None:
         self._make = make
-        super().__init__(str(escape(title)), file, config)
+        self._escaped = str(escape(title))
+        super().__init__(self._escaped, file, config)
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Nothing to read: the atlas is loaded."""
         self.markdown = ""
-        self.meta = {"hide": ["navigation", "toc"], "search": {}}
+        # Material takes the tags out of a page's title, which undoes the escaping; it leaves the title in `meta` alone.
+        self.meta = {"title": self._escaped, "hide": ["navigation", "toc"]}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Makes the page's HTML."""

@@ -42,12 +42,12 @@ WORDS: tuple[tuple[str, str, str], ...] = (
 )  # fmt: skip
 """What the parsers say, as a pattern; what it means; what to do."""
 SUSPECTS: tuple[tuple[str, str, str], ...] = (
+    (r"^[^\"']{1025,}:", "a key has more than 1,024 characters", "put text that holds a colon in quotes"),
     (r"^[ -]*[^\s:：\"'#]+：", "the colon is a full-width one (U+FF1A)", "type ':' and a space"),
     (rf"^ *{ODD_SPACE}", "the indentation holds {name}, which is no space", "indent with spaces"),
     (rf":{ODD_SPACE}", "{name} follows the colon where a space must", "type ': '"),
     (r"^\s*\* ", "a list item begins with '- ', not with '*'", "type '- '"),
     (r"^%", "a line that begins with '%' stands where the document has begun, or without '---' below it", "remove it"),
-    (r"^.{1025,}:", "a key has more than 1,024 characters", "put text that holds a colon in quotes"),
     (r"^\s*-[^\W\d_][\w-]*:( |$)", "no space follows the dash of a list item", "type '- '"),
     (r"^\s*(- )?[A-Za-z][\w-]*:[^\s:/]", "no space follows the colon", "type ': '"),
     (r"(:|^\s*-) +[“”‘’„«]", "typographic quotes are no quotes in YAML", "type ' or \""),
@@ -61,6 +61,7 @@ SUSPECTS: tuple[tuple[str, str, str], ...] = (
 FROM_CONTEXT = re.compile(
     r"could not find expected ':'|found unexpected (end|document)|expected ',' or|expected alphabetic or numeric"
 )
+LONG_LINE = 3000
 EXACT = re.compile(r"found character '\\\\t'|escape")
 """What needs no suspicion: the parser says exactly what is wrong and where."""
 VAGUE = re.compile(r"expected ':'|mapping values|expected <block end>|expected ',' or|document start|unexpected end")
@@ -118,11 +119,10 @@ def _words(all_said: str, said: str) -> tuple[str, str]:
 
 def _suspect(lines: list[str], line: int, above: int) -> tuple[int, str, str]:
     """The guilty-looking line, among the one where the parser stopped and so many above: which, what, what to do."""
-    for number in range(line, line - above - 1, -1):
-        if number < 1:
-            break
-        for pattern, message, hint in SUSPECTS:
-            found = re.search(pattern, lines[number - 1][:3000])
+    for number in range(line, max(line - above, 1) - 1, -1):
+        text = lines[number - 1]
+        for pattern, message, hint in SUSPECTS if len(text) < LONG_LINE else SUSPECTS[:1]:
+            found = re.search(pattern, text)
             if found:
                 return number, message.format(name=f"U+{ord(found.group()[-1]):04X}"), hint
     return line, "", ""

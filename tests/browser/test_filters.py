@@ -227,6 +227,18 @@ def test_what_others_keep_in_the_address_stays(shoes) -> None:
     assert shoes.page.evaluate("[location.hash, history.state.mine]") == ["#backlog", 1]
 
 
+def test_a_link_in_a_picture_leaves_instant_navigation_alive(shop: Callable[[str], str], window: Callable) -> None:
+    with window(shop("instant")) as it:
+        it.show(PAGE)
+        it.page.evaluate("window.stayed = true")
+        it.page.locator(".jb-matrix a[*|href]").first.click()
+        it.page.wait_for_function("location.hash.startsWith('#row-')")
+        it.page.locator(".jb-crumbs a").click()
+        it.page.wait_for_selector(".jb-home")
+        assert it.page.evaluate("window.stayed")
+        assert not it.trouble
+
+
 def test_instant_navigation(shop: Callable[[str], str], window: Callable) -> None:
     with window(shop("instant")) as it:
         it.show("journeys/")

@@ -2,11 +2,12 @@
    <div data-jb-filter="ID" hidden> and keeps the address in step, opens <details> for links and for paper. */
 (() => {
   "use strict";
-  if (window.journeybookComfort) return; // the theme's instant navigation may run scripts again
+  if (window.journeybookComfort) return; // instant navigation may run scripts again
   window.journeybookComfort = true;
   let filters = [];
 
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const byId = (id) => document.getElementById(id);
   const text = (node) => node.textContent.replace(/\s+/g, " ").trim();
   const value = (cell) => cell.dataset.value ?? text(cell);
   const number = (cell) => parseFloat(value(cell).replace(/[,\s]/g, "").replace("−", "-"));
@@ -21,7 +22,7 @@
 
   function alphabet(node) {
     try { return new Intl.Collator(node.closest("[lang]").lang, { numeric: true }).compare; }
-    catch { return new Intl.Collator().compare; } // what the author calls a language is none
+    catch { return new Intl.Collator().compare; } // no such language
   }
 
   /* An order is the number of a column, "-3" downwards, "" as the table stands. */
@@ -52,16 +53,16 @@
     return it;
   }
 
-  /* What a cell can be found by: value for the address, words to show. */
+  /* What a cell is found by: value for the address, words to show. */
   function choices(cell) {
     const links = all("a", cell);
     return (links.length ? links : [cell]).map((it) => [value(it), text(it)]);
   }
 
   function filtering(box, alone, sorters) {
-    const words = box.dataset, table = document.getElementById(words.jbFilter).querySelector("table");
+    const words = box.dataset, table = byId(words.jbFilter).querySelector("table");
     const rows = [...table.tBodies[0].rows];
-    if (rows.length < 4) return []; // a form would be longer than the list
+    if (rows.length < 4) return []; // no longer than the form
     const path = location.pathname, prefix = alone ? "" : words.jbFilter + ".";
     const form = make("form", { autocomplete: "off" }), count = make("p"), sorter = sorters.get(table), fields = [];
     let timer;
@@ -89,7 +90,7 @@
 
     function apply() {
       rows.forEach((row) => { row.hidden = !fields.every((it) => !it.value || it.passes(row, it.value)); });
-      const shown = rows.filter((row) => !row.hidden).length, gone = (n) => document.getElementById("row-" + n).hidden;
+      const shown = rows.filter((row) => !row.hidden).length, gone = (n) => byId("row-" + n).hidden;
       count.textContent = (shown === 1 ? words.countOne : words.count).replace("{n}", shown).replace("{all}", rows.length);
       all("[data-jb-rows]").forEach((dot) => dot.classList.toggle("jb-dim", dot.dataset.jbRows.split(" ").every(gone)));
     }
@@ -97,7 +98,10 @@
     function write() {
       if (location.pathname !== path) return; // the reader is elsewhere by now
       const address = new URL(location), query = address.searchParams;
-      for (const { name, value } of [...fields, sorter]) value ? query.set(name, value) : query.delete(name);
+      for (const { name, value } of [...fields, sorter]) {
+        query.delete(name);
+        if (value) query.set(name, value);
+      }
       history.replaceState(history.state, "", address);
     }
 
@@ -105,14 +109,14 @@
       if (event?.isComposing) return; // half a Chinese word
       apply();
       clearTimeout(timer);
-      timer = setTimeout(write, 200); // browsers refuse an address that changes with every key
+      timer = setTimeout(write, 200); // browsers refuse one for every key
     }
 
     function read(address) {
       const query = new URLSearchParams(address);
       fields.forEach((it) => {
         it.value = query.get(it.name);
-        it.value ||= ""; // no such choice: all
+        it.value ||= ""; // no such choice
       });
       sorter.sort(query.get(sorter.name));
       apply();
@@ -139,7 +143,7 @@
   function reveal(hash, asked) {
     let id = hash.slice(1);
     try { id = decodeURIComponent(id); } catch { /* a stray % */ }
-    const target = document.getElementById(id);
+    const target = byId(id);
     if (!target) return;
     const hiding = filters.filter((it) => asked && it.hides(target));
     const closed = all("details:not([open])").filter((it) => it.contains(target));
@@ -156,10 +160,12 @@
 
   addEventListener("popstate", () => filters.forEach((it) => it.read(location.search)));
   addEventListener("hashchange", () => reveal(location.hash, true));
-  document.addEventListener("click", ({ target }) => { // a second click on the same link changes no address
-    const href = target.closest("a[href*='#']")?.getAttribute("href"), address = href && new URL(href, document.baseURI);
-    if (address && address.pathname === location.pathname) setTimeout(reveal, 0, address.hash, true);
-  });
+  addEventListener("click", (event) => { // a second click on the same link changes no address
+    const link = event.target.closest?.("a"), drawn = link?.href.baseVal;
+    const { pathname, hash } = make("a", { href: drawn ?? link?.href ?? "" });
+    if (drawn) event.stopPropagation(); // instant navigation stumbles over links in pictures
+    if (pathname === location.pathname) setTimeout(reveal, 0, hash, true);
+  }, true);
 
   let opened = [];
   addEventListener("beforeprint", () => {

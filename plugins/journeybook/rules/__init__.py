@@ -90,7 +90,9 @@ class Rule:
 
 def _rule(name: str) -> Rule:
     module: _Module = import_module(f"{__name__}.{name}")  # type: ignore[assignment]
-    return Rule(name.replace("_", "-"), module.LEVEL, module.__doc__.strip(), module.check, getattr(module, "BY_TIME", False))
+    return Rule(
+        name.replace("_", "-"), module.LEVEL, module.__doc__.strip(), module.check, getattr(module, "BY_TIME", False)
+    )
 
 
 RULES: dict[str, Rule] = {rule.code: rule for rule in map(_rule, NAMES)}

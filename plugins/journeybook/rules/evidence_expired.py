@@ -29,7 +29,8 @@ def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
             continue
         uses = [r for r in atlas.referring_to(entry) if r.source.map and r.source.map.record.status == "live"]
         if uses:
-            maps = dict.fromkeys(use.source.map.id for use in uses if use.source.map)
-            message = f"{shown(entry.label)} is out of date and used by the live map {', '.join(map(shown, maps))}"
+            maps = list(dict.fromkeys(use.source.map.id for use in uses if use.source.map))
+            more = f" and {len(maps) - 1} more" if len(maps) > 1 else ""
+            message = f"{shown(entry.label)} is out of date and used by the live map {shown(maps[0])}{more}"
             related = ((uses[0].place, "used here"),)
             yield Finding(entry.record.place("valid_for"), message, "ask again, or name newer evidence", related)

@@ -17,6 +17,9 @@ from journeybook.rules.finding import Finding
 
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
+LONGEST = 8
+"""How many names of a circle are written out."""
+
 
 def live(atlas: Atlas) -> Iterator[Entry]:
     """The maps that are published as true."""
@@ -91,9 +94,10 @@ def circles(links: Iterable[tuple[Entry, Reference]], message: str, hint: str) -
     done: set[int] = set()
     for start in starts.values():
         for circle in _circles_from(start, onward, done):
-            names = " → ".join([circle[-1].target.id, *(link.target.id for link in circle)])
-            related = tuple((link.place, "another part of it") for link in circle[:-1])
-            yield Finding(circle[-1].place, f"{message}: {names}", hint, related)
+            names = [circle[-1].target.id, *(link.target.id for link in circle)]
+            shortened = names if len(names) <= LONGEST else [*names[: LONGEST - 2], "…", names[-1]]
+            related = tuple((link.place, "another part of it") for link in circle[: LONGEST - 1][: len(circle) - 1])
+            yield Finding(circle[-1].place, f"{message}: {' → '.join(shortened)}", hint, related)
 
 
 def _circles_from(start: Entry, onward: dict[int, list[Reference]], done: set[int]) -> Iterator[list[Reference]]:
