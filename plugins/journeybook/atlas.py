@@ -288,7 +288,7 @@ def build(
     """The atlas of the decoded `files` (path, record), and what is wrong between them: double and dangling ids."""
     atlas = Atlas(name, settings, sources, counts=counts)
     builder = _Builder(atlas)
-    for path, file in files:
+    for _, file in files:
         if isinstance(file, Library):
             builder.add_library(file)
     for path, file in files:
@@ -401,7 +401,8 @@ class _Builder:
         inner = Entry(record.kind, "", record, entry.map, entry)
         if record.id is None:
             same = self.written.setdefault((record.kind, record.label), inner)
-            if same is not inner and same.record == record:
+            # Not ==, which would compare their places too.
+            if same is not inner and same.record.model_dump() == record.model_dump():
                 self.in_place[id(record)] = same
                 return
         self._name(table, inner)

@@ -231,7 +231,7 @@ def test_a_link_in_a_picture_leaves_instant_navigation_alive(shop: Callable[[str
     with window(shop("instant")) as it:
         it.show(PAGE)
         it.page.evaluate("window.stayed = true")
-        it.page.locator(".jb-matrix a[*|href]").first.click()
+        it.page.locator("[data-jb-rows] a").first.click()
         it.page.wait_for_function("location.hash.startsWith('#row-')")
         it.page.locator(".jb-crumbs a").click()
         it.page.wait_for_selector(".jb-home")

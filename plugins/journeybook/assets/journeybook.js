@@ -62,7 +62,7 @@
   function filtering(box, alone, sorters) {
     const words = box.dataset, table = byId(words.jbFilter).querySelector("table");
     const rows = [...table.tBodies[0].rows];
-    if (rows.length < 4) return []; // no longer than the form
+    if (rows.length < 4) return [];
     const path = location.pathname, prefix = alone ? "" : words.jbFilter + ".";
     const form = make("form", { autocomplete: "off" }), count = make("p"), sorter = sorters.get(table), fields = [];
     let timer;

@@ -1,7 +1,7 @@
 """A stage, step, pain, gain, opportunity or improvement of a live map states no id.
 
 Left out, an id is derived from the name: rename the step, and every link to it breaks. A published map therefore
-states its ids; `journeybook ids` writes the derived ones into the file.
+states its ids.
 
     steps:
       - name: Pays           # wrong in a live map
@@ -29,5 +29,5 @@ def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
         for entry in (*atlas.spots[map_.id].values(), *items):
             if entry.record.id is None:
                 message = f"in a live map, the {entry.kind} {shown(entry.label)} needs an id"
-                hint = f"run 'journeybook ids', or add 'id: {entry.id}'"
+                hint = f"add 'id: {entry.id}'"
                 yield Finding(title_place(entry.record), message, hint)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Literal
 
 from journeybook import facts
 from journeybook.atlas import Entry
@@ -71,22 +72,27 @@ def _chart(scene: Scene, map_: Entry, found: list[Way]) -> Flowchart:
     atlas = scene.atlas
     grouped = groupby(atlas.stages(map_), key=lambda stage: stage.record.group or "")
     groups: list[FlowGroup] = []
+    bare: list[FlowNode] = []
     for number, (label, stages) in enumerate(grouped):
-        members = tuple(_stage(scene, stage) for stage in stages)
-        groups += [FlowGroup(f"group-{number}", label, (), members)] if label else members
+        drawn = [_stage(scene, stage) for stage in stages]
+        frames = tuple(stage for stage in drawn if isinstance(stage, FlowGroup))
+        boxes = tuple(stage for stage in drawn if isinstance(stage, FlowNode))
+        groups += [FlowGroup(f"group-{number}", label, boxes, frames)] if label else frames
+        bare += () if label else boxes
     title = scene.words("flow.title", title=plain(map_.label))
-    loose = tuple(_loose(scene, found))
     edges = tuple(_edge(scene, way) for way in found)
-    return Flowchart(title, map_.record.summary or "", tuple(groups), loose, edges)
+    return Flowchart(title, map_.record.summary or "", tuple(groups), (*bare, *_loose(scene, found)), edges)
 
 
-def _stage(scene: Scene, stage: Entry) -> FlowGroup:
-    moments = scene.atlas.steps(stage) or [stage]
-    nodes = []
-    for moment in moments:
-        kind = "moment" if moment.record.moment_of_truth not in (None, False) else "step"
-        nodes.append(FlowNode(f"moment-{moment.id}", plain(moment.label), scene.href(moment), kind))
-    return FlowGroup(f"stage-{stage.id}", plain(stage.label), tuple(nodes))
+def _stage(scene: Scene, stage: Entry) -> FlowGroup | FlowNode:
+    """A stage as a frame around its steps, or as a box where it has none."""
+    steps = tuple(_node(scene, step, "step") for step in scene.atlas.steps(stage))
+    return FlowGroup(f"stage-{stage.id}", plain(stage.label), steps) if steps else _node(scene, stage, "stage")
+
+
+def _node(scene: Scene, moment: Entry, kind: Literal["step", "stage"]) -> FlowNode:
+    is_moment = moment.record.moment_of_truth not in (None, False)
+    return FlowNode(f"moment-{moment.id}", plain(moment.label), scene.href(moment), "moment" if is_moment else kind)
 
 
 def _loose(scene: Scene, found: Iterable[Way]) -> Iterable[FlowNode]:

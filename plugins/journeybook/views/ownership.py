@@ -49,19 +49,19 @@ class HandoverRow:
 
 @dataclass(frozen=True)
 class Ownership:
-    """The whole table, and the hand-offs below it."""
+    """The whole table, and the hand-offs below it. `shown`: whether responsible, consulted, informed, duties have content."""
 
     rows: tuple[Row, ...]
     handovers: tuple[HandoverRow, ...]
-    missing: int
+    shown: tuple[bool, bool, bool, bool]
 
 
 def view(scene: Scene, map_: Entry) -> Ownership:
     """Who is answerable for what in `map_`."""
     rows = [row for spot in scene.atlas.spots[map_.id].values() if (row := _row(scene, spot)) is not None]
     handed = tuple(handover_row(scene, handover) for handover in handovers(scene.atlas, map_))
-    missing = sum(1 for row in rows if row.is_stage and not row.owners)
-    return Ownership(tuple(rows), handed, missing)
+    parts = [any(row.parts[number] for row in rows) for number in (0, 2, 3)]
+    return Ownership(tuple(rows), handed, (parts[0], parts[1], parts[2], any(row.duties for row in rows)))
 
 
 def _row(scene: Scene, spot: Entry) -> Row | None:
