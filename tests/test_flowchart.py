@@ -123,7 +123,7 @@ def check_hostile(text: str, shown: str) -> None:
     captions = [bare(shown)] * 2 if text.strip() else []
     assert labels(svg, "jb-flow-caption") == captions
     assert len([path for path in svg.iter(f"{SVG}path") if "jb-flow-edge" in path.get("class", "")]) == 2
-    assert [link.get("href") for link in svg.iter(f"{SVG}a")] == ["#a-b"]
+    assert [link.get("{http://www.w3.org/1999/xlink}href") for link in svg.iter(f"{SVG}a")] == ["#a-b"]
     assert_safe(svg)
 
 

@@ -250,6 +250,7 @@ def _viewport(drawing: Drawing, ident: str, label: str) -> dict[str, str]:
     described = {"aria-describedby": f"{ident}-desc"} if drawing.description else {}
     return {
         "xmlns": "http://www.w3.org/2000/svg",
+        "xmlns:xlink": "http://www.w3.org/1999/xlink",
         "id": ident,
         "class": "jb-flow-svg",
         "role": "group",
@@ -315,7 +316,8 @@ def _write_box(parent: ET.Element, box: Box) -> None:
     item = {"role": "listitem", "class": f"jb-flow-node jb-flow-node-{box.kind}"}
     group = ET.SubElement(parent, "g", item if box.href else item | {"aria-label": name})
     if box.href:
-        group = ET.SubElement(group, "a", {"href": box.href, "aria-label": name})
+        # Not plain `href`: Material's instant navigation would write to that of an SVG link, and stop with an error.
+        group = ET.SubElement(group, "a", {"xlink:href": box.href, "aria-label": name})
     _write_outline(group, box)
     _write_lines(group, "jb-flow-label", box.lines, box.middle)
 

@@ -74,8 +74,8 @@ class Glossary:
         return self.pattern.sub(replace, text)
 
 
-_RENDERED: ContextVar[tuple[Glossary, Callable[[Entry], str]]] = ContextVar("rendered")
-"""The glossary of the page that is being made: macros that templates import do not see a template's context."""
+_RENDERED: ContextVar[tuple[Glossary, Scene]] = ContextVar("rendered")
+"""The glossary and scene of the page that is being made: macros that templates import do not see a template's context."""
 
 
 def render(page: Page, scene: Scene, engine: Engine, glossary: Glossary, broken: Broken | None = None) -> str:
@@ -85,7 +85,7 @@ def render(page: Page, scene: Scene, engine: Engine, glossary: Glossary, broken:
         "page": page, "scene": scene, "t": scene.words, "engine": engine, "broken": broken or Broken(), **views,
     }  # fmt: skip
     of_term = page.entry is not None and page.entry.kind == "term"
-    _RENDERED.set((Glossary() if of_term else glossary, scene.href))
+    _RENDERED.set((Glossary() if of_term else glossary, scene))
     return _environment().get_template(f"{page.kind.name}.html").render(context)
 
 
@@ -108,13 +108,19 @@ def _environment() -> Environment:
     environment.filters["plain"] = markup.plain
     environment.filters["inline"] = markup.inline
     environment.filters["draw"] = _draw
+    environment.globals["separator"] = _separator
     environment.tests["web"] = markup.safe_target
     return environment
 
 
 def _text(value: object) -> Markup:
-    glossary, href = _RENDERED.get()
-    return glossary.linked(markup.inline(value), href)
+    glossary, scene = _RENDERED.get()
+    return glossary.linked(markup.inline(value), scene.href)
+
+
+def _separator() -> str:
+    """What stands between the items of a list in a sentence: a comma and a blank, or 、."""
+    return _RENDERED.get()[1].words("separator")
 
 
 def _draw(drawing: Any, engine: Engine) -> Markup:

@@ -64,8 +64,8 @@ class Words:
         return " ".join(self(f"n_{unit}", n=number) for unit, number in parts)
 
     def share(self, value: float) -> str:
-        """A share as a percentage: 0.31 → 31 %."""
-        return f"{self.number(round(value * 100, 1))}\u00a0%"
+        """A share as a percentage: 0.31 → 31 %, 31% in Chinese."""
+        return self("share", number=self.number(round(value * 100, 1)))
 
 
 @cache

@@ -174,6 +174,8 @@ WORDS: dict[str, str] = {
     "n_hours": "1 hour|{n} hours",
     "n_minutes": "1 minute|{n} minutes",
     "n_seconds": "1 second|{n} seconds",
+    "share": "{number}\u00a0%",
+    "separator": ", ",
     "worst": "worst: {word}",
     "shipped_on": "shipped {date}",
     "waits": "waits {wait}",

@@ -171,6 +171,8 @@ WORDS: dict[str, str] = {
     "n_hours": "{n} 小时",
     "n_minutes": "{n} 分钟",
     "n_seconds": "{n} 秒",
+    "share": "{number}%",
+    "separator": "、",
     "worst": "最严重：{word}",
     "shipped_on": "{date}上线",
     "waits": "等待 {wait}",

@@ -109,7 +109,7 @@ def last_word(scene: Scene, review: ReviewState) -> str:
     if review.last is None:
         return scene.words("review.never")
     outcome = scene.words(f"choice.{review.outcome}") if review.outcome else ""
-    return ", ".join(filter(None, (scene.words.date(review.last), outcome)))
+    return scene.words("separator").join(filter(None, (scene.words.date(review.last), outcome)))
 
 
 def due_word(scene: Scene, review: ReviewState) -> str:
