@@ -32,6 +32,8 @@ from journeybook.source import Source
 KIND_CLASSES: dict[str, type[Record]] = {cls.kind: cls for cls in (*KINDS.values(), *ITEM_KINDS.values(), Map)}
 PLURALS: dict[str, str] = {cls.kind: key for key, cls in {**KINDS, **ITEM_KINDS}.items()} | {"map": "maps"}
 EXIT = "exit"
+GUESSES = 200_000
+"""How many names are compared to find what unknown ones were meant to be; thousands of them come from one cause."""
 
 
 @dataclass(eq=False)
@@ -126,8 +128,16 @@ class Atlas:
 
     def steps(self, stage: Entry) -> list[Entry]:
         """The steps of a stage, in order; empty where the stage carries everything itself."""
-        assert stage.map is not None
-        return [spot for spot in self.spots[stage.map.id].values() if spot.within is stage and spot.kind == "step"]
+        return self._steps_by_stage.get(id(stage), [])
+
+    @cached_property
+    def _steps_by_stage(self) -> dict[int, list[Entry]]:
+        found: dict[int, list[Entry]] = {}
+        for spots in self.spots.values():
+            for spot in spots.values():
+                if spot.kind == "step":
+                    found.setdefault(id(spot.within), []).append(spot)
+        return found
 
     def moments(self, map_: Entry) -> list[Entry]:
         """The columns of a map: its steps, and its stages that have none."""
@@ -303,6 +313,7 @@ class _Builder:
         self.atlas = atlas
         self.problems: list[Problem] = []
         self.owners: list[tuple[Entry, Part]] = []
+        self.patience = GUESSES
         self.free_items: dict[str, dict[str, Entry]] = {cls.kind: {} for cls in ITEM_KINDS.values()}
         """The items of the library by kind and id."""
         self.labels: dict[tuple[str, str], Entry] = {}
@@ -459,6 +470,8 @@ class _Builder:
 
     def _report_unknown(self, entry: Entry, where: Place, word: str, kind: str) -> None:
         choices = self._choices(kind, entry.map)
+        self.patience -= len(choices)
+        choices = choices if self.patience > 0 else {}
         what = "stage or step" if kind == "step" else kind
         hint = did_you_mean(word, choices)
         by_title = next((c for c, e in choices.items() if e is not None and e.label.casefold() == word.casefold()), None)
