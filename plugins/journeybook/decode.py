@@ -22,6 +22,8 @@ ROUNDS = 5
 """How often a file is mended and read again; each round only meets what the one before uncovered."""
 SAME_CODE = 50
 """How many findings of one code are worded for a file; the rest is counted."""
+GUESSES = 300
+"""How many unknown names are compared with the fields that there are."""
 TYPE_WORDS = {
     "dict_type": "a mapping", "list_type": "a list", "tuple_type": "a list", "model_type": "a mapping",
     "string_type": "text", "model_attributes_type": "a mapping",
@@ -57,6 +59,7 @@ class _Words:
         self.problems: dict[Problem, None] = {}
         self.met: Counter[str] = Counter()
         self.left_out: dict[str, Problem] = {}
+        self.meant: dict[tuple[str, type[Part]], str | None] = {}
 
     def all(self) -> list[Problem]:
         """All problems, and for each code with too many of them one that says how many."""
@@ -99,21 +102,32 @@ class _Words:
             node = find(tree, loc[:-1]) if is_item and loc[:-1] in missing else None
             if isinstance(node, Mapping) and len(node) == 1 and isinstance(node[loc[-1]], Scalar):
                 key = node.key(loc[-1])
-                near = nearest(key, _fields(self.shape, loc[:-1]))
+                near = self._near(key, loc[:-1])
                 if not key.spoilt and (near is None or (key[0].isupper() and near != key.casefold())):
                     found[loc[:-1]] = key
         return found
 
     def _misspelt(self, findings: list[Finding]) -> set[Steps]:
         """The missing fields that stand there under a name that was meant to be theirs."""
-        missing = {f["loc"] for f in findings if f["type"] == "missing"}
+        missing: dict[Steps, list[str]] = {}
+        for finding in findings:
+            if finding["type"] == "missing":
+                missing.setdefault(finding["loc"][:-1], []).append(finding["loc"][-1])
         found = set()
         for finding in findings:
             loc = finding["loc"]
-            names = [other[-1] for other in missing if other[:-1] == loc[:-1]] if finding["type"] == "extra_forbidden" else []
-            if names and (near := nearest(_bare(str(loc[-1])), _fields(self.shape, loc[:-1]))) in names:
-                found.add((*loc[:-1], near))
+            if finding["type"] == "extra_forbidden" and loc[:-1] in missing:
+                near = self._near(_bare(str(loc[-1])), loc[:-1])
+                if near in missing[loc[:-1]]:
+                    found.add((*loc[:-1], near))
         return found
+
+    def _near(self, name: str, loc: Steps) -> str | None:
+        """The field of the record at `loc` that `name` was meant to be. After many of them nobody asks any more."""
+        shape = shape_at(self.shape, loc)
+        if (name, shape) not in self.meant and len(self.meant) < GUESSES:
+            self.meant[name, shape] = nearest(name, _fields(self.shape, loc))
+        return self.meant.get((name, shape))
 
     def _text_as_mapping(self, tree: Node, loc: Steps, key: Scalar) -> Problem:
         name = next((part for part in reversed(loc) if isinstance(part, str)), "")
@@ -155,8 +169,8 @@ class _Words:
 
 def _spoilt(node: Any) -> bool:
     """Whether `node` is wrong in a way that is reported already: itself, or because it is no mapping but looks like one."""
-    if isinstance(node, Mapping):
-        return any(key.spoilt for key in node if isinstance(key, Scalar))
+    if isinstance(node, Mapping) and any(key.spoilt for key in node):
+        return True
     return getattr(node, "spoilt", False)
 
 

@@ -11,7 +11,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from journeybook.problems import Place, Problem, shown, visible
+from journeybook.problems import Place, Problem, visible
 
 YAML_ENDINGS = (".yml", ".yaml")
 CSV = ".csv"
@@ -25,7 +25,8 @@ def listed(folder: Path) -> tuple[list[str], list[Problem]]:
     if folder.is_file():
         return [folder.name], []
     if not folder.is_dir():
-        what = "this is neither a folder nor a file" if os.path.lexists(folder) else f"there is no folder {shown(folder)}"
+        there = os.path.lexists(folder)
+        what = "this is neither a folder nor a file" if there else f"there is no folder '{visible(str(folder))}'"
         return [], [Problem(Place(HERE), "no-maps", what)]
     problems: list[Problem] = []
     found: dict[str, Path] = {}

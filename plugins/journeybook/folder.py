@@ -18,7 +18,7 @@ from journeybook.atlas import Atlas, build
 from journeybook.counts import Count, check_counts, read_counts
 from journeybook.decode import decode
 from journeybook.model import Library, Map, Part, Settings
-from journeybook.problems import Place, Problem, did_you_mean, nearest, shown
+from journeybook.problems import Place, Problem, did_you_mean, nearest, visible
 from journeybook.source import Limits, Mapping, Scalar, Source, read
 
 SETTINGS = "atlas.yml"
@@ -219,5 +219,5 @@ def _of_two_kinds(problem: Problem, tree: Mapping, shape: type[Part]) -> Problem
 def _nothing(folder: Path, records: list[tuple[str, Map | Library]], problems: list[Problem]) -> list[Problem]:
     if records or any(problem.level == "error" for problem in problems):
         return []
-    message = f"no maps in {shown(folder)}: no file there ends in .yml or .yaml"
+    message = f"no maps in '{visible(str(folder))}': no file there ends in .yml or .yaml"
     return [Problem(Place(files.HERE), "no-maps", message, hint="begin with a title and stages")]

@@ -63,9 +63,9 @@ class Scalar(str):
 class Sequence(list):
     """A list of nodes."""
 
-    __slots__ = ("end", "start")
     start: Any
     end: Any
+    spoilt = False
 
 
 class Mapping(dict):
@@ -73,6 +73,7 @@ class Mapping(dict):
 
     start: Any
     end: Any
+    spoilt = False
 
     def key(self, name: str) -> Scalar:
         """The key `name` as it stands in the file."""
@@ -282,6 +283,7 @@ class _Reader:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             hint = "remove it, or put the text in quotes"
             self._report(event, "tag", f"{shown(tag)} is a YAML tag; only plain values are read", hint)
+            node.spoilt = True
         if isinstance(node, Scalar):
             node.spoilt = True
 
