@@ -23,11 +23,35 @@ class Scanner(yaml.SafeLoader):
     Expects text whose only line end is `\\n`.
     """
 
-    def need_more_tokens(self) -> bool:
-        """Whether the next token is not known yet. Asked for often, so the usual case comes first."""
-        if self.done or not self.tokens or self.possible_simple_keys:
-            return super().need_more_tokens()
-        return False
+    ready = False
+    """Whether the next token is known. The parser asks for it many times before it takes it."""
+
+    def check_token(self, *choices: type[yaml.Token]) -> bool:
+        """Whether there is a next token, of one of the types `choices` where some are given."""
+        if not self.ready:
+            self._fetch()
+        return bool(self.tokens) and (not choices or isinstance(self.tokens[0], choices))
+
+    def peek_token(self) -> yaml.Token | None:
+        """The next token, which stays the next one."""
+        if not self.ready:
+            self._fetch()
+        return self.tokens[0] if self.tokens else None
+
+    def get_token(self) -> yaml.Token | None:
+        """Takes the next token."""
+        if not self.ready:
+            self._fetch()
+        if not self.tokens:
+            return None
+        self.ready = False
+        self.tokens_taken += 1
+        return self.tokens.pop(0)
+
+    def _fetch(self) -> None:
+        while self.need_more_tokens():
+            self.fetch_more_tokens()
+        self.ready = True
 
     def scan_to_next_token(self) -> None:
         """Skips blanks, comments and line ends; tabs too, where no indentation can be meant."""

@@ -202,6 +202,7 @@ class _Reader:
         stack = self.stack = []
         keys: list[Scalar | None] = []
         root: Node | None = None
+        end: yaml.Mark | None = None
         while loader.check_event():
             event = loader.get_event()
             if isinstance(event, yaml.NodeEvent):
@@ -213,8 +214,12 @@ class _Reader:
                 if not isinstance(node, Scalar):
                     stack.append(node)
                     keys.append(None)
+                else:
+                    end = node.end
             elif isinstance(event, yaml.CollectionEndEvent):
-                stack.pop().end = event.end_mark
+                # In brackets it ends with the bracket, else with the last thing in it: there the parsers disagree.
+                end = event.end_mark if event.start_mark.index < event.end_mark.index else end or stack[-1].start
+                stack.pop().end = end
                 keys.pop()
             elif isinstance(event, yaml.DocumentStartEvent) and root is not None:
                 message = "a second document begins here; a file holds one map or one library"
@@ -240,9 +245,9 @@ class _Reader:
         return node
 
     def _doubtful(self, event: yaml.NodeEvent) -> bool:
-        if getattr(event, "style", None) in BLOCK_STYLES:
-            return BLOCK_AND_COMMENT.match(self.text, event.start_mark.index) is not None
-        return bool(getattr(event, "tag", None))
+        block = getattr(event, "style", None) in BLOCK_STYLES
+        tag = getattr(event, "tag", None)
+        return bool(tag or (block and BLOCK_AND_COMMENT.match(self.text, event.start_mark.index)))
 
     def _blank(self, event: yaml.NodeEvent) -> Node:
         start, end = event.start_mark, event.end_mark

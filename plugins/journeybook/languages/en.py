@@ -155,6 +155,7 @@ WORDS: dict[str, str] = {
     "banner.retired": "Retired: this map no longer holds.",
     "banner.replaced": "See instead:",
     "banner.overdue": "The review of this map is overdue.",
+    "banner.overdue_body": "It was due on {date}, a day ago; the map may no longer hold.|It was due on {date}, {n} days ago; the map may no longer hold.",
     "broken.title": "1 error in the files.|{n} errors in the files.",
     "broken.file": "This file cannot be shown until its errors are mended:",
     "loose.pains": "Pains that belong to no map",

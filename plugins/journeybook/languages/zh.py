@@ -152,6 +152,7 @@ WORDS: dict[str, str] = {
     "banner.retired": "已停用：这张旅程图不再符合实际。",
     "banner.replaced": "请改看：",
     "banner.overdue": "这张旅程图的复审已逾期。",
+    "banner.overdue_body": "原定 {date} 复审，已过去 {n} 天；内容可能已不准确。",
     "broken.title": "文件中有 {n} 个错误。",
     "broken.file": "这个文件有错误，改好之后才能显示：",
     "loose.pains": "不属于任何旅程图的痛点",

@@ -1,0 +1,151 @@
+"""Text to tree: places, what a scalar is, Chinese line folding, and that both parsers build the same tree."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import yaml
+
+from journeybook import source
+from journeybook.scanner import Scanner
+from journeybook.source import Limits, Mapping, Node, Scalar, Sequence, read
+
+FAST = getattr(yaml, "CSafeLoader", Scanner)
+
+
+@pytest.fixture(params=["fast", "pure"], autouse=True)
+def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Reads once with libyaml, where it is there, and once without."""
+    monkeypatch.setattr(source, "FAST", FAST if request.param == "fast" else Scanner)
+    return request.param
+
+
+def tree(text: str) -> Any:
+    found = read("a.yml", text.encode("utf-8"))
+    assert found.problems == ()
+    return found.tree
+
+
+def plain(node: Node) -> Any:
+    if isinstance(node, Mapping):
+        return {str(key): plain(value) for key, value in node.items()}
+    return [plain(item) for item in node] if isinstance(node, Sequence) else str(node)
+
+
+def places(node: Node) -> list[tuple[str, int, int]]:
+    return [(str(n), n.start.line + 1, n.start.column + 1) for n in source.walk(node) if isinstance(n, Scalar)]
+
+
+@pytest.mark.parametrize("typed", ["no", "on", "12:30", "0755", "1_000", "1.10", "2024-01-02", "null", "~", "=", ".inf", "0x1F"])
+def test_text_is_kept_as_typed(typed: str) -> None:
+    assert plain(tree(f"a: {typed}\n")) == {"a": typed}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a:\tb\n", {"a": "b"}),
+        ("a: b\tc\n", {"a": "b\tc"}),
+        ("a: b\t\n", {"a": "b"}),
+        ("a: b  # c\n", {"a": "b"}),
+        ("a: b# c\n", {"a": "b# c"}),
+        ("a: [b?c, d?]\n", {"a": ["b?c", "d?"]}),
+        ("a: b\n  c\n\n  d\n", {"a": "b c\nd"}),
+        ("a: b\n  \tc\n", {"a": "b c"}),
+        ("a: |\n  b\n   c\n", {"a": "b\n c\n"}),
+        ("a: >-\n  b\n  c\n", {"a": "b c"}),
+        ('a: "b\\t-"\n', {"a": "b\t-"}),
+        ("a: {b: c, d}\n", {"a": {"b": "c", "d": ""}}),
+        ("? a\n: b\n", {"a": "b"}),
+        ("---\na: b\n...\n", {"a": "b"}),
+        ("%YAML 1.2\n---\na: b\n", {"a": "b"}),
+        ("\ufeffa: b\r\nc: d\r", {"a": "b", "c": "d"}),
+    ],
+)
+def test_yaml_is_read_as_1_2(text: str, expected: dict[str, Any]) -> None:
+    assert plain(tree(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "read_as"),
+    [
+        ("  我在\n  手机上\n", "我在手机上"),
+        ("  我用\n  app 付款\n", "我用 app 付款"),
+        ("  我付款，\n  然后等\n", "我付款，然后等"),
+        ("  '我在\n  手机上'\n", "我在手机上"),
+        ('  "我在\n  手机上"\n', "我在手机上"),
+        ("  >\n    我在\n    手机上\n", "我在手机上\n"),
+        ("  我在 手机上\n  看\n", "我在 手机上看"),
+        ("  one\n  two\n", "one two"),
+    ],
+)
+def test_folding_adds_no_space_between_chinese_characters(typed: str, read_as: str) -> None:
+    assert plain(tree(f"a:\n{typed}")) == {"a": read_as}
+
+
+def test_block_text_keeps_its_lines() -> None:
+    assert plain(tree("a: |\n  我在\n  手机上\n")) == {"a": "我在\n手机上\n"}
+
+
+def test_line_separators_of_unicode_are_no_line_ends() -> None:
+    found = read("a.yml", "a: b\u2028c\u0085d\ne: f\n".encode())
+    assert plain(found.tree) == {"a": "b\u2028c\u0085d", "e": "f"}
+    assert [(p.place.line, p.place.column, p.level) for p in found.problems] == [(1, 5, "warning"), (1, 7, "warning")]
+
+
+def test_everything_knows_its_place() -> None:
+    assert places(tree("a: b\nc:\n  - d: 'e'\n  - 你好: f\n")) == [
+        ("a", 1, 1), ("b", 1, 4), ("c", 2, 1), ("d", 3, 5), ("e", 3, 8), ("你好", 4, 5), ("f", 4, 9),
+    ]  # fmt: skip
+
+
+def test_nothing_stands_where_its_key_ends() -> None:
+    assert places(tree("a:\nb: \n")) == [("a", 1, 1), ("", 1, 2), ("b", 2, 1), ("", 2, 2)]
+
+
+def test_quotes_make_text_of_null() -> None:
+    found = tree("a: null\nb: 'null'\nc: \"\"\n")
+    assert [value.is_null for value in found.values()] == [True, False, False]
+
+
+def test_reading_goes_on_behind_a_refused_character() -> None:
+    found = read("a.yml", "a: b\x07c\nd: [e]\nd: f\n".encode())
+    assert [(p.place.line, p.code) for p in found.problems] == [(1, "refused-character"), (3, "duplicate-key")]
+    assert plain(found.tree)["d"] == ["e"]
+
+
+def test_an_anchor_is_one_finding_with_the_places_of_its_aliases() -> None:
+    found = read("a.yml", b"a: &x b\nc: *x\nd: *x\n").problems
+    assert [(p.place.line, p.code, [place.line for place, _ in p.related]) for p in found] == [(1, "anchor", [2, 3])]
+
+
+def test_many_findings_of_one_kind_are_counted() -> None:
+    found = read("a.yml", ("- *x\n" * 100).encode()).problems
+    assert len(found) == source.SAME_CODE + 1
+    assert found[-1].message == "and 95 more of this kind in this file, the first one here"
+    assert found[-1].place.line == source.SAME_CODE + 1
+
+
+def test_both_places_of_a_key_are_named() -> None:
+    problem = read("a.yml", b"a: 1\nb: 2\na: 3\n").problems[0]
+    assert (problem.place.line, problem.related[0][0].line) == (3, 1)
+
+
+@pytest.mark.parametrize(
+    ("limits", "text", "code"),
+    [
+        (Limits(size=10), "a: bcdefghijk\n", "file-too-large"),
+        (Limits(depth=3), "a: [[[[b]]]]\n", "nested-too-deep"),
+        (Limits(nodes=5), "a: [b, c, d, e, f]\n", "too-many-values"),
+    ],
+)
+def test_limits(limits: Limits, text: str, code: str) -> None:
+    found = read("a.yml", text.encode(), limits)
+    assert found.tree is None
+    assert [p.code for p in found.problems] == [code]
+
+
+def test_a_line_is_found_by_its_number() -> None:
+    found = read("a.yml", b"a: b\nc: d")
+    assert [found.line(number) for number in (0, 1, 2, 3)] == ["", "a: b", "c: d", ""]
