@@ -7,8 +7,8 @@ import pytest
 
 from journeybook import measures
 from journeybook.measures import METHODS, NO_DATA, NOT_COMPUTABLE, WITHHELD, Measured, score
-from journeybook.model.settings import Scoring
 from journeybook.model import Improvement, Opportunity
+from journeybook.model.settings import Scoring
 
 EXAMPLES = [
     (measures.nps(50, 30, 20), 30, 14.7, 45.3),

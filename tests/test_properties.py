@@ -60,7 +60,9 @@ def changed(text: str, change: Change) -> str:
     lines = text.split("\n")
     number = at % len(lines)
     line = lines[number]
-    new = {"drop line": [], "repeat line": [line, line], "indent": [" " * length + line], "dedent": [line[length:]]}[what]
+    new = {"drop line": [], "repeat line": [line, line], "indent": [" " * length + line], "dedent": [line[length:]]}[
+        what
+    ]
     return "\n".join([*lines[:number], *new, *lines[number + 1 :]])
 
 
@@ -108,7 +110,14 @@ KEYS = st.sampled_from([
     "at", "rice", "teams", "x-own", "media", "goals", "opportunities", "improvements", "personas", "aliases", "order",
 ])  # fmt: skip
 PLAIN = st.recursive(
-    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=8), st.sampled_from(["a", "x-y", "?", "a#b"])),
+    st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(),
+        st.floats(),
+        st.text(max_size=8),
+        st.sampled_from(["a", "x-y", "?", "a#b"]),
+    ),
     lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(KEYS, inner, max_size=3)),
     max_leaves=12,
 )
@@ -116,7 +125,9 @@ PLAIN = st.recursive(
 
 @BOUNDED
 @given(value=st.dictionaries(KEYS, PLAIN, max_size=5))
-def test_any_value_in_any_field_gives_problems(tmp_path_factory: pytest.TempPathFactory, value: dict[str, object]) -> None:
+def test_any_value_in_any_field_gives_problems(
+    tmp_path_factory: pytest.TempPathFactory, value: dict[str, object]
+) -> None:
     file = tmp_path_factory.getbasetemp() / "value.yml"
     with_stage = {"title": "x", "stages": [{"name": "a", **value}], **value}
     for tree in (value, with_stage, {"title": "x", "stages": [{"name": "a", "steps": [value]}]}):

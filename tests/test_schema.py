@@ -83,7 +83,7 @@ SHORTHANDS = [
 ]  # fmt: skip
 TYPOS = [
     "titel: x\nstages: [a]\n",
-    "title: x\n",
+    "stages: [a]\n",
     "title: x\nstages: a\n",
     "title: x\nstages: [a]\nstatus: lve\n",
     "title: x\nstages: [a]\nowner:\n",

@@ -15,7 +15,18 @@ import yaml
 import journeybook
 from journeybook import pages, reference, render
 from journeybook.diagrams import SourceEngine
-from journeybook.model import ITEM_KINDS, KINDS, Map, Part, Perspective, Record, Stage, Step, Transition, reference_fields
+from journeybook.model import (
+    ITEM_KINDS,
+    KINDS,
+    Map,
+    Part,
+    Perspective,
+    Record,
+    Stage,
+    Step,
+    Transition,
+    reference_fields,
+)
 from journeybook.scene import Scene
 from journeybook.words import Words
 

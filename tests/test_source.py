@@ -37,7 +37,9 @@ def places(node: Node) -> list[tuple[str, int, int]]:
     return [(str(n), n.start.line + 1, n.start.column + 1) for n in source.walk(node) if isinstance(n, Scalar)]
 
 
-@pytest.mark.parametrize("typed", ["no", "on", "12:30", "0755", "1_000", "1.10", "2024-01-02", "null", "~", "=", ".inf", "0x1F"])
+@pytest.mark.parametrize(
+    "typed", ["no", "on", "12:30", "0755", "1_000", "1.10", "2024-01-02", "null", "~", "=", ".inf", "0x1F"]
+)
 def test_text_is_kept_as_typed(typed: str) -> None:
     assert plain(tree(f"a: {typed}\n")) == {"a": typed}
 
@@ -110,7 +112,7 @@ def test_quotes_make_text_of_null() -> None:
 
 
 def test_reading_goes_on_behind_a_refused_character() -> None:
-    found = read("a.yml", "a: b\x07c\nd: [e]\nd: f\n".encode())
+    found = read("a.yml", b"a: b\x07c\nd: [e]\nd: f\n")
     assert [(p.place.line, p.code) for p in found.problems] == [(1, "refused-character"), (3, "duplicate-key")]
     assert plain(found.tree)["d"] == ["e"]
 

@@ -1,7 +1,7 @@
 """The atlas: every map and library record of one folder, indexed by id, with references both ways.
 
-The one object that answers questions; pages, rules and exports only ask. What files there are and how they are read is
-`folder`'s part; how stages and steps are connected is `ways`'.
+The one object that answers questions; pages, rules and exports only ask. How it is filled is `linking`'s part, what files
+there are `folder`'s, how stages and steps are connected `ways`'.
 """
 
 from __future__ import annotations
@@ -15,25 +15,15 @@ from journeybook import ids
 from journeybook.model import (
     ITEM_KINDS,
     KINDS,
-    Library,
-    Map,
-    Moment,
     Part,
-    Record,
     Settings,
-    Stage,
-    part_fields,
     parts_within,
-    reference_fields,
 )
-from journeybook.problems import Place, Problem, did_you_mean, shown
+from journeybook.problems import Place
 from journeybook.source import Source
 
-KIND_CLASSES: dict[str, type[Record]] = {cls.kind: cls for cls in (*KINDS.values(), *ITEM_KINDS.values(), Map)}
 PLURALS: dict[str, str] = {cls.kind: key for key, cls in {**KINDS, **ITEM_KINDS}.items()} | {"map": "maps"}
 EXIT = "exit"
-GUESSES = 200_000
-"""How many names are compared to find what unknown ones were meant to be; thousands of them come from one cause."""
 
 
 @dataclass(eq=False)
@@ -96,7 +86,7 @@ class Owned:
 
 @dataclass
 class Atlas:
-    """All maps and records of a folder. Filled by `build`; frozen in use."""
+    """All maps and records of a folder. Filled by `linking.build`; frozen in use."""
 
     name: str
     settings: Settings
@@ -286,239 +276,3 @@ def says_unknown(record: Any) -> bool:
     owner = getattr(record, "owner", None)
     teams = getattr(owner, "team", owner)
     return bool(teams) and all(team == "?" for team in teams if isinstance(team, str))
-
-
-def build(
-    name: str,
-    settings: Settings,
-    sources: dict[str, Source],
-    files: list[tuple[str, Map | Library]],
-    counts: tuple[Any, ...] = (),
-) -> tuple[Atlas, list[Problem]]:
-    """The atlas of the decoded `files` (path, record), and what is wrong between them: double and dangling ids."""
-    atlas = Atlas(name, settings, sources, counts=counts)
-    builder = _Builder(atlas)
-    for _, file in files:
-        if isinstance(file, Library):
-            builder.add_library(file)
-    for path, file in files:
-        if isinstance(file, Map):
-            builder.add_map(path, file)
-    builder.link()
-    return atlas, builder.problems
-
-
-class _Builder:
-    def __init__(self, atlas: Atlas) -> None:
-        self.atlas = atlas
-        self.problems: list[Problem] = []
-        self.owners: list[tuple[Entry, Part]] = []
-        self.patience = GUESSES
-        self.free_items: dict[str, dict[str, Entry]] = {cls.kind: {} for cls in ITEM_KINDS.values()}
-        """The items of the library by kind and id."""
-        self.labels: dict[tuple[str, str], Entry] = {}
-        """The first record of each kind and name, whatever its case."""
-        self.in_place: dict[int, Entry] = {}
-        """The entries of the records that stand within others, by the record."""
-        self.written: dict[tuple[str, str], Entry] = {}
-        """The first of those without an id, by kind and name."""
-        unread = [source.text for source in atlas.sources.values() if source.tree is None]
-        self.unread = "\n".join(unread)
-
-    def add_library(self, file: Library) -> None:
-        for key, cls in KINDS.items():
-            for record in getattr(file, key):
-                self.atlas.closed.add(cls.kind)
-                entry = Entry(cls.kind, "", record)
-                self._name(self.atlas.library[cls.kind], entry)
-                self._collect(entry, record)
-        self._add_items([(file, None, "")], None)
-
-    def add_map(self, path: str, record: Map) -> None:
-        stem = path.rpartition("/")[2].rpartition(".")[0]
-        entry = Entry("map", "", record)
-        entry.map = entry
-        self._name(self.atlas.maps, entry, ids.slug(stem))
-        spots = self.atlas.spots.setdefault(entry.id, {})
-        found: list[Entry] = []
-        for stage in record.stages:
-            stage_entry = Entry("stage", "", stage, entry, entry)
-            found.append(stage_entry)
-            found += [Entry("step", "", step, entry, stage_entry) for step in stage.steps]
-        self._name_all(spots, found)
-        spots_in_order = {spot.id: spot for spot in found}
-        spots.clear()
-        spots.update(spots_in_order)
-        holders: list[tuple[Part, Entry | None, str]] = [(record, entry, "")]
-        for spot in found:
-            holders.append((spot.record, spot, ""))
-            holders += [(perspective, spot, role) for role, perspective in spot.record.perspectives.items()]
-        self._add_items(holders, entry)
-
-    def _add_items(self, holders: list[tuple[Part, Entry | None, str]], map_: Entry | None) -> None:
-        """Adds the items of all `holders` (what holds them, where it stands, whose perspective it is) of one map at once:
-        an id stated anywhere in it goes before a derived one."""
-        found = [
-            [Entry(cls.kind, "", item, map_, *place) for key, cls in ITEM_KINDS.items() for item in getattr(holder, key)]
-            for holder, *place in ((holder, within, False, role) for holder, within, role in holders)
-        ]
-        for kind, free in self.free_items.items():
-            items = [item for own in found for item in own if item.kind == kind]
-            self._name_all({} if map_ else free, items)
-            self.atlas.items[kind] += items
-        for (holder, within, role), own in zip(holders, found, strict=True):
-            if within is not None and not role:
-                self._collect(within, holder)
-            for item in own:
-                self._collect(item, item.record)
-
-    def _name_all(self, table: dict[str, Entry], entries: list[Entry]) -> None:
-        """Gives every entry its id: the stated ones first, so that a derived one never takes a stated one's place."""
-        for entry in sorted(entries, key=lambda entry: entry.record.id is None):
-            self._name(table, entry)
-
-    def _name(self, table: dict[str, Entry], entry: Entry, derived: str = "") -> None:
-        stated = entry.record.id
-        if stated is None:
-            entry.id = ids.unique(derived or ids.slug(entry.label, entry.kind), table)
-        else:
-            entry.id = stated
-            if stated in table:
-                self._report_double(table[stated], entry)
-                entry.id = ids.unique(stated, table)
-        table[entry.id] = entry
-        self.labels.setdefault((entry.kind, entry.label.casefold()), entry)
-
-    def _report_double(self, first: Entry, second: Entry) -> None:
-        message = f"the {second.kind} id {shown(second.id)} is given twice"
-        where = second.record.place("id")
-        related = ((first.record.place("id"), "the first one"),)
-        self.problems.append(Problem(where, "duplicate-id", message, hint="ids of one kind differ", related=related))
-
-    def _collect(self, entry: Entry, part: Part) -> None:
-        """Remembers the parts of `entry` whose references are to be linked once everything is known."""
-        self.owners.append((entry, part))
-        for name, _ in part_fields(type(part)):
-            value = getattr(part, name)
-            values = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
-            for inner in values:
-                if isinstance(inner, Record) and not isinstance(inner, Moment) and inner.kind in KINDS_BY_KIND:
-                    self._add_in_place(entry, inner)
-                elif isinstance(inner, Part) and not isinstance(inner, Stage) and not _stands_alone(inner):
-                    self._collect(entry, inner)
-
-    def _add_in_place(self, entry: Entry, record: Record) -> None:
-        table = self.atlas.library[record.kind]
-        inner = Entry(record.kind, "", record, entry.map, entry)
-        if record.id is None:
-            same = self.written.setdefault((record.kind, record.label), inner)
-            # Not ==, which would compare their places too.
-            if same is not inner and same.record.model_dump() == record.model_dump():
-                self.in_place[id(record)] = same
-                return
-        self._name(table, inner)
-        self.in_place[id(record)] = inner
-        self._collect(inner, record)
-
-    def link(self) -> None:
-        for entry, part in self.owners:
-            for name, key, mark in reference_fields(type(part)):
-                self._link_field(entry, part, name, key, mark)
-
-    def _link_field(self, entry: Entry, part: Part, name: str, key: str, mark: Any) -> None:
-        value = getattr(part, name)
-        if value is None:
-            return
-        texts = list(value) if isinstance(value, tuple | dict) else [value]
-        for number, text in enumerate(texts):
-            if isinstance(text, Record):
-                target, sure = self.in_place.get(id(text)), True
-            else:
-                sure = not (mark.doubt and text.endswith("?"))
-                word = text.rstrip("? ") if mark.doubt else text
-                if not word or (mark.kind == "step" and word == EXIT):
-                    continue
-                target = self._target(entry, part, key, number, word, mark.kind)
-            if target is not None:
-                where = part.place(key, text if isinstance(value, dict) else number)
-                self.atlas.references.append(Reference(entry, part, name, target, where, sure))
-
-    def _target(self, entry: Entry, part: Part, key: str, number: int, word: str, kind: str) -> Entry | None:
-        if kind == "role":
-            return self.atlas.find("persona", word) or self.atlas.find("team", word)
-        if kind in ("rule", "label"):
-            return None
-        found = self.atlas.find(kind, word, entry.map)
-        if found is not None:
-            return found
-        if kind in self.atlas.library and kind not in self.atlas.closed:
-            return self._imply(kind, part.place(key, number), word, part)
-        if word.rpartition("#")[2] not in self.unread:
-            self._report_unknown(entry, part.place(key, number), word, kind)
-        return None
-
-    def _imply(self, kind: str, where: Place, word: str, part: Part) -> Entry:
-        cls, table = KIND_CLASSES[kind], self.atlas.library[kind]
-        same = self.labels.get((kind, word.casefold()))
-        if same is not None:
-            return same
-        record = cls.model_validate({cls.title_field: word}, context=part.file)
-        record._node = _Marked(where)
-        entry = Entry(kind, "", record, implied=True)
-        self._name(table, entry)
-        return entry
-
-    def _report_unknown(self, entry: Entry, where: Place, word: str, kind: str) -> None:
-        choices = self._choices(kind, entry.map)
-        self.patience -= len(choices)
-        choices = choices if self.patience > 0 else {}
-        what = "stage or step" if kind == "step" else kind
-        hint = did_you_mean(word, choices)
-        by_title = next((c for c, e in choices.items() if e is not None and e.label.casefold() == word.casefold()), None)
-        if by_title:
-            hint = f"did you mean {shown(by_title)}?"
-        elsewhere = [m.id for m in self.atlas.maps.values() if word in self.atlas.spots[m.id]] if kind == "step" else []
-        if elsewhere and not by_title:
-            hint = f"in another map it is {shown(f'{elsewhere[0]}#{word}')}"
-        message = f"{shown(word)} is no {what} of this {'map' if kind == 'step' else 'atlas'}"
-        self.problems.append(Problem(where, "unknown-reference", message, hint=hint))
-
-    def _choices(self, kind: str, map_: Entry | None) -> dict[str, Entry]:
-        if kind == "map":
-            return self.atlas.maps
-        if kind == "step":
-            return self.atlas.spots[map_.id] if map_ else {}
-        if kind in self.atlas.items:
-            return {item.id: item for item in self.atlas.items[kind] if item.map in (map_, None)}
-        return self.atlas.library.get(kind, {})
-
-
-KINDS_BY_KIND = frozenset(cls.kind for cls in KINDS.values())
-
-
-def _stands_alone(part: Part) -> bool:
-    """Whether the part gets an entry of its own, and so collects its references itself."""
-    return isinstance(part, Record) and part.kind not in ("", "perspective")
-
-
-@dataclass(frozen=True)
-class _Marked:
-    """A place in the guise of a node, for records that no node holds."""
-
-    where: Place
-
-    @property
-    def start(self) -> Any:
-        """The beginning, counted from 0 as YAML's marks are."""
-        return _Mark(self.where.line - 1, self.where.column - 1)
-
-    @property
-    def end(self) -> Any:
-        """The end, counted from 0."""
-        return _Mark(self.where.end_line - 1, self.where.end_column - 1)
-
-
-@dataclass(frozen=True)
-class _Mark:
-    line: int
-    column: int

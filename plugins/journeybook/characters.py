@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
+from itertools import pairwise
 
 from journeybook.problems import Place, Problem, shown
 
@@ -28,7 +29,12 @@ SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"7z\xbc\xaf", "an archive", ""),
 )
 """How files begin that are no text, what they are, and what to do."""
-WIDE = ((b"\xff\xfe\x00\x00", "UTF-32"), (b"\x00\x00\xfe\xff", "UTF-32"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
+WIDE = (
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+)
 BIDI = "\u202a-\u202e\u2066-\u2069"
 CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f"
 SURROGATES = "\ud800-\udfff"
@@ -123,7 +129,7 @@ def join_chinese(text: str, raw: str) -> str:
     """`text`, folded by YAML from the lines of `raw`, without the blanks that folding put between Chinese characters."""
     lines = [line.strip() for line in raw.split("\n")]
     at = 0
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in pairwise(lines):
         if not (CHINESE_END.search(before) and CHINESE_START.search(after)):
             continue
         tail, head = before[-8:].lstrip("'\""), after[:8].rstrip("'\"")

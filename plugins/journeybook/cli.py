@@ -1,7 +1,7 @@
 """The `journeybook` command: a thin door on the same calls as the MkDocs plugin.
 
 Everything that reads, checks or writes out is imported inside the commands, so that `journeybook --help` stays quick.
-What a terminal needs (colour, progress, encodings, a closed pipe) is dealt with here and nowhere below.
+What a terminal needs (colour, progress, encodings) is `terminal`'s part.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import errno
 import json
 import os
 import sys
-import time
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from journeybook import __version__, current_day
+from journeybook.terminal import Progress, has_colours, name_of, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,8 +30,6 @@ FOLDER = "journeys"
 SETTINGS = "atlas.yml"
 ROOTS = (".git", ".hg", "mkdocs.yml")
 """What the top folder of a project holds; no atlas is looked for above it."""
-PATIENCE = 0.7
-"""Seconds after which reading shows its progress."""
 
 
 class Day(click.ParamType):
@@ -59,10 +57,21 @@ def journeybook() -> None:
 
 @journeybook.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--format", "format_", type=click.Choice(("text", "json", "github", "gitlab", "sarif")), default="text",
-              show_default=True, help="How findings are written.")
-@click.option("--fail-on", type=click.Choice(("error", "warning", "never")), default="error", show_default=True,
-              help="From which level on findings end with exit code 1.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(("text", "json", "github", "gitlab", "sarif")),
+    default="text",
+    show_default=True,
+    help="How findings are written.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(("error", "warning", "never")),
+    default="error",
+    show_default=True,
+    help="From which level on findings end with exit code 1.",
+)
 @click.option("--as-of", type=Day(), metavar="DATE", help="The day that counts as today, such as 2026-09-01.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the findings to this file.")
 def check(
@@ -75,21 +84,23 @@ def check(
 
     Exit codes: 0 fine, 1 findings, 2 wrong use.
     """  # fmt: skip
+    from journeybook.manual import manual
     from journeybook.reports import FORMATS
 
     found = _checked(paths or (_default(),), as_of or current_day())
     if format_ == "text":
-        colour = output is None and _colours()
+        colour = output is None and has_colours()
         report = FORMATS[format_](found.problems, found.line_of, colour=colour)
         # The report closes with its own count, which does not know how many files there were.
         report = "\n".join([*report.split("\n")[:-1], found.summary()])
     else:
-        report = FORMATS[format_](found.problems, found.line_of)
+        more = {"help_of": manual} if format_ == "sarif" else {}
+        report = FORMATS[format_](found.problems, found.line_of, **more)
     if output is None:
-        _write(report + "\n", machine=format_ != "text")
+        write(report + "\n", machine=format_ != "text")
     else:
         _write_file(output, report + "\n")
-        _write(found.summary() + "\n")
+        write(found.summary() + "\n")
     sys.exit(FINDINGS if found.fails(fail_on) else FINE)
 
 
@@ -103,14 +114,14 @@ def explain(code: str | None) -> None:
 
     codes = (*MANUAL, *RULES)
     if code is None:
-        _write("\n".join(codes) + "\n")
+        write("\n".join(codes) + "\n")
         return
     wanted = code.strip().strip("[]").lower()
     page = manual(wanted)
     if page is None:
         hint = did_you_mean(wanted, codes) or "'journeybook explain' lists all codes"
         raise click.UsageError(f"there is no code {shown(code)}: {hint}")
-    _write(f"{wanted}\n\n{page.strip()}\n")
+    write(f"{wanted}\n\n{page.strip()}\n")
 
 
 @journeybook.command()
@@ -119,7 +130,7 @@ def schema(kind: str | None) -> None:
     """Print the JSON Schema for editors: of a map, a library file or atlas.yml; without KIND, of all three."""
     from journeybook.schema import schema as schema_of
 
-    _write(json.dumps(schema_of(kind), indent=2, ensure_ascii=False) + "\n", machine=True)
+    write(json.dumps(schema_of(kind), indent=2, ensure_ascii=False) + "\n", machine=True)
 
 
 class _Checked:
@@ -189,11 +200,11 @@ def _checked(paths: Iterable[Path], today: datetime.date) -> _Checked:
         if not os.path.lexists(path):
             from journeybook.problems import shown
 
-            raise click.UsageError(f"there is no file or folder {shown(_text(path))}")
+            raise click.UsageError(f"there is no file or folder {shown(name_of(path))}")
         wanted.setdefault(_atlas_of(path), []).append(path)
     found = _Checked()
     for folder, asked in wanted.items():
-        with _Progress() as progress:
+        with Progress() as progress:
             loaded = load(folder, today, progress)
         found.add(folder.parent if folder.is_file() else folder, loaded, asked)
     found.problems.sort()
@@ -221,31 +232,7 @@ def _seen_from_here(folder: Path, path: str) -> str:
     except ValueError:  # another drive
         seen = absolute
     outside = seen.startswith("../") or seen == ".."
-    return _text(absolute if outside and folder.is_absolute() else seen)
-
-
-def _text(path: str | Path) -> str:
-    """A path as text that can be written, whatever bytes its name holds."""
-    from journeybook.problems import visible
-
-    return visible(os.fsencode(path).decode("utf-8", "backslashreplace"))
-
-
-def _colours() -> bool:
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def _write(text: str, machine: bool = False) -> None:
-    """Writes to standard output: for machines as UTF-8, for people in the terminal's encoding, never failing on a letter."""
-    encoding = "utf-8" if machine else (sys.stdout.encoding or "utf-8")
-    data = text.encode(encoding, "backslashreplace")
-    buffer = getattr(sys.stdout, "buffer", None)
-    if buffer is None:
-        sys.stdout.write(data.decode(encoding))
-    else:
-        sys.stdout.flush()
-        buffer.write(data)
-    sys.stdout.flush()
+    return name_of(absolute if outside and folder.is_absolute() else seen)
 
 
 def _write_file(file: Path, text: str) -> None:
@@ -255,30 +242,7 @@ def _write_file(file: Path, text: str) -> None:
         file.write_bytes(text.encode("utf-8", "backslashreplace"))
     except OSError as error:
         reason = (error.strerror or "unknown").lower()
-        raise click.UsageError(f"cannot write {shown(_text(file))}: {reason}") from None
-
-
-class _Progress:
-    """Says on a terminal how far reading is, once it takes long; silent anywhere else."""
-
-    def __init__(self) -> None:
-        self.on = sys.stderr.isatty()
-        self.next = time.monotonic() + PATIENCE
-        self.shown = False
-
-    def __enter__(self) -> _Progress:
-        return self
-
-    def __call__(self, done: int, number: int) -> None:
-        if self.on and time.monotonic() >= self.next:
-            sys.stderr.write(f"\rreading file {done + 1:,} of {number:,}")
-            sys.stderr.flush()
-            self.next, self.shown = time.monotonic() + 0.1, True
-
-    def __exit__(self, *_: object) -> None:
-        if self.shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+        raise click.UsageError(f"cannot write {shown(name_of(file))}: {reason}") from None
 
 
 def main(arguments: list[str] | None = None) -> None:

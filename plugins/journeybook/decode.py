@@ -163,7 +163,9 @@ class _Words:
         key = parent.key(name) if isinstance(parent, Mapping) and name in parent else parent
         if getattr(key, "spoilt", False):
             return None
-        hint = _key_hint(name) or did_you_mean(_bare(name), _fields(self.shape, loc[:-1])) or "own fields begin with 'x-'"
+        hint = (
+            _key_hint(name) or did_you_mean(_bare(name), _fields(self.shape, loc[:-1])) or "own fields begin with 'x-'"
+        )
         return Problem(place(self.path, key), "unknown-field", f"unknown field {shown(name)}", hint=hint)
 
 

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from journeybook import files, rules
-from journeybook.atlas import Atlas, build
+from journeybook.atlas import Atlas
 from journeybook.counts import Count, check_counts, read_counts
 from journeybook.decode import decode
+from journeybook.linking import build
 from journeybook.model import Library, Map, Part, Settings
 from journeybook.problems import Place, Problem, did_you_mean, nearest, visible
 from journeybook.source import Limits, Mapping, Scalar, Source, read
@@ -87,7 +88,9 @@ def load(folder: str | Path, today: datetime.date, progress: Progress | None = N
     atlas.has_file = lambda path: files.is_file_of(base, path)
     problems += check_counts(reading.counts, {key: entry.record for key, entry in atlas.library["metric"].items()})
     problems += rules.check(atlas, today)
-    return Loaded(atlas, tuple(sorted(_not_ignored(atlas, dict.fromkeys(problems)))), tuple(paths), tuple(reading.records))
+    return Loaded(
+        atlas, tuple(sorted(_not_ignored(atlas, dict.fromkeys(problems)))), tuple(paths), tuple(reading.records)
+    )
 
 
 def _not_ignored(atlas: Atlas, problems: Iterable[Problem]) -> list[Problem]:

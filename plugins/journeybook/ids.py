@@ -7,7 +7,9 @@ import unicodedata
 from collections.abc import Container
 
 LENGTH = 64
-DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))})
+DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
+)
 """Names that no file or folder can have on Windows."""
 RESERVED = frozenset({"index", "search", "404", "sitemap", "assets", "exit"}) | DEVICES
 """Ids that mean something else to the site, to a transition or to a file system."""

@@ -75,14 +75,18 @@ def explain(path: str, text: str, error: yaml.YAMLError, opened: yaml.Mark | Non
     if not isinstance(error, yaml.MarkedYAMLError):
         position = getattr(error, "position", 0)
         line = text.count("\n", 0, position) + 1
-        return Problem(Place(path, line), "yaml-syntax", f"not readable as YAML: {visible(str(getattr(error, 'reason', '')))}")
+        return Problem(
+            Place(path, line), "yaml-syntax", f"not readable as YAML: {visible(str(getattr(error, 'reason', '')))}"
+        )
     said = error.problem or error.context or ""
     mark = error.problem_mark or error.context_mark
     if error.context_mark is not None and FROM_CONTEXT.search(said):
         mark = error.context_mark
     lines = text.split("\n")
     line, column = (min(mark.line + 1, len(lines)), mark.column + 1) if mark is not None else (1, 1)
-    number, message, hint = (line, "", "") if EXACT.search(said) else _suspect(lines, line, 2 if VAGUE.search(said) else 0)
+    number, message, hint = (
+        (line, "", "") if EXACT.search(said) else _suspect(lines, line, 2 if VAGUE.search(said) else 0)
+    )
     if not message and "expected <block end>" in said and lines[line - 1][: column - 1].strip(" -"):
         message, hint = BEHIND, "put the whole text in quotes"
     if not message and opened is not None and UNCLOSED.search(said):

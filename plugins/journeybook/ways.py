@@ -6,6 +6,7 @@ Hand-offs are the ways on which the accountable team changes.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -72,7 +73,7 @@ def _neighbours(atlas: Atlas, map_: Entry) -> Iterator[tuple[Entry, Entry]]:
         if last is not None and map_.record.order != "free":
             yield last, moments[0]
         if stage.record.order != "free":
-            yield from zip(moments, moments[1:], strict=False)
+            yield from itertools.pairwise(moments)
         last = moments[-1]
 
 

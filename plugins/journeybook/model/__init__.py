@@ -26,6 +26,7 @@ from journeybook.model.maps import Map, Moment, Perspective, Stage, Step, Transi
 from journeybook.model.record import Part, Record, find, part_fields, parts_within, reference_fields
 from journeybook.model.settings import Settings
 
+
 class Library(Part):
     """A file of records that several maps speak of."""
 

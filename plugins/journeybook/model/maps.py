@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator
-from typing import Annotated
 
 from journeybook.fields import (
     Date,

@@ -138,9 +138,7 @@ def _bare(schema: dict[str, Any]) -> dict[str, Any]:
 def find(node: Any, steps: tuple[str | int, ...]) -> Any:
     """The node that `steps` lead to from `node`; where a shorthand left a level out, the node above stands for it."""
     for step in steps:
-        if isinstance(node, Mapping) and step in node:
-            node = node[step]
-        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+        if (isinstance(node, Mapping) and step in node) or (isinstance(node, list) and isinstance(step, int) and step < len(node)):
             node = node[step]
     return node
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, Any, ClassVar
 
-from journeybook.fields import Id, Line, Number, Text, many, number_between, one_of, ref_keys, refuse, scalar, says
-from journeybook.model.record import Part
 from pydantic import PlainValidator, WithJsonSchema
-from typing import Annotated, Any
+
+from journeybook.fields import Id, Line, Number, Text, many, number_between, one_of, ref_keys, refuse, says, scalar
+from journeybook.model.record import Part
 
 
 class OwnLane(Part):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from journeybook import briefs, facts
+from journeybook import briefs, due, facts
 from journeybook.atlas import Entry
 from journeybook.markup import plain
 from journeybook.measures import quadrant, score
@@ -96,7 +96,6 @@ def _row(scene: Scene, entry: Entry, with_map: bool, method: str) -> Row:
     status = record.status or "proposed"
     when = record.shipped or record.due
     is_day = hasattr(when, "isoformat")
-    overdue = is_day and record.shipped is None and when < scene.today and status not in ("done", "rejected")
     answers = (*opportunities, *atlas.targets(entry, "pains"))
     spots = atlas.spots_of(entry) or [spot for answer in answers for spot in atlas.spots_of(answer)]
     stages = list(dict.fromkeys(stage for spot in spots if (stage := spot.stage) is not None))
@@ -115,7 +114,7 @@ def _row(scene: Scene, entry: Entry, with_map: bool, method: str) -> Row:
         record.value, record.effort,
         quadrant(record.value, record.effort) if record.value and record.effort else "",
         "" if measured.value is None else words.number(measured.value), measured.value, measured.note,
-        when_word, when.isoformat() if is_day else str(when or ""), bool(overdue), issue, record.reason or "",
+        when_word, when.isoformat() if is_day else str(when or ""), due.is_late(scene, entry), issue, record.reason or "",
         facts.facts(scene, entry, hide=HIDDEN),
     )  # fmt: skip
 

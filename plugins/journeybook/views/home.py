@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from journeybook import briefs, facts
+from journeybook import briefs, due, facts
 from journeybook.atlas import PLURALS, Entry
-from journeybook.review import ReviewState, review_state
+from journeybook.review import ReviewState
 from journeybook.scene import Scene
-
 
 STATUSES = ("live", "in-review", "draft", "retired")
 """The order in which the maps are listed."""
@@ -129,28 +128,20 @@ def _row(scene: Scene, map_: Entry) -> MapRow:
     low = min(scored, key=lambda spot: spot.record.feels.score, default=None)
     pains = [pain for pain in atlas.items_of(map_, "pain") if briefs.is_open(pain)]
     worst = max((int(pain.record.severity or 0) for pain in pains), default=0)
-    review = _review(scene, map_)
+    review = due.review_of(scene, map_)
     state, status = record.state or "current", record.status or "draft"
     return MapRow(
         map_, facts.link(scene, map_), record.summary or "", atlas.lang_of(map_),
         state, words(f"choice.{state}"), status, words(f"choice.{status}"),
         briefs.owner_links(scene, map_, own=True), facts.links(scene, map_, "personas"),
-        review, _review_word(scene, review),
+        review, due.next_review(scene, review) or _last(scene, review),
         briefs.feeling(scene, low, low.record.feels) if low else None, facts.link(scene, low) if low else None,
         len(pains), worst, words(f"severity.{worst}") if worst else "", briefs.claims(scene, map_), record.tags,
     )  # fmt: skip
 
 
-def _review(scene: Scene, map_: Entry) -> ReviewState:
-    default = scene.atlas.settings.review
-    return review_state(map_.record.review, default.every if default else None, scene.today)
-
-
-def _review_word(scene: Scene, review: ReviewState) -> str:
-    if review.due is None or review.days is None:
-        return scene.words("review.never") if review.last is None else scene.words.date(review.last)
-    key = {"overdue": "review.overdue", "due-soon": "review.soon"}.get(review.state, "review.later")
-    return scene.words(key, n=abs(review.days), date=scene.words.date(review.due))
+def _last(scene: Scene, review: ReviewState) -> str:
+    return scene.words("review.never") if review.last is None else scene.words.date(review.last)
 
 
 def _tree(scene: Scene) -> tuple[Branch, ...]:
@@ -177,22 +168,8 @@ def _tree(scene: Scene) -> tuple[Branch, ...]:
 
 
 def _overdue(scene: Scene) -> list[Overdue]:
-    found = []
-    for map_ in scene.atlas.maps.values():
-        review = _review(scene, map_)
-        if review.state == "overdue" and map_.record.status != "retired":
-            found.append(Overdue(
-                facts.link(scene, map_), scene.words("overdue.review"), _review_word(scene, review),
-                briefs.owner_links(scene, map_, own=True),
-            ))  # fmt: skip
-    for item in scene.atlas.items["improvement"]:
-        due = item.record.due
-        late = hasattr(due, "isoformat") and due < scene.today and item.record.shipped is None
-        if late and (item.record.status or "proposed") not in ("done", "rejected"):
-            when = scene.words("overdue.since", date=scene.words.date(due))
-            what = scene.words("overdue.improvement")
-            found.append(Overdue(facts.link(scene, item), what, when, briefs.owner_links(scene, item)))
-    return found
+    found = due.late(scene, scene.atlas.maps.values(), scene.atlas.items["improvement"])
+    return [Overdue(it.link, it.what, it.when, briefs.owner_links(scene, it.entry)) for it in found]
 
 
 def _team(scene: Scene, team: Entry) -> TeamRow:

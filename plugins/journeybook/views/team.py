@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from journeybook import briefs, facts
+from journeybook import briefs, due, facts
 from journeybook.atlas import Entry
-from journeybook.review import review_state
 from journeybook.scene import Scene
 from journeybook.ways import Handover, handovers
 
@@ -55,15 +54,6 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Late:
-    """Something of the team's that should have happened by now."""
-
-    link: facts.Link
-    what: str
-    when: str
-
-
-@dataclass(frozen=True)
 class TeamView:
     """The page of a team."""
 
@@ -77,7 +67,7 @@ class TeamView:
     improvements: tuple[briefs.ItemBrief, ...]
     items: tuple[briefs.ItemBrief, ...]
     parts: tuple[Part, ...]
-    late: tuple[Late, ...]
+    late: tuple[due.Late, ...]
     open_pains: int
 
 
@@ -100,7 +90,7 @@ def view(scene: Scene, team: Entry) -> TeamView:
         improvements=tuple(briefs.item(scene, item) for item in improvements),
         items=tuple(briefs.item(scene, item) for item in rest),
         parts=tuple(_parts(scene, team)),
-        late=tuple(_late(scene, [entry for entry, _ in owned], improvements)),
+        late=tuple(due.late(scene, [entry for entry, _ in owned if entry.kind == "map"], improvements)),
         open_pains=len(pains),
     )
 
@@ -183,20 +173,3 @@ def _parts(scene: Scene, team: Entry) -> list[Part]:
             note = map_.label if map_ is not None and map_ is not reference.source else ""
             found.setdefault(reference.field, {})[link.href] = facts.Link(link.text, link.href, note)
     return [Part(scene.words(f"field.{name}"), tuple(links.values())) for name, links in found.items()]
-
-
-def _late(scene: Scene, owned: list[Entry], improvements: list[Entry]) -> list[Late]:
-    found = []
-    default = scene.atlas.settings.review
-    for map_ in (entry for entry in owned if entry.kind == "map"):
-        review = review_state(map_.record.review, default.every if default else None, scene.today)
-        if review.state == "overdue" and review.due is not None and map_.record.status != "retired":
-            when = scene.words("overdue.since", date=scene.words.date(review.due))
-            found.append(Late(facts.link(scene, map_), scene.words("overdue.review"), when))
-    for item in improvements:
-        due = item.record.due
-        late = hasattr(due, "isoformat") and due < scene.today and item.record.shipped is None
-        if late and (item.record.status or "proposed") not in ("done", "rejected"):
-            when = scene.words("overdue.since", date=scene.words.date(due))
-            found.append(Late(facts.link(scene, item), scene.words("overdue.improvement"), when))
-    return found

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from journeybook import briefs, facts
+from journeybook import briefs, due, facts
 from journeybook.atlas import Entry
-from journeybook.review import ReviewState, evidence_state, review_state
+from journeybook.review import ReviewState, evidence_state
 from journeybook.scene import Scene
 
 HIDDEN = frozenset({
@@ -67,7 +67,7 @@ class Trust:
 def view(scene: Scene, map_: Entry) -> Trust:
     """What a reader needs to know before believing `map_`."""
     record, words = map_.record, scene.words
-    review = state_of(scene, map_)
+    review = due.review_of(scene, map_)
     pains = [pain for pain in scene.atlas.items_of(map_, "pain") if briefs.is_open(pain)]
     status = record.status or "draft"
     chips = [words(f"choice.{value}") for value in (record.state, record.market) if value]
@@ -81,7 +81,7 @@ def view(scene: Scene, map_: Entry) -> Trust:
         personas=facts.links(scene, map_, "personas"),
         review=review,
         last_word=last_word(scene, review),
-        due_word=due_word(scene, review),
+        due_word=due.next_review(scene, review),
         log=tuple(_log(scene, entry) for entry in (record.review.log if record.review else ())),
         triggers=record.review.triggers if record.review else (),
         every=(record.review.every if record.review else None) or "",
@@ -98,27 +98,12 @@ def view(scene: Scene, map_: Entry) -> Trust:
     )
 
 
-def state_of(scene: Scene, map_: Entry) -> ReviewState:
-    """Where the map stands with its reviews."""
-    default = scene.atlas.settings.review
-    return review_state(map_.record.review, default.every if default else None, scene.today)
-
-
 def last_word(scene: Scene, review: ReviewState) -> str:
     """The last review in words."""
     if review.last is None:
         return scene.words("review.never")
     outcome = scene.words(f"choice.{review.outcome}") if review.outcome else ""
     return scene.words("separator").join(filter(None, (scene.words.date(review.last), outcome)))
-
-
-def due_word(scene: Scene, review: ReviewState) -> str:
-    """When the next review is due, in words; empty where none is planned."""
-    if review.due is None or review.days is None:
-        return ""
-    days = abs(review.days)
-    key = {"overdue": "review.overdue", "due-soon": "review.soon"}.get(review.state, "review.later")
-    return scene.words(key, n=days, date=scene.words.date(review.due))
 
 
 def _log(scene: Scene, entry: object) -> LogRow:
