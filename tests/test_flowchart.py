@@ -25,8 +25,8 @@ from journeybook.flowchart import (
     node_count,
     safe_href,
     sentence,
-    split,
 )
+from journeybook.flowsplit import split
 
 SVG = "{http://www.w3.org/2000/svg}"
 needs_merman = pytest.mark.skipif(importlib.util.find_spec("merman") is None, reason="no merman wheel here")

@@ -9,7 +9,8 @@ from typing import Literal
 
 from journeybook import facts
 from journeybook.atlas import Entry
-from journeybook.flowchart import Flowchart, FlowEdge, FlowGroup, FlowNode, FlowWords, mermaid_source, split
+from journeybook.flowchart import Flowchart, FlowEdge, FlowGroup, FlowNode, FlowWords, mermaid_source
+from journeybook.flowsplit import split
 from journeybook.markup import plain
 from journeybook.scene import Scene
 from journeybook.ways import Way, ways
