@@ -15,11 +15,15 @@ Shape = Literal["texts", "quotes", "links", "items", "facts", "feeling", "perspe
 
 @dataclass(frozen=True)
 class Lane:
-    """A row of the grid. `id` is its name in atlas.yml and the field that it shows; `name` an organisation's own label."""
+    """A row of the grid. `id` is its name in atlas.yml and the field that it shows; `name` an organisation's own label.
+
+    `role` says whose perspective a lane shows; every role of a map gets a lane of its own.
+    """
 
     id: str
     shape: Shape
     name: str = ""
+    role: str = ""
 
 
 LANES: tuple[Lane, ...] = (

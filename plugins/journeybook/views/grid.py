@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
@@ -78,26 +78,45 @@ class Group:
 
 @dataclass(frozen=True)
 class Grid:
-    """The whole grid. `lanes` are the ones with content, with their row and label."""
+    """The whole grid. `lanes` are the ones with content: row, lane, label, and whether a whole stage says something there."""
 
     columns: int
     groups: tuple[Group, ...]
     stages: tuple[StageColumns, ...]
-    lanes: tuple[tuple[int, lanes.Lane, str], ...]
+    lanes: tuple[tuple[int, lanes.Lane, str, bool], ...]
     has_steps: bool
 
 
 def view(scene: Scene, map_: Entry) -> Grid:
     """The grid of `map_`."""
-    shown = [lane for lane in lanes.ordered(scene.atlas.settings) if _used(scene, map_, lane)]
-    rows = {lane.id: row for row, lane in enumerate(shown)}
+    shown = [lane for lane in _lanes(scene, map_) if _used(scene, map_, lane)]
+    rows = {(lane.id, lane.role): row for row, lane in enumerate(shown)}
     stages: list[StageColumns] = []
     for number, stage in enumerate(scene.atlas.stages(map_), 1):
         start = 1 + sum(before.span for before in stages)
         stages.append(_stage(scene, stage, number, start, shown, rows))
-    labels = tuple((row, lane, _label(scene, lane)) for row, lane in enumerate(shown))
+    whole = {cell.row for stage in stages for cell in stage.head.cells}
+    labels = tuple((row, lane, _label(scene, lane), row in whole) for row, lane in enumerate(shown))
     has_steps = any(stage.steps for stage in stages)
     return Grid(sum(stage.span for stage in stages), _groups(stages), tuple(stages), labels, has_steps)
+
+
+def _lanes(scene: Scene, map_: Entry) -> list[lanes.Lane]:
+    """All lanes in order, the one of the perspectives once for each role."""
+    spots = scene.atlas.spots[map_.id].values()
+    roles = dict.fromkeys(role for spot in spots for role in spot.record.perspectives)
+    found = []
+    for lane in lanes.ordered(scene.atlas.settings):
+        if lane.shape == "perspectives":
+            found += [replace(lane, role=role, name=_role(scene, role).text) for role in roles]
+        else:
+            found.append(lane)
+    return found
+
+
+def _role(scene: Scene, role: str) -> facts.Link:
+    target = scene.atlas.find("persona", role) or scene.atlas.find("team", role)
+    return facts.link(scene, target) if target is not None else facts.Link(role, "")
 
 
 def _groups(stages: list[StageColumns]) -> tuple[Group, ...]:
@@ -117,7 +136,7 @@ def _used(scene: Scene, map_: Entry, lane: lanes.Lane) -> bool:
     return any(_content(scene, spot, lane) for spot in scene.atlas.spots[map_.id].values())
 
 
-def _stage(scene: Scene, stage: Entry, number: int, start: int, shown: list[lanes.Lane], rows: dict[str, int]) -> StageColumns:
+def _stage(scene: Scene, stage: Entry, number: int, start: int, shown: list[lanes.Lane], rows: dict[tuple[str, str], int]) -> StageColumns:
     steps = scene.atlas.steps(stage)
     feelings = [briefs.feeling(scene, spot, spot.record.feels) for spot in (stage, *steps)]
     scored = [feeling for feeling in feelings if feeling is not None and feeling.score is not None]
@@ -138,12 +157,12 @@ def _stage(scene: Scene, stage: Entry, number: int, start: int, shown: list[lane
     )
 
 
-def _column(scene: Scene, spot: Entry, shown: list[lanes.Lane], rows: dict[str, int]) -> Column:
+def _column(scene: Scene, spot: Entry, shown: list[lanes.Lane], rows: dict[tuple[str, str], int]) -> Column:
     cells = []
     for lane in shown:
         content = _content(scene, spot, lane)
         if content:
-            cells.append(Cell(rows[lane.id], lane, _label(scene, lane), content))
+            cells.append(Cell(rows[lane.id, lane.role], lane, _label(scene, lane), content))
     reason = spot.record.moment_of_truth
     moment = None if reason in (None, False) else ("" if reason is True else str(reason))
     anchors = tuple(alias for alias in spot.record.aliases if alias not in scene.atlas.spots[spot.map.id])
@@ -184,7 +203,8 @@ def _content(scene: Scene, spot: Entry, lane: lanes.Lane) -> Any:
     if lane.shape == "items":
         return tuple(briefs.item(scene, item) for item in _items(scene, spot, ITEM_KEYS[lane.id]) if not item.perspective)
     if lane.shape == "perspectives":
-        return tuple(_perspective(scene, spot, role, inner) for role, inner in record.perspectives.items())
+        inner = record.perspectives.get(lane.role)
+        return _perspective(scene, spot, lane.role, inner) if inner is not None else None
     if lane.id == "more":
         return facts.facts(scene, spot, hide=_shown_fields(scene))
     value = getattr(record, lane.id)
@@ -221,8 +241,6 @@ def _items(scene: Scene, spot: Entry, kind: str, deep: bool = False) -> list[Ent
 
 
 def _perspective(scene: Scene, spot: Entry, role: str, inner: Moment) -> Perspective:
-    target = scene.atlas.find("persona", role) or scene.atlas.find("team", role)
-    who = facts.link(scene, target) if target is not None else facts.Link(role, "")
     items = [
         briefs.item(scene, item)
         for kind in ("pain", "gain", "opportunity", "improvement")
@@ -230,4 +248,4 @@ def _perspective(scene: Scene, spot: Entry, role: str, inner: Moment) -> Perspec
         if item.perspective == role
     ]
     rest = facts.facts(scene, spot, inner, hide={"feels", *ITEM_KEYS})
-    return Perspective(who, briefs.feeling(scene, spot, inner.feels), tuple(items), rest)
+    return Perspective(_role(scene, role), briefs.feeling(scene, spot, inner.feels), tuple(items), rest)
