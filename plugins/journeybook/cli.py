@@ -189,7 +189,11 @@ def _many(number: int, word: str) -> str:
 
 
 def _default() -> Path:
-    return Path(FOLDER) if Path(FOLDER).is_dir() else Path()
+    if Path(FOLDER).is_dir():
+        return Path(FOLDER)
+    if Path("mkdocs.yml").exists():  # the folder of a site, whose own YAML files are no maps
+        raise click.UsageError(f"there is no folder '{FOLDER}' here; name the folder with the maps")
+    return Path()
 
 
 def _checked(paths: Iterable[Path], today: datetime.date) -> _Checked:

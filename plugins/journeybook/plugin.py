@@ -291,7 +291,7 @@ class JourneybookPlugin(BasePlugin[Options]):
 
 def _at(problem: Problem, root: str) -> Problem:
     def moved(place: Place) -> Place:
-        path = place.path if place.path.startswith(("/", root)) else root + place.path
+        path = place.path if place.path.startswith(("/", root)) else posixpath.normpath(root + place.path)
         return Place(path, place.line, place.column, place.end_line, place.end_column)
 
     related = tuple((moved(place), word) for place, word in problem.related)
