@@ -13,7 +13,8 @@ from journeybook.review import evidence_state
 from journeybook.scene import Scene
 
 TONES = {-2: "neg", -1: "neg", 0: "neu", 1: "pos", 2: "pos"}
-OPEN = ("proposed", "accepted", "in-progress", None)
+STATUSES = ("in-progress", "accepted", "proposed", "done", "rejected")
+"""The order in which improvements are listed."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,13 @@ def item(scene: Scene, entry: Entry) -> ItemBrief:
         sign, word = "✓", words("gain")
     else:
         sign, word = "◇", words("opportunity")
-    return ItemBrief(entry, entry.kind, plain(entry.label), scene.href(entry), level, sign, word, grounds(scene, entry), entry.perspective)
+    return ItemBrief(entry, entry.kind, plain(entry.label), scene.href(entry), level, sign, word, grounds(scene, entry), role_name(scene, entry.perspective))
+
+
+def role_name(scene: Scene, role: str) -> str:
+    """What the persona or team behind a role is called; the role itself where nobody is."""
+    target = scene.atlas.find("persona", role) or scene.atlas.find("team", role)
+    return plain(target.label) if target is not None else role
 
 
 def grounds(scene: Scene, entry: Entry) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from journeybook.characters import QUOTES
 from journeybook.fields import NAME_TAG, RECORD_TAG, kind_of
-from journeybook.model import Part, find
+from journeybook.model import KINDS, Part, find
 from journeybook.problems import Problem, and_more, did_you_mean, nearest, shown
 from journeybook.source import Mapping, Node, Scalar, Sequence, place
 
@@ -163,9 +163,9 @@ class _Words:
         key = parent.key(name) if isinstance(parent, Mapping) and name in parent else parent
         if getattr(key, "spoilt", False):
             return None
-        hint = (
-            _key_hint(name) or did_you_mean(_bare(name), _fields(self.shape, loc[:-1])) or "own fields begin with 'x-'"
-        )
+        hint = _key_hint(name) or did_you_mean(_bare(name), _fields(self.shape, loc[:-1])) or "own fields begin with 'x-'"
+        if name in KINDS and len(loc) == 1:
+            hint = "library records stand in a file of their own"
         return Problem(place(self.path, key), "unknown-field", f"unknown field {shown(name)}", hint=hint)
 
 
@@ -237,8 +237,11 @@ def _mended(tree: Node, findings: list[Finding]) -> Node:
     """`tree` without the values that `findings` are about, and with stand-ins where required ones are missing."""
     root = _Change()
     for finding in findings:
+        loc = finding["loc"]
+        if len(loc) > 1 and finding["type"] != "missing" and getattr(find(tree, loc), "spoilt", False):
+            loc = loc[:-1]  # no text stands in for a date or a number: the whole record goes
         change = root
-        for step in finding["loc"]:
+        for step in loc:
             change = change.within.setdefault(step, _Change())
         if finding["type"] == "missing":
             change.stands_in = True

@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from journeybook.atlas import Entry, Reference
+from journeybook.fields import read_date
 from journeybook.markup import safe_target
 from journeybook.model import Map, Pain, Part, Record, Step
 from journeybook.model.record import reference_fields
+from journeybook.review import parse_period
 from journeybook.scene import Scene
 
+PERIODS = frozenset({"every", "valid_for", "cadence"})
 NEVER = frozenset({"id", "aliases"})
 LEADS_TO_MAPS = frozenset(
     name
@@ -145,9 +148,22 @@ def shown(scene: Scene, key: str, value: Any) -> str:
         return f"{value} {scene.words(f'severity.{value}')}"
     if isinstance(value, float | int):
         return scene.words.number(value)
-    if key in ("duration", "wait", "every", "valid_for", "cadence", "when"):
+    if key in PERIODS:
+        return period(scene, str(value))
+    if key in ("duration", "wait", "when"):
         return scene.words.duration(str(value))
+    days = [read_date(part.strip()) for part in str(value).split("/")] if key == "date" else []
+    if len(days) == 2 and all(days):
+        return " – ".join(scene.words.date(day) for day in days if day is not None)
     return scene.words.get(f"choice.{value}", str(value))
+
+
+def period(scene: Scene, text: str) -> str:
+    """A time between two dates in the reader's words: quarterly → 3 months; as it is where it cannot be read."""
+    span = parse_period(text)
+    if span is None:
+        return text
+    return " ".join(scene.words(f"n_{unit}", n=abs(getattr(span, unit))) for unit in ("years", "months", "days") if getattr(span, unit))
 
 
 def _free(value: Any) -> list[Any]:

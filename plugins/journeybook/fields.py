@@ -168,6 +168,8 @@ def _only_list(value: Any) -> Any:
     if isinstance(value, Scalar) and value.is_null:
         return []
     hint = "write each on a line of its own with '- ' before it" if isinstance(value, Mapping) else ""
+    if isinstance(value, Mapping) and any(key.startswith("-") for key in value):
+        hint = "a space must follow the dash of a list item"
     raise refuse("wrong-type", f"must be a list, not {kind_of(value)}", hint)
 
 

@@ -17,7 +17,7 @@ from journeybook import files, rules
 from journeybook.atlas import Atlas
 from journeybook.counts import Count, check_counts, read_counts
 from journeybook.decode import decode
-from journeybook.linking import build
+from journeybook.linking import build, forget_unused
 from journeybook.model import Library, Map, Part, Settings
 from journeybook.problems import Place, Problem, did_you_mean, nearest, visible
 from journeybook.source import Limits, Mapping, Scalar, Source, read
@@ -60,6 +60,7 @@ class Loaded:
             return self.atlas
         sources = {path: source for path, source in self.atlas.sources.items() if path in dict(kept)}
         atlas, _ = build(self.atlas.name, self.atlas.settings, sources, kept, self.atlas.counts)
+        forget_unused(atlas)
         return atlas
 
 

@@ -52,6 +52,25 @@ def build(
     return atlas, builder.problems
 
 
+def forget_unused(atlas: Atlas) -> None:
+    """Takes out of `atlas` every library record that none of its maps leads to, and the items that belong to no map."""
+    atlas.items = {kind: [item for item in items if item.map is not None] for kind, items in atlas.items.items()}
+    named: dict[int, list[Entry]] = {}
+    for reference in atlas.references:
+        named.setdefault(id(reference.source), []).append(reference.target)
+    queue = [entry for entry in atlas.entries() if entry.map is not None]
+    seen = {id(entry) for entry in queue}
+    while queue:
+        for target in named.get(id(queue.pop()), []):
+            if id(target) not in seen:
+                seen.add(id(target))
+                queue.append(target)
+    for kind, table in atlas.library.items():
+        used = kind == "term"  # the glossary's words stand in the texts
+        atlas.library[kind] = {name: entry for name, entry in table.items() if used or id(entry) in seen}
+    atlas.references = [reference for reference in atlas.references if id(reference.source) in seen]
+
+
 class _Builder:
     def __init__(self, atlas: Atlas) -> None:
         self.atlas = atlas

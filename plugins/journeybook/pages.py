@@ -79,7 +79,13 @@ def pages(atlas: Atlas, word: Callable[[str], str]) -> Iterator[Page]:
         page_kind = PAGE_KINDS["team" if kind == "team" else "record"]
         for entry in table.values():
             file = "" if entry.implied else entry.record.file
-            yield Page(page_kind, location(entry)[0], plain(entry.label), entry, file)
+            yield Page(page_kind, location(entry)[0], plain(entry.label), entry, file, _lang_of(atlas, entry))
+
+
+def _lang_of(atlas: Atlas, entry: Entry) -> str:
+    """The language of all maps that speak of a library record, where it is one; else the site's."""
+    langs = {atlas.lang_of(r.source) for r in atlas.referring_to(entry) if r.source.map is not None}
+    return langs.pop() if len(langs) == 1 else ""
 
 
 def broken_pages(atlas: Atlas, problems: Iterable[Problem]) -> Iterator[Page]:

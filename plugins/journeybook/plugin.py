@@ -77,7 +77,9 @@ class JourneyPage(MkDocsPage):
         """Nothing to read: the atlas is loaded."""
         self.markdown = ""
         # Material takes the tags out of a page's title, which undoes the escaping; it leaves the title in `meta` alone.
-        self.meta = {"title": self._escaped, "hide": ["navigation", "toc"]}
+        # Where tabs lead through the site, the side is free for the map.
+        tabs = "navigation.tabs" in (config.theme.get("features") or [])
+        self.meta = {"title": self._escaped, "hide": ["navigation", "toc"] if tabs else ["toc"]}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Makes the page's HTML."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
@@ -89,8 +89,16 @@ def _value(cls: type[Part], key: str, info: FieldInfo) -> str:
 
 def _plain(info: FieldInfo) -> str:
     words = {"str": "text", "float": "number", "bool": "true or false", "date": "date"}
-    names = [name for name in words if name in str(info.annotation)]
-    return " or ".join(words[name] for name in reversed(names)) or "text"
+    names = _types(info.annotation)
+    return " or ".join(words[name] for name in reversed(words) if name in names) or "text"
+
+
+def _types(annotation: Any) -> set[str]:
+    """The names of the plain types in an annotation, without what else is written beside them."""
+    if get_origin(annotation) is Annotated:
+        return _types(get_args(annotation)[0])
+    found = {annotation.__name__} if isinstance(annotation, type) else set()
+    return found.union(*(_types(argument) for argument in get_args(annotation)))
 
 
 def _link(cls: type[Part]) -> str:

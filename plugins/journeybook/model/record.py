@@ -115,7 +115,7 @@ class Record(Part):
     kind: ClassVar[str] = ""
     title_field: ClassVar[str] = "name"
 
-    id: Id | None = says("The permanent name in links and references; derived from the title where it is left out.")
+    id: Id | None = says("The permanent name in links and references; left out, it is derived from the title, and a map's from the name of its file.")
     summary: Text | None = says("One or two sentences in plain words.")
     tags: many(Line) = says("Words to find and filter by.", ())
     link: Text | None = says("An address with more: https, mailto, tel or relative.")

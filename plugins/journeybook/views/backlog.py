@@ -10,7 +10,8 @@ from journeybook.markup import plain
 from journeybook.measures import quadrant, score
 from journeybook.scene import Scene
 
-STATUSES = ("in-progress", "accepted", "proposed", "done", "rejected")
+DOT_NUMBERS = 3
+"""So many numbers have room in one place of the matrix; the others are counted."""
 HIDDEN = frozenset({
     "title", "opportunity", "pains", "status", "value", "effort", "owner", "issue", "due", "shipped", "reason",
 })  # fmt: skip
@@ -48,18 +49,19 @@ class Row:
 
 @dataclass(frozen=True)
 class Dot:
-    """A place in the matrix, in percent from left and top, with the numbers of the improvements that share it."""
+    """A place in the matrix, in percent from left and top, with the numbers of the open improvements that share it."""
 
     x: float
     y: float
     numbers: tuple[int, ...]
+    text: str
     label: str
     href: str
 
 
 @dataclass(frozen=True)
 class Backlog:
-    """All rows, what they can be filtered by, and the matrix."""
+    """All rows, what they can be filtered by, and the matrix. `filled` tells which columns have content."""
 
     rows: tuple[Row, ...]
     method: str
@@ -68,6 +70,7 @@ class Backlog:
     statuses: tuple[tuple[str, str], ...]
     dots: tuple[Dot, ...]
     unplaced: int
+    filled: dict[str, bool]
 
 
 def view(scene: Scene, map_: Entry | None) -> Backlog:
@@ -76,15 +79,16 @@ def view(scene: Scene, map_: Entry | None) -> Backlog:
     settings = scene.atlas.settings.scoring
     method = settings.method if settings is not None else "value_effort"
     unsorted = [_row(scene, entry, map_ is None, method) for entry in entries]
-    ordered = sorted(unsorted, key=lambda row: (STATUSES.index(row.status), -(row.score_key or 0), row.title))
+    ordered = sorted(unsorted, key=lambda row: (briefs.STATUSES.index(row.status), -(row.score_key or 0), row.title))
     rows = tuple(Row(**{**row.__dict__, "number": number}) for number, row in enumerate(ordered, 1))
     teams = sorted({owner.text for row in rows for owner in row.owners})
     stages = list(dict.fromkeys(stage.text for row in rows for stage in row.stages))
     words = scene.words
-    statuses = tuple((s, words(f"choice.{s}")) for s in STATUSES if any(row.status == s for row in rows))
+    statuses = tuple((s, words(f"choice.{s}")) for s in briefs.STATUSES if any(row.status == s for row in rows))
     dots = _dots(rows)
-    unplaced = sum(1 for row in rows if row.value is None or row.effort is None)
-    return Backlog(rows, words(f"scoring.{method}"), tuple(teams), tuple(stages), statuses, dots, unplaced)
+    unplaced = sum(1 for row in rows if row.status not in due.CLOSED and (row.value is None or row.effort is None))
+    filled = {name: any(getattr(row, name) not in ("", None, ()) for row in rows) for name in ("stages", "value", "effort", "score", "when")}
+    return Backlog(rows, words(f"scoring.{method}"), tuple(teams), tuple(stages), statuses, dots, unplaced, filled)
 
 
 def _row(scene: Scene, entry: Entry, with_map: bool, method: str) -> Row:
@@ -122,11 +126,13 @@ def _row(scene: Scene, entry: Entry, with_map: bool, method: str) -> Row:
 def _dots(rows: tuple[Row, ...]) -> tuple[Dot, ...]:
     placed: dict[tuple[float, float], list[Row]] = {}
     for row in rows:
-        if row.value is not None and row.effort is not None:
+        if row.value is not None and row.effort is not None and row.status not in due.CLOSED:
             placed.setdefault((row.effort, row.value), []).append(row)
     found = []
     for (effort, value), members in sorted(placed.items()):
         label = "; ".join(f"{row.number} {row.title}" for row in members)
         x, y = 10 + (effort - 1) * 20, 90 - (value - 1) * 20
-        found.append(Dot(x, y, tuple(row.number for row in members), label, f"#row-{members[0].number}"))
+        numbers = [str(row.number) for row in members]
+        text = " ".join(numbers if len(numbers) <= DOT_NUMBERS else [*numbers[: DOT_NUMBERS - 1], f"+{len(numbers) - DOT_NUMBERS + 1}"])
+        found.append(Dot(x, y, tuple(row.number for row in members), text, label, f"#row-{members[0].number}"))
     return tuple(found)

@@ -119,7 +119,8 @@ def _edge(scene: Scene, way: Way) -> FlowEdge:
 
 
 def _condition(scene: Scene, way: Way) -> str:
-    share = "" if way.share is None else scene.words.share(way.share)
+    # Without its blank, at which the drawing would break the line.
+    share = "" if way.share is None else "".join(scene.words.share(way.share).split())
     return " · ".join(filter(None, (plain(way.when), share)))
 
 

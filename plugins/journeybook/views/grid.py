@@ -85,6 +85,7 @@ class Grid:
     stages: tuple[StageColumns, ...]
     lanes: tuple[tuple[int, lanes.Lane, str, bool], ...]
     has_steps: bool
+    has_notes: bool
 
 
 def view(scene: Scene, map_: Entry) -> Grid:
@@ -98,7 +99,9 @@ def view(scene: Scene, map_: Entry) -> Grid:
     whole = {cell.row for stage in stages for cell in stage.head.cells}
     labels = tuple((row, lane, _label(scene, lane), row in whole) for row, lane in enumerate(shown))
     has_steps = any(stage.steps for stage in stages)
-    return Grid(sum(stage.span for stage in stages), _groups(stages), tuple(stages), labels, has_steps)
+    columns = [column for stage in stages for column in (stage.head, *stage.steps)]
+    has_notes = any(column.moment is not None or column.notes or column.ways for column in columns)
+    return Grid(sum(stage.span for stage in stages), _groups(stages), tuple(stages), labels, has_steps, has_notes)
 
 
 def _lanes(scene: Scene, map_: Entry) -> list[lanes.Lane]:

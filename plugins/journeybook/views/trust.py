@@ -84,7 +84,7 @@ def view(scene: Scene, map_: Entry) -> Trust:
         due_word=due.next_review(scene, review),
         log=tuple(_log(scene, entry) for entry in (record.review.log if record.review else ())),
         triggers=record.review.triggers if record.review else (),
-        every=(record.review.every if record.review else None) or "",
+        every=facts.period(scene, record.review.every) if record.review and record.review.every else "",
         claims=briefs.claims(scene, map_),
         open_pains=len(pains),
         blocking=sum(1 for pain in pains if pain.record.severity == 4),
