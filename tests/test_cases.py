@@ -27,7 +27,7 @@ Found = tuple[str, int, str, str]
 
 
 def cases() -> list[Path]:
-    """Every case: a file or folder below a folder that is named by its code, or by `reading`."""
+    """Every case: a file or folder below a folder that is named by its code, by `reading`, or by `mended` (several findings in one file)."""
     return sorted(path for path in CASES.glob("*/*") if path.is_dir() or path.suffix in (".yml", ".yaml"))
 
 
@@ -74,4 +74,4 @@ def test_reading_cases_are_named_by_their_code(case: Path) -> None:
 
 
 def test_every_case_folder_is_a_rule_or_reading() -> None:
-    assert {path.name for path in CASES.iterdir()} <= {*RULES, "reading"}
+    assert {path.name for path in CASES.iterdir()} <= {*RULES, "reading", "mended"}

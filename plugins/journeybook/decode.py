@@ -18,6 +18,7 @@ from journeybook.problems import Problem, and_more, did_you_mean, nearest, shown
 from journeybook.source import Mapping, Node, Scalar, Sequence, place
 
 P = TypeVar("P", bound=Part)
+STAND_IN = "missing"
 ROUNDS = 5
 """How often a file is mended and read again; each round only meets what the one before uncovered."""
 SAME_CODE = 50
@@ -238,7 +239,7 @@ def _mended(tree: Node, findings: list[Finding]) -> Node:
     root = _Change()
     for finding in findings:
         loc = finding["loc"]
-        if len(loc) > 1 and finding["type"] != "missing" and getattr(find(tree, loc), "spoilt", False):
+        if len(loc) > 1 and finding["type"] != "missing" and _stands_in(find(tree, loc)):
             loc = loc[:-1]  # no text stands in for a date or a number: the whole record goes
         change = root
         for step in loc:
@@ -297,4 +298,8 @@ def _like(node: Node, copy: Any) -> Any:
 
 def _stand_in(node: Node) -> Scalar:
     """Text in place of something missing; what is wrong with it is no news."""
-    return Scalar("missing", node.start, node.end, spoilt=True)
+    return Scalar(STAND_IN, node.start, node.end, spoilt=True)
+
+
+def _stands_in(node: Any) -> bool:
+    return node == STAND_IN and getattr(node, "spoilt", False)
