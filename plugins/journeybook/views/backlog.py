@@ -10,7 +10,7 @@ from journeybook.markup import plain
 from journeybook.measures import quadrant, score
 from journeybook.scene import Scene
 
-DOT_NUMBERS = 3
+DOT_NUMBERS = 2
 """So many numbers have room in one place of the matrix; the others are counted."""
 HIDDEN = frozenset({
     "title", "opportunity", "pains", "status", "value", "effort", "owner", "issue", "due", "shipped", "reason",
