@@ -11,83 +11,42 @@ import posixpath
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 from markupsafe import escape
-from mkdocs.config import base
-from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 from mkdocs.structure.nav import Navigation, Section
-from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import TableOfContents
 
 from journeybook import current_day, pages, render
 from journeybook.atlas import Entry
 from journeybook.diagrams import Engine, EngineUnavailable, SourceEngine, engine
-from journeybook.folder import AUDIENCES, Loaded, load
+from journeybook.folder import Loaded, load
+from journeybook.host import (
+    OPTIONAL_PAGES,
+    JourneyPage,
+    Options,
+    apply_titles,
+    beside,
+    destination,
+    edit_url,
+    once,
+    relative,
+    relative_to_docs,
+    theme_language,
+)
 from journeybook.problems import Place, Problem
 from journeybook.reports import text
 from journeybook.rules import RULES
 from journeybook.scene import Scene
-from journeybook.words import Words, available
+from journeybook.words import Words
 
 log = get_plugin_logger("journeybook")
 ASSETS = Path(__file__).parent / "assets"
 ASSET_FOLDER = "assets/journeybook"
 MAPS_IN_NAV = 30
-OPTIONAL_PAGES = ("team", "record", "backlog")
-
-
-class SitePath(c.Type):
-    """A folder inside the site: no step upwards, no beginning at a root."""
-
-    def run_validation(self, value: object) -> str:
-        path = str(super().run_validation(value)).strip("/")
-        if any(part in ("", ".", "..") for part in path.split("/")) or "\\" in path or ":" in path:
-            raise base.ValidationError(f"must be a folder inside the site such as 'journeys', not '{value}'")
-        return path
-
-
-class Options(base.Config):
-    """What a site may choose; the defaults need no choice."""
-
-    folder = c.Type(str, default="journeys")
-    path = SitePath(str, default="journeys")
-    navigation = c.Choice(("auto", "hubs", "none"), default="auto")
-    diagrams = c.Choice(("auto", "build", "browser"), default="auto")
-    pages = c.ListOfItems(c.Choice(OPTIONAL_PAGES), default=list(OPTIONAL_PAGES))
-    audience = c.Choice(AUDIENCES, default="restricted")
-    fail_on = c.Choice(("error", "warning"), default="error")
-    language = c.Optional(c.Choice(available()))
-    today = c.Optional(c.Type((str, datetime.date)))
-
-
-class JourneyPage(MkDocsPage):
-    """A page whose HTML comes from `render`; MkDocs' Markdown never sees it."""
-
-    def __init__(self, title: str, file: File, config: MkDocsConfig, make: Any) -> None:
-        self._make = make
-        self._escaped = str(escape(title))
-        super().__init__(self._escaped, file, config)
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """Nothing to read: the atlas is loaded."""
-        self.markdown = ""
-        # Material takes the tags out of a page's title, which undoes the escaping; it leaves the title in `meta` alone.
-        # Where tabs lead through the site, the side is free for the map.
-        tabs = "navigation.tabs" in (config.theme.get("features") or [])
-        self.meta = {"title": self._escaped, "hide": ["navigation", "toc"] if tabs else ["toc"]}
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Makes the page's HTML."""
-        self.content = self._make(self)
-        self.toc = TableOfContents([])
-        self._title_from_render = self.title
-        self.present_anchor_ids = render.anchors(self.content)
-        self.links_to_anchors = {}
 
 
 class JourneybookPlugin(BasePlugin[Options]):
@@ -105,21 +64,21 @@ class JourneybookPlugin(BasePlugin[Options]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Loads and checks the atlas before any file is touched."""
-        self.folder = _beside(config, self.config.folder)
+        self.folder = beside(config, self.config.folder)
         if str(self.folder) not in config.watch:
             config.watch.append(str(self.folder))
         self.loaded = load(self.folder, self._today())
         self._report(config)
         self.atlas = self.loaded.seen_by(self.config.audience)
-        lang = self.config.language or _theme_language(config) or self.atlas.lang
+        lang = self.config.language or theme_language(config) or self.atlas.lang
         self.words = Words(lang, self.atlas.settings.labels)
         self.engine = self._engine()
         self.glossary = render.Glossary.of(self.atlas)
         self._refuse_taken(config)
         for name in ("journeybook.css", *(name for name in self.engine.assets() if name.endswith(".css"))):
-            _once(config.extra_css, f"{ASSET_FOLDER}/{name}")
+            once(config.extra_css, f"{ASSET_FOLDER}/{name}")
         for name in ("journeybook.js", *(name for name in self.engine.assets() if name == "flowchart.js")):
-            _once(config.extra_javascript, f"{ASSET_FOLDER}/{name}")
+            once(config.extra_javascript, f"{ASSET_FOLDER}/{name}")
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -130,7 +89,7 @@ class JourneybookPlugin(BasePlugin[Options]):
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Puts the hubs into the navigation, unless the site's own navigation names one of the pages."""
-        _apply_titles(config.nav, files)
+        apply_titles(config.nav, files)
         own = [page for page in nav.pages if isinstance(page, JourneyPage)]
         parent: Any = own[0].parent if own else None
         if not own and self.config.navigation != "none":
@@ -169,7 +128,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         assert self.loaded is not None
         if not self.loaded.problems:
             return
-        root = posixpath.join(_relative(self.folder, config), "")
+        root = posixpath.join(relative(self.folder, config), "")
         shown = [_at(problem, root) for problem in self.loaded.problems]
         report = text.report(shown, lambda place: self._line(place.path.removeprefix(root), place.line))
         errors = sum(problem.level == "error" for problem in shown)
@@ -206,7 +165,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         """A page of the user's at the place of one of ours is an error, not a loss; found before anything is written."""
         own = {file.dest_uri: file.src_uri for file in get_files(config)}
         taken = [self._uri(page.path) for page in self._list()]
-        found = [(own[dest], uri) for uri in taken if (dest := _dest(uri, config)) in own]
+        found = [(own[dest], uri) for uri in taken if (dest := destination(uri, config)) in own]
         if found:
             lines = "\n".join(f"  docs/{mine} and the page for {uri}" for mine, uri in found)
             hint = "rename your page, or put the journeys elsewhere with the option 'path'"
@@ -236,7 +195,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         file.generated_by = "journeybook"
         source = self.folder / (page.file or "atlas.yml")
         file.abs_src_path = str(source)
-        file.edit_uri = _relative_to_docs(source, config) if page.file else None
+        file.edit_uri = relative_to_docs(source, config) if page.file else None
         JourneyPage(page.title, file, config, lambda mkdocs_page: self._html(page, mkdocs_page, config))
         return file
 
@@ -248,7 +207,7 @@ class JourneybookPlugin(BasePlugin[Options]):
             self.atlas, self._today(), words,
             lambda entry: self._href(entry, here),
             lambda path: self._path_href(path, here, config),
-            lambda path: _edit_url(self.folder / path, config) if path else "",
+            lambda path: edit_url(self.folder / path, config) if path else "",
         )  # fmt: skip
         broken = None
         assert self.loaded is not None
@@ -300,57 +259,9 @@ def _at(problem: Problem, root: str) -> Problem:
     return Problem(moved(problem.place), problem.code, problem.message, problem.level, problem.hint, related)
 
 
-def _beside(config: MkDocsConfig, folder: str) -> Path:
-    base_folder = Path(config.config_file_path or "mkdocs.yml").resolve().parent
-    return base_folder / folder
-
-
-def _relative(path: Path, config: MkDocsConfig) -> str:
-    root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
-    return posixpath.relpath(path.as_posix(), root.as_posix())
-
-
-def _relative_to_docs(path: Path, config: MkDocsConfig) -> str:
-    return quote(posixpath.relpath(path.as_posix(), Path(config.docs_dir).resolve().as_posix()))
-
-
-def _edit_url(path: Path, config: MkDocsConfig) -> str:
-    if not config.edit_uri:
-        return ""
-    base_url = urljoin((config.repo_url or "").rstrip("/") + "/" if config.repo_url else "", config.edit_uri)
-    return urljoin(base_url, _relative_to_docs(path, config))
-
-
-def _theme_language(config: MkDocsConfig) -> str | None:
-    language = config.theme.get("language")
-    return language if isinstance(language, str) else None
-
-
-def _dest(uri: str, config: MkDocsConfig) -> str:
-    return File(uri, None, config.site_dir, config.use_directory_urls).dest_uri
-
-
 def _media(atlas: Any) -> Iterator[str]:
     for entry in atlas.entries():
         folder = entry.record.file.rpartition("/")[0]
         names = [medium.path for medium in getattr(entry.record, "media", ())]
         names += [entry.record.image] if getattr(entry.record, "image", None) else []
         yield from (posixpath.normpath(posixpath.join(folder, name)) for name in names)
-
-
-def _once(items: list[Any], item: str) -> None:
-    if item not in [str(known) for known in items]:
-        items.append(item)
-
-
-def _apply_titles(nav: Any, files: Files) -> None:
-    """Gives our pages the titles that the site's own navigation has for them; MkDocs only does so for its own."""
-    if isinstance(nav, dict):
-        for title, value in nav.items():
-            file = files.get_file_from_path(value) if isinstance(value, str) else None
-            if file is not None and isinstance(file.page, JourneyPage):
-                file.page.title = str(escape(title))
-            _apply_titles(value, files)
-    elif isinstance(nav, list):
-        for item in nav:
-            _apply_titles(item, files)
