@@ -9,7 +9,7 @@ from typing import Literal
 
 from journeybook import facts
 from journeybook.atlas import Entry
-from journeybook.flowchart import Flowchart, FlowEdge, FlowGroup, FlowNode, FlowWords, mermaid_source
+from journeybook.flowchart import MOMENT_SIGN, Flowchart, FlowEdge, FlowGroup, FlowNode, FlowWords, mermaid_source
 from journeybook.flowsplit import split
 from journeybook.markup import plain
 from journeybook.scene import Scene
@@ -88,12 +88,19 @@ def _chart(scene: Scene, map_: Entry, found: list[Way]) -> Flowchart:
 def _stage(scene: Scene, stage: Entry) -> FlowGroup | FlowNode:
     """A stage as a frame around its steps, or as a box where it has none."""
     steps = tuple(_node(scene, step, "step") for step in scene.atlas.steps(stage))
-    return FlowGroup(f"stage-{stage.id}", plain(stage.label), steps) if steps else _node(scene, stage, "stage")
+    if not steps:
+        return _node(scene, stage, "stage")
+    sign = f"{MOMENT_SIGN} " if _is_moment(stage) else ""
+    return FlowGroup(f"stage-{stage.id}", sign + plain(stage.label), steps)
 
 
 def _node(scene: Scene, moment: Entry, kind: Literal["step", "stage"]) -> FlowNode:
-    is_moment = moment.record.moment_of_truth not in (None, False)
-    return FlowNode(f"moment-{moment.id}", plain(moment.label), scene.href(moment), "moment" if is_moment else kind)
+    shape = "moment" if _is_moment(moment) else kind
+    return FlowNode(f"moment-{moment.id}", plain(moment.label), scene.href(moment), shape)
+
+
+def _is_moment(spot: Entry) -> bool:
+    return spot.record.moment_of_truth not in (None, False)
 
 
 def _loose(scene: Scene, found: Iterable[Way]) -> Iterable[FlowNode]:
