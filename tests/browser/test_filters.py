@@ -178,9 +178,9 @@ def test_search(shoes, words: str, expected: set[str]) -> None:
 
 
 def test_a_dot_is_dim_when_all_of_its_rows_are_hidden(shoes) -> None:
-    choose(shoes, "Status", "Done")
+    choose(shoes, "Status", "Accepted")
     dots = shoes.page.locator("[data-jb-rows]").evaluate_all("(all) => all.map((it) => [it.dataset.jbRows.split(' ').length, it.classList.contains('jb-dim')])")
-    assert sorted(dots) == [[1, True], [1, True], [2, False]]
+    assert sorted(dots) == [[1, False], [1, True], [1, True]]
 
 
 def test_the_address_keeps_the_state(shoes, shop: Callable[[str], str], window: Callable) -> None:
@@ -331,7 +331,7 @@ def test_a_short_list_gets_no_form(shop: Callable[[str], str], window: Callable)
     with window(shop("material")) as it:
         it.show("journeys/maps/back/")
         assert it.page.locator("#backlog-table tbody tr").count() == 1
-        assert it.page.locator("#backlog-table thead button").count() > 5
+        assert it.page.locator("#backlog-table thead button").count() == 4  # columns without content are left out
         assert not it.page.locator(".jb-filter").is_visible()
 
 
