@@ -73,13 +73,13 @@ def item(scene: Scene, entry: Entry) -> ItemBrief:
         sign, word = "✓", words("gain")
     else:
         sign, word = "◇", words("opportunity")
-    return ItemBrief(entry, entry.kind, plain(entry.label), scene.href(entry), level, sign, word, grounds(scene, entry), role_name(scene, entry.perspective))
+    return ItemBrief(entry, entry.kind, plain(entry.label), scene.href(entry), level, sign, word, grounds(scene, entry), plain(role_of(scene, entry.perspective).text))
 
 
-def role_name(scene: Scene, role: str) -> str:
-    """What the persona or team behind a role is called; the role itself where nobody is."""
+def role_of(scene: Scene, role: str) -> Link:
+    """The persona or team behind a role; the role as written where there is none."""
     target = scene.atlas.find("persona", role) or scene.atlas.find("team", role)
-    return plain(target.label) if target is not None else role
+    return link(scene, target) if target is not None else Link(role, "")
 
 
 def grounds(scene: Scene, entry: Entry) -> tuple[str, ...]:

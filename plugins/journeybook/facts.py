@@ -75,7 +75,7 @@ def facts(scene: Scene, entry: Entry, part: Part | None = None, hide: Collection
         values = _references(scene, entry, part, name, value) if name in linked else _values(scene, entry, key, value)
         if values:
             found.append(Fact(key, scene.words.get(f"field.{key}", key), tuple(values)))
-    found += [Fact(key, key[2:], tuple(_free(value))) for key, value in part.own.items() if key not in hide]
+    found += [Fact(key, key[2:], tuple(free_values(value))) for key, value in part.own.items() if key not in hide]
     return tuple(found)
 
 
@@ -130,7 +130,7 @@ def _values(scene: Scene, entry: Entry, key: str, value: Any) -> list[Any]:
     if isinstance(value, tuple):
         return [item for inner in value for item in _values(scene, entry, key, inner)]
     if isinstance(value, dict):
-        return [Nested((Fact(str(name), str(name), tuple(_free(inner))),)) for name, inner in value.items()]
+        return [Nested((Fact(str(name), str(name), tuple(free_values(inner))),)) for name, inner in value.items()]
     if key == "link":
         return [Link(str(value), str(value) if safe_target(str(value)) else "")]
     return [Text(shown(scene, key, value))]
@@ -166,9 +166,10 @@ def period(scene: Scene, text: str) -> str:
     return " ".join(scene.words(f"n_{unit}", n=abs(getattr(span, unit))) for unit in ("years", "months", "days") if getattr(span, unit))
 
 
-def _free(value: Any) -> list[Any]:
+def free_values(value: Any) -> list[Any]:
+    """The values of an organisation's own key, whatever their shape."""
     if isinstance(value, dict):
-        return [Nested(tuple(Fact(str(name), str(name), tuple(_free(inner))) for name, inner in value.items()))]
+        return [Nested(tuple(Fact(str(name), str(name), tuple(free_values(inner))) for name, inner in value.items()))]
     if isinstance(value, list):
-        return [item for inner in value for item in _free(inner)]
+        return [item for inner in value for item in free_values(inner)]
     return [Text(str(value))]

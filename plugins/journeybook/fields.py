@@ -12,7 +12,7 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -21,7 +21,6 @@ from journeybook import characters, ids
 from journeybook.problems import did_you_mean, shown
 from journeybook.source import Mapping, Scalar, Sequence
 
-T = TypeVar("T")
 NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?")
 ID_WORDS = "lower-case letters and digits with single hyphens between them, at most 64, such as 'choose-payment'"
 
@@ -162,7 +161,8 @@ def _list(value: Any) -> Any:
     return [] if isinstance(value, Scalar) and value.is_null else [value]
 
 
-def _only_list(value: Any) -> Any:
+def only_list(value: Any) -> Any:
+    """`value` where it is a list; nothing is an empty one."""
     if isinstance(value, Sequence | list | tuple):
         return value
     if isinstance(value, Scalar) and value.is_null:
@@ -173,11 +173,12 @@ def _only_list(value: Any) -> Any:
     raise refuse("wrong-type", f"must be a list, not {kind_of(value)}", hint)
 
 
-def _free(value: Any) -> Any:
+def free(value: Any) -> Any:
+    """A value of the organisation's own, as plain texts, lists and dicts."""
     if isinstance(value, Mapping | dict):
-        return {str(key): _free(item) for key, item in value.items()}
+        return {str(key): free(item) for key, item in value.items()}
     if isinstance(value, Sequence | list):
-        return [_free(item) for item in value]
+        return [free(item) for item in value]
     return "" if isinstance(value, Scalar) and value.is_null else str(value)
 
 
@@ -219,13 +220,12 @@ DateOrWords = Annotated[(datetime.date | str, *_kind(_date_or_words, STRING))]
 NumberOrWords = Annotated[(float | str, *_kind(_number_or_words, {"type": ["number", "string"]}))]
 Flag = Annotated[(bool, *_kind(_flag, {"type": "boolean"}))]
 Reason = Annotated[(bool | str, *_kind(_reason, {"type": ["boolean", "string"]}))]
-Free = Annotated[(Any, *_kind(_free, {}))]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_list), _OneForMany()]
 
 
 def many(item: Any, strict: bool = False) -> Any:
     """A list of `item`; where not `strict`, one alone stands for a list of one."""
-    reading = (BeforeValidator(_only_list), _OrNothing()) if strict else (BeforeValidator(_list), _OneForMany())
+    reading = (BeforeValidator(only_list), _OrNothing()) if strict else (BeforeValidator(_list), _OneForMany())
     return Annotated[(tuple[item, ...], *reading)]
 
 

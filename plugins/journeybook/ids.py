@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Container
 
@@ -58,7 +57,3 @@ def unique(wanted: str, taken: Container[str]) -> str:
 
 def _letters(text: str) -> bool:
     return all(char.isalnum() or unicodedata.category(char) in ("Mn", "Mc") for char in text)
-
-
-LATIN_TWINS = re.compile("[\u0370-\u03ff\u0400-\u04ff\uff01-\uff5e]")
-"""Characters of other scripts that can look like Latin ones."""

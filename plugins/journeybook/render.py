@@ -32,7 +32,6 @@ class Broken:
     """What a page says while a preview is served and files are broken."""
 
     problems: tuple[Problem, ...] = ()
-    href: str = ""
 
 
 @dataclass(frozen=True)

@@ -18,10 +18,12 @@ from journeybook.fields import (
     many,
     number_between,
     one_of,
+    only_list,
     read_number,
     ref,
     ref_keys,
     refs,
+    refuse,
     says,
 )
 from journeybook.model.items import Confidence, Gain, Improvement, Opportunity, Pain, Scale5
@@ -260,9 +262,7 @@ class Map(Record):
 
 def some_stages(value: object) -> object:
     """A list of at least one stage."""
-    from journeybook.fields import _only_list, refuse
-
-    stages = _only_list(value)
+    stages = only_list(value)
     if not stages:
         raise refuse("empty-value", "is empty: a map needs at least one stage", "write '- name: …' below it")
     return stages

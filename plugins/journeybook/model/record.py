@@ -14,7 +14,7 @@ from typing import Any, ClassVar, get_args
 from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationInfo, model_validator
 from pydantic.fields import FieldInfo
 
-from journeybook.fields import Id, Line, RefTo, Text, Texts, _free, kind_of, many, refuse, says
+from journeybook.fields import Id, Line, RefTo, Text, Texts, free, kind_of, many, refuse, says
 from journeybook.problems import Place
 from journeybook.source import Mapping, Node, Scalar, place
 
@@ -58,7 +58,7 @@ class Part(BaseModel):
         record = handler(data)
         record._node, record._path = node, info.context or ""
         if own:
-            record._own = {str(key): _free(node[key]) for key in own}
+            record._own = {str(key): free(node[key]) for key in own}
         return record
 
     @classmethod

@@ -38,7 +38,6 @@ class Row:
     quadrant: str
     score: str
     score_key: float | None
-    score_note: str
     when: str
     when_key: str
     overdue: bool
@@ -61,13 +60,10 @@ class Dot:
 
 @dataclass(frozen=True)
 class Backlog:
-    """All rows, what they can be filtered by, and the matrix. `filled` tells which columns have content."""
+    """All rows, and the matrix. `filled` tells which columns have content."""
 
     rows: tuple[Row, ...]
     method: str
-    teams: tuple[str, ...]
-    stages: tuple[str, ...]
-    statuses: tuple[tuple[str, str], ...]
     dots: tuple[Dot, ...]
     unplaced: int
     filled: dict[str, bool]
@@ -81,14 +77,10 @@ def view(scene: Scene, map_: Entry | None) -> Backlog:
     unsorted = [_row(scene, entry, map_ is None, method) for entry in entries]
     ordered = sorted(unsorted, key=lambda row: (briefs.STATUSES.index(row.status), -(row.score_key or 0), row.title))
     rows = tuple(Row(**{**row.__dict__, "number": number}) for number, row in enumerate(ordered, 1))
-    teams = sorted({owner.text for row in rows for owner in row.owners})
-    stages = list(dict.fromkeys(stage.text for row in rows for stage in row.stages))
-    words = scene.words
-    statuses = tuple((s, words(f"choice.{s}")) for s in briefs.STATUSES if any(row.status == s for row in rows))
     dots = _dots(rows)
     unplaced = sum(1 for row in rows if row.status not in due.CLOSED and (row.value is None or row.effort is None))
     filled = {name: any(getattr(row, name) not in ("", None, ()) for row in rows) for name in ("stages", "value", "effort", "score", "when")}
-    return Backlog(rows, words(f"scoring.{method}"), tuple(teams), tuple(stages), statuses, dots, unplaced, filled)
+    return Backlog(rows, scene.words(f"scoring.{method}"), dots, unplaced, filled)
 
 
 def _row(scene: Scene, entry: Entry, with_map: bool, method: str) -> Row:
@@ -117,7 +109,7 @@ def _row(scene: Scene, entry: Entry, with_map: bool, method: str) -> Row:
         tuple(facts.link(scene, answer) for answer in answers),
         record.value, record.effort,
         quadrant(record.value, record.effort) if record.value and record.effort else "",
-        "" if measured.value is None else words.number(measured.value), measured.value, measured.note,
+        "" if measured.value is None else words.number(measured.value), measured.value,
         when_word, when.isoformat() if is_day else str(when or ""), due.is_late(scene, entry), issue, record.reason or "",
         facts.facts(scene, entry, hide=HIDDEN),
     )  # fmt: skip

@@ -111,15 +111,10 @@ def _lanes(scene: Scene, map_: Entry) -> list[lanes.Lane]:
     found = []
     for lane in lanes.ordered(scene.atlas.settings):
         if lane.shape == "perspectives":
-            found += [replace(lane, role=role, name=_role(scene, role).text) for role in roles]
+            found += [replace(lane, role=role, name=briefs.role_of(scene, role).text) for role in roles]
         else:
             found.append(lane)
     return found
-
-
-def _role(scene: Scene, role: str) -> facts.Link:
-    target = scene.atlas.find("persona", role) or scene.atlas.find("team", role)
-    return facts.link(scene, target) if target is not None else facts.Link(role, "")
 
 
 def _groups(stages: list[StageColumns]) -> tuple[Group, ...]:
@@ -202,7 +197,7 @@ def _content(scene: Scene, spot: Entry, lane: lanes.Lane) -> Any:
     if lane.shape == "line":
         return None
     if lane.shape == "own":
-        return facts._free(record.own[lane.id]) if lane.id in record.own else None
+        return facts.free_values(record.own[lane.id]) if lane.id in record.own else None
     if lane.shape == "items":
         return tuple(briefs.item(scene, item) for item in _items(scene, spot, ITEM_KEYS[lane.id]) if not item.perspective)
     if lane.shape == "perspectives":
@@ -251,4 +246,4 @@ def _perspective(scene: Scene, spot: Entry, role: str, inner: Moment) -> Perspec
         if item.perspective == role
     ]
     rest = facts.facts(scene, spot, inner, hide={"feels", *ITEM_KEYS})
-    return Perspective(_role(scene, role), briefs.feeling(scene, spot, inner.feels), tuple(items), rest)
+    return Perspective(briefs.role_of(scene, role), briefs.feeling(scene, spot, inner.feels), tuple(items), rest)

@@ -26,7 +26,6 @@ class MapRow:
     status: str
     status_word: str
     owners: tuple[facts.Link, ...]
-    personas: tuple[facts.Link, ...]
     review: ReviewState
     review_word: str
     lowest: briefs.FeelingBrief | None
@@ -35,7 +34,6 @@ class MapRow:
     worst: int
     worst_word: str
     claims: tuple[int, int]
-    tags: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -85,9 +83,6 @@ class Home:
     title: str
     summary: str
     rows: tuple[MapRow, ...]
-    owners: tuple[str, ...]
-    states: tuple[tuple[str, str], ...]
-    statuses: tuple[tuple[str, str], ...]
     tree: tuple[Branch, ...]
     overdue: tuple[Overdue, ...]
     teams: tuple[TeamRow, ...]
@@ -108,9 +103,6 @@ def view(scene: Scene, entry: Entry | None) -> Home:
         title=atlas.settings.title or words("home.title"),
         summary=atlas.settings.summary or "",
         rows=rows,
-        owners=tuple(sorted({owner.text for row in rows for owner in row.owners})),
-        states=tuple(sorted({(row.state, row.state_word) for row in rows})),
-        statuses=tuple(sorted({(row.status, row.status_word) for row in rows})),
         tree=_tree(scene),
         overdue=tuple(_overdue(scene)),
         teams=tuple(_team(scene, team) for team in atlas.library["team"].values()),
@@ -133,10 +125,10 @@ def _row(scene: Scene, map_: Entry) -> MapRow:
     return MapRow(
         map_, facts.link(scene, map_), record.summary or "", atlas.lang_of(map_),
         state, words(f"choice.{state}"), status, words(f"choice.{status}"),
-        briefs.owner_links(scene, map_, own=True), facts.links(scene, map_, "personas"),
+        briefs.owner_links(scene, map_, own=True),
         review, due.next_review(scene, review) or _last(scene, review),
         briefs.feeling(scene, low, low.record.feels) if low else None, facts.link(scene, low) if low else None,
-        len(pains), worst, words(f"severity.{worst}") if worst else "", briefs.claims(scene, map_), record.tags,
+        len(pains), worst, words(f"severity.{worst}") if worst else "", briefs.claims(scene, map_),
     )  # fmt: skip
 
 
