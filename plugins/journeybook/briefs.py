@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from journeybook.atlas import Entry
-from journeybook.facts import Link, link
+from journeybook.facts import Link, foreign, link
 from journeybook.markup import plain
 from journeybook.model import Improvement, Pain
 from journeybook.model.maps import Feeling
@@ -42,6 +42,7 @@ class ItemBrief:
     word: str
     notes: tuple[str, ...]
     perspective: str = ""
+    lang: str = ""
 
 
 def feeling(scene: Scene, entry: Entry, feels: Feeling | None) -> FeelingBrief | None:
@@ -73,7 +74,7 @@ def item(scene: Scene, entry: Entry) -> ItemBrief:
         sign, word = "✓", words("gain")
     else:
         sign, word = "◇", words("opportunity")
-    return ItemBrief(entry, entry.kind, plain(entry.label), scene.href(entry), level, sign, word, grounds(scene, entry), plain(role_of(scene, entry.perspective).text))
+    return ItemBrief(entry, entry.kind, plain(entry.label), scene.href(entry), level, sign, word, grounds(scene, entry), plain(role_of(scene, entry.perspective).text), foreign(scene, entry))
 
 
 def role_of(scene: Scene, role: str) -> Link:
