@@ -25,7 +25,6 @@ from journeybook.atlas import Entry
 from journeybook.diagrams import Engine, EngineUnavailable, SourceEngine, engine
 from journeybook.folder import Loaded, load
 from journeybook.host import (
-    OPTIONAL_PAGES,
     JourneyPage,
     Options,
     apply_titles,
@@ -46,6 +45,7 @@ from journeybook.words import Words
 log = get_plugin_logger("journeybook")
 ASSETS = Path(__file__).parent / "assets"
 ASSET_FOLDER = "assets/journeybook"
+SCRIPTS = ("journeybook.js", "reader.js")
 MAPS_IN_NAV = 30
 
 
@@ -77,7 +77,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         self._refuse_taken(config)
         for name in ("journeybook.css", *(name for name in self.engine.assets() if name.endswith(".css"))):
             once(config.extra_css, f"{ASSET_FOLDER}/{name}")
-        for name in ("journeybook.js", *(name for name in self.engine.assets() if name == "flowchart.js")):
+        for name in (*SCRIPTS, *(name for name in self.engine.assets() if name == "flowchart.js")):
             once(config.extra_javascript, f"{ASSET_FOLDER}/{name}")
         return config
 
@@ -157,7 +157,7 @@ class JourneybookPlugin(BasePlugin[Options]):
 
     def _list(self) -> Iterator[pages.Page]:
         assert self.loaded is not None
-        left_out = set(OPTIONAL_PAGES) - set(self.config.pages)
+        left_out = set(pages.OPTIONAL) - set(self.config.pages)
         yield from (page for page in pages.pages(self.atlas, self.words) if page.kind.name not in left_out)
         if self.serving:
             yield from pages.broken_pages(self.loaded.atlas, self.loaded.problems)
@@ -241,7 +241,7 @@ class JourneybookPlugin(BasePlugin[Options]):
             yield File.generated(config, old.dest_uri, content=html)
 
     def _assets(self, config: MkDocsConfig) -> Iterator[File]:
-        assets = {name: ASSETS / name for name in ("journeybook.css", "journeybook.js")} | self.engine.assets()
+        assets = {name: ASSETS / name for name in ("journeybook.css", *SCRIPTS)} | self.engine.assets()
         for name, source in assets.items():
             yield File.generated(config, f"{ASSET_FOLDER}/{name}", abs_src_path=str(source))
         for path in _media(self.atlas):
