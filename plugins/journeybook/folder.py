@@ -214,7 +214,7 @@ def shape_of(tree: Mapping) -> type[Part]:
 def _of_two_kinds(problem: Problem, tree: Mapping, shape: type[Part]) -> Problem:
     if problem.code != "unknown-field" or shape is not Library or problem.hint.startswith("did you"):
         return problem
-    name = next((key for key in tree if key.start.line + 1 == problem.place.line), "")
+    name = next((key for key in tree if key.mark[0] == problem.place.line), "")
     hint = did_you_mean(name, MAP_KEYS) or problem.hint
     hint = "a library file holds only library records; a map needs 'stages'" if name in MAP_KEYS else hint
     return Problem(problem.place, problem.code, problem.message, problem.level, hint, problem.related)

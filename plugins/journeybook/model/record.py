@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 
 from journeybook.fields import Id, Line, RefTo, Text, Texts, free, kind_of, many, refuse, says
 from journeybook.problems import Place
-from journeybook.source import Mapping, Node, Scalar, place
+from journeybook.nodes import Mapping, Node, Scalar, place
 
 
 class Part(BaseModel):
