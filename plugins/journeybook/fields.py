@@ -53,7 +53,7 @@ def scalar(value: Any, wanted: str) -> str:
     if not isinstance(value, str):
         hint = "put text that holds a colon in quotes" if isinstance(value, Mapping) and len(value) == 1 and wanted == "text" else ""
         raise refuse("wrong-type", f"must be {wanted}, not {kind_of(value)}", hint)
-    if (isinstance(value, Scalar) and value.is_null) or characters.is_blank(value):
+    if characters.is_blank(value) or (isinstance(value, Scalar) and value.is_null):
         hint = "write a value or remove the line"
         raise refuse("empty-value", "is empty", hint)
     return str(value).strip()

@@ -186,12 +186,11 @@ class _Builder:
     def link(self) -> None:
         for entry, part in self.owners:
             for name, key, mark in reference_fields(type(part)):
-                self._link_field(entry, part, name, key, mark)
+                value = getattr(part, name)
+                if value:
+                    self._link_field(entry, part, name, key, mark, value)
 
-    def _link_field(self, entry: Entry, part: Part, name: str, key: str, mark: Any) -> None:
-        value = getattr(part, name)
-        if value is None:
-            return
+    def _link_field(self, entry: Entry, part: Part, name: str, key: str, mark: Any, value: Any) -> None:
         texts = list(value) if isinstance(value, tuple | dict) else [value]
         for number, text in enumerate(texts):
             if isinstance(text, Record):
@@ -203,8 +202,8 @@ class _Builder:
                     continue
                 target = self._target(entry, part, key, number, word, mark.kind)
             if target is not None:
-                where = part.place(key, text if isinstance(value, dict) else number)
-                self.atlas.references.append(Reference(entry, part, name, target, where, sure))
+                steps = (key, text if isinstance(value, dict) else number)
+                self.atlas.references.append(Reference(entry, part, name, target, steps, sure))
 
     def _target(self, entry: Entry, part: Part, key: str, number: int, word: str, kind: str) -> Entry | None:
         if kind == "role":
@@ -226,7 +225,7 @@ class _Builder:
         if same is not None:
             return same
         record = cls.model_validate({cls.title_field: word}, context=part.file)
-        record._node = scalar(word, (where.line, where.column, where.end_line, where.end_column))
+        record.put(scalar(word, (where.line, where.column, where.end_line, where.end_column)), part.file, {})
         entry = Entry(kind, "", record, implied=True)
         self._name(table, entry)
         return entry
