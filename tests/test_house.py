@@ -21,14 +21,14 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "atlas linking ways",
         "views rules facts briefs due lanes scene words languages markup flowchart flowsplit measures series counts review folder manual",
         "pages render diagrams drawing reports schema",
-        "cli terminal plugin host reference __init__",
+        "cli terminal plugin host scripts fences reference __init__",
     )
 )
 SIBLINGS = {"rules": {"finding", "subjects", "CODES"}, "views": set(), "reports": set(), "languages": set()}
 """Rooms whose members do not know each other, and what of them everybody may use."""
 OUTSIDE = {
     "yaml": {"source", "scanner", "syntax"}, "pydantic": {"model", "decode", "fields", "schema", "reference"},
-    "jinja2": {"render"}, "mkdocs": {"plugin", "host"}, "click": {"cli", "terminal"}, "merman": {"diagrams"}, "markdown_it": {"markup"},
+    "jinja2": {"render"}, "mkdocs": {"plugin", "host", "scripts"}, "click": {"cli", "terminal"}, "merman": {"diagrams"}, "markdown_it": {"markup"},
 }  # fmt: skip
 FILES = sorted(PACKAGE.rglob("*.py"))
 

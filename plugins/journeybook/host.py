@@ -108,12 +108,6 @@ def destination(uri: str, config: MkDocsConfig) -> str:
     return File(uri, None, config.site_dir, config.use_directory_urls).dest_uri
 
 
-def once(items: list[Any], item: str) -> None:
-    """Adds `item` to `items` unless it is there already, as it is when the preview builds again."""
-    if item not in [str(known) for known in items]:
-        items.append(item)
-
-
 def apply_titles(nav: Any, files: Files) -> None:
     """Gives our pages the titles that the site's own navigation has for them; MkDocs only does so for its own."""
     if isinstance(nav, dict):

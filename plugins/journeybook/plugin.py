@@ -16,11 +16,11 @@ from urllib.parse import quote
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 from mkdocs.structure.nav import Navigation, Section
 
-from journeybook import current_day, pages, render
+from journeybook import current_day, pages, render, scripts
 from journeybook.atlas import Entry
 from journeybook.diagrams import Engine, EngineUnavailable, SourceEngine, engine
 from journeybook.folder import Loaded, load
@@ -32,7 +32,6 @@ from journeybook.host import (
     beside,
     destination,
     edit_url,
-    once,
     relative,
     relative_to_docs,
     theme_language,
@@ -44,8 +43,6 @@ from journeybook.scene import Scene
 from journeybook.words import Words
 
 log = get_plugin_logger("journeybook")
-ASSETS = Path(__file__).parent / "assets"
-ASSET_FOLDER = "assets/journeybook"
 MAPS_IN_NAV = 30
 
 
@@ -57,12 +54,19 @@ class JourneybookPlugin(BasePlugin[Options]):
         self.loaded: Loaded | None = None
         self.places: dict[str, File] = {}
         self.hubs: list[File] = []
+        self.assets: dict[str, Path] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remembers whether a preview is served; also keeps this object alive across rebuilds."""
         self.serving = command == "serve"
 
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+    @event_priority(50)
+    def _offer_mermaid(self, config: MkDocsConfig) -> None:
+        """Before mermaid2 looks for a library, and asks another host when it finds none."""
+        self.assets = scripts.offered_mermaid(config)
+        scripts.load(config, self.assets)
+
+    def _load(self, config: MkDocsConfig) -> MkDocsConfig:
         """Loads and checks the atlas before any file is touched."""
         self.folder = beside(config, self.config.folder)
         if str(self.folder) not in config.watch:
@@ -75,11 +79,11 @@ class JourneybookPlugin(BasePlugin[Options]):
         self.engine = self._engine()
         self.glossary = render.Glossary.of(self.atlas)
         self._refuse_taken(config)
-        for name in ("journeybook.css", *(name for name in self.engine.assets() if name.endswith(".css"))):
-            once(config.extra_css, f"{ASSET_FOLDER}/{name}")
-        for name in ("journeybook.js", *(name for name in self.engine.assets() if name == "flowchart.js")):
-            once(config.extra_javascript, f"{ASSET_FOLDER}/{name}")
+        self.assets |= scripts.of_engine(self.engine)
+        scripts.load(config, self.assets)
         return config
+
+    on_config = CombinedEvent(_offer_mermaid, _load)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Adds the pages, the redirects of earlier ids, the style sheet, the scripts and the maps' own pictures."""
@@ -241,9 +245,7 @@ class JourneybookPlugin(BasePlugin[Options]):
             yield File.generated(config, old.dest_uri, content=html)
 
     def _assets(self, config: MkDocsConfig) -> Iterator[File]:
-        assets = {name: ASSETS / name for name in ("journeybook.css", "journeybook.js")} | self.engine.assets()
-        for name, source in assets.items():
-            yield File.generated(config, f"{ASSET_FOLDER}/{name}", abs_src_path=str(source))
+        yield from scripts.files(config, self.assets)
         for path in _media(self.atlas):
             source = self.folder / path
             if source.is_file() and self.folder.resolve() in source.resolve().parents:
