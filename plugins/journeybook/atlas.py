@@ -109,8 +109,19 @@ class Atlas:
         return self.settings.lang or "en"
 
     def lang_of(self, entry: Entry | None) -> str:
-        """The language that `entry` is written in."""
-        return (entry.map.record.lang if entry is not None and entry.map else None) or self.lang
+        """The language that `entry` is written in; a library record's is that of the maps that speak of it, where it is one."""
+        if entry is None or entry.map is not None:
+            return (entry.map.record.lang if entry is not None and entry.map else None) or self.lang
+        return self._lang_by_record.get(id(entry), self.lang)
+
+    @cached_property
+    def _lang_by_record(self) -> dict[int, str]:
+        """The language of all maps that speak of a library record, where it is one."""
+        found: dict[int, set[str]] = {}
+        for reference in self.references:
+            if reference.source.map is not None and reference.target.map is None:
+                found.setdefault(id(reference.target), set()).add(self.lang_of(reference.source))
+        return {key: next(iter(langs)) for key, langs in found.items() if len(langs) == 1}
 
     def stages(self, map_: Entry) -> list[Entry]:
         """The stages of a map, in order."""

@@ -38,12 +38,14 @@ class Text:
 
 @dataclass(frozen=True)
 class Link:
-    """A value that leads somewhere. `href` is empty where there is no page; `note` qualifies the link ("unconfirmed")."""
+    """A value that leads somewhere. `href` is empty where there is no page; `note` qualifies the link ("unconfirmed"), `lang` is
+    the language of its text where that is not the page's."""
 
     text: str
     href: str
     note: str = ""
     kind: str = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,13 @@ def facts(scene: Scene, entry: Entry, part: Part | None = None, hide: Collection
 
 def link(scene: Scene, entry: Entry, sure: bool = True) -> Link:
     """A link to a record, with "unconfirmed" behind it where the author was not sure."""
-    return Link(entry.label, scene.href(entry), "" if sure else scene.words("unconfirmed"), entry.kind)
+    return Link(entry.label, scene.href(entry), "" if sure else scene.words("unconfirmed"), entry.kind, foreign(scene, entry))
+
+
+def foreign(scene: Scene, entry: Entry) -> str:
+    """The language of `entry` where it is not that of the page."""
+    lang = scene.atlas.lang_of(entry)
+    return "" if lang == scene.words.code else lang
 
 
 def links(scene: Scene, entry: Entry, name: str, part: Part | None = None) -> tuple[Link, ...]:
@@ -147,7 +155,8 @@ def shown(scene: Scene, key: str, value: Any) -> str:
     if key == "severity":
         return f"{value} {scene.words(f'severity.{value}')}"
     if isinstance(value, float | int):
-        return scene.words.number(value)
+        number = scene.words.number(value)
+        return f"{number} {scene.words.get(f'frequency.{number}', '')}".strip() if key == "frequency" else number
     if key in PERIODS:
         return period(scene, str(value))
     if key in ("duration", "wait", "when"):

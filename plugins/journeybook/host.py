@@ -18,9 +18,8 @@ from mkdocs.structure.toc import TableOfContents
 
 from journeybook import render
 from journeybook.folder import AUDIENCES
+from journeybook.pages import OPTIONAL
 from journeybook.words import available
-
-OPTIONAL_PAGES = ("team", "record", "backlog")
 
 
 class SitePath(c.Type):
@@ -40,7 +39,7 @@ class Options(base.Config):
     path = SitePath(str, default="journeys")
     navigation = c.Choice(("auto", "hubs", "none"), default="auto")
     diagrams = c.Choice(("auto", "build", "browser"), default="auto")
-    pages = c.ListOfItems(c.Choice(OPTIONAL_PAGES), default=list(OPTIONAL_PAGES))
+    pages = c.ListOfItems(c.Choice(OPTIONAL), default=list(OPTIONAL))
     audience = c.Choice(AUDIENCES, default="restricted")
     fail_on = c.Choice(("error", "warning"), default="error")
     language = c.Optional(c.Choice(available()))

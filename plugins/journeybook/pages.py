@@ -12,6 +12,7 @@ from typing import Any
 
 from journeybook import ids
 from journeybook.atlas import ITEM_KINDS_BY_KIND, PLURALS, Atlas, Entry
+from journeybook.facts import Link
 from journeybook.folder import shape_of
 from journeybook.markup import plain
 from journeybook.model import Map
@@ -19,7 +20,7 @@ from journeybook.problems import Problem
 from journeybook.scene import Scene
 from journeybook.source import Mapping as Tree
 from journeybook.source import Source
-from journeybook.views import backlog, curve, findings, flow, grid, home, ownership, record, team, trust
+from journeybook.views import backlog, curve, findings, flow, grid, home, ownership, pains, record, team, trust
 
 View = Callable[[Scene, Any], Any]
 
@@ -30,12 +31,16 @@ class PageKind:
 
     name: str
     views: Mapping[str, View]
+    has: Callable[[Atlas], object] | None = None
+    """For hubs, which are about the whole atlas: whether there is anything to show. None for pages about one thing."""
 
 
 PAGE_KINDS: dict[str, PageKind] = {
     kind.name: kind
     for kind in (
-        PageKind("home", {"home": home.view}),
+        PageKind("home", {"home": home.view, "hubs": lambda scene, _: _hub_links(scene)}, has=lambda atlas: True),
+        PageKind("pains", {"pains": pains.view}, has=lambda atlas: atlas.items["pain"]),
+        PageKind("backlog", {"backlog": backlog.view, "loose": findings.loose}, has=lambda atlas: True),
         PageKind(
             "map",
             {
@@ -50,11 +55,12 @@ PAGE_KINDS: dict[str, PageKind] = {
         ),
         PageKind("team", {"record": record.view, "team": team.view}),
         PageKind("record", {"record": record.view}),
-        PageKind("backlog", {"backlog": backlog.view, "loose": findings.loose}),
         PageKind("problems", {}),
     )
 }
-"""Every kind of page."""
+"""Every kind of page; hubs in the order in which readers see them."""
+OPTIONAL = tuple(name for name in PAGE_KINDS if name not in ("home", "map", "problems"))
+"""The kinds of pages that a site may leave out."""
 
 
 @dataclass(frozen=True)
@@ -71,21 +77,29 @@ class Page:
 
 def pages(atlas: Atlas, word: Callable[[str], str]) -> Iterator[Page]:
     """All pages of `atlas`, hubs first. `word` gives the titles of hubs in the site's language."""
-    yield Page(PAGE_KINDS["home"], "index", atlas.settings.title or word("home.title"))
-    yield Page(PAGE_KINDS["backlog"], "backlog", word("backlog.title"))
+    yield from hubs(atlas, word)
     for map_ in atlas.maps.values():
         yield Page(PAGE_KINDS["map"], location(map_)[0], plain(map_.label), map_, map_.record.file, atlas.lang_of(map_))
     for kind, table in atlas.library.items():
         page_kind = PAGE_KINDS["team" if kind == "team" else "record"]
         for entry in table.values():
             file = "" if entry.implied else entry.record.file
-            yield Page(page_kind, location(entry)[0], plain(entry.label), entry, file, _lang_of(atlas, entry))
+            yield Page(page_kind, location(entry)[0], plain(entry.label), entry, file, atlas.lang_of(entry))
 
 
-def _lang_of(atlas: Atlas, entry: Entry) -> str:
-    """The language of all maps that speak of a library record, where it is one; else the site's."""
-    langs = {atlas.lang_of(r.source) for r in atlas.referring_to(entry) if r.source.map is not None}
-    return langs.pop() if len(langs) == 1 else ""
+def hubs(atlas: Atlas, word: Callable[[str], str]) -> Iterator[Page]:
+    """The pages about the whole atlas that have something to show, home first."""
+    for kind in PAGE_KINDS.values():
+        if kind.name == "home":
+            yield Page(kind, "index", atlas.settings.title or word("home.title"))
+        elif kind.has is not None and kind.has(atlas):
+            yield Page(kind, kind.name, word(f"{kind.name}.title"))
+
+
+def _hub_links(scene: Scene) -> tuple[Link, ...]:
+    """The way from home to the other hubs, as far as the site has them."""
+    found = (Link(page.title, scene.path_href(page.path)) for page in hubs(scene.atlas, scene.words) if page.path != "index")
+    return tuple(link for link in found if link.href)
 
 
 def broken_pages(atlas: Atlas, problems: Iterable[Problem]) -> Iterator[Page]:

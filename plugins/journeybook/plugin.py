@@ -25,7 +25,6 @@ from journeybook.atlas import Entry
 from journeybook.diagrams import Engine, EngineUnavailable, SourceEngine, engine
 from journeybook.folder import Loaded, load
 from journeybook.host import (
-    OPTIONAL_PAGES,
     JourneyPage,
     Options,
     apply_titles,
@@ -161,7 +160,7 @@ class JourneybookPlugin(BasePlugin[Options]):
 
     def _list(self) -> Iterator[pages.Page]:
         assert self.loaded is not None
-        left_out = set(OPTIONAL_PAGES) - set(self.config.pages)
+        left_out = set(pages.OPTIONAL) - set(self.config.pages)
         yield from (page for page in pages.pages(self.atlas, self.words) if page.kind.name not in left_out)
         if self.serving:
             yield from pages.broken_pages(self.loaded.atlas, self.loaded.problems)

@@ -87,7 +87,6 @@ class Home:
     overdue: tuple[Overdue, ...]
     teams: tuple[TeamRow, ...]
     shelves: tuple[Shelf, ...]
-    backlog_href: str
     improvements: int
     open_pains: int
     blocking: int
@@ -107,7 +106,6 @@ def view(scene: Scene, entry: Entry | None) -> Home:
         overdue=tuple(_overdue(scene)),
         teams=tuple(_team(scene, team) for team in atlas.library["team"].values()),
         shelves=tuple(_shelves(scene)),
-        backlog_href=scene.path_href("backlog"),
         improvements=len(atlas.items["improvement"]),
         open_pains=len(pains),
         blocking=sum(1 for pain in pains if pain.record.severity == 4),
