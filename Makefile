@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
-LOCKS := .ci/requirements.lock .ci/diagrams.lock
+LOCKS := .ci/requirements.lock .ci/diagrams.lock .ci/chinese.lock
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -42,6 +42,7 @@ $(VENV)/locked: $(LOCKS)
 	$(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --require-hashes --only-binary :all: --requirement .ci/requirements.lock
 	@$(BIN)/python -m pip install --quiet --require-hashes --only-binary :all: --requirement .ci/diagrams.lock || echo "note: there is no merman for this machine, so the browser draws the diagrams"
+	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps --no-build-isolation --requirement .ci/chinese.lock || echo "note: jieba could not be built here, so that search finds Chinese by whole passages only"
 	@touch $@
 
 lock:

@@ -62,11 +62,12 @@ class JourneybookPlugin(BasePlugin[Options]):
         self.serving = command == "serve"
 
     @event_priority(50)
-    def _offer_mermaid(self, config: MkDocsConfig) -> None:
-        """Before mermaid2 looks for a library, and asks another host when it finds none."""
-        self.assets = scripts.offered_mermaid(config)
+    def _bring(self, config: MkDocsConfig) -> None:
+        """Before other plugins look for what they need, and ask another host when they find none."""
+        self.assets = scripts.for_others(config)
         scripts.load(config, self.assets)
 
+    @event_priority(-50)  # when other plugins have said how addresses look
     def _load(self, config: MkDocsConfig) -> MkDocsConfig:
         """Loads and checks the atlas before any file is touched."""
         self.folder = beside(config, self.config.folder)
@@ -87,7 +88,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         scripts.load(config, self.assets)
         return config
 
-    on_config = CombinedEvent(_offer_mermaid, _load)
+    on_config = CombinedEvent(_bring, _load)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Adds the pages, the redirects of earlier ids, the style sheet, the scripts and the maps' own pictures."""

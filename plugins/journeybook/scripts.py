@@ -13,11 +13,24 @@ from journeybook.diagrams import ASSETS, Engine, mermaid_assets, mermaid_library
 
 FOLDER = "assets/journeybook"
 OWN = ("journeybook.css", "journeybook.js", "reader.js")
+WORKER = "iframe-worker.js"
 ON_DEMAND = frozenset({"mermaid.min.js"})
 """What a script loads when a page needs it."""
 
 
-def offered_mermaid(config: MkDocsConfig) -> dict[str, Path]:
+def for_others(config: MkDocsConfig) -> dict[str, Path]:
+    """What other plugins would have readers' browsers ask another host for. To be loaded before these plugins look for it."""
+    return _mermaid(config) | _worker(config)
+
+
+def _worker(config: MkDocsConfig) -> dict[str, Path]:
+    """What Material's search needs where its plugin `offline` makes a site that is opened from a folder."""
+    offline = next((plugin for name, plugin in config.plugins.items() if name.rpartition("/")[2] == "offline"), None)
+    own = [url for url in config.extra.get("polyfills", ()) if WORKER.removesuffix(".js") in str(url)]
+    return {WORKER: ASSETS / WORKER} if offline is not None and offline.config.get("enabled") and not own else {}
+
+
+def _mermaid(config: MkDocsConfig) -> dict[str, Path]:
     """Mermaid for diagrams that people write by hand, where the site has them and brings no library of its own."""
     mermaid2 = config.plugins.get("mermaid2")
     own = [str(script) for script in config.extra_javascript if "mermaid" in PurePosixPath(str(script)).name.lower()]
@@ -42,6 +55,8 @@ def load(config: MkDocsConfig, assets: dict[str, Path]) -> None:
     for name in assets:
         if name.endswith(".css"):
             _once(config.extra_css, f"{FOLDER}/{name}")
+        elif name == WORKER:
+            _once(config.extra.setdefault("polyfills", []), f"{FOLDER}/{name}")
         elif name not in ON_DEMAND:
             _once(config.extra_javascript, f"{FOLDER}/{name}")
 
