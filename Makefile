@@ -8,10 +8,11 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site build test lint lock clean reference
+.PHONY: help site check build test lint lock clean reference
 
 help:
 	@echo "make site   build the example and serve it at http://127.0.0.1:$(PORT)/ (another port: make site PORT=8001)"
+	@echo "make check  check the example's maps; ARGS=\"--format github\" and the like are handed on"
 	@echo "make build  build the example into site/"
 	@echo "make test   run every test"
 	@echo "make lint   check the style of the code"
@@ -20,6 +21,9 @@ help:
 
 site: $(VENV)/ready
 	$(BIN)/python -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+
+check: $(VENV)/ready
+	$(BIN)/journeybook check journeys $(ARGS)
 
 build: $(VENV)/ready
 	$(BIN)/python -m mkdocs build --strict
