@@ -1,0 +1,59 @@
+"""The guides as programs: their files are written, their changes made, their commands run, and what they say is compared.
+
+A fence with `title="journeys/…"` is a file, one with `title="add to journeys/…"` goes to its end, and a `diff` fence changes
+it. A `console` fence is run; a `text` fence behind it is what it prints.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+FENCE = re.compile(r'^(`{3,})([\w-]+)(?: title="([^"]+)")?[^\n]*\n(.*?)^\1$', re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A fence of a page: its language, its title, its text, the line that it begins on."""
+
+    lang: str
+    title: str
+    text: str
+    line: int
+
+
+def blocks(page: Path) -> list[Block]:
+    """The fences of a page, in order."""
+    text = page.read_text(encoding="utf-8")
+    return [Block(m[2], m[3] or "", m[4], text.count("\n", 0, m.start()) + 1) for m in FENCE.finditer(text)]
+
+
+def commands(page: Path) -> Iterator[tuple[Block, list[str]]]:
+    """Every command line of a page, as words."""
+    for block in blocks(page):
+        if block.lang == "console":
+            for line in block.text.splitlines():
+                for part in re.split(r"\s(?:&&|\|)\s", line):
+                    words = shlex.split(part, comments=True)
+                    if words:
+                        yield block, words
+
+
+def change(folder: Path, block: Block) -> None:
+    """Makes the file of a block, adds to it, or changes it; a change must fit exactly once."""
+    append = block.title.startswith("add to ")
+    file = folder / block.title.removeprefix("add to ")
+    if block.lang == "diff":
+        lines = block.text.splitlines(keepends=True)
+        old = "".join(line[1:] for line in lines if not line.startswith("+"))
+        new = "".join(line[1:] for line in lines if not line.startswith("-"))
+        text = file.read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"line {block.line}: the change fits {text.count(old)} times"
+        file.write_text(text.replace(old, new), encoding="utf-8")
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    before = file.read_text(encoding="utf-8") if append else ""
+    file.write_text(before + block.text, encoding="utf-8")
