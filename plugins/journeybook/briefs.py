@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from journeybook.atlas import Entry
@@ -102,6 +103,24 @@ def confidence_of(scene: Scene, entry: Entry) -> str:
     if sources and all(evidence_state(source.record, scene.today) == "expired" for source in sources):
         return "stale"
     return getattr(entry.record, "confidence", None) or ""
+
+
+def answers(scene: Scene, problems: Iterable[Entry]) -> tuple[ItemBrief, ...]:
+    """The improvements that answer any of these pains, gains or opportunities, by themselves or through an opportunity; none
+    that was rejected."""
+    found: dict[int, Entry] = {}
+    todo = list(problems)
+    seen = {id(problem) for problem in todo}
+    while todo:
+        for reference in scene.atlas.referring_to(todo.pop(0)):
+            source = reference.source
+            if source.kind == "improvement" and source.record.status != "rejected":
+                found[id(source)] = source
+            elif source.kind == "opportunity" and id(source) not in seen:
+                seen.add(id(source))
+                todo.append(source)
+    listed = sorted(found.values(), key=lambda it: STATUSES.index(it.record.status or "proposed"))
+    return tuple(item(scene, improvement) for improvement in listed)
 
 
 def is_open(entry: Entry) -> bool:

@@ -29,6 +29,13 @@ WORDS: dict[str, str] = {
     "pains.done": "What we do",
     "pains.nothing": "nothing yet",
     "pains.resolved": "no longer hurts since {date}",
+    # Indexes of the whole atlas
+    "moments.title": "Moments of truth",
+    "moments.lead": "The moments that decide whether customers stay, the worst feeling first: why they matter, who answers for them, and what is being done.",
+    "moments.moment": "Moment",
+    "importance.customer": "{n} to customers",
+    "importance.business": "{n} to the business",
+    "of_five": "{n} of 5",
     "backlog.title": "Backlog",
     "backlog.lead": "Every improvement of every map: who is on it, how far it is, what it is worth.",
     "backlog.none": "No improvements yet.",

@@ -26,6 +26,13 @@ WORDS: dict[str, str] = {
     "pains.done": "我们在做什么",
     "pains.nothing": "还没有",
     "pains.resolved": "自 {date} 起已解决",
+    # Indexes of the whole atlas
+    "moments.title": "关键时刻",
+    "moments.lead": "决定客户去留的时刻，感受最差的在前：为什么关键、谁负责、正在怎么办。",
+    "moments.moment": "时刻",
+    "importance.customer": "对客户 {n} 分",
+    "importance.business": "对业务 {n} 分",
+    "of_five": "{n} / 5 分",
     "backlog.title": "改进清单",
     "backlog.lead": "所有旅程图里的全部改进项：谁在做、做到哪一步、值不值得做。",
     "backlog.none": "还没有改进项。",
