@@ -12,7 +12,7 @@ import journeybook
 from journeybook import pages, render
 from journeybook.diagrams import SourceEngine
 from journeybook.scene import Scene
-from journeybook.views import moments
+from journeybook.views import moments, risks
 from journeybook.words import Words
 
 TODAY = datetime.date(2026, 11, 23)
@@ -93,3 +93,42 @@ def test_the_page_of_moments(scene_of: MakeScene) -> None:
     assert "1 of 5" in text
     assert "nothing yet" in text
     assert "Not one" not in text
+
+
+RISKS = """
+channels: [{id: web, name: Web}]
+touchpoints:
+  - {id: form, name: Form, channel: web, owner: shop, risk: {likelihood: 2, impact: 2, scenario: It stalls}}
+  - {id: till, name: Till, risk: {likelihood: 3, impact: 5, scenario: It breaks, plan: Take cash, owner: [till-team, "post?"]}}
+  - {id: sign, name: Sign, risk: {scenario: It falls, plan: Lift it}}
+  - {id: wall, name: Wall, risk: {likelihood: 5, impact: 3, plan: Paint}}
+  - {id: door, name: Door}
+"""
+RISKY = "title: Buying\nid: buying\nstages: [{name: Pays, touchpoints: [till, door]}]\n"
+
+
+def test_risks_gravest_first(scene_of: MakeScene) -> None:
+    found = risks.view(scene_of(RISKS, RISKY), None)
+    rows = found.rows
+    assert [(row.number, row.link.text, row.risk.score, row.risk.level) for row in rows] == [
+        (1, "Till", 15, "very-high"), (2, "Wall", 15, "very-high"), (3, "Form", 4, "low"), (4, "Sign", None, ""),
+    ]  # fmt: skip
+    assert [(owner.text, owner.note) for owner in rows[0].risk.owners] == [("till-team", ""), ("post", "unconfirmed")]
+    assert [owner.text for owner in rows[2].risk.owners] == ["shop"]
+    assert [[it.text for it in row.maps] for row in rows] == [["Buying"], [], [], []]
+    assert (found.unplaced, found.without_plan) == (1, 1)
+    assert [(dot.x, dot.y, dot.numbers) for dot in found.dots] == [(30, 70, (3,)), (50, 10, (1,)), (90, 50, (2,))]
+    assert found.cells[0] == ("moderate", "high", "very-high", "very-high", "very-high")
+    assert found.cells[4] == ("low", "low", "low", "low", "moderate")
+
+
+def test_the_page_of_risks_names_what_is_missing(scene_of: MakeScene) -> None:
+    text = html(scene_of(RISKS, RISKY), "risks")
+    assert text.count("no plan yet") == 1
+    assert "For one of them nobody has a plan." in text
+    assert text.count("used in no map") == 3
+    assert "5 critical" in text
+
+
+def test_no_risks_no_page(scene_of: MakeScene) -> None:
+    assert "risks" not in hubs(scene_of(RISKY))

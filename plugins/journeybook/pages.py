@@ -20,7 +20,21 @@ from journeybook.problems import Problem
 from journeybook.scene import Scene
 from journeybook.source import Mapping as Tree
 from journeybook.source import Source
-from journeybook.views import backlog, curve, findings, flow, grid, home, moments, ownership, pains, record, team, trust
+from journeybook.views import (
+    backlog,
+    curve,
+    findings,
+    flow,
+    grid,
+    home,
+    moments,
+    ownership,
+    pains,
+    record,
+    risks,
+    team,
+    trust,
+)
 
 View = Callable[[Scene, Any], Any]
 
@@ -41,6 +55,7 @@ PAGE_KINDS: dict[str, PageKind] = {
         PageKind("home", {"home": home.view, "hubs": lambda scene, _: _hub_links(scene)}, has=lambda atlas: True),
         PageKind("pains", {"pains": pains.view}, has=lambda atlas: atlas.items["pain"]),
         PageKind("moments", {"moments": moments.view}, has=moments.any_moment),
+        PageKind("risks", {"risks": risks.view}, has=risks.any_risk),
         PageKind("backlog", {"backlog": backlog.view, "loose": findings.loose}, has=lambda atlas: True),
         PageKind(
             "map",
