@@ -19,12 +19,12 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "problems source scanner syntax characters ids files",
         "model decode fields table",
         "atlas linking ways",
-        "views rules facts briefs meetings touchpoints matrix due lanes scene words languages markup flowchart flowsplit measures series counts review folder manual",
-        "pages render diagrams drawing reports schema",
+        "views rules facts briefs meetings touchpoints matrix claims due lanes scene words languages markup flowchart flowsplit measures series counts review folder manual",
+        "pages render diagrams drawing reports exports schema",
         "cli terminal plugin host reference __init__",
     )
 )
-SIBLINGS = {"rules": {"finding", "subjects", "CODES"}, "views": set(), "reports": set(), "languages": set()}
+SIBLINGS = {"rules": {"finding", "subjects", "CODES"}, "views": set(), "reports": set(), "exports": set(), "languages": set()}
 """Rooms whose members do not know each other, and what of them everybody may use."""
 OUTSIDE = {
     "yaml": {"source", "scanner", "syntax"}, "pydantic": {"model", "decode", "fields", "schema", "reference"},

@@ -12,7 +12,7 @@ import journeybook
 from journeybook import pages, render
 from journeybook.diagrams import SourceEngine
 from journeybook.scene import Scene
-from journeybook.views import moments, risks
+from journeybook.views import moments, reviews, risks
 from journeybook.words import Words
 
 TODAY = datetime.date(2026, 11, 23)
@@ -132,3 +132,33 @@ def test_the_page_of_risks_names_what_is_missing(scene_of: MakeScene) -> None:
 
 def test_no_risks_no_page(scene_of: MakeScene) -> None:
     assert "risks" not in hubs(scene_of(RISKY))
+
+
+def reviewed(name: str, date: str = "", **fields: str) -> str:
+    log = f", log: [{{date: {date}, by: Jo Lind, outcome: confirmed}}]" if date else ""
+    more = "".join(f"{key}: {value}\n" for key, value in fields.items())
+    return f"title: {name}\nid: {name.lower()}\nreview: {{every: 3 months, triggers: [a new carrier]{log}}}\nstages: [Only]\n{more}"
+
+
+EXPIRED = "evidence: [{id: poll, title: Poll, date: 2024-01-01, valid_for: 1 year}, {id: talks, title: Talks, date: 2024-01-01}]\n"
+
+
+def test_reviews_overdue_first(scene_of: MakeScene) -> None:
+    later, soon, late = reviewed("Later", "2026-11-01"), reviewed("Soon", "2026-09-01"), reviewed("Late", "2026-01-01", evidence="[poll, talks]")
+    never, retired = reviewed("Never"), reviewed("Retired", "2026-01-01", status="retired", replaced_by="later")
+    found = reviews.view(scene_of(SMALLEST, later, never, soon, late, retired, EXPIRED), None)
+    assert [(row.map.text, row.stands) for row in found.rows] == [
+        ("Late", "overdue"), ("Soon", "due soon"), ("Later", "planned"), ("Never", "never reviewed"), ("Smallest", "none planned"),
+    ]  # fmt: skip
+    late_row = found.rows[0]
+    assert (late_row.due, late_row.every, late_row.by) == ("overdue for 236 days (1 April 2026)", "3 months", "Jo Lind")
+    assert (late_row.last, late_row.triggers) == ("1 January 2026, confirmed", ("a new carrier",))
+    assert [it.text for it in late_row.expired] == ["Poll"]
+    assert (found.overdue, found.soon, found.calendar_href) == (1, 1, "reviews.ics")
+
+
+def test_the_page_of_reviews(scene_of: MakeScene) -> None:
+    text = html(scene_of(reviewed("Late", "2026-01-01"), lang="zh"), "reviews")
+    assert "已逾期" in text
+    assert 'href="reviews.ics"' in text
+    assert 'href="reviews.ics"' not in html(scene_of(reviewed("Late")), "reviews")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from journeybook.atlas import Entry
+from journeybook.claims import of_map
 from journeybook.facts import Link, foreign, link
 from journeybook.markup import plain
 from journeybook.model import Improvement, Pain
@@ -136,10 +137,5 @@ def owner_links(scene: Scene, entry: Entry, own: bool = False) -> tuple[Link, ..
 
 def claims(scene: Scene, map_: Entry) -> tuple[int, int]:
     """How many of a map's claims (pains, gains, feelings) rest on evidence that has not expired, and how many there are."""
-    atlas = scene.atlas
-    sources = [atlas.targets(entry, "evidence") for kind in ("pain", "gain") for entry in atlas.items_of(map_, kind)]
-    for spot in atlas.spots[map_.id].values():
-        if spot.record.feels is not None:
-            sources.append(atlas.targets(spot, "evidence", spot.record.feels))
-    living = [any(evidence_state(s.record, scene.today) != "expired" for s in found) for found in sources]
-    return sum(living), len(sources)
+    states = [claim.state for claim in of_map(scene.atlas, map_, scene.today)]
+    return states.count("living"), len(states)

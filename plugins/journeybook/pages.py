@@ -31,6 +31,7 @@ from journeybook.views import (
     ownership,
     pains,
     record,
+    reviews,
     risks,
     team,
     trust,
@@ -56,6 +57,7 @@ PAGE_KINDS: dict[str, PageKind] = {
         PageKind("pains", {"pains": pains.view}, has=lambda atlas: atlas.items["pain"]),
         PageKind("moments", {"moments": moments.view}, has=moments.any_moment),
         PageKind("risks", {"risks": risks.view}, has=risks.any_risk),
+        PageKind("reviews", {"reviews": reviews.view}, has=reviews.any_map),
         PageKind("backlog", {"backlog": backlog.view, "loose": findings.loose}, has=lambda atlas: True),
         PageKind(
             "map",

@@ -11,7 +11,7 @@ import posixpath
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,6 +23,8 @@ from mkdocs.structure.nav import Navigation, Section
 from journeybook import current_day, pages, render
 from journeybook.atlas import Entry
 from journeybook.diagrams import Engine, EngineUnavailable, SourceEngine, engine
+from journeybook.due import CALENDAR
+from journeybook.exports import calendar
 from journeybook.folder import Loaded, load
 from journeybook.host import (
     JourneyPage,
@@ -224,10 +226,15 @@ class JourneybookPlugin(BasePlugin[Options]):
         address = "" if file is here else file.url_relative_to(here)
         return f"{address}#{quote(anchor)}" if anchor else address or "#"
 
+    def _address(self, entry: Entry, config: MkDocsConfig) -> str:
+        """The full address of a record's page, where the site knows its own."""
+        file = self.places.get(pages.location(entry)[0])
+        return urljoin(config.site_url, file.url) if config.site_url and file is not None else ""
+
     def _path_href(self, path: str, here: File, config: MkDocsConfig) -> str:
         if path in self.places:
             return self.places[path].url_relative_to(here)
-        if not path.startswith("files/"):
+        if not path.startswith("files/") and path != CALENDAR:
             return ""
         target = File(posixpath.join(self.config.path, path), None, config.site_dir, False)
         return target.url_relative_to(here)
@@ -243,6 +250,10 @@ class JourneybookPlugin(BasePlugin[Options]):
         assets = {name: ASSETS / name for name in ("journeybook.css", "journeybook.js")} | self.engine.assets()
         for name, source in assets.items():
             yield File.generated(config, f"{ASSET_FOLDER}/{name}", abs_src_path=str(source))
+        if "reviews" in self.places:
+            days = calendar.reviews(self.atlas, self._today(), self.words, lambda map_: self._address(map_, config))
+            if days:
+                yield File.generated(config, posixpath.join(self.config.path, CALENDAR), content=days)
         for path in _media(self.atlas):
             source = self.folder / path
             if source.is_file() and self.folder.resolve() in source.resolve().parents:
