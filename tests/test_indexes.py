@@ -12,7 +12,7 @@ import journeybook
 from journeybook import pages, render
 from journeybook.diagrams import SourceEngine
 from journeybook.scene import Scene
-from journeybook.views import moments, reviews, risks
+from journeybook.views import inventory, moments, reviews, risks
 from journeybook.words import Words
 
 TODAY = datetime.date(2026, 11, 23)
@@ -162,3 +162,44 @@ def test_the_page_of_reviews(scene_of: MakeScene) -> None:
     assert "已逾期" in text
     assert 'href="reviews.ics"' in text
     assert 'href="reviews.ics"' not in html(scene_of(reviewed("Late")), "reviews")
+
+
+TOUCHPOINTS = """
+channels: [{id: web, name: Web}, {id: app, name: App}]
+touchpoints:
+  - {id: form, name: Form, channel: web, kind: contact, owner: shop, consistency: {tone: differs, data: missing, function: missing, note: Cold}}
+  - {id: cart, name: Cart, channel: app, resource: {effectiveness: 2, note: Slow}, consistency: {tone: consistent}}
+  - {id: bill, name: Bill}
+"""
+MET = """
+title: Buying
+id: buying
+touchpoints: [cart]
+stages:
+  - id: pay
+    name: I pay
+    steps:
+      - {id: a, name: A, feels: -1, touchpoints: [form], rating: {satisfaction: 4, importance_customer: 2}}
+      - {id: b, name: B, feels: 1, touchpoints: [form], rating: {satisfaction: 2, importance_customer: 5}, perspectives: {clerk: {feels: -2, touchpoints: [cart]}}}
+"""
+MET_ONCE = "title: Old\nstatus: retired\nstages: [{name: Was, feels: -2, touchpoints: [form], rating: {satisfaction: 1}}]\n"
+
+
+def test_the_inventory_of_touchpoints(scene_of: MakeScene) -> None:
+    found = inventory.view(scene_of(TOUCHPOINTS, MET, MET_ONCE), None)
+    cart, form, bill = found.rows
+    assert [row.link.text for row in found.rows] == ["Cart", "Form", "Bill"]
+    assert ([it.text for it in form.maps], form.places) == (["Buying", "Old"], 3)
+    assert (form.lowest.score, form.lowest_link.text) == (-1, "A")
+    assert (form.satisfaction, form.importance) == (2, 5)
+    assert (form.consistency, form.agrees, form.consistency_note) == ("differs: Tone · missing: Function, Data", False, "Cold")
+    assert (cart.lowest.score, cart.places, cart.effectiveness_word, cart.consistency) == (-2, 2, "2 poorly", "consistent")
+    assert (bill.maps, bill.owners, bill.consistency) == ((), (), "")
+    assert (found.unowned, found.unused) == (2, 1)
+
+
+def test_the_page_of_touchpoints(scene_of: MakeScene) -> None:
+    text = html(scene_of(TOUCHPOINTS, MET), "inventory")
+    assert "2 without owner, 1 used in no map" in text
+    bare = html(scene_of("title: Bare\nstages: [{name: A, touchpoints: [Door]}]\n"), "inventory")
+    assert "Does its job" not in bare

@@ -27,6 +27,7 @@ from journeybook.views import (
     flow,
     grid,
     home,
+    inventory,
     moments,
     ownership,
     pains,
@@ -57,6 +58,7 @@ PAGE_KINDS: dict[str, PageKind] = {
         PageKind("pains", {"pains": pains.view}, has=lambda atlas: atlas.items["pain"]),
         PageKind("moments", {"moments": moments.view}, has=moments.any_moment),
         PageKind("risks", {"risks": risks.view}, has=risks.any_risk),
+        PageKind("inventory", {"inventory": inventory.view}, has=lambda atlas: atlas.library["touchpoint"]),
         PageKind("reviews", {"reviews": reviews.view}, has=reviews.any_map),
         PageKind("backlog", {"backlog": backlog.view, "loose": findings.loose}, has=lambda atlas: True),
         PageKind(

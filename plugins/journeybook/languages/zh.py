@@ -1,6 +1,7 @@
 """界面的中文。The interface in Chinese, in the words of Chinese service design."""
 
 DATE = "{year}年{month}{day}日"
+ORDER = "gb18030"  # the common characters stand in it by their sound in pinyin, as in a dictionary
 MONTHS = ("1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月")
 
 WORDS: dict[str, str] = {
@@ -72,6 +73,18 @@ WORDS: dict[str, str] = {
     "reviews.calendar": "日历文件",
     "reviews.subscribe": "可在日历软件中订阅此地址，也可直接打开导入。",
     "calendar.event": "复审旅程图“{title}”",
+    "inventory.title": "全部接触点",
+    "inventory.lead": "客户在哪里接触到我们，按渠道排列：谁负责、感受如何、起不起作用。",
+    "inventory.unowned": "{n} 个无人负责",
+    "inventory.unused": "{n} 个没有旅程图用到",
+    "inventory.importance": "重要度 {n} 分",
+    "inventory.works": "是否有效",
+    "n_places": "{n} 处",
+    "scale.effectiveness.1": "无效",
+    "scale.effectiveness.2": "较差",
+    "scale.effectiveness.3": "一般",
+    "scale.effectiveness.4": "较好",
+    "scale.effectiveness.5": "很好",
     "backlog.title": "改进清单",
     "backlog.lead": "所有旅程图里的全部改进项：谁在做、做到哪一步、值不值得做。",
     "backlog.none": "还没有改进项。",
