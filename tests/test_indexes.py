@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 import journeybook
-from journeybook import pages, render
+from journeybook import facts, pages, render
 from journeybook.diagrams import SourceEngine
 from journeybook.scene import Scene
-from journeybook.views import inventory, moments, reviews, risks
+from journeybook.views import coverage, inventory, moments, reviews, risks
 from journeybook.words import Words
 
 TODAY = datetime.date(2026, 11, 23)
@@ -24,6 +24,8 @@ def scene_of(tmp_path: Path) -> MakeScene:
     """`scene_of(first, second, …)` writes files and gives the scene of their atlas."""
 
     def make(*files: str, lang: str = "en") -> Scene:
+        for old in tmp_path.glob("*.yml"):
+            old.unlink()
         for number, text in enumerate(files):
             (tmp_path / f"file{number}.yml").write_text(text, encoding="utf-8")
         atlas, problems = journeybook.load(tmp_path, TODAY)
@@ -203,3 +205,66 @@ def test_the_page_of_touchpoints(scene_of: MakeScene) -> None:
     assert "2 without owner, 1 used in no map" in text
     bare = html(scene_of("title: Bare\nstages: [{name: A, touchpoints: [Door]}]\n"), "inventory")
     assert "Does its job" not in bare
+
+
+SOURCES = """
+evidence:
+  - {id: poll, title: Poll, kind: survey, date: 2024-01-01/2024-01-31, valid_for: 1 year, n: 40}
+  - {id: talks, title: Talks, kind: interview, date: 2026-10-01, valid_for: 12 months, n: more than 60}
+  - {id: lore, title: Lore}
+personas: [{id: ana, name: Ana, evidence: [talks]}]
+pains: [{id: free, text: Of no map}]
+"""
+CLAIMED = """
+title: Buying
+id: buying
+evidence: [talks]
+stages:
+  - id: pay
+    name: I pay
+    evidence: [talks]
+    feels: {score: -1, evidence: [talks]}
+    pains:
+      - {id: slow, text: Slow, severity: 2, evidence: [poll]}
+      - {id: dear, text: Dear, severity: 3}
+      - {id: rude, text: Rude, severity: 4, evidence: [poll, talks]}
+    gains: [{id: kind, text: Kind}]
+    steps: [{id: a, name: A, feels: -2}, {id: b, name: B, feels: lost}]
+"""
+
+
+def test_evidence_and_what_rests_on_it(scene_of: MakeScene) -> None:
+    found = coverage.view(scene_of(SOURCES, CLAIMED), None)
+    poll, talks, lore = found.sources
+    assert [it.link.text for it in found.sources] == ["Poll", "Talks", "Lore"]
+    assert (poll.state, poll.until, poll.age, poll.supports) == ("expired", "31 January 2025", "2 years", "2 pains")
+    assert (talks.state, talks.until, talks.age, talks.n, talks.kind) == ("fresh", "1 October 2027", "1 month", "more than 60", "Interviews")
+    assert talks.supports == "1 pain, 1 feeling, 1 stage or step, 1 persona, 1 map"
+    assert (lore.state, lore.count, lore.supports) == ("undated", 0, "")
+
+
+def test_claims_that_nothing_living_supports(scene_of: MakeScene) -> None:
+    found = coverage.view(scene_of(SOURCES, CLAIMED, SMALLEST, RETIRED), None)
+    buying, library = found.maps
+    assert (buying.living, buying.all, buying.expired, buying.worst) == (2, 7, 1, 3)
+    assert [it.link.text for it in buying.doubts] == ["Dear", "Slow", "Kind", "A", "B"]
+    assert [[source.text for source in it.expired] for it in buying.doubts[:2]] == [[], ["Poll"]]
+    assert (library.map, library.all, [it.link.text for it in library.doubts]) == (None, 1, ["Of no map"])
+    assert (found.living, found.all, found.expired) == (2, 8, 1)
+
+
+def test_the_page_of_evidence(scene_of: MakeScene) -> None:
+    text = html(scene_of(SOURCES, CLAIMED), "coverage")
+    assert "2 of 7" in text
+    assert "2 of 8 claims" in text
+    assert 'id="map-buying"' in text
+    assert "1 of them on expired evidence only" in text
+    assert "coverage" not in hubs(scene_of(MOMENTS))
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("2026-11-23", "0 days"), ("2026-11-22", "1 day"), ("2026-10-23", "1 month"), ("2024-11-24", "23 months"), ("2024-11-23", "2 years"), ("2027-01-01", "")],
+)
+def test_ages(scene_of: MakeScene, day: str, expected: str) -> None:
+    assert facts.age(scene_of(SMALLEST), datetime.date.fromisoformat(day)) == expected

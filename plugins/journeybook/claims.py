@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from journeybook.atlas import Atlas, Entry
+from journeybook.atlas import Atlas, Entry, Reference
+from journeybook.model.maps import Feeling
 from journeybook.review import evidence_state
 
 CLAIMS = ("pain", "gain")
@@ -54,3 +55,15 @@ def evidence_by_map(atlas: Atlas) -> dict[str, list[Entry]]:
             if reference.source.map is not None:
                 found.setdefault(reference.source.map.id, {})[evidence.id] = evidence
     return {map_id: list(entries.values()) for map_id, entries in found.items()}
+
+
+def supported(atlas: Atlas, evidence: Entry) -> list[Reference]:
+    """Everything that names `evidence` as what it rests on, each claim once."""
+    return list({(id(it.source), id(it.part)): it for it in atlas.referring_to(evidence)}.values())
+
+
+def sort_of(reference: Reference) -> str:
+    """What sort of claim names the evidence: a pain, gain, feeling, moment (a stage or step), map, persona and so on."""
+    if isinstance(reference.part, Feeling):
+        return "feeling"
+    return "moment" if reference.source.kind in ("stage", "step") else reference.source.kind

@@ -22,6 +22,7 @@ from journeybook.source import Mapping as Tree
 from journeybook.source import Source
 from journeybook.views import (
     backlog,
+    coverage,
     curve,
     findings,
     flow,
@@ -59,6 +60,7 @@ PAGE_KINDS: dict[str, PageKind] = {
         PageKind("moments", {"moments": moments.view}, has=moments.any_moment),
         PageKind("risks", {"risks": risks.view}, has=risks.any_risk),
         PageKind("inventory", {"inventory": inventory.view}, has=lambda atlas: atlas.library["touchpoint"]),
+        PageKind("coverage", {"coverage": coverage.view}, has=coverage.any_evidence),
         PageKind("reviews", {"reviews": reviews.view}, has=reviews.any_map),
         PageKind("backlog", {"backlog": backlog.view, "loose": findings.loose}, has=lambda atlas: True),
         PageKind(

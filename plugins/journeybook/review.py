@@ -164,12 +164,21 @@ def review_state(
 
 def evidence_state(evidence: Evidence, today: datetime.date) -> Literal["fresh", "expired", "undated"]:
     """Whether `evidence` still holds on the day `today`; without a `valid_for` that can be read it never expires."""
-    gathered = evidence.date
-    end = period_end(gathered) if isinstance(gathered, str) else gathered
-    if end is None:
+    if gathered(evidence) is None:
         return "undated"
-    holds = parse_period(evidence.valid_for or "")
-    return "expired" if holds and after(end, holds) < today else "fresh"
+    last = evidence_until(evidence)
+    return "expired" if last and last < today else "fresh"
+
+
+def evidence_until(evidence: Evidence) -> datetime.date | None:
+    """The last day on which `evidence` holds; None where it never expires or nobody can tell."""
+    end, holds = gathered(evidence), parse_period(evidence.valid_for or "")
+    return after(end, holds) if end and holds else None
+
+
+def gathered(evidence: Evidence) -> datetime.date | None:
+    """The last day on which `evidence` was gathered, as far as its date can be read."""
+    return period_end(evidence.date) if isinstance(evidence.date, str) else evidence.date
 
 
 def _plain(text: str) -> str:
