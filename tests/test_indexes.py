@@ -11,8 +11,9 @@ import pytest
 import journeybook
 from journeybook import facts, pages, render
 from journeybook.diagrams import SourceEngine
+from journeybook.mentions import mentions
 from journeybook.scene import Scene
-from journeybook.views import coverage, inventory, moments, reviews, risks
+from journeybook.views import coverage, glossary, inventory, moments, reviews, risks
 from journeybook.words import Words
 
 TODAY = datetime.date(2026, 11, 23)
@@ -268,3 +269,41 @@ def test_the_page_of_evidence(scene_of: MakeScene) -> None:
 )
 def test_ages(scene_of: MakeScene, day: str, expected: str) -> None:
     assert facts.age(scene_of(SMALLEST), datetime.date.fromisoformat(day)) == expected
+
+
+TERMS = """
+terms:
+  - {id: sso, name: SSO, definition: Single sign-on}
+  - {id: wallet, name: wallet, definition: An app that pays}
+  - {id: zeta, name: Zeta}
+  - {id: eclair, name: Éclair, summary: A cake}
+touchpoints: [{id: page, name: Page, how: With a wallet}]
+"""
+SPEAKING = """
+title: Paying
+id: paying
+stages:
+  - id: pay
+    name: I pay
+    does: Opens the wallet
+    duties: {shop: Keep SSO up}
+    steps: [{id: a, name: A, thinks: [Where is my wallet?], feels: {quote: No wallet}}, {id: wallet, name: Wallets, touchpoints: [page]}]
+    perspectives: {clerk: {does: Sees a wallet}}
+pains: [{id: p, text: No wallet}]
+"""
+
+
+def test_the_glossary_in_order_and_where_its_words_stand(scene_of: MakeScene) -> None:
+    scene = scene_of(TERMS, SPEAKING, SMALLEST)
+    rows = glossary.view(scene, None).rows
+    assert [row.link.text for row in rows] == ["Éclair", "SSO", "wallet", "Zeta"]
+    assert [(len(row.maps), row.places) for row in rows] == [(0, 0), (1, 1), (1, 4), (0, 0)]
+    assert [entry.label for entry in mentions(scene.atlas)["wallet"]] == ["I pay", "A", "No wallet", "Page"]
+    assert rows[0].definition == "A cake"
+    assert "speaks of it" in html(scene, "terms/wallet")
+
+
+def test_the_page_of_terms(scene_of: MakeScene) -> None:
+    text = html(scene_of(TERMS, SPEAKING), "glossary")
+    assert "4 places" in text
+    assert text.count("used in no map") == 2

@@ -26,6 +26,7 @@ from journeybook.views import (
     curve,
     findings,
     flow,
+    glossary,
     grid,
     home,
     inventory,
@@ -58,11 +59,12 @@ PAGE_KINDS: dict[str, PageKind] = {
         PageKind("home", {"home": home.view, "hubs": lambda scene, _: _hub_links(scene)}, has=lambda atlas: True),
         PageKind("pains", {"pains": pains.view}, has=lambda atlas: atlas.items["pain"]),
         PageKind("moments", {"moments": moments.view}, has=moments.any_moment),
+        PageKind("backlog", {"backlog": backlog.view, "loose": findings.loose}, has=lambda atlas: True),
         PageKind("risks", {"risks": risks.view}, has=risks.any_risk),
         PageKind("inventory", {"inventory": inventory.view}, has=lambda atlas: atlas.library["touchpoint"]),
         PageKind("coverage", {"coverage": coverage.view}, has=coverage.any_evidence),
         PageKind("reviews", {"reviews": reviews.view}, has=reviews.any_map),
-        PageKind("backlog", {"backlog": backlog.view, "loose": findings.loose}, has=lambda atlas: True),
+        PageKind("glossary", {"glossary": glossary.view}, has=lambda atlas: atlas.library["term"]),
         PageKind(
             "map",
             {

@@ -16,7 +16,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from journeybook import markup
+from journeybook import markup, mentions
 from journeybook.atlas import Atlas, Entry
 from journeybook.diagrams import Engine
 from journeybook.pages import Page
@@ -47,8 +47,7 @@ class Glossary:
         terms = {str(escape(entry.label)): entry for entry in atlas.library["term"].values() if entry.record.definition}
         if not terms:
             return cls()
-        words = "|".join(re.escape(word) for word in sorted(terms, key=len, reverse=True))
-        return cls(re.compile(rf"(?<![A-Za-z0-9_])({words})(?![A-Za-z0-9_])"), terms)
+        return cls(mentions.pattern(terms), terms)
 
     def linked(self, html: Markup, href: Callable[[Entry], str]) -> Markup:
         """`html` with the first mention of each term outside of links and code leading to its page."""

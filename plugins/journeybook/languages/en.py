@@ -112,6 +112,8 @@ WORDS: dict[str, str] = {
     "supports.improvement": "1 improvement|{n} improvements",
     "supports.persona": "1 persona|{n} personas",
     "supports.map": "1 map|{n} maps",
+    "glossary.title": "Glossary",
+    "glossary.lead": "What the words in our maps mean, and which maps use them.",
     "backlog.title": "Backlog",
     "backlog.lead": "Every improvement of every map: who is on it, how far it is, what it is worth.",
     "backlog.none": "No improvements yet.",
@@ -348,6 +350,7 @@ WORDS: dict[str, str] = {
     "role.from": "begins there",
     "role.to": "leads there",
     "role.at": "belongs there",
+    "role.term": "speaks of it",
     "role.team": "owner",
     # Choices
     "choice.en": "English",

@@ -110,6 +110,8 @@ WORDS: dict[str, str] = {
     "supports.improvement": "{n} 个改进项",
     "supports.persona": "{n} 个人物画像",
     "supports.map": "{n} 张旅程图",
+    "glossary.title": "术语表",
+    "glossary.lead": "旅程图里的用语是什么意思，哪些旅程图用到。",
     "backlog.title": "改进清单",
     "backlog.lead": "所有旅程图里的全部改进项：谁在做、做到哪一步、值不值得做。",
     "backlog.none": "还没有改进项。",
@@ -346,6 +348,7 @@ WORDS: dict[str, str] = {
     "role.from": "以此为起点",
     "role.to": "通向此处",
     "role.at": "属于此处",
+    "role.term": "提到这个词",
     "role.team": "负责团队",
     # Choices
     "choice.en": "英文",
