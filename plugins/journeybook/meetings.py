@@ -102,11 +102,11 @@ def pains(atlas: Atlas, met: Meeting) -> list[Entry]:
 
 
 def groups(scene: Scene, met: Iterable[Meeting]) -> tuple[Group, ...]:
-    """The meetings by map."""
+    """The meetings by map, those in maps of how things are first."""
     by_map: dict[int, list[Meeting]] = {}
     for it in met:
         by_map.setdefault(id(it.entry.map), []).append(it)
-    return tuple(_group(scene, members) for members in by_map.values())
+    return tuple(sorted((_group(scene, members) for members in by_map.values()), key=lambda group: bool(group.state)))
 
 
 def _group(scene: Scene, members: list[Meeting]) -> Group:

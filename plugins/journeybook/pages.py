@@ -22,8 +22,10 @@ from journeybook.source import Mapping as Tree
 from journeybook.source import Source
 from journeybook.views import (
     backlog,
+    channel,
     coverage,
     curve,
+    evidence,
     findings,
     flow,
     glossary,
@@ -36,7 +38,9 @@ from journeybook.views import (
     record,
     reviews,
     risks,
+    system,
     team,
+    touchpoint,
     trust,
 )
 
@@ -78,6 +82,10 @@ PAGE_KINDS: dict[str, PageKind] = {
             },
         ),
         PageKind("team", {"record": record.view, "team": team.view}),
+        PageKind("touchpoint", {"record": record.view, "touchpoint": touchpoint.view}),
+        PageKind("channel", {"record": record.view, "channel": channel.view}),
+        PageKind("system", {"record": record.view, "system": system.view}),
+        PageKind("evidence", {"record": record.view, "evidence": evidence.view}),
         PageKind("record", {"record": record.view}),
         PageKind("problems", {}),
     )
@@ -105,7 +113,7 @@ def pages(atlas: Atlas, word: Callable[[str], str]) -> Iterator[Page]:
     for map_ in atlas.maps.values():
         yield Page(PAGE_KINDS["map"], location(map_)[0], plain(map_.label), map_, map_.record.file, atlas.lang_of(map_))
     for kind, table in atlas.library.items():
-        page_kind = PAGE_KINDS["team" if kind == "team" else "record"]
+        page_kind = PAGE_KINDS.get(kind, PAGE_KINDS["record"])
         for entry in table.values():
             file = "" if entry.implied else entry.record.file
             yield Page(page_kind, location(entry)[0], plain(entry.label), entry, file, atlas.lang_of(entry))
