@@ -9,7 +9,7 @@ from journeybook.atlas import PLURALS, Entry
 from journeybook.markup import plain
 from journeybook.model.library import Risk
 from journeybook.scene import Scene
-from journeybook.ways import Handover, handovers
+from journeybook.ways import Handover, handovers_by_team
 
 
 @dataclass(frozen=True)
@@ -160,12 +160,11 @@ def _duties(scene: Scene, team: Entry) -> list[Duty]:
 
 def _passings(scene: Scene, team: Entry) -> tuple[list[Passing], list[Passing]]:
     receives, passes = [], []
-    for map_ in scene.atlas.maps.values():
-        for handover in handovers(scene.atlas, map_):
-            if handover.taker is team:
-                receives.append(_passing(scene, map_, handover, handover.giver))
-            if handover.giver is team:
-                passes.append(_passing(scene, map_, handover, handover.taker))
+    for map_, handover in handovers_by_team(scene.atlas).get(id(team), ()):
+        if handover.taker is team:
+            receives.append(_passing(scene, map_, handover, handover.giver))
+        if handover.giver is team:
+            passes.append(_passing(scene, map_, handover, handover.taker))
     return receives, passes
 
 
