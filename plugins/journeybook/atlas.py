@@ -166,19 +166,6 @@ class Atlas:
         within = item.within
         return [within] if within is not None and within.kind in ("stage", "step") else []
 
-    def items_at(self, spot: Entry) -> list[Entry]:
-        """The pains, gains, opportunities and improvements that belong to a stage or step."""
-        return self._items_by_spot.get(id(spot), [])
-
-    @cached_property
-    def _items_by_spot(self) -> dict[int, list[Entry]]:
-        found: dict[int, list[Entry]] = {}
-        for items in self.items.values():
-            for item in items:
-                for spot in self.spots_of(item):
-                    found.setdefault(id(spot), []).append(item)
-        return found
-
     def targets(self, entry: Entry, name: str, part: Part | None = None) -> list[Entry]:
         """The records that the field `name` of `entry` (or of one of its parts) names, in order."""
         part = part if part is not None else entry.record

@@ -93,11 +93,8 @@ def score(met: Meeting) -> int | None:
 
 def pains(atlas: Atlas, met: Meeting) -> list[Entry]:
     """What still hurts there, the worst first; in somebody's perspective only what they feel."""
-    found = [
-        item
-        for item in atlas.items_at(met.entry)
-        if item.kind == "pain" and briefs.is_open(item) and met.role in ("", item.perspective)
-    ]
+    here = atlas.items_at(met.entry, "pain")
+    found = [pain for pain in here if briefs.is_open(pain) and met.role in ("", pain.perspective)]
     return sorted(found, key=lambda pain: -(pain.record.severity or 0))
 
 

@@ -62,8 +62,8 @@ def _order(it: Meeting) -> int:
 def _row(scene: Scene, it: Meeting) -> Row:
     map_, reason = it.entry.map, it.moment.moment_of_truth
     assert map_ is not None
-    problems = [item for item in scene.atlas.items_at(it.entry) if item.kind in ("pain", "gain", "opportunity")]
-    here = [item for item in scene.atlas.items_at(it.entry) if item.kind == "improvement"]
+    problems = [item for kind in ("pain", "gain", "opportunity") for item in scene.atlas.items_at(it.entry, kind)]
+    here = scene.atlas.items_at(it.entry, "improvement")
     answers = {answer.entry.id: answer for answer in briefs.answers(scene, problems)}
     answers |= {item.id: briefs.item(scene, item) for item in here if item.record.status != "rejected"}
     return Row(
