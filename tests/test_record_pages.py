@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 
 import journeybook
-from journeybook import pages, render
+from journeybook import meetings, pages, render
 from journeybook.diagrams import SourceEngine
+from journeybook.model import Library, Map, Part, reference_fields
 from journeybook.scene import Scene
 from journeybook.views import channel, evidence, system, team, touchpoint
 from journeybook.words import Words
@@ -65,6 +67,12 @@ def scene(tmp_path: Path) -> Scene:
     atlas, problems = journeybook.load(tmp_path, TODAY)
     assert [str(problem) for problem in problems if problem.level == "error"] == []
     return Scene(atlas, TODAY, Words("en"), lambda entry: "#".join(pages.location(entry)), str, str)
+
+
+def part_of(annotation: Any) -> type[Part] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return annotation
+    return next((found for argument in get_args(annotation) if (found := part_of(argument))), None)
 
 
 def html(scene: Scene, path: str) -> str:
@@ -126,6 +134,19 @@ def test_evidence(scene: Scene) -> None:
     text = html(scene, "evidence/poll")
     assert all(said in text for said in ("Why?", "Asked", "Personal data", "This evidence has expired.", "It held until 1 January 2025"))
     assert "has expired" not in html(scene, "evidence/talks")
+
+
+@pytest.mark.parametrize(("kind", "fields"), [("touchpoint", meetings.FIELDS), ("system", meetings.FIELDS), ("channel", {"channel"}), ("evidence", {"evidence"})])
+def test_these_pages_know_every_way_of_being_named(kind: str, fields: frozenset[str]) -> None:
+    holders: set[type[Part]] = {Map, Library}
+    todo = list(holders)
+    while todo:
+        inner = {found for info in todo.pop().model_fields.values() if (found := part_of(info.annotation))} - holders
+        holders |= inner
+        todo += inner
+    naming = {(cls.__name__, name) for cls in holders for name, _, mark in reference_fields(cls) if mark.kind == kind}
+    assert {name for _, name in naming} <= fields
+    assert naming
 
 
 def test_what_a_team_owns_by_kind(scene: Scene) -> None:

@@ -11,6 +11,7 @@ import datetime
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from dateutil.relativedelta import relativedelta
@@ -81,6 +82,7 @@ class ReviewState:
     days: int | None = None
 
 
+@lru_cache(1024)
 def parse_period(text: str) -> relativedelta | None:
     """The period that `text` means, else None: nothing shorter than a day, nothing ambiguous such as "bimonthly"."""
     text = _plain(text)
@@ -111,6 +113,7 @@ def _pieces(text: str) -> relativedelta | None:
     return total
 
 
+@lru_cache(1024)
 def period_end(text: str) -> datetime.date | None:
     """The last day of a day or period such as 2026-05, 2026-Q2, May 2026 or 2026-04-01/2026-06-30; else None."""
     text = _plain(text)

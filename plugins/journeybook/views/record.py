@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from journeybook import briefs, facts
 from journeybook.atlas import Atlas, Entry
@@ -47,6 +47,23 @@ class RecordView:
     file: str
 
 
+def head(scene: Scene, entry: Entry) -> RecordView:
+    """What `entry` says itself, for pages that show in their own way where it is used."""
+    return RecordView(
+        entry.kind,
+        scene.words(f"kind.{entry.kind}"),
+        plain(entry.label),
+        entry.record.summary or "",
+        entry.implied,
+        briefs.owner_links(scene, entry, own=True),
+        facts.facts(scene, entry, hide={"name", "title", "summary", "owner"}),
+        (),
+        0,
+        scene.edit_href(entry.record.file) if not entry.implied else "",
+        entry.record.file,
+    )
+
+
 def view(scene: Scene, entry: Entry) -> RecordView:
     """The page of `entry`."""
     found: dict[str, tuple[Entry | None, list[Use]]] = {}
@@ -57,19 +74,7 @@ def view(scene: Scene, entry: Entry) -> RecordView:
     uses = tuple(
         Uses(facts.link(scene, map_) if map_ is not None else None, tuple(items)) for map_, items in found.values()
     )
-    return RecordView(
-        entry.kind,
-        scene.words(f"kind.{entry.kind}"),
-        plain(entry.label),
-        entry.record.summary or "",
-        entry.implied,
-        briefs.owner_links(scene, entry, own=True),
-        facts.facts(scene, entry, hide={"name", "title", "summary", "owner"}),
-        uses,
-        len(naming),
-        scene.edit_href(entry.record.file) if not entry.implied else "",
-        entry.record.file,
-    )
+    return replace(head(scene, entry), uses=uses, places=len(naming))
 
 
 def _naming(atlas: Atlas, entry: Entry) -> Iterator[tuple[Entry, str]]:
