@@ -1,11 +1,13 @@
 """CSV files: what is read, what is refused and where, and the values that come of it."""
 
+import datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import journeybook
 from journeybook.counts import check_counts, read_counts
 from journeybook.measures import NO_DATA, NOT_COMPUTABLE, WITHHELD
 from journeybook.model import Metric
@@ -99,9 +101,8 @@ METRICS = {
 @pytest.mark.parametrize(
     ("row", "at", "message"),
     [
-        ("npss,2026-01-01,,,,1,,,,,,,,,", "2:1 unknown-reference", "no metric 'npss'"),
         (
-            "old-nps,2026-01-01,,,,,,1,1,,,,,,",
+            "nps,2026-01-01,,,,,,1,1,,,,,,",
             "2:1 csv-row",
             "kind nps needs promoters, passives, detractors; detractors is empty",
         ),
@@ -121,8 +122,31 @@ def test_checked(row: str, at: str | None, message: str) -> None:
     assert all(message in problem.message for problem in found)
 
 
-def test_any_name_will_do_while_nothing_is_defined() -> None:
-    assert check_counts(read(HEAD + "free,2026-01-01,,,,1,,,,,,,,,\n")[0], {}) == []
+def test_any_name_will_do_while_nothing_is_defined(tmp_path: Path) -> None:
+    (tmp_path / "m.yml").write_text("title: A map\nid: m\nmetrics: [Waiting time]\nstages: [{id: s, name: First}]\n")
+    rows = ["Waiting time,2026-01-01,m,s,Few,3", "waiting-time,2026-02-01,m,s,few,4", "Other,2026-01-01,,,,5"]
+    (tmp_path / "n.csv").write_text("\n".join(["metric,date,map,stage,segment,value", *rows]))
+    atlas, problems = journeybook.load(tmp_path, datetime.date(2026, 11, 23))
+    assert problems == ()
+    assert [(count.metric, count.segment) for count in atlas.counts] == [("waiting-time", "Few"), ("waiting-time", "few"), ("other", "")]
+    assert [(entry.id, entry.label, entry.implied) for entry in atlas.library["metric"].values()] == [
+        ("waiting-time", "Waiting time", True),
+        ("other", "Other", True),
+    ]
+
+
+def test_numbers_of_maps_that_are_left_out_are_left_out_too(tmp_path: Path) -> None:
+    for name, audience, segment in (("open", "public", "many"), ("secret", "restricted", "few")):
+        (tmp_path / f"{name}.yml").write_text(f"title: {name}\naudience: {audience}\nmetrics: [age]\nsegments: [{segment}]\nstages: [s]\n")
+    library = "metrics: [{id: age, name: Age}]\nsegments: [{id: many, name: Many}, {id: few, name: Few}, {id: some, name: Some}]\n"
+    (tmp_path / "library.yml").write_text(library)
+    rows = ["age,2026-01-01,open,many,1", "age,2026-01-01,open,some,2", "age,2026-01-01,secret,few,3", "age,2026-01-01,,few,4", "age,2026-01-01,,,5"]
+    (tmp_path / "n.csv").write_text("\n".join(["metric,date,map,segment,value", *rows]))
+    loaded = journeybook.load(tmp_path, datetime.date(2026, 11, 23))
+    assert [count.numbers["value"] for count in loaded.atlas.counts] == [1, 2, 3, 4, 5]
+    public = loaded.seen_by("public")
+    assert [count.numbers["value"] for count in public.counts] == [1, 2, 5]
+    assert set(public.library["segment"]) == {"many", "some"}
 
 
 def test_series() -> None:
