@@ -192,6 +192,17 @@ class Atlas:
             found.setdefault(id(reference.target), []).append(reference)
         return found
 
+    def counts_of(self, metric: Entry) -> tuple[Any, ...]:
+        """The rows of CSV files that count for `metric`."""
+        return tuple(self._counts_by_metric.get(metric.id, ()))
+
+    @cached_property
+    def _counts_by_metric(self) -> dict[str, list[Any]]:
+        found: dict[str, list[Any]] = {}
+        for count in self.counts:
+            found.setdefault(count.metric, []).append(count)
+        return found
+
     def owners(self, entry: Entry) -> list[Owned]:
         """The teams that `entry` names as its owner itself; none where it says nothing or only '?'."""
         owner = getattr(entry.record, "owner", None)
