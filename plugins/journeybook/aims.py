@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from journeybook import facts
 from journeybook.atlas import Entry
+from journeybook.measures import NOT_COMPUTABLE, WITHHELD
 from journeybook.model.library import Target
 from journeybook.scene import Scene
 from journeybook.series import Line, Point
@@ -18,10 +19,10 @@ from journeybook.standing import better, number
 
 SIGNS = {
     "reached": ("✓", "pos"), "late": ("✓", "pos"), "missed": ("✕", "neg"), "below": ("▲", "neg"), "above": ("▲", "neg"),
-    "open": ("○", "neu"), "none": ("–", "none"), "words": ("", "none"), "untold": ("", "none"),
+    "open": ("○", "neu"), "none": ("–", "none"), "few": ("–", "none"), "apart": ("–", "none"), "words": ("", "none"), "untold": ("", "none"),
 }  # fmt: skip
 """Sign and tone of each state; the word is in the languages."""
-URGENCY = ("missed", "below", "above", "open", "none", "untold", "words", "late", "reached", "")
+URGENCY = ("missed", "below", "above", "open", "none", "few", "apart", "untold", "words", "late", "reached", "")
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def judged(metric: Entry, wanted: float | None, by: datetime.date | None, line: 
     if wanted is None:
         return "words"
     if newest is None or newest.measured.value is None:
-        return "none"
+        return {WITHHELD: "few", NOT_COMPUTABLE: "apart"}.get(newest.measured.note if newest else "", "none")
     if not direction:
         return "untold"
 

@@ -107,7 +107,8 @@ def _environment() -> Environment:
     environment.filters["plain"] = markup.plain
     environment.filters["inline"] = markup.inline
     environment.filters["draw"] = _draw
-    environment.globals["separator"] = _separator
+    environment.globals["separator"] = lambda: _said("separator")
+    environment.globals["comma"] = lambda: _said("comma")
     environment.tests["web"] = markup.safe_target
     return environment
 
@@ -117,9 +118,9 @@ def _text(value: object) -> Markup:
     return glossary.linked(markup.inline(value), scene.href)
 
 
-def _separator() -> str:
-    """What stands between the items of a list in a sentence: a comma and a blank, or 、."""
-    return _RENDERED.get()[1].words("separator")
+def _said(key: str) -> str:
+    """What the page's language puts between the items of a list (a comma and a blank, or 、) and between parts of a sentence."""
+    return _RENDERED.get()[1].words(key)
 
 
 def _draw(drawing: Any, engine: Engine) -> Markup:

@@ -58,6 +58,7 @@ class Value:
 def lines(scene: Scene, metric: Entry) -> tuple[Line, ...]:
     """The values of `metric` by place; where several stages of a map were counted, also the way through all of them."""
     atlas, record = scene.atlas, metric.record
+    order = {place: n for n, place in enumerate((map_, spot) for map_ in atlas.maps for spot in ("", *atlas.spots[map_]))}
     counts = atlas.counts_of(metric)
     found = series.lines(counts, record, metric.id)
     through = []
@@ -68,7 +69,7 @@ def lines(scene: Scene, metric: Entry) -> tuple[Line, ...]:
             for funnel in (funnels(scene, metric, map_) if (map_.id, "", "") not in known else ())
         ]
         through += [Line(map_.id, "", "", tuple(points))] if points else []
-    return (*through, *found)
+    return tuple(sorted((*through, *found), key=lambda line: (order.get((line.map, line.stage), -1), line.touchpoint)))
 
 
 def counted_stages(scene: Scene, metric: Entry, map_: Entry) -> tuple[Entry, ...]:
@@ -138,10 +139,10 @@ def shown(scene: Scene, metric: Metric, measured: Measured) -> str:
     return words(known[measured.note]) if measured.note in known else measured.note
 
 
-def number(scene: Scene, metric: Metric, method: str, value: float) -> str:
-    """A number of `metric` with its unit; computed shares and scores with one decimal, minus as the typographic one."""
-    digits = 1 if method in SHARES or method == "nps" else 2
-    text = scene.words.number(round(value, digits) + 0.0 if method != "value" else value).replace("-", "−")
+def number(scene: Scene, metric: Metric, method: str, value: float, exact: bool = False) -> str:
+    """A number of `metric` with its unit; computed shares and scores (unless `exact`) with one decimal."""
+    rough = not exact and (method in SHARES or method == "nps")
+    text = scene.words.number(round(value, 1) + 0.0 if rough else value).replace("-", "−")
     if method in SHARES or (method == "value" and metric.unit in PERCENT):
         return scene.words("share", number=text)
     unit = metric.unit if metric.unit and method in ("value", "ltv-churn-margin") else ""
@@ -223,11 +224,3 @@ def places(scene: Scene, line: Line, without: str = "") -> tuple[facts.Link, ...
     if map_ is not None and line.stage in atlas.spots[map_.id]:
         found.append(facts.link(scene, atlas.spots[map_.id][line.stage]))
     return (*found, named(scene, "touchpoint", line.touchpoint)) if line.touchpoint else tuple(found)
-
-
-def split(scene: Scene, metric: Entry, by: str) -> tuple[tuple[str, Line], ...]:
-    """The values of each part (segment, channel, region) as (its name, its line), by place and name."""
-    points: dict[tuple[str, str, str], list[Point]] = {}
-    for point in series.series(scene.atlas.counts_of(metric), metric.record, by, metric.id, broad=True):
-        points.setdefault((point.map, point.stage, point.part), []).append(point)
-    return tuple((part, Line(map_, stage, "", tuple(points[map_, stage, part]))) for map_, stage, part in sorted(points))

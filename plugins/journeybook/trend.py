@@ -59,6 +59,7 @@ class Trend:
     first: str
     last: str
     newest: str
+    newest_y: float
 
 
 def picture(scene: Scene, metric: Entry, line: Line) -> Trend | None:
@@ -76,12 +77,14 @@ def picture(scene: Scene, metric: Entry, line: Line) -> Trend | None:
 
     dots = tuple(_dot(scene, metric, points, point, y) for point in points)
     method = newest.measured.method
-    scale = tuple(Mark(y(step), standing.number(scene, metric.record, method, step), "scale") for step in steps)
+    scale = tuple(Mark(y(step), standing.number(scene, metric.record, method, step, exact=True), "scale") for step in steps)
     words = scene.words
     values = [standing.shown(scene, metric.record, it.measured) for it in (points[0], points[-1])]
     dates = [words.date(it.date) for it in (points[0], points[-1]) if it.date]
     label = words("trend.label", first=values[0], since=dates[0], last=values[1], until=dates[1])
-    return Trend(label, HEIGHT, dots, _segments(metric, line, points, dots), scale, _marks(levels, y), dates[0], dates[1], values[1])
+    marks = _marks(levels, y)
+    joined = _segments(metric, line, points, dots)
+    return Trend(label, HEIGHT, dots, joined, scale, marks, dates[0], dates[1], values[1], _free(dots[-1], marks))
 
 
 def _levels(scene: Scene, metric: Entry, line: Line) -> dict[float, tuple[str, str]]:
@@ -89,7 +92,7 @@ def _levels(scene: Scene, metric: Entry, line: Line) -> dict[float, tuple[str, s
     found: dict[float, tuple[str, str]] = {}
     for aim in aims.aims(scene, metric, line):
         if aim.value is not None:
-            found[aim.value] = ("target", scene.words("trend.target", target=f"{aim.text} {aim.by}".strip()))
+            found[aim.value] = ("target", scene.words("trend.target", target=aim.text))
     warn = metric.record.warn
     if isinstance(warn, int | float):
         word = scene.words("trend.warn", warn=aims.warn(scene, metric, line.last.measured.method))
@@ -131,6 +134,13 @@ def _segments(metric: Entry, line: Line, points: list[Point], dots: tuple[Dot, .
         if between == 1 and earlier.of == later.of and (later.date - earlier.date).days <= 1.5 * max(usual, 1):  # type: ignore[operator]
             found.append((dots[number], dots[number + 1]))
     return tuple(found)
+
+
+def _free(newest: Dot, marks: tuple[Mark, ...]) -> float:
+    """Where the newest value's word stands: above its dot, unless the word of a level is there."""
+    words = [mark.y - 5 if mark.up else mark.y + 15 for mark in marks]
+    above, below = newest.y - 10, newest.y + 20
+    return below if any(abs(above - word) < CLOSE for word in words) and below < HEIGHT - CLOSE else above
 
 
 def _marks(levels: dict[float, tuple[str, str]], y: Callable[[float], float]) -> tuple[Mark, ...]:

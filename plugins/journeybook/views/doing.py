@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook import aims, facts, series, standing
+from journeybook import aims, facts, series, spread, standing
 from journeybook.atlas import Entry
 from journeybook.measures import Measured
 from journeybook.scene import Scene
@@ -21,6 +21,7 @@ class Row:
     value: standing.Value
     aim: aims.Aim | None
     state: aims.State | None
+    apart: tuple[spread.Apart, ...]
     elsewhere: tuple[facts.Link, ...]
     funnel: str
 
@@ -105,13 +106,14 @@ def _row(scene: Scene, map_: Entry, metric: Entry, found: tuple[Line, ...], line
     if line is None:
         heads = series.heads(found)
         line = heads[0] if len(heads) == 1 else None
-        elsewhere = tuple({link.href: link for head in heads for link in standing.places(scene, head)[:1]}.values())
+        elsewhere = tuple({link.href: link for head in heads for link in standing.places(scene, head, map_.id)[:1]}.values())
     return Row(
         facts.link(scene, metric),
-        tuple(facts.link(scene, spot) for spot in spots if spot is not map_),
+        () if map_ in spots else tuple(facts.link(scene, spot) for spot in spots),
         standing.value_of(scene, metric, line),
         aims.current(aims.aims(scene, metric, line)),
         aims.state_of(scene, metric, line),
+        spread.apart(scene, metric, [line] if line else []),
         elsewhere,
         f"funnel-{metric.id}" if standing.counted_stages(scene, metric, map_) else "",
     )

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from journeybook import aims, briefs, facts, series, standing, trend
+from journeybook import aims, briefs, facts, series, spread, standing, trend
 from journeybook.atlas import Entry
 from journeybook.scene import Scene
 from journeybook.series import Line, Point
@@ -29,7 +29,8 @@ class Table:
 
 @dataclass(frozen=True)
 class MetricView:
-    """The page of a metric. `value` is None where it has one for each place, or none at all; `loud` values need saying so."""
+    """The page of a metric. `value` is None where it has one for each place or part, or none at all; `notes` tells whether
+    any of the values has one."""
 
     value: standing.Value | None
     state: aims.State | None
@@ -56,25 +57,25 @@ def view(scene: Scene, metric: Entry) -> MetricView:
     """All that is known about `metric`."""
     found = standing.lines(scene, metric)
     heads = series.heads(found)
-    head = heads[0] if len(heads) == 1 else None
+    head = heads[0] if len(heads) == 1 and not spread.apart(scene, metric, heads) else None
     points = _newest_first(head.points) if head else ()
     values = tuple(standing.value_of(scene, metric, head, point) for point in points)
     method = values[0].point.measured.method if values and values[0].point else _method(metric)
     due = standing.stale_since(scene, metric.record, found)
     return MetricView(
         value=values[0] if values else None,
-        state=aims.state_of(scene, metric, head),
+        state=aims.state_of(scene, metric, heads[0] if len(heads) == 1 else None),
         places=standing.places(scene, head) if head else (),
         through=head is not None and _is_through(head, found),
         how=scene.words.get(f"how.{method}", scene.words("how.value")),
         warn=aims.warn(scene, metric, method),
-        aims=aims.aims(scene, metric, head),
+        aims=aims.aims(scene, metric, heads[0] if len(heads) == 1 else None),
         definition=tuple(fact for fact in facts.facts(scene, metric) if fact.key in DEFINED),
         stale=scene.words("numbers.stale", date=scene.words.date(due)) if due else "",
         picture=trend.picture(scene, metric, head) if head else None,
         recent=values[:RECENT],
         older=values[RECENT:],
-        notes=any(value.note or value.of for value in values),
+        notes=any(value.note or value.of not in ((), values[0].of) for value in values),
         tables=tuple(_tables(scene, metric, found, heads)),
         more=facts.facts(scene, metric, hide=HIDDEN),
         **_uses(scene, metric),
@@ -95,25 +96,27 @@ def _newest_first(points: Iterable[Point]) -> tuple[Point, ...]:
 
 
 def _tables(scene: Scene, metric: Entry, found: Sequence[Line], heads: Sequence[Line]) -> Iterable[Table]:
-    """The values by place, and by every part that was counted apart; none for a part that is the only one."""
+    """The values by place, and by every part that was counted apart; none for a part that is the only one, nor for parts
+    that are the touchpoints over again."""
     words = scene.words
     apart = len(heads) > 1
     by_place = heads if apart else [line for line in found if line.stage and not line.touchpoint and line not in heads]
     if len(by_place) > 1:
-        title = words("numbers.by_place") if apart else words("numbers.by", part=words("kind.stage"))
+        title = words("numbers.by_place") if apart else words("numbers.by.stage")
         yield _table(scene, metric, "by-place", title, [(standing.places(scene, it, "" if apart else it.map), it) for it in by_place])
     narrow = [line for line in found if line.touchpoint]
     if narrow:
         columns = [(standing.places(scene, line)[-1:], line) for line in narrow]
-        yield _table(scene, metric, "by-touchpoint", words("numbers.by", part=words("kind.touchpoint")), columns)
+        yield _table(scene, metric, "by-touchpoint", words("numbers.by.touchpoint"), columns)
     for by in series.splits(scene.atlas.counts_of(metric), metric.record, metric.id):
-        parts = standing.split(scene, metric, by)
+        parts = spread.split(scene, metric, by)
         several = len({line.place for _, line in parts}) > 1
         columns = [
             ((standing.named(scene, by, part), *(standing.places(scene, line)[-1:] if several else ())), line) for part, line in parts
         ]
-        if len(columns) > 1:
-            yield _table(scene, metric, f"by-{by}", words("numbers.by", part=words(f"kind.{by}")), columns)
+        shown = {tuple((point.date, point.measured) for point in line.points) for line in narrow}
+        if len(columns) > 1 and shown != {tuple((point.date, point.measured) for point in line.points) for _, line in parts}:
+            yield _table(scene, metric, f"by-{by}", words(f"numbers.by.{by}"), columns)
 
 
 def _table(

@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from journeybook import aims, briefs, facts, series, standing
+from journeybook import aims, briefs, facts, series, spread, standing
 from journeybook.atlas import Entry
-from journeybook.measures import NOT_COMPUTABLE
 from journeybook.scene import Scene
-
-
-@dataclass(frozen=True)
-class Apart:
-    """One of several values of a metric: whose or where it is."""
-
-    links: tuple[facts.Link, ...]
-    value: standing.Value
 
 
 @dataclass(frozen=True)
@@ -24,7 +15,7 @@ class Row:
 
     link: facts.Link
     value: standing.Value
-    apart: tuple[Apart, ...]
+    apart: tuple[spread.Apart, ...]
     aim: aims.Aim | None
     state: aims.State | None
     owners: tuple[facts.Link, ...]
@@ -67,7 +58,7 @@ def _row(scene: Scene, metric: Entry) -> Row:
     return Row(
         facts.link(scene, metric),
         value,
-        tuple(_apart(scene, metric, heads)),
+        spread.apart(scene, metric, heads),
         aims.current(aims.aims(scene, metric, head)),
         state,
         briefs.owner_links(scene, metric, own=True),
@@ -76,15 +67,3 @@ def _row(scene: Scene, metric: Entry) -> Row:
         aims.URGENCY.index(state.key if state else ""),
     )
 
-
-def _apart(scene: Scene, metric: Entry, heads: tuple[series.Line, ...]) -> list[Apart]:
-    """The values by place where there are several; by part where the parts cannot be put together."""
-    if len(heads) > 1:
-        return [Apart(standing.places(scene, head), standing.value_of(scene, metric, head)) for head in heads]
-    if not heads or heads[0].last.measured.note != NOT_COMPUTABLE:
-        return []
-    for by in series.splits(scene.atlas.counts_of(metric), metric.record, metric.id):
-        parts = standing.split(scene, metric, by)
-        if len(parts) > 1:
-            return [Apart((standing.named(scene, by, part),), standing.value_of(scene, metric, line)) for part, line in parts]
-    return []

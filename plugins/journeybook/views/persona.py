@@ -127,13 +127,13 @@ def _appearances(scene: Scene, persona: Entry) -> Iterator[Appearance]:
         scored = [moment for moment in moments if moment.feeling.score is not None]
         low = min(scored, key=lambda it: it.feeling.score or 0, default=None)
         high = max(scored, key=lambda it: it.feeling.score or 0, default=None)
-        shared = 0 if any(own for *_, own in felt) else len(named) - 1
+        shared = len(named) - 1 if any(not own for *_, own in felt) else 0
         state = scene.words(f"choice.{map_.record.state or 'current'}")
         yield Appearance(facts.link(scene, map_), state, low, high if high is not low else None, shared if scored else 0)
 
 
 def _felt(scene: Scene, persona: Entry, map_: Entry, takes_part: bool) -> list[tuple[Entry, Feeling, bool]]:
-    """How the persona feels in `map_`: in moments that are its own, where there are any, else in those of all its personas."""
+    """How the persona feels in `map_`, and whether the moment is its own or that of all personas of the map, as nobody is named."""
     own, shared = [], []
     for spot in scene.atlas.spots[map_.id].values():
         actors = scene.atlas.targets(spot, "actor")
@@ -144,7 +144,7 @@ def _felt(scene: Scene, persona: Entry, map_: Entry, takes_part: bool) -> list[t
         for role, part in spot.record.perspectives.items():
             if part.feels is not None and scene.atlas.find("persona", role) is persona:
                 own.append((spot, part.feels, True))
-    return own + shared if len(scene.atlas.targets(map_, "personas")) < 2 else own or shared
+    return own + shared
 
 
 def _acts(scene: Scene, persona: Entry) -> Iterator[tuple[facts.Link, tuple[facts.Link, ...]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from journeybook import facts, standing
+from journeybook import facts, spread, standing
 from journeybook.atlas import Entry
 from journeybook.markup import plain
 from journeybook.scene import Scene
@@ -67,7 +67,7 @@ def _rows(scene: Scene, segment: Entry, metric: Entry) -> list[Row]:
             standing.value_of(scene, metric, line),
             _of_all(scene, metric, found, line),
         )
-        for part, line in standing.split(scene, metric, "segment")
+        for part, line in spread.split(scene, metric, "segment")
         if part == segment.id
     ]
 

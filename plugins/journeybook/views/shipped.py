@@ -58,7 +58,8 @@ def _line(scene: Scene, entry: Entry, metric: Entry) -> Line | None:
     found = standing.lines(scene, metric)
     stages = {spot.stage.id for spot in scene.atlas.spots_of(entry) if spot.stage is not None}
     here = entry.map.id if entry.map is not None else ""
-    return standing.line_at(found, here, next(iter(stages)) if len(stages) == 1 else "")
+    at_stage = standing.line_at(found, here, next(iter(stages))) if len(stages) == 1 else None
+    return at_stage or standing.line_at(found, here)
 
 
 def _around(line: Line, day: object) -> tuple[Point | None, Point | None]:
