@@ -61,9 +61,8 @@ def lines(scene: Scene, metric: Entry) -> tuple[Line, ...]:
     order = {place: n for n, place in enumerate((map_, spot) for map_ in atlas.maps for spot in ("", *atlas.spots[map_]))}
     counts = atlas.counts_of(metric)
     found = series.lines(counts, record, metric.id)
-    through = []
+    known, through = {line.place for line in found}, []
     for map_ in atlas.maps.values():
-        known = {line.place for line in found}
         points = [
             Point(funnel.date, str(funnel.date), funnel.funnel.overall, map_.id)
             for funnel in (funnels(scene, metric, map_) if (map_.id, "", "") not in known else ())

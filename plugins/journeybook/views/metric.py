@@ -77,7 +77,7 @@ def view(scene: Scene, metric: Entry) -> MetricView:
         older=values[RECENT:],
         notes=any(value.note or value.of not in ((), values[0].of) for value in values),
         tables=tuple(_tables(scene, metric, found, heads)),
-        more=facts.facts(scene, metric, hide=HIDDEN),
+        more=facts.facts(scene, metric, hide=HIDDEN if any(target.by is None for target in metric.record.target) else HIDDEN - {"due"}),
         **_uses(scene, metric),
     )
 

@@ -95,7 +95,7 @@ def view(scene: Scene, persona: Entry) -> PersonaView:
         acts=tuple(_acts(scene, persona)),
         seen=tuple(_seen(scene, persona)),
         sources=tuple(_sources(scene, persona)),
-        more=facts.facts(scene, persona, hide=HIDDEN),
+        more=facts.facts(scene, persona, hide=HIDDEN if record.image else HIDDEN - {"alt"}),
     )
 
 
