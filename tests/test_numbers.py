@@ -367,8 +367,8 @@ def example() -> Callable[[str], str]:
         ("maps/buy-running-shoes", ["4.2 % get from the first stage counted to the end of the last.", "61,500 22,050 35.9 %", "▼ 79.5 % largest loss", "Opportunity score 15 of 20: extreme", "69,000 EUR at stake (a month: 18 % of 4 100"]),
         # shipped 11 May: April 2601 of 4540 = 57.29 %
         ("backlog", ["57.3 % 30 April 2026 · based on 4,540 64.2 % 31 October 2026", "+6.9 points since 30 April 2026, better", "not necessarily moved because of it"]),
-        ("goals/raise-checkout-conversion", ["2 of 6 improvements done; metric at 64.2 % on 31 October 2026; target 70 % by 31 December 2026;"]),
-        ("numbers", ["26 metrics", "1 waits for a new value"]),
+        ("goals/raise-checkout-conversion", ["improvements done; metric at 64.2 % on 31 October 2026; target 70 % by 31 December 2026; ▲ below the warning line"]),
+        ("numbers", ["Checkouts that end in a paid order 64.2 % based on 4,520 31 October 2026", "◷ due since 30 September 2026"]),
         # 49 of 396 detractors, 226 promoters: (226 − 49) / 396 = 44.7
         ("segments/weekly-runners", ["44.7 30 September 2026 · based on 396", "351.44 EUR"]),
         ("personas/busy-parent", ["▲ 4 blocks The usual wallet is missing", "−2"]),

@@ -82,15 +82,14 @@ def branch(scene: Scene, goal: Entry) -> Branch:
 def parts(scene: Scene, goal: Entry) -> tuple[list[Entry], list[Entry]]:
     """The opportunities that serve `goal`, and the improvements that do so without one of these."""
     atlas = scene.atlas
-    metrics = atlas.targets(goal, "metric")
-
-    def serves(item: Entry) -> bool:
-        return goal in atlas.targets(item, "goals") or any(metric in metrics for metric in atlas.targets(item, "metric"))
-
-    works = [work for work in atlas.items["improvement"] if serves(work)]
+    naming = [it for it in atlas.referring_to(goal) if it.field == "goals"]
+    moving = [it for metric in atlas.targets(goal, "metric") for it in atlas.referring_to(metric) if it.field == "metric"]
+    serving = [it.source for it in (*naming, *moving)]
+    works = [item for item in serving if item.kind == "improvement"]
     behind = [chance for work in works for chance in atlas.targets(work, "opportunity")]
-    chances = [chance for chance in atlas.items["opportunity"] if serves(chance) or chance in behind]
-    return chances, [work for work in works if not atlas.targets(work, "opportunity")]
+    chances = {id(item): item for item in (*serving, *behind) if item.kind == "opportunity"}
+    loose = {id(work): work for work in works if not atlas.targets(work, "opportunity")}
+    return list(chances.values()), list(loose.values())
 
 
 def improvements(scene: Scene, chance: Entry) -> list[Entry]:

@@ -6,7 +6,7 @@ Author's texts go through the filters `text` (safe Markdown, with the glossary's
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
@@ -107,8 +107,7 @@ def _environment() -> Environment:
     environment.filters["plain"] = markup.plain
     environment.filters["inline"] = markup.inline
     environment.filters["draw"] = _draw
-    environment.globals["separator"] = lambda: _said("separator")
-    environment.globals["comma"] = lambda: _said("comma")
+    environment.globals |= {"separator": _separator, "comma": _comma, "lang_of": _lang_of, "link_to": _link_to, "links_to": _links_to}
     environment.tests["web"] = markup.safe_target
     return environment
 
@@ -118,9 +117,29 @@ def _text(value: object) -> Markup:
     return glossary.linked(markup.inline(value), scene.href)
 
 
-def _said(key: str) -> str:
-    """What the page's language puts between the items of a list (a comma and a blank, or 、) and between parts of a sentence."""
-    return _RENDERED.get()[1].words(key)
+def _lang_of(item: Any) -> Markup:
+    return Markup(f' lang="{escape(item.lang)}"' if item.lang else "")
+
+
+def _link_to(item: Any) -> Markup:
+    # Not a macro: a map has a thousand links, and as macros they were a quarter of its time.
+    text = escape(markup.plain(item.text))
+    shown = f'<a href="{escape(item.href)}"{_lang_of(item)}>{text}</a>' if item.href else text
+    return Markup(f'{shown} <span class="jb-note">({escape(item.note)})</span>' if item.note else shown)
+
+
+def _links_to(items: Iterable[Any], sep: str = "") -> Markup:
+    return escape(sep or _separator()).join(map(_link_to, items))
+
+
+def _separator() -> str:
+    """What stands between the items of a list in a sentence: a comma and a blank, or 、."""
+    return _RENDERED.get()[1].words("separator")
+
+
+def _comma() -> str:
+    """What stands between the parts of a sentence: a comma and a blank, or ，."""
+    return _RENDERED.get()[1].words("comma")
 
 
 def _draw(drawing: Any, engine: Engine) -> Markup:

@@ -10,9 +10,12 @@ import datetime
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from journeybook import facts, measures, series
-from journeybook.atlas import Entry
+from journeybook.atlas import Atlas, Entry
+from journeybook.counts import Count
 from journeybook.measures import NO_DATA, NOT_COMPUTABLE, WITHHELD, Measured
 from journeybook.model import Metric
 from journeybook.review import after, parse_period
@@ -55,26 +58,49 @@ class Value:
     point: Point | None = None
 
 
+@lru_cache(maxsize=1)
+def _memory(atlas: Atlas) -> dict[tuple[str, int], Any]:
+    """What was worked out for a metric by its `id()`: the pages of many maps ask for the same."""
+    return {}
+
+
 def lines(scene: Scene, metric: Entry) -> tuple[Line, ...]:
     """The values of `metric` by place; where several stages of a map were counted, also the way through all of them."""
-    atlas, record = scene.atlas, metric.record
-    order = {place: n for n, place in enumerate((map_, spot) for map_ in atlas.maps for spot in ("", *atlas.spots[map_]))}
-    counts = atlas.counts_of(metric)
-    found = series.lines(counts, record, metric.id)
-    known, through = {line.place for line in found}, []
-    for map_ in atlas.maps.values():
-        points = [
-            Point(funnel.date, str(funnel.date), funnel.funnel.overall, map_.id)
-            for funnel in (funnels(scene, metric, map_) if (map_.id, "", "") not in known else ())
-        ]
-        through += [Line(map_.id, "", "", tuple(points))] if points else []
-    return tuple(sorted((*through, *found), key=lambda line: (order.get((line.map, line.stage), -1), line.touchpoint)))
+    memory, key = _memory(scene.atlas), ("lines", id(metric))
+    if key not in memory:
+        memory[key] = tuple(_lines(scene, metric))
+    return memory[key]
+
+
+def _lines(scene: Scene, metric: Entry) -> list[Line]:
+    atlas = scene.atlas
+    found = list(series.lines(atlas.counts_of(metric), metric.record, metric.id))
+    known = {line.place for line in found}
+    counted = _rows(scene, metric)
+    maps = [map_ for map_ in atlas.maps.values() if map_.id in counted] if counted else []
+    for map_ in maps:
+        through = funnels(scene, metric, map_) if (map_.id, "", "") not in known else ()
+        points = [Point(it.date, str(it.date), it.funnel.overall, map_.id) for it in through]
+        found += [Line(map_.id, "", "", tuple(points))] if points else []
+    order = {place: n for n, place in enumerate((map_.id, spot) for map_ in maps for spot in ("", *atlas.spots[map_.id]))}
+    return sorted(found, key=lambda line: (order.get((line.map, line.stage), -1), line.touchpoint))
+
+
+def _rows(scene: Scene, metric: Entry) -> dict[str, list[Count]]:
+    """The rows that count for `metric` in a map, by map."""
+    memory, key = _memory(scene.atlas), ("rows", id(metric))
+    if key not in memory:
+        by_map: dict[str, list[Count]] = {}
+        for count in scene.atlas.counts_of(metric):
+            by_map.setdefault(count.map, []).append(count)
+        memory[key] = {name: rows for name, rows in by_map.items() if name in scene.atlas.maps}
+    return memory[key]
 
 
 def counted_stages(scene: Scene, metric: Entry, map_: Entry) -> tuple[Entry, ...]:
     """The stages of `map_` that have conversion counts of their own, in order; none where only one has."""
-    counts = scene.atlas.counts_of(metric)
-    names = {count.stage for count in counts if count.map == map_.id and not count.touchpoint and "entered" in count.numbers}
+    rows = _rows(scene, metric).get(map_.id, ())
+    names = {count.stage for count in rows if not count.touchpoint and "entered" in count.numbers}
     found = tuple(stage for stage in scene.atlas.stages(map_) if stage.id in names)
     return found if len(found) > 1 else ()
 
@@ -82,7 +108,8 @@ def counted_stages(scene: Scene, metric: Entry, map_: Entry) -> tuple[Entry, ...
 def funnels(scene: Scene, metric: Entry, map_: Entry) -> tuple[series.StageFunnel, ...]:
     """The funnels through the counted stages of `map_`, oldest first."""
     stages = [stage.id for stage in counted_stages(scene, metric, map_)]
-    return series.funnels(scene.atlas.counts_of(metric), metric.record, map_.id, stages, metric.id) if stages else ()
+    rows = _rows(scene, metric).get(map_.id, ())
+    return series.funnels(rows, metric.record, map_.id, stages, metric.id) if stages else ()
 
 
 def line_at(found: Sequence[Line], map_: str, stage: str = "") -> Line | None:

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from journeybook import ids
 from journeybook.atlas import Atlas, Entry
 from journeybook.counts import Count
-from journeybook.linking import Marked
 from journeybook.model import Metric
+from journeybook.nodes import scalar
 from journeybook.problems import Problem, did_you_mean, shown
 
 KINDS = ("metric", "touchpoint", "segment", "channel")
@@ -92,7 +92,8 @@ def _record(atlas: Atlas, kind: str, name: str, count: Count) -> Entry | None:
     found = next((entry for entry in table.values() if entry.label.casefold() == name.casefold()), None)
     if found is None and kind == "metric":
         record = Metric.model_validate({"name": name}, context=count.place.path)
-        record._node = Marked(count.place)
+        where = count.place
+        record.put(scalar(name, (where.line, where.column, where.end_line, where.end_column)), where.path, {})
         found = Entry(kind, ids.unique(ids.slug(name, kind), table), record, implied=True)
         table[found.id] = found
     return found

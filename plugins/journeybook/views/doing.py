@@ -76,9 +76,8 @@ def _named(scene: Scene, map_: Entry) -> list[tuple[Entry, list[Entry]]]:
             for metric in atlas.targets(spot, "metrics", part):
                 spots = found.setdefault(metric.id, (metric, []))[1]
                 spots += [spot] if spot not in spots else []
-    for metric in atlas.library["metric"].values():
-        if metric.id not in found and any(count.map == map_.id for count in atlas.counts_of(metric)):
-            found[metric.id] = (metric, [])
+    for metric in atlas.counted_in(map_):
+        found.setdefault(metric.id, (metric, []))
     return list(found.values())
 
 

@@ -107,18 +107,25 @@ def _sources(scene: Scene, persona: Entry) -> Iterator[Source]:
 
 def _items(scene: Scene, persona: Entry, kind: str) -> list[Entry]:
     """The pains or gains that name the persona, stand in its perspective, or in a map that is its alone and name nobody."""
-    found = []
-    for item in scene.atlas.items[kind]:
-        affected = scene.atlas.targets(item, "affects")
-        own = item.perspective and scene.atlas.find("persona", item.perspective) is persona
-        alone = item.map is not None and scene.atlas.targets(item.map, "personas") == [persona] and not item.perspective
-        if persona in affected or own or (alone and not affected):
-            found.append(item)
-    return found
+    atlas = scene.atlas
+    found = {id(it.source): it.source for it in atlas.referring_to(persona) if it.field == "affects" and it.source.kind == kind}
+    for map_ in _maps(scene, persona):
+        alone = atlas.targets(map_, "personas") == [persona]
+        for item in atlas.items_of(map_, kind):
+            own = atlas.find("persona", item.perspective) is persona if item.perspective else alone
+            if own and not atlas.targets(item, "affects"):
+                found[id(item)] = item
+    return list(found.values())
+
+
+def _maps(scene: Scene, persona: Entry) -> list[Entry]:
+    """The maps that name the persona anywhere, in the atlas's order."""
+    named = {it.source.map.id for it in scene.atlas.referring_to(persona) if it.source.map is not None}
+    return [map_ for map_ in scene.atlas.maps.values() if map_.id in named]
 
 
 def _appearances(scene: Scene, persona: Entry) -> Iterator[Appearance]:
-    for map_ in scene.atlas.maps.values():
+    for map_ in _maps(scene, persona):
         named = scene.atlas.targets(map_, "personas")
         felt = list(_felt(scene, persona, map_, persona in named))
         if persona not in named and not felt:
@@ -157,7 +164,7 @@ def _acts(scene: Scene, persona: Entry) -> Iterator[tuple[facts.Link, tuple[fact
 
 
 def _seen(scene: Scene, persona: Entry) -> Iterator[Seen]:
-    for map_ in scene.atlas.maps.values():
+    for map_ in _maps(scene, persona):
         for spot in scene.atlas.spots[map_.id].values():
             for role, part in spot.record.perspectives.items():
                 if scene.atlas.find("persona", role) is persona:

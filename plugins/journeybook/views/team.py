@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from journeybook import briefs, due, facts
 from journeybook.atlas import Entry
 from journeybook.scene import Scene
-from journeybook.ways import Handover, handovers
+from journeybook.ways import Handover, handovers_by_team
 
 
 @dataclass(frozen=True)
@@ -145,12 +145,11 @@ def _duties(scene: Scene, team: Entry) -> list[Duty]:
 
 def _passings(scene: Scene, team: Entry) -> tuple[list[Passing], list[Passing]]:
     receives, passes = [], []
-    for map_ in scene.atlas.maps.values():
-        for handover in handovers(scene.atlas, map_):
-            if handover.taker is team:
-                receives.append(_passing(scene, map_, handover, handover.giver))
-            if handover.giver is team:
-                passes.append(_passing(scene, map_, handover, handover.taker))
+    for map_, handover in handovers_by_team(scene.atlas).get(id(team), ()):
+        if handover.taker is team:
+            receives.append(_passing(scene, map_, handover, handover.giver))
+        if handover.giver is team:
+            passes.append(_passing(scene, map_, handover, handover.taker))
     return receives, passes
 
 
