@@ -166,12 +166,13 @@ def shown(scene: Scene, metric: Metric, measured: Measured) -> str:
 
 
 def number(scene: Scene, metric: Metric, method: str, value: float, exact: bool = False) -> str:
-    """A number of `metric` with its unit; computed shares and scores (unless `exact`) with one decimal."""
+    """A number of `metric` with its unit; computed shares and scores with one decimal. `exact` is for scales: all decimals,
+    and no unit but the percent sign."""
     rough = not exact and (method in SHARES or method == "nps")
     text = scene.words.number(round(value, 1) + 0.0 if rough else value).replace("-", "−")
     if method in SHARES or (method == "value" and metric.unit in PERCENT):
         return scene.words("share", number=text)
-    unit = metric.unit if metric.unit and method in ("value", "ltv-churn-margin") else ""
+    unit = metric.unit if metric.unit and not exact and method in ("value", "ltv-churn-margin") else ""
     return scene.words("value.with_unit", number=text, unit=unit) if unit else text
 
 

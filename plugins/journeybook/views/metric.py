@@ -29,8 +29,8 @@ class Table:
 
 @dataclass(frozen=True)
 class MetricView:
-    """The page of a metric. `value` is None where it has one for each place or part, or none at all; `notes` tells whether
-    any of the values has one."""
+    """The page of a metric. `value` is None where it has one for each place or part, or none at all; `filled` tells
+    which columns of its table have content."""
 
     value: standing.Value | None
     state: aims.State | None
@@ -44,7 +44,7 @@ class MetricView:
     picture: trend.Trend | None
     recent: tuple[standing.Value, ...]
     older: tuple[standing.Value, ...]
-    notes: bool
+    filled: dict[str, bool]
     tables: tuple[Table, ...]
     goals: tuple[facts.Link, ...]
     improvements: tuple[briefs.ItemBrief, ...]
@@ -75,7 +75,10 @@ def view(scene: Scene, metric: Entry) -> MetricView:
         picture=trend.picture(scene, metric, head) if head else None,
         recent=values[:RECENT],
         older=values[RECENT:],
-        notes=any(value.note or value.of not in ((), values[0].of) for value in values),
+        filled={
+            "notes": any(value.note or value.of not in ((), values[0].of) for value in values),
+            **{name: any(getattr(value, name) for value in values) for name in ("n", "interval", "change")},
+        },
         tables=tuple(_tables(scene, metric, found, heads)),
         more=facts.facts(scene, metric, hide=HIDDEN if any(target.by is None for target in metric.record.target) else HIDDEN - {"due"}),
         **_uses(scene, metric),
