@@ -24,6 +24,7 @@ from journeybook.embeds import Wanted
 from journeybook.pages import Page
 from journeybook.problems import Problem
 from journeybook.scene import Scene
+from journeybook.terms import pattern
 
 TEMPLATES = Path(__file__).parent / "templates"
 ID = re.compile(r'\sid="([^"]+)"')
@@ -55,8 +56,7 @@ class Glossary:
         terms = {str(escape(entry.label)): entry for entry in atlas.library["term"].values() if entry.record.definition}
         if not terms:
             return cls()
-        words = "|".join(re.escape(word) for word in sorted(terms, key=len, reverse=True))
-        return cls(re.compile(rf"(?<![A-Za-z0-9_])({words})(?![A-Za-z0-9_])"), terms)
+        return cls(pattern(terms), terms)
 
     def linked(self, html: Markup, href: Callable[[Entry], str]) -> Markup:
         """`html` with the first mention of each term outside of links and code leading to its page."""
@@ -133,7 +133,7 @@ def _environment() -> Environment:
     environment.filters["plain"] = markup.plain
     environment.filters["inline"] = markup.inline
     environment.filters["draw"] = _draw
-    environment.globals |= {"separator": _separator, "lang_of": _lang_of, "link_to": _link_to, "links_to": _links_to}
+    environment.globals |= {"separator": _separator, "comma": _comma, "lang_of": _lang_of, "link_to": _link_to, "links_to": _links_to}
     environment.tests["web"] = markup.safe_target
     return environment
 
@@ -161,6 +161,11 @@ def _links_to(items: Iterable[Any], sep: str = "") -> Markup:
 def _separator() -> str:
     """What stands between the items of a list in a sentence: a comma and a blank, or 、."""
     return _RENDERED.get()[1].words("separator")
+
+
+def _comma() -> str:
+    """What stands between the parts of a sentence: a comma and a blank, or ，."""
+    return _RENDERED.get()[1].words("comma")
 
 
 def _draw(drawing: Any, engine: Engine) -> Markup:
