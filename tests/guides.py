@@ -1,4 +1,4 @@
-"""The guides as programs: their files are written, their changes made, their commands run, and what they say is compared.
+"""The guides as programs: their files are written, their changes made, their commands read.
 
 A fence with `title="journeys/…"` is a file, one with `title="add to journeys/…"` goes to its end, and a `diff` fence changes
 it. A `console` fence is run; a `text` fence behind it is what it prints.
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FENCE = re.compile(r'^(`{3,})([\w-]+)(?: title="([^"]+)")?[^\n]*\n(.*?)^\1$', re.MULTILINE | re.DOTALL)
+SETTING = re.compile(r"^\w+=(\$\([^)]*\)|\S*) ")
 
 
 @dataclass(frozen=True)
@@ -31,29 +32,26 @@ def blocks(page: Path) -> list[Block]:
     return [Block(m[2], m[3] or "", m[4], text.count("\n", 0, m.start()) + 1) for m in FENCE.finditer(text)]
 
 
-def commands(page: Path) -> Iterator[tuple[Block, list[str]]]:
-    """Every command line of a page, as words."""
-    for block in blocks(page):
-        if block.lang == "console":
-            for line in block.text.splitlines():
-                for part in re.split(r"\s(?:&&|\|)\s", line):
-                    words = shlex.split(part, comments=True)
-                    if words:
-                        yield block, words
+def commands(block: Block) -> Iterator[list[str]]:
+    """The command lines of a `console` fence, as words."""
+    if block.lang == "console":
+        for line in block.text.splitlines():
+            for part in line.split(" && "):
+                words = shlex.split(SETTING.sub("", part), comments=True)
+                if words:
+                    yield words
 
 
 def change(folder: Path, block: Block) -> None:
     """Makes the file of a block, adds to it, or changes it; a change must fit exactly once."""
-    append = block.title.startswith("add to ")
     file = folder / block.title.removeprefix("add to ")
+    before = file.read_text(encoding="utf-8") if file.is_file() else ""
+    after = before + block.text if block.title.startswith("add to ") else block.text
     if block.lang == "diff":
         lines = block.text.splitlines(keepends=True)
         old = "".join(line[1:] for line in lines if not line.startswith("+"))
         new = "".join(line[1:] for line in lines if not line.startswith("-"))
-        text = file.read_text(encoding="utf-8")
-        assert text.count(old) == 1, f"line {block.line}: the change fits {text.count(old)} times"
-        file.write_text(text.replace(old, new), encoding="utf-8")
-        return
+        assert before.count(old) == 1, f"line {block.line}: the change fits {before.count(old)} times"
+        after = before.replace(old, new)
     file.parent.mkdir(parents=True, exist_ok=True)
-    before = file.read_text(encoding="utf-8") if append else ""
-    file.write_text(before + block.text, encoding="utf-8")
+    file.write_text(after, encoding="utf-8", newline="\n")
