@@ -227,6 +227,7 @@ WORDS: dict[str, str] = {
     "card.answers": "Answered by",
     "met_at": "Where customers meet it",
     "whole_journey": "the whole journey",
+    "languages": "In other languages",
     "children": "Maps below this one",
     "more": "More",
     "edit": "Edit {file}",

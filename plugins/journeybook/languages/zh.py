@@ -225,6 +225,7 @@ WORDS: dict[str, str] = {
     "card.answers": "对应改进：",
     "met_at": "客户在哪里接触到",
     "whole_journey": "整个旅程",
+    "languages": "其他语言版本",
     "children": "下级旅程图",
     "more": "更多",
     "edit": "编辑 {file}",
