@@ -19,12 +19,12 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "problems nodes source everyday scanner syntax characters ids files",
         "model decode fields table",
         "atlas linking ways",
-        "views embeds embedded prose mentions searched rules facts briefs due lanes scene words languages markup flowchart flowsplit measures series counts review folder manual",
-        "pages render diagrams drawing reports schema",
+        "views embeds embedded prose mentions terms searched rules facts briefs due lanes scene words languages markup flowchart flowsplit measures series counts review folder manual meetings touchpoints matrix claims",
+        "pages render diagrams drawing reports schema exports",
         "cli terminal plugin host handmade indexing verdict scripts fences reference __init__",
     )
 )
-SIBLINGS = {"rules": {"finding", "subjects", "CODES"}, "views": set(), "reports": set(), "languages": set()}
+SIBLINGS = {"rules": {"finding", "subjects", "CODES"}, "views": set(), "reports": set(), "exports": set(), "languages": set()}
 """Rooms whose members do not know each other, and what of them everybody may use."""
 OUTSIDE = {
     "yaml": {"source", "scanner", "syntax"}, "pydantic": {"model", "decode", "fields", "schema", "reference"},

@@ -91,7 +91,7 @@ class Owned:
 
 @dataclass(eq=False)
 class Atlas:
-    """All maps and records of a folder. Filled by `linking.build`; frozen in use."""
+    """All maps and records of a folder. Filled by `linking.build`; frozen in use, and so a key for what is worked out once."""
 
     name: str
     settings: Settings

@@ -8,11 +8,11 @@ from typing import Any
 
 from journeybook import briefs, due
 from journeybook.atlas import Entry
+from journeybook.due import last_review
 from journeybook.embeds import Wanted
 from journeybook.facts import Link, link
 from journeybook.scene import Scene
 from journeybook.views import backlog, curve, findings, flow, grid, ownership
-from journeybook.views.trust import last_word
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def _reviews(scene: Scene, asked: Wanted) -> list[ReviewRow]:
         review = due.review_of(scene, map_)
         if (map_.record.status != "retired" or asked.status) and _answers(scene, map_, asked.team) and asked.status in ("", review.state):
             owners = briefs.owner_links(scene, map_, own=True)
-            row = ReviewRow(link(scene, map_), owners, review.state, last_word(scene, review), due.next_review(scene, review))
+            row = ReviewRow(link(scene, map_), owners, review.state, last_review(scene, review), due.next_review(scene, review))
             rows.append((review.due is None, review.due, row))
     rows.sort(key=lambda row: (row[0], str(row[1] or ""), row[2].link.text))
     return [row for _, _, row in rows][: asked.limit]

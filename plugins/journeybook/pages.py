@@ -20,7 +20,29 @@ from journeybook.problems import Problem
 from journeybook.scene import Scene
 from journeybook.source import Mapping as Tree
 from journeybook.source import Source
-from journeybook.views import backlog, curve, findings, flow, grid, home, ownership, pains, record, team, trust
+from journeybook.views import (
+    backlog,
+    channel,
+    coverage,
+    curve,
+    evidence,
+    findings,
+    flow,
+    glossary,
+    grid,
+    home,
+    inventory,
+    moments,
+    ownership,
+    pains,
+    record,
+    reviews,
+    risks,
+    system,
+    team,
+    touchpoint,
+    trust,
+)
 
 View = Callable[[Scene, Any], Any]
 
@@ -40,7 +62,13 @@ PAGE_KINDS: dict[str, PageKind] = {
     for kind in (
         PageKind("home", {"home": home.view, "hubs": lambda scene, _: _hub_links(scene)}, has=lambda atlas: True),
         PageKind("pains", {"pains": pains.view}, has=lambda atlas: atlas.items["pain"]),
+        PageKind("moments", {"moments": moments.view}, has=moments.any_moment),
         PageKind("backlog", {"backlog": backlog.view, "loose": findings.loose}, has=lambda atlas: True),
+        PageKind("risks", {"risks": risks.view}, has=risks.any_risk),
+        PageKind("inventory", {"inventory": inventory.view}, has=lambda atlas: atlas.library["touchpoint"]),
+        PageKind("coverage", {"coverage": coverage.view}, has=coverage.any_evidence),
+        PageKind("reviews", {"reviews": reviews.view}, has=reviews.any_map),
+        PageKind("glossary", {"glossary": glossary.view}, has=lambda atlas: atlas.library["term"]),
         PageKind(
             "map",
             {
@@ -54,6 +82,10 @@ PAGE_KINDS: dict[str, PageKind] = {
             },
         ),
         PageKind("team", {"record": record.view, "team": team.view}),
+        PageKind("touchpoint", {"record": record.head, "touchpoint": touchpoint.view}),
+        PageKind("channel", {"record": record.head, "channel": channel.view}),
+        PageKind("system", {"record": record.head, "system": system.view}),
+        PageKind("evidence", {"record": record.head, "evidence": evidence.view}),
         PageKind("record", {"record": record.view}),
         PageKind("problems", {}),
     )
@@ -81,7 +113,7 @@ def pages(atlas: Atlas, word: Callable[[str], str]) -> Iterator[Page]:
     for map_ in atlas.maps.values():
         yield Page(PAGE_KINDS["map"], location(map_)[0], plain(map_.label), map_, map_.record.file, atlas.lang_of(map_))
     for kind, table in atlas.library.items():
-        page_kind = PAGE_KINDS["team" if kind == "team" else "record"]
+        page_kind = PAGE_KINDS.get(kind, PAGE_KINDS["record"])
         for entry in table.values():
             file = "" if entry.implied else entry.record.file
             yield Page(page_kind, location(entry)[0], plain(entry.label), entry, file, atlas.lang_of(entry))

@@ -11,7 +11,7 @@ import posixpath
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,7 +24,9 @@ from mkdocs.structure.pages import Page
 from journeybook import current_day, indexing, pages, render, scripts, verdict
 from journeybook.atlas import Entry
 from journeybook.diagrams import Engine, EngineUnavailable, SourceEngine, engine
+from journeybook.due import CALENDAR
 from journeybook.embeds import Wanted
+from journeybook.exports import calendar
 from journeybook.folder import Loaded, load
 from journeybook.handmade import Handmade
 from journeybook.host import (
@@ -253,10 +255,15 @@ class JourneybookPlugin(BasePlugin[Options]):
         address = "" if file is here else file.url_relative_to(here)
         return f"{address}#{quote(anchor)}" if anchor else address or "#"
 
+    def _address(self, entry: Entry, config: MkDocsConfig) -> str:
+        """The full address of a record's page, where the site knows its own."""
+        file = self.places.get(pages.location(entry)[0])
+        return urljoin(config.site_url, file.url) if config.site_url and file is not None else ""
+
     def _path_href(self, path: str, here: File, config: MkDocsConfig) -> str:
         if path in self.places:
             return self.places[path].url_relative_to(here)
-        if not path.startswith("files/"):
+        if not path.startswith("files/") and path != CALENDAR:
             return ""
         target = File(posixpath.join(self.config.path, path), None, config.site_dir, False)
         return target.url_relative_to(here)
@@ -270,6 +277,10 @@ class JourneybookPlugin(BasePlugin[Options]):
 
     def _assets(self, config: MkDocsConfig) -> Iterator[File]:
         yield from scripts.files(config, self.assets)
+        if "reviews" in self.places:
+            days = calendar.reviews(self.atlas, self._today(), self.words, lambda map_: self._address(map_, config))
+            if days:
+                yield File.generated(config, posixpath.join(self.config.path, CALENDAR), content=days)
         for path in _media(self.atlas):
             source = self.folder / path
             if source.is_file() and self.folder.resolve() in source.resolve().parents:

@@ -24,6 +24,7 @@ from journeybook.embeds import Wanted
 from journeybook.pages import Page
 from journeybook.problems import Problem
 from journeybook.scene import Scene
+from journeybook.terms import pattern
 
 TEMPLATES = Path(__file__).parent / "templates"
 ID = re.compile(r'\sid="([^"]+)"')
@@ -55,8 +56,7 @@ class Glossary:
         terms = {str(escape(entry.label)): entry for entry in atlas.library["term"].values() if entry.record.definition}
         if not terms:
             return cls()
-        words = "|".join(re.escape(word) for word in sorted(terms, key=len, reverse=True))
-        return cls(re.compile(rf"(?<![A-Za-z0-9_])({words})(?![A-Za-z0-9_])"), terms)
+        return cls(pattern(terms), terms)
 
     def linked(self, html: Markup, href: Callable[[Entry], str]) -> Markup:
         """`html` with the first mention of each term outside of links and code leading to its page."""
