@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from journeybook import measures
 from journeybook.atlas import Entry
 from journeybook.claims import of_map
 from journeybook.facts import Link, foreign, link
@@ -81,6 +82,12 @@ def item(scene: Scene, entry: Entry) -> ItemBrief:
     return ItemBrief(entry, entry.kind, plain(entry.label), scene.href(entry), level, sign, word, grounds(scene, entry), plain(role_of(scene, entry.perspective).text), foreign(scene, entry), affects)
 
 
+def item_in_map(scene: Scene, entry: Entry) -> ItemBrief:
+    """An item with the map that it stands in behind it."""
+    brief = item(scene, entry)
+    return replace(brief, notes=(*brief.notes, plain(entry.map.label))) if entry.map is not None else brief
+
+
 def role_of(scene: Scene, role: str) -> Link:
     """The persona or team behind a role; the role as written where there is none."""
     target = scene.atlas.find("persona", role) or scene.atlas.find("team", role)
@@ -124,6 +131,15 @@ def answers(scene: Scene, problems: Iterable[Entry]) -> tuple[ItemBrief, ...]:
                 todo.append(source)
     listed = sorted(found.values(), key=lambda it: STATUSES.index(it.record.status or "proposed"))
     return tuple(item(scene, improvement) for improvement in listed)
+
+
+def opportunity_score(scene: Scene, entry: Entry) -> str:
+    """The Ulwick score of an opportunity with its band, in words; empty where importance or satisfaction is not known."""
+    record, words = entry.record, scene.words
+    if record.importance is None or record.satisfaction is None:
+        return ""
+    score = measures.ulwick(record.importance, record.satisfaction).value or 0
+    return words("ulwick.score", score=words.number(score), band=words(f"ulwick.{measures.ulwick_band(score)}"))
 
 
 def is_open(entry: Entry) -> bool:

@@ -133,7 +133,7 @@ def _environment() -> Environment:
     environment.filters["plain"] = markup.plain
     environment.filters["inline"] = markup.inline
     environment.filters["draw"] = _draw
-    environment.globals |= {"separator": _separator, "lang_of": _lang_of, "link_to": _link_to, "links_to": _links_to}
+    environment.globals |= {"separator": _separator, "comma": _comma, "lang_of": _lang_of, "link_to": _link_to, "links_to": _links_to}
     environment.tests["web"] = markup.safe_target
     return environment
 
@@ -161,6 +161,11 @@ def _links_to(items: Iterable[Any], sep: str = "") -> Markup:
 def _separator() -> str:
     """What stands between the items of a list in a sentence: a comma and a blank, or 、."""
     return _RENDERED.get()[1].words("separator")
+
+
+def _comma() -> str:
+    """What stands between the parts of a sentence: a comma and a blank, or ，."""
+    return _RENDERED.get()[1].words("comma")
 
 
 def _draw(drawing: Any, engine: Engine) -> Markup:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from journeybook import briefs, due, facts
 from journeybook.atlas import PLURALS, Entry
-from journeybook.markup import plain
 from journeybook.model.library import Risk
 from journeybook.scene import Scene
 from journeybook.ways import Handover, handovers_by_team
@@ -89,19 +88,13 @@ def view(scene: Scene, team: Entry) -> TeamView:
         duties=tuple(_duties(scene, team)),
         receives=tuple(receives),
         passes=tuple(passes),
-        pains=tuple(_brief(scene, pain) for pain in pains),
-        improvements=tuple(_brief(scene, item) for item in improvements),
-        items=tuple(_brief(scene, item) for item in rest),
+        pains=tuple(briefs.item_in_map(scene, pain) for pain in pains),
+        improvements=tuple(briefs.item_in_map(scene, item) for item in improvements),
+        items=tuple(briefs.item_in_map(scene, item) for item in rest),
         parts=tuple(_parts(scene, team)),
         late=tuple(due.late(scene, [entry for entry, _ in owned if entry.kind == "map"], improvements)),
         open_pains=len(pains),
     )
-
-
-def _brief(scene: Scene, item: Entry) -> briefs.ItemBrief:
-    """An item with the map that it stands in behind it."""
-    brief = briefs.item(scene, item)
-    return replace(brief, notes=(*brief.notes, plain(item.map.label))) if item.map is not None else brief
 
 
 def _owned(scene: Scene, team: Entry) -> tuple[list[tuple[Entry, Owned]], list[Entry], list[Part]]:
