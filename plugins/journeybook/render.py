@@ -22,6 +22,7 @@ from journeybook.diagrams import Engine
 from journeybook.pages import Page
 from journeybook.problems import Problem
 from journeybook.scene import Scene
+from journeybook.swatches import swatch
 
 TEMPLATES = Path(__file__).parent / "templates"
 ID = re.compile(r'\sid="([^"]+)"')
@@ -107,6 +108,7 @@ def _environment() -> Environment:
     environment.filters["plain"] = markup.plain
     environment.filters["inline"] = markup.inline
     environment.filters["draw"] = _draw
+    environment.filters["swatch"] = _swatch
     environment.globals["separator"] = _separator
     environment.tests["web"] = markup.safe_target
     return environment
@@ -120,6 +122,10 @@ def _text(value: object) -> Markup:
 def _separator() -> str:
     """What stands between the items of a list in a sentence: a comma and a blank, or 、."""
     return _RENDERED.get()[1].words("separator")
+
+
+def _swatch(kind: str, shape: str) -> Markup:
+    return Markup(swatch(shape, kind))
 
 
 def _draw(drawing: Any, engine: Engine) -> Markup:
