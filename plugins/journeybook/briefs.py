@@ -54,6 +54,7 @@ class ItemBrief:
     notes: tuple[str, ...]
     perspective: str = ""
     lang: str = ""
+    affects: tuple[str, ...] = ()
 
 
 def feeling(scene: Scene, entry: Entry, feels: Feeling | None) -> FeelingBrief | None:
@@ -80,6 +81,7 @@ def signed(score: int) -> str:
 def item(scene: Scene, entry: Entry) -> ItemBrief:
     """An item in a few words: sign and word for its level, what it rests on, how sure."""
     record, words = entry.record, scene.words
+    affects = tuple(persona.id for persona in scene.atlas.targets(entry, "affects"))
     if isinstance(record, Pain):
         level = hurt(words, record.severity)
     elif isinstance(record, Improvement):
@@ -89,7 +91,7 @@ def item(scene: Scene, entry: Entry) -> ItemBrief:
     role = plain(role_of(scene, entry.perspective).text)
     return ItemBrief(
         entry, entry.kind, plain(entry.label), scene.href(entry), level.level, level.sign, level.word,
-        grounds(scene, entry), role, foreign(scene, entry),
+        grounds(scene, entry), role, foreign(scene, entry), affects,
     )  # fmt: skip
 
 

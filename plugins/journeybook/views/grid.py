@@ -42,9 +42,13 @@ class Perspective:
 
 @dataclass(frozen=True)
 class Column:
-    """A step, or all that a stage says itself. `notes` are short facts for its head, `moment` the reason why it counts."""
+    """A step, or all that a stage says itself. `notes` are short facts for its head, `moment` the reason why it counts.
+
+    `teams` are those that answer for it or work on it.
+    """
 
     entry: Entry
+    teams: tuple[Entry, ...]
     anchors: tuple[str, ...]
     moment: str | None
     notes: tuple[str, ...]
@@ -86,6 +90,9 @@ class Grid:
     lanes: tuple[tuple[int, lanes.Lane, str, bool], ...]
     has_steps: bool
     has_notes: bool
+    teams: tuple[Entry, ...]
+    roles: tuple[tuple[str, str], ...]
+    """Whose view a reader may pick: (name in the YAML, label)."""
 
 
 def view(scene: Scene, map_: Entry) -> Grid:
@@ -101,7 +108,27 @@ def view(scene: Scene, map_: Entry) -> Grid:
     has_steps = any(stage.steps for stage in stages)
     columns = [column for stage in stages for column in (stage.head, *stage.steps)]
     has_notes = any(column.moment is not None or column.notes or column.ways for column in columns)
-    return Grid(sum(stage.span for stage in stages), _groups(stages), tuple(stages), labels, has_steps, has_notes)
+    teams = tuple(dict.fromkeys(team for column in columns for team in column.teams))
+    return Grid(
+        sum(stage.span for stage in stages), _groups(stages), tuple(stages), labels, has_steps, has_notes, teams,
+        tuple(_roles(scene, map_)),
+    )  # fmt: skip
+
+
+def _roles(scene: Scene, map_: Entry) -> list[tuple[str, str]]:
+    """The roles that have a view of their own on some step, and the personas that only some pains and gains touch."""
+    names = {lane.role: lane.name for lane in _lanes(scene, map_) if lane.role}
+    for item in (*scene.atlas.items_of(map_, "pain"), *scene.atlas.items_of(map_, "gain")):
+        names |= {persona.id: persona.label for persona in scene.atlas.targets(item, "affects")}
+    return list(names.items()) if len(names) > 1 else []
+
+
+def _teams(scene: Scene, spot: Entry) -> tuple[Entry, ...]:
+    """The teams that answer for a stage or step, are responsible in it or owe something there."""
+    found = [owned.team for owned in scene.atlas.accountable(spot)]
+    if spot.record.raci is not None:
+        found += scene.atlas.targets(spot, "responsible", spot.record.raci)
+    return tuple(dict.fromkeys((*found, *scene.atlas.targets(spot, "duties"))))
 
 
 def _lanes(scene: Scene, map_: Entry) -> list[lanes.Lane]:
@@ -164,7 +191,7 @@ def _column(scene: Scene, spot: Entry, shown: list[lanes.Lane], rows: dict[tuple
     reason = spot.record.moment_of_truth
     moment = None if reason in (None, False) else ("" if reason is True else str(reason))
     anchors = tuple(alias for alias in spot.record.aliases if alias not in scene.atlas.spots[spot.map.id])
-    return Column(spot, anchors, moment, _notes(scene, spot), _ways_down(scene, spot), tuple(cells))
+    return Column(spot, _teams(scene, spot), anchors, moment, _notes(scene, spot), _ways_down(scene, spot), tuple(cells))
 
 
 def _notes(scene: Scene, spot: Entry) -> tuple[str, ...]:
