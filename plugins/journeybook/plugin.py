@@ -45,7 +45,8 @@ from journeybook.words import Words
 log = get_plugin_logger("journeybook")
 ASSETS = Path(__file__).parent / "assets"
 ASSET_FOLDER = "assets/journeybook"
-SCRIPTS = ("journeybook.js", "reader.js")
+SCRIPTS = ("journeybook.js", "reader.js", "theme.js")
+STYLES = ("journeybook.css", "theme.css")
 MAPS_IN_NAV = 30
 
 
@@ -75,7 +76,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         self.engine = self._engine()
         self.glossary = render.Glossary.of(self.atlas)
         self._refuse_taken(config)
-        for name in ("journeybook.css", *(name for name in self.engine.assets() if name.endswith(".css"))):
+        for name in (*STYLES, *(name for name in self.engine.assets() if name.endswith(".css"))):
             once(config.extra_css, f"{ASSET_FOLDER}/{name}")
         for name in (*SCRIPTS, *(name for name in self.engine.assets() if name == "flowchart.js")):
             once(config.extra_javascript, f"{ASSET_FOLDER}/{name}")
@@ -241,7 +242,7 @@ class JourneybookPlugin(BasePlugin[Options]):
             yield File.generated(config, old.dest_uri, content=html)
 
     def _assets(self, config: MkDocsConfig) -> Iterator[File]:
-        assets = {name: ASSETS / name for name in ("journeybook.css", *SCRIPTS)} | self.engine.assets()
+        assets = {name: ASSETS / name for name in (*STYLES, *SCRIPTS)} | self.engine.assets()
         for name, source in assets.items():
             yield File.generated(config, f"{ASSET_FOLDER}/{name}", abs_src_path=str(source))
         for path in _media(self.atlas):
