@@ -135,7 +135,7 @@ def _links_to(items: Iterable[Any], sep: str = "") -> Markup:
 
 
 def _separator() -> str:
-    """What stands between the items of a list in a sentence: a comma and a blank, or 、."""
+    """What stands between the items of a list in a sentence: a comma and a blank, or 、. Between the parts of a sentence stands the word `comma`."""
     return _RENDERED.get()[1].words("separator")
 
 

@@ -191,6 +191,7 @@ WORDS: dict[str, str] = {
     "share": "{number}\u00a0%",
     "labelled": "{label}: ",
     "separator": ", ",
+    "comma": ", ",
     "worst": "worst: {word}",
     "shipped_on": "shipped {date}",
     "waits": "waits {wait}",

@@ -188,6 +188,7 @@ WORDS: dict[str, str] = {
     "share": "{number}%",
     "labelled": "{label}：",
     "separator": "、",
+    "comma": "，",
     "worst": "最严重：{word}",
     "shipped_on": "{date}上线",
     "waits": "等待 {wait}",
