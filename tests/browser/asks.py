@@ -121,7 +121,7 @@ FAINT = """() => {
   const paper = rgb('Canvas'), found = [];
   for (const e of document.querySelectorAll('.jb svg :is(text, circle, polygon, path, line, rect.jb-flow-box, rect.jb-dot-box)')) {
     if (!e.checkVisibility() || e.closest('defs') || e.matches('.jb-axis')) continue;
-    const s = getComputedStyle(e), box = e.parentElement.querySelector('rect.jb-dot-box');
+    const s = getComputedStyle(e), box = e.parentElement.querySelector(':scope > rect.jb-dot-box');
     const behind = e.tagName === 'text' && box ? rgb(getComputedStyle(box).fill) : paper;
     const seen = [s.fill, ...(e.tagName === 'text' ? [] : [s.stroke])].filter(it => it !== 'none').map(rgb).filter(it => it[3]);
     const best = Math.max(0, ...seen.map(it => ratio(it, behind)));
