@@ -91,7 +91,7 @@ class Owned:
 
 @dataclass(eq=False)
 class Atlas:
-    """All maps and records of a folder. Filled by `linking.build`; frozen in use."""
+    """All maps and records of a folder. Filled by `linking.build`; frozen in use, and so a key for what is worked out once."""
 
     name: str
     settings: Settings
@@ -197,6 +197,29 @@ class Atlas:
         found: dict[int, list[Reference]] = {}
         for reference in self.references:
             found.setdefault(id(reference.target), []).append(reference)
+        return found
+
+    def counts_of(self, metric: Entry) -> tuple[Any, ...]:
+        """The rows of CSV files that count for `metric`."""
+        return tuple(self._counts_by_metric.get(metric.id, ()))
+
+    def counted_in(self, map_: Entry) -> list[Entry]:
+        """The metrics that are counted in `map_`."""
+        return self._metrics_by_map.get(map_.id, [])
+
+    @cached_property
+    def _metrics_by_map(self) -> dict[str, list[Entry]]:
+        found: dict[str, dict[str, Entry]] = {}
+        for count in self.counts:
+            if count.metric in self.library["metric"]:
+                found.setdefault(count.map, {})[count.metric] = self.library["metric"][count.metric]
+        return {name: list(metrics.values()) for name, metrics in found.items()}
+
+    @cached_property
+    def _counts_by_metric(self) -> dict[str, list[Any]]:
+        found: dict[str, list[Any]] = {}
+        for count in self.counts:
+            found.setdefault(count.metric, []).append(count)
         return found
 
     def owners(self, entry: Entry) -> list[Owned]:

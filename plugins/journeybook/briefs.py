@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
+from journeybook import measures
 from journeybook.atlas import Entry
+from journeybook.claims import of_map
 from journeybook.facts import Link, foreign, link
 from journeybook.markup import plain
 from journeybook.model import Improvement, Pain
@@ -111,6 +114,12 @@ def mark(words: Words, kind: str) -> Level:
     return Level(kind, 0, "✓" if kind == "gain" else "◇", words(kind))
 
 
+def item_in_map(scene: Scene, entry: Entry) -> ItemBrief:
+    """An item with the map that it stands in behind it."""
+    brief = item(scene, entry)
+    return replace(brief, notes=(*brief.notes, plain(entry.map.label))) if entry.map is not None else brief
+
+
 def role_of(scene: Scene, role: str) -> Link:
     """The persona or team behind a role; the role as written where there is none."""
     target = scene.atlas.find("persona", role) or scene.atlas.find("team", role)
@@ -138,6 +147,33 @@ def confidence_of(scene: Scene, entry: Entry) -> str:
     return getattr(entry.record, "confidence", None) or ""
 
 
+def answers(scene: Scene, problems: Iterable[Entry]) -> tuple[ItemBrief, ...]:
+    """The improvements that answer any of these pains, gains or opportunities, by themselves or through an opportunity; none
+    that was rejected."""
+    found: dict[int, Entry] = {}
+    todo = list(problems)
+    seen = {id(problem) for problem in todo}
+    while todo:
+        for reference in scene.atlas.referring_to(todo.pop(0)):
+            source = reference.source
+            if source.kind == "improvement" and source.record.status != "rejected":
+                found[id(source)] = source
+            elif source.kind == "opportunity" and id(source) not in seen:
+                seen.add(id(source))
+                todo.append(source)
+    listed = sorted(found.values(), key=lambda it: STATUSES.index(it.record.status or "proposed"))
+    return tuple(item(scene, improvement) for improvement in listed)
+
+
+def opportunity_score(scene: Scene, entry: Entry) -> str:
+    """The Ulwick score of an opportunity with its band, in words; empty where importance or satisfaction is not known."""
+    record, words = entry.record, scene.words
+    if record.importance is None or record.satisfaction is None:
+        return ""
+    score = measures.ulwick(record.importance, record.satisfaction).value or 0
+    return words("ulwick.score", score=words.number(score), band=words(f"ulwick.{measures.ulwick_band(score)}"))
+
+
 def is_open(entry: Entry) -> bool:
     """Whether a pain still hurts: it is not resolved."""
     return getattr(entry.record, "resolved", None) is None
@@ -151,10 +187,5 @@ def owner_links(scene: Scene, entry: Entry, own: bool = False) -> tuple[Link, ..
 
 def claims(scene: Scene, map_: Entry) -> tuple[int, int]:
     """How many of a map's claims (pains, gains, feelings) rest on evidence that has not expired, and how many there are."""
-    atlas = scene.atlas
-    sources = [atlas.targets(entry, "evidence") for kind in ("pain", "gain") for entry in atlas.items_of(map_, kind)]
-    for spot in atlas.spots[map_.id].values():
-        if spot.record.feels is not None:
-            sources.append(atlas.targets(spot, "evidence", spot.record.feels))
-    living = [any(evidence_state(s.record, scene.today) != "expired" for s in found) for found in sources]
-    return sum(living), len(sources)
+    states = [claim.state for claim in of_map(scene.atlas, map_, scene.today)]
+    return states.count("living"), len(states)

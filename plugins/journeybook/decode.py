@@ -14,8 +14,8 @@ from pydantic import ValidationError
 from journeybook.characters import QUOTES
 from journeybook.fields import NAME_TAG, RECORD_TAG, kind_of
 from journeybook.model import KINDS, Part, find
-from journeybook.problems import Problem, and_more, did_you_mean, nearest, shown
 from journeybook.nodes import Mapping, Node, Scalar, Sequence, place, scalar
+from journeybook.problems import Problem, and_more, did_you_mean, nearest, shown
 
 P = TypeVar("P", bound=Part)
 STAND_IN = "missing"

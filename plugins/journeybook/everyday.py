@@ -154,7 +154,7 @@ class _Reader:
 
     def _value(self, column: int, rest: str) -> Node:
         """The value that begins with `rest` at `column`."""
-        if not rest or rest[0] in SIGNS and not NEGATIVE.match(rest):
+        if not rest or (rest[0] in SIGNS and not NEGATIVE.match(rest)):
             node = self._marked(column, rest)
         else:
             whole = rest

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
+
 from journeybook.atlas import Entry, Reference
 from journeybook.fields import read_date
 from journeybook.markup import safe_target
@@ -183,6 +185,17 @@ def period(scene: Scene, text: str) -> str:
     if span is None:
         return text
     return " ".join(scene.words(f"n_{unit}", n=abs(getattr(span, unit))) for unit in ("years", "months", "days") if getattr(span, unit))
+
+
+def age(scene: Scene, day: datetime.date) -> str:
+    """How long ago a day was: in days, from a month on in months, from two years on in years; empty for a day to come."""
+    past = relativedelta(scene.today, day)
+    months = past.years * 12 + past.months
+    if day > scene.today:
+        return ""
+    if months >= 24:
+        return scene.words("n_years", n=past.years)
+    return scene.words("n_months", n=months) if months else scene.words("n_days", n=(scene.today - day).days)
 
 
 def free_values(value: Any) -> list[Any]:

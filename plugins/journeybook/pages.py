@@ -22,17 +22,34 @@ from journeybook.source import Mapping as Tree
 from journeybook.source import Source
 from journeybook.views import (
     backlog,
+    channel,
+    coverage,
     curve,
+    doing,
+    evidence,
     findings,
     flow,
+    glossary,
+    goals,
     grid,
     guide,
     home,
+    inventory,
     legend,
+    metric,
+    moments,
+    numbers,
     ownership,
     pains,
+    persona,
     record,
+    reviews,
+    risks,
+    segment,
+    shipped,
+    system,
     team,
+    touchpoint,
     trust,
 )
 from journeybook.words import Words, spoken
@@ -67,7 +84,17 @@ PAGE_KINDS: dict[str, PageKind] = {
             by_language=True,
         ),
         PageKind("pains", {"pains": pains.view}, has=lambda atlas: atlas.items["pain"]),
-        PageKind("backlog", {"backlog": backlog.view, "loose": findings.loose}, has=lambda atlas: True),
+        PageKind("moments", {"moments": moments.view}, has=moments.any_moment),
+        PageKind(
+            "backlog", {"backlog": backlog.view, "shipped": shipped.view, "loose": findings.loose}, has=lambda atlas: True
+        ),
+        PageKind("goal-tree", {"tree": goals.tree}, has=lambda atlas: atlas.library["goal"]),
+        PageKind("numbers", {"numbers": numbers.view}, has=lambda atlas: atlas.library["metric"]),
+        PageKind("risks", {"risks": risks.view}, has=risks.any_risk),
+        PageKind("inventory", {"inventory": inventory.view}, has=lambda atlas: atlas.library["touchpoint"]),
+        PageKind("coverage", {"coverage": coverage.view}, has=coverage.any_evidence),
+        PageKind("reviews", {"reviews": reviews.view}, has=reviews.any_map),
+        PageKind("glossary", {"glossary": glossary.view}, has=lambda atlas: atlas.library["term"]),
         PageKind(
             "map",
             {
@@ -77,12 +104,22 @@ PAGE_KINDS: dict[str, PageKind] = {
                 "flow": flow.view,
                 "ownership": ownership.view,
                 "findings": findings.view,
+                "doing": doing.view,
                 "backlog": backlog.view,
+                "shipped": shipped.view,
                 "legend": legend.view,
                 "guide_href": lambda scene, _: _guide_href(scene),
             },
         ),
         PageKind("team", {"record": record.view, "team": team.view}),
+        PageKind("touchpoint", {"record": record.head, "touchpoint": touchpoint.view}),
+        PageKind("channel", {"record": record.head, "channel": channel.view}),
+        PageKind("system", {"record": record.head, "system": system.view}),
+        PageKind("evidence", {"record": record.head, "evidence": evidence.view}),
+        PageKind("metric", {"record": record.view, "metric": metric.view}),
+        PageKind("goal", {"record": record.view, "goal": goals.view}),
+        PageKind("persona", {"record": record.view, "persona": persona.view}),
+        PageKind("segment", {"record": record.view, "segment": segment.view}),
         PageKind("record", {"record": record.view}),
         PageKind("problems", {}),
     )
@@ -110,7 +147,7 @@ def pages(atlas: Atlas, words: Words) -> Iterator[Page]:
     for map_ in atlas.maps.values():
         yield Page(PAGE_KINDS["map"], location(map_)[0], plain(map_.label), map_, map_.record.file, atlas.lang_of(map_))
     for kind, table in atlas.library.items():
-        page_kind = PAGE_KINDS["team" if kind == "team" else "record"]
+        page_kind = PAGE_KINDS.get(kind, PAGE_KINDS["record"])
         for entry in table.values():
             file = "" if entry.implied else entry.record.file
             yield Page(page_kind, location(entry)[0], plain(entry.label), entry, file, atlas.lang_of(entry))

@@ -80,7 +80,7 @@ def view(scene: Scene, map_: Entry) -> Trust:
         person=(record.owner.person or "") if record.owner else "",
         personas=facts.links(scene, map_, "personas"),
         review=review,
-        last_word=last_word(scene, review),
+        last_word=due.last_review(scene, review),
         due_word=due.next_review(scene, review),
         log=tuple(_log(scene, entry) for entry in (record.review.log if record.review else ())),
         triggers=record.review.triggers if record.review else (),
@@ -96,14 +96,6 @@ def view(scene: Scene, map_: Entry) -> Trust:
         edit_href=scene.edit_href(record.file),
         file=record.file,
     )
-
-
-def last_word(scene: Scene, review: ReviewState) -> str:
-    """The last review in words."""
-    if review.last is None:
-        return scene.words("review.never")
-    outcome = scene.words(f"choice.{review.outcome}") if review.outcome else ""
-    return scene.words("comma").join(filter(None, (scene.words.date(review.last), outcome)))
 
 
 def _log(scene: Scene, entry: object) -> LogRow:
