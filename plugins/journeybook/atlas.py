@@ -126,8 +126,9 @@ class Atlas:
         """The language of all maps that speak of a library record, where it is one."""
         found: dict[int, set[str]] = {}
         for reference in self.references:
-            if reference.source.map is not None and reference.target.map is None:
-                found.setdefault(id(reference.target), set()).add(self.lang_of(reference.source))
+            map_ = reference.source.map
+            if map_ is not None and map_.id not in self.translations and reference.target.map is None:
+                found.setdefault(id(reference.target), set()).add(self.lang_of(map_))
         return {key: next(iter(langs)) for key, langs in found.items() if len(langs) == 1}
 
     def stages(self, map_: Entry) -> list[Entry]:
@@ -164,6 +165,20 @@ class Atlas:
                     found.setdefault(item.map.id, []).append(item)
         return found
 
+    @cached_property
+    def translations(self) -> frozenset[str]:
+        """The ids of maps that say in another language what another map of the atlas says."""
+        return frozenset(map_.id for map_ in self.maps.values() if self.targets(map_, "translation_of"))
+
+    @property
+    def originals(self) -> list[Entry]:
+        """The maps that are not a translation of another."""
+        return [map_ for map_ in self.maps.values() if map_.id not in self.translations]
+
+    def counted(self, kind: str) -> list[Entry]:
+        """The pains, gains, opportunities or improvements of the whole atlas; those of a translation are no further ones."""
+        return [item for item in self.items[kind] if item.map is None or item.map.id not in self.translations]
+
     def spots_of(self, item: Entry) -> list[Entry]:
         """The stages and steps that an item belongs to: those it names with `at`, else the one it stands in."""
         named = self.targets(item, "at")
@@ -189,14 +204,17 @@ class Atlas:
         return found
 
     def referring_to(self, target: Entry) -> list[Reference]:
-        """Everything that names `target`, in the order of the files."""
+        """Everything that names `target`, in the order of the files; of a translation only what names its own parts."""
         return self._by_target.get(id(target), [])
 
     @cached_property
     def _by_target(self) -> dict[int, list[Reference]]:
         found: dict[int, list[Reference]] = {}
         for reference in self.references:
-            found.setdefault(id(reference.target), []).append(reference)
+            map_ = reference.source.map
+            own = map_ is None or map_ is reference.target.map or reference.field == "translation_of"
+            if own or map_.id not in self.translations:
+                found.setdefault(id(reference.target), []).append(reference)
         return found
 
     def counts_of(self, metric: Entry) -> tuple[Any, ...]:

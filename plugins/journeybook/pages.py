@@ -32,8 +32,10 @@ from journeybook.views import (
     glossary,
     goals,
     grid,
+    guide,
     home,
     inventory,
+    legend,
     metric,
     moments,
     numbers,
@@ -50,6 +52,7 @@ from journeybook.views import (
     touchpoint,
     trust,
 )
+from journeybook.words import Words, spoken
 
 View = Callable[[Scene, Any], Any]
 
@@ -62,12 +65,24 @@ class PageKind:
     views: Mapping[str, View]
     has: Callable[[Atlas], object] | None = None
     """For hubs, which are about the whole atlas: whether there is anything to show. None for pages about one thing."""
+    by_language: bool = False
+    """Whether the atlas has such a hub in every language that its maps are written in."""
 
 
 PAGE_KINDS: dict[str, PageKind] = {
     kind.name: kind
     for kind in (
         PageKind("home", {"home": home.view, "hubs": lambda scene, _: _hub_links(scene)}, has=lambda atlas: True),
+        PageKind(
+            "how-to-read",
+            {
+                "guide": guide.view,
+                "grid": lambda scene, _: grid.view(scene, guide.example(scene).map),
+                "curve": lambda scene, _: curve.of_stages(scene, list(guide.example(scene).nearby)),
+            },
+            has=lambda atlas: atlas.maps,
+            by_language=True,
+        ),
         PageKind("pains", {"pains": pains.view}, has=lambda atlas: atlas.items["pain"]),
         PageKind("moments", {"moments": moments.view}, has=moments.any_moment),
         PageKind(
@@ -92,6 +107,8 @@ PAGE_KINDS: dict[str, PageKind] = {
                 "doing": doing.view,
                 "backlog": backlog.view,
                 "shipped": shipped.view,
+                "legend": legend.view,
+                "guide_href": lambda scene, _: _guide_href(scene),
             },
         ),
         PageKind("team", {"record": record.view, "team": team.view}),
@@ -124,9 +141,9 @@ class Page:
     lang: str = ""
 
 
-def pages(atlas: Atlas, word: Callable[[str], str]) -> Iterator[Page]:
-    """All pages of `atlas`, hubs first. `word` gives the titles of hubs in the site's language."""
-    yield from hubs(atlas, word)
+def pages(atlas: Atlas, words: Words) -> Iterator[Page]:
+    """All pages of `atlas`, hubs first. `words` gives the titles of hubs in the site's language."""
+    yield from hubs(atlas, words)
     for map_ in atlas.maps.values():
         yield Page(PAGE_KINDS["map"], location(map_)[0], plain(map_.label), map_, map_.record.file, atlas.lang_of(map_))
     for kind, table in atlas.library.items():
@@ -136,19 +153,35 @@ def pages(atlas: Atlas, word: Callable[[str], str]) -> Iterator[Page]:
             yield Page(page_kind, location(entry)[0], plain(entry.label), entry, file, atlas.lang_of(entry))
 
 
-def hubs(atlas: Atlas, word: Callable[[str], str]) -> Iterator[Page]:
+def hubs(atlas: Atlas, words: Words) -> Iterator[Page]:
     """The pages about the whole atlas that have something to show, home first."""
     for kind in PAGE_KINDS.values():
         if kind.name == "home":
-            yield Page(kind, "index", atlas.settings.title or word("home.title"))
+            yield Page(kind, "index", atlas.settings.title or words("home.title"))
         elif kind.has is not None and kind.has(atlas):
-            yield Page(kind, kind.name, word(f"{kind.name}.title"))
+            yield Page(kind, kind.name, words(f"{kind.name}.title"))
+            yield from _in_other_languages(atlas, words, kind)
+
+
+def _in_other_languages(atlas: Atlas, words: Words, kind: PageKind) -> Iterator[Page]:
+    """The same hub for readers of maps in another language than the site's."""
+    if not kind.by_language:
+        return
+    langs = {spoken(atlas.lang_of(map_)) for map_ in atlas.maps.values()} - {spoken(words.code)}
+    for lang in sorted(langs):
+        title = Words(lang, atlas.settings.labels)(f"{kind.name}.title")
+        yield Page(kind, f"{kind.name}-{lang}", title, lang=lang)
 
 
 def _hub_links(scene: Scene) -> tuple[Link, ...]:
     """The way from home to the other hubs, as far as the site has them."""
-    found = (Link(page.title, scene.path_href(page.path)) for page in hubs(scene.atlas, scene.words) if page.path != "index")
+    found = (Link(page.title, scene.path_href(page.path), lang=page.lang) for page in hubs(scene.atlas, scene.words) if page.path != "index")
     return tuple(link for link in found if link.href)
+
+
+def _guide_href(scene: Scene) -> str:
+    """The page that explains maps in the language of this one; empty where the site has none."""
+    return scene.path_href(f"how-to-read-{spoken(scene.words.code)}") or scene.path_href("how-to-read")
 
 
 def broken_pages(atlas: Atlas, problems: Iterable[Problem]) -> Iterator[Page]:
@@ -178,7 +211,7 @@ def location(entry: Entry) -> tuple[str, str]:
 
 def redirects(atlas: Atlas) -> Iterator[tuple[str, Entry]]:
     """Earlier ids of records with a page of their own: (path of the old page, the record)."""
-    taken = {page.path for page in pages(atlas, str)}
+    taken = {page.path for page in pages(atlas, Words(atlas.lang))}
     for table in (atlas.maps, *atlas.library.values()):
         for entry in table.values():
             for alias in entry.record.aliases:

@@ -132,7 +132,7 @@ def last_of(atlas: Atlas, spot: Entry) -> Entry:
 def handovers_by_team(atlas: Atlas) -> dict[int, list[tuple[Entry, Handover]]]:
     """All hand-overs of all maps by the `id()` of the teams that give or take: (map, hand-over), in the order of the maps."""
     found: dict[int, list[tuple[Entry, Handover]]] = {}
-    for map_ in atlas.maps.values():
+    for map_ in atlas.originals:
         for handover in handovers(atlas, map_):
             for team in {id(handover.giver), id(handover.taker)}:
                 found.setdefault(team, []).append((map_, handover))

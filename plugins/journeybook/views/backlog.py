@@ -58,7 +58,7 @@ class Backlog:
 
 def view(scene: Scene, map_: Entry | None) -> Backlog:
     """The improvements of `map_`, or of the whole atlas, open ones first, then by score."""
-    entries = scene.atlas.items_of(map_, "improvement") if map_ is not None else scene.atlas.items["improvement"]
+    entries = scene.atlas.items_of(map_, "improvement") if map_ is not None else scene.atlas.counted("improvement")
     settings = scene.atlas.settings.scoring
     method = settings.method if settings is not None else "value_effort"
     unsorted = [_row(scene, entry, map_ is None, method) for entry in entries]

@@ -85,7 +85,7 @@ def view(scene: Scene, _: Entry | None) -> Coverage:
     sources.sort(key=lambda source: source.key, reverse=True)
     sources.sort(key=lambda source: source.state != "expired")
     maps = [
-        _coverage(scene, map_, claims.of_map(atlas, map_, scene.today)) for map_ in atlas.maps.values() if meetings.holds(map_)
+        _coverage(scene, map_, claims.of_map(atlas, map_, scene.today)) for map_ in atlas.originals if meetings.holds(map_)
     ]
     maps.append(_coverage(scene, None, claims.of_library(atlas, scene.today)))
     found = [it for it in maps if it.all]

@@ -36,8 +36,8 @@ def tree(scene: Scene, _: Entry | None) -> Tree:
     for goal in goals:
         chances, loose = goaltree.parts(scene, goal)
         led |= {id(work) for chance in chances for work in goaltree.improvements(scene, chance)} | {id(work) for work in loose}
-    chances = scene.atlas.items["opportunity"]
-    adrift = [work for work in scene.atlas.items["improvement"] if id(work) not in led and work.record.status != "rejected"]
+    chances = scene.atlas.counted("opportunity")
+    adrift = [work for work in scene.atlas.counted("improvement") if id(work) not in led and work.record.status != "rejected"]
     return Tree(
         tuple(goaltree.branch(scene, goal) for goal in goals),
         tuple(goaltree.chance_of(scene, chance) for chance in chances if not goaltree.improvements(scene, chance)),

@@ -46,7 +46,7 @@ def view(scene: Scene, _: Entry | None) -> Moments:
 
 
 def _all(atlas: Atlas) -> Iterator[Meeting]:
-    for map_ in atlas.maps.values():
+    for map_ in atlas.originals:
         if not meetings.holds(map_):
             continue
         for spot in atlas.spots[map_.id].values():

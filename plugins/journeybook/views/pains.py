@@ -34,7 +34,7 @@ class Pains:
 
 def view(scene: Scene, _: Entry | None) -> Pains:
     """Every pain of the atlas, by severity, then by how often it happens."""
-    rows = sorted((_row(scene, pain) for pain in scene.atlas.items["pain"]), key=lambda row: (-row.brief.level, -row.weight))
+    rows = sorted((_row(scene, pain) for pain in scene.atlas.counted("pain")), key=lambda row: (-row.brief.level, -row.weight))
     return Pains(tuple(row for row in rows if not row.resolved), tuple(row for row in rows if row.resolved))
 
 

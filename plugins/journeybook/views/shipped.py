@@ -30,7 +30,7 @@ class Row:
 def view(scene: Scene, map_: Entry | None) -> tuple[Row, ...]:
     """What `map_`, or the whole atlas, has shipped, the newest first."""
     atlas = scene.atlas
-    entries = atlas.items_of(map_, "improvement") if map_ is not None else atlas.items["improvement"]
+    entries = atlas.items_of(map_, "improvement") if map_ is not None else atlas.counted("improvement")
     shipped = [entry for entry in entries if entry.record.shipped is not None and entry.record.shipped <= scene.today]
     return tuple(_row(scene, entry, map_ is None) for entry in sorted(shipped, key=lambda it: it.record.shipped, reverse=True))
 

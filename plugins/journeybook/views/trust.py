@@ -58,6 +58,8 @@ class Trust:
     replaced_by: tuple[facts.Link, ...]
     baseline: tuple[facts.Link, ...]
     children: tuple[facts.Link, ...]
+    languages: tuple[facts.Link, ...]
+    """The same map in other languages."""
     facts: tuple[facts.Fact, ...]
     sources: tuple[Source, ...]
     edit_href: str
@@ -91,11 +93,19 @@ def view(scene: Scene, map_: Entry) -> Trust:
         replaced_by=facts.links(scene, map_, "replaced_by"),
         baseline=facts.links(scene, map_, "baseline"),
         children=tuple(facts.link(scene, r.source) for r in scene.atlas.referring_to(map_) if r.field == "parent"),
+        languages=tuple(facts.link(scene, other) for other in _other_languages(scene, map_)),
         facts=facts.facts(scene, map_, hide=HIDDEN),
         sources=tuple(_sources(scene, map_)),
         edit_href=scene.edit_href(record.file),
         file=record.file,
     )
+
+
+def _other_languages(scene: Scene, map_: Entry) -> list[Entry]:
+    atlas = scene.atlas
+    original = next(iter(atlas.targets(map_, "translation_of")), map_)
+    translations = [r.source for r in atlas.referring_to(original) if r.field == "translation_of"]
+    return [other for other in (original, *translations) if other is not map_]
 
 
 def _log(scene: Scene, entry: object) -> LogRow:
