@@ -1,7 +1,7 @@
 """The guides as programs: their files are written, their changes made, their commands read.
 
 A fence with `title="journeys/…"` is a file, one with `title="add to journeys/…"` goes to its end, and a `diff` fence changes
-it. A `console` fence is run; a `text` fence behind it is what it prints.
+it. An `sh` fence is run; a `text` fence behind it is what it prints.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ def blocks(page: Path) -> list[Block]:
 
 
 def commands(block: Block) -> Iterator[list[str]]:
-    """The command lines of a `console` fence, as words."""
-    if block.lang == "console":
+    """The command lines of an `sh` fence, as words."""
+    if block.lang == "sh":
         for line in block.text.splitlines():
             for part in line.split(" && "):
                 words = shlex.split(SETTING.sub("", part), comments=True)

@@ -128,7 +128,7 @@ def test_the_readme_makes_a_site(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("page", "names"),
     [
-        ("options", [f"| `{option}` |" for option, _ in Options._schema]),
+        ("options", [f"## {option}\n" for option, _ in Options._schema]),
         ("commands", [f"## {command}\n" for command in cli.journeybook.commands]),
         ("commands", [f"`{option}`" for command in cli.journeybook.commands.values() for param in command.params
                       if param.param_type_name == "option" for option in param.opts]),

@@ -62,12 +62,10 @@ def _row(param: Any) -> str:
 def options_page() -> str:
     """Every option of the site, as Markdown."""
     lines = ["# Options of the site", "", "They stand in `mkdocs.yml`; each may be left out. A wrong one stops the build.", "",
-             "```yaml", "plugins:", "  - search", "  - journeybook:", "      audience: public", "```", "",
-             "| option | value | default | meaning |", "| --- | --- | --- | --- |"]  # fmt: skip
-    lines += [
-        f"| `{name}` | {_takes(option)} | {option.default_in_words or f'`{option.default}`'} | {option.meaning} |"
-        for name, option in Options._schema
-    ]
+             "```yaml", "plugins:", "  - search", "  - journeybook:", "      audience: public", "```"]  # fmt: skip
+    for name, option in Options._schema:
+        default = option.default_in_words or f"`{option.default}`"
+        lines += ["", f"## {name}", "", f"Value: {_takes(option)}. Left out: {default}.", "", option.meaning]
     return "\n".join(lines) + "\n"
 
 
