@@ -12,6 +12,7 @@ from typing import Any
 
 from journeybook import ids
 from journeybook.atlas import ITEM_KINDS_BY_KIND, PLURALS, Atlas, Entry
+from journeybook.comparison import Pair, pairs
 from journeybook.facts import Link
 from journeybook.folder import shape_of
 from journeybook.markup import plain
@@ -20,7 +21,23 @@ from journeybook.problems import Problem
 from journeybook.scene import Scene
 from journeybook.source import Mapping as Tree
 from journeybook.source import Source
-from journeybook.views import backlog, curve, findings, flow, grid, home, ownership, pains, record, team, trust
+from journeybook.views import (
+    backlog,
+    both_curves,
+    compare,
+    comparison,
+    consistency,
+    curve,
+    findings,
+    flow,
+    grid,
+    home,
+    ownership,
+    pains,
+    record,
+    team,
+    trust,
+)
 
 View = Callable[[Scene, Any], Any]
 
@@ -41,6 +58,8 @@ PAGE_KINDS: dict[str, PageKind] = {
         PageKind("home", {"home": home.view, "hubs": lambda scene, _: _hub_links(scene)}, has=lambda atlas: True),
         PageKind("pains", {"pains": pains.view}, has=lambda atlas: atlas.items["pain"]),
         PageKind("backlog", {"backlog": backlog.view, "loose": findings.loose}, has=lambda atlas: True),
+        PageKind("consistency", {"consistency": consistency.view}, has=consistency.has),
+        PageKind("compare", {"pairs": compare.view}, has=pairs),
         PageKind(
             "map",
             {
@@ -51,8 +70,10 @@ PAGE_KINDS: dict[str, PageKind] = {
                 "ownership": ownership.view,
                 "findings": findings.view,
                 "backlog": backlog.view,
+                "comparisons": compare.links,
             },
         ),
+        PageKind("comparison", {"comparison": comparison.of_pair, "curves": both_curves.of_pair}),
         PageKind("team", {"record": record.view, "team": team.view}),
         PageKind("record", {"record": record.view}),
         PageKind("problems", {}),
@@ -65,12 +86,15 @@ OPTIONAL = tuple(name for name in PAGE_KINDS if name not in ("home", "map", "pro
 
 @dataclass(frozen=True)
 class Page:
-    """One page. `path` has neither ending nor leading slash; `file` is the YAML file it comes from, if it is one."""
+    """One page. `path` has neither ending nor leading slash; `file` is the YAML file it comes from, if it is one.
+
+    `entry` is what it is about: a record, a pair of maps, or nothing less than the whole atlas.
+    """
 
     kind: PageKind
     path: str
     title: str
-    entry: Entry | None = None
+    entry: Entry | Pair | None = None
     file: str = ""
     lang: str = ""
 
@@ -80,6 +104,8 @@ def pages(atlas: Atlas, word: Callable[[str], str]) -> Iterator[Page]:
     yield from hubs(atlas, word)
     for map_ in atlas.maps.values():
         yield Page(PAGE_KINDS["map"], location(map_)[0], plain(map_.label), map_, map_.record.file, atlas.lang_of(map_))
+    for pair in pairs(atlas):
+        yield Page(PAGE_KINDS["comparison"], pair.path, compare.title(pair), pair, lang=atlas.lang_of(pair.after))
     for kind, table in atlas.library.items():
         page_kind = PAGE_KINDS["team" if kind == "team" else "record"]
         for entry in table.values():
