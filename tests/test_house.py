@@ -19,7 +19,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "problems source scanner syntax characters ids files",
         "model decode fields table",
         "atlas linking ways",
-        "views rules facts briefs comparison contradictions crossings differences due lanes scene words languages markup flowchart flowsplit measures series counts review folder manual",
+        "views rules facts briefs comparison contradictions crossings differences progress sides due lanes scene words languages markup flowchart flowsplit measures series counts review folder manual",
         "pages render diagrams drawing reports schema",
         "cli terminal plugin host reference __init__",
     )

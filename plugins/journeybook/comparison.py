@@ -46,7 +46,8 @@ def pairs(atlas: Atlas) -> list[Pair]:
 
 def pairs_of(atlas: Atlas, map_: Entry) -> list[Pair]:
     """The pairs in which `map_` is one of the two."""
-    near = [map_, *(r.source for r in atlas.referring_to(map_) if r.field in (*LINKS, "translation_of"))]
+    family = _translations(atlas, map_)
+    near = [map_, *(r.source for one in family for r in atlas.referring_to(one) if r.field in LINKS)]
     near += [one for target in atlas.targets(map_, "variant_of") for one in _variants(atlas, target)]
     found = [pair for one in dict.fromkeys(near) for pair in _leading_to(atlas, one)]
     return [pair for pair in dict.fromkeys(found) if map_ in (pair.before, pair.after)]
@@ -76,9 +77,13 @@ def _original(atlas: Atlas, map_: Entry) -> Entry:
 
 def _in_language(atlas: Atlas, map_: Entry, lang: str) -> Entry:
     """`map_` or its translation in the language `lang`, where there is one: words of two languages always differ."""
+    return next((one for one in _translations(atlas, map_) if atlas.lang_of(one) == lang), map_)
+
+
+def _translations(atlas: Atlas, map_: Entry) -> list[Entry]:
+    """`map_`, its original, and all translations of that."""
     original = _original(atlas, map_)
-    same = [r.source for r in atlas.referring_to(original) if r.field == "translation_of"]
-    return next((one for one in (map_, original, *same) if atlas.lang_of(one) == lang), map_)
+    return [map_, original, *(r.source for r in atlas.referring_to(original) if r.field == "translation_of")]
 
 
 @dataclass(frozen=True)

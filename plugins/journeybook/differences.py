@@ -6,7 +6,7 @@ Both sides are read as `facts`; nothing here knows a field by name, but for thos
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from journeybook import briefs
@@ -32,16 +32,10 @@ ELSEWHERE = frozenset({"steps", "next", "owner", "feels", "order", "media", "tag
 class Difference:
     """A field that differs: the values that only one side has. `kept` tells that both share further ones."""
 
-    key: str
     label: str
     gone: tuple[Text | Link, ...]
     new: tuple[Text | Link, ...]
     kept: bool = False
-
-    @property
-    def swapped(self) -> bool:
-        """Whether one value stands in place of another."""
-        return not self.kept and len(self.gone) == 1 and len(self.new) == 1
 
 
 @dataclass(frozen=True)
@@ -53,9 +47,12 @@ class Differences:
 
 
 def of_spots(scene: Scene, before: Entry, after: Entry) -> Differences:
-    """The differences between two stages or steps, their feelings and owners included."""
-    said = [_spot(scene, spot) for spot in (before, after)]
-    return between(*said)
+    """The differences between two stages or steps, their feelings and owners included.
+
+    Steps that only inherit another owner are no other steps: that stands at their stage.
+    """
+    owned = "stage" in (before.kind, after.kind) or any(_names_owner(scene, spot) for spot in (before, after))
+    return between(*({**_spot(scene, spot), **(_owned(scene, spot) if owned else {})} for spot in (before, after)))
 
 
 def of_maps(scene: Scene, before: Entry, after: Entry) -> Differences:
@@ -63,50 +60,70 @@ def of_maps(scene: Scene, before: Entry, after: Entry) -> Differences:
     return between(*({**_owned(scene, map_), **dict(flat(facts(scene, map_, hide=ADMINISTRATION)))} for map_ in (before, after)))
 
 
-def between(before: dict[str, Values], after: dict[str, Values]) -> Differences:
-    """The differences between two records, each as its values by the label of their field; in the order of `after`."""
+def between(before: Said, after: Said) -> Differences:
+    """The differences between two records, each as its values by the labels of their field; in the order of `after`."""
     changes, unsaid = [], []
-    for label in dict.fromkeys((*after, *before)):
-        one, other = before.get(label, ()), after.get(label, ())
+    tops = {labels[0] for labels in after}
+    for labels in dict.fromkeys((*after, *before)):
+        one, other = before.get(labels, ()), after.get(labels, ())
         known = [{_text(value) for value in side} for side in (one, other)]
         gone = tuple(value for value in one if _text(value) not in known[1])
         new = tuple(value for value in other if _text(value) not in known[0])
         if not other:
-            unsaid.append(label)
+            unsaid.append(_label(labels) if labels[0] in tops else labels[0])
         elif gone or new:
-            changes.append(Difference(label, label, gone, new, bool(known[0] & known[1])))
-    return Differences(tuple(changes), tuple(unsaid))
+            changes.append(Difference(_label(labels), gone, new, bool(known[0] & known[1])))
+    return Differences(tuple(changes), tuple(dict.fromkeys(unsaid)))
 
 
-def flat(found: Iterable[Fact], above: Collection[str] = ()) -> Iterator[tuple[str, Values]]:
-    """Facts as plain values by label; a field within a field is labelled with both ("Rating – Satisfaction")."""
+def _label(labels: Labels) -> str:
+    """A field within a field is called by both ("Rating – Satisfaction"); the outermost of more than two says least."""
+    return " – ".join(labels if len(labels) < 3 else labels[1:])
+
+
+def flat(found: Iterable[Fact], above: Labels = ()) -> Iterator[tuple[Labels, Values]]:
+    """Facts as plain values by their label, below those of the fields that they stand in."""
     for fact in found:
         if fact.key in APART:
             continue
         labels = (*above, fact.label)
         plain = tuple(value for value in fact.values if not isinstance(value, Nested))
         if plain:
-            # Two words say where one is; the outermost of more says least.
-            yield " – ".join(labels[-2:] if len(labels) < 3 else labels[1:]), plain
-        inner: dict[str, Values] = {}
+            yield labels, plain
+        inner: Said = {}
         for value in fact.values:
-            for label, values in flat(value.facts, labels) if isinstance(value, Nested) else ():
-                inner[label] = (*inner.get(label, ()), *values)
+            nested = value.facts if isinstance(value, Nested) else ()
+            if fact.key == "feels":
+                yield labels, (_felt(nested),)
+                nested = tuple(one for one in nested if one.key not in ("score", "word"))
+            for path, values in flat(nested, labels):
+                inner[path] = (*inner.get(path, ()), *values)
         yield from inner.items()
 
 
-def _spot(scene: Scene, spot: Entry) -> dict[str, Values]:
+def _felt(found: Iterable[Fact]) -> Text:
+    """A feeling within a perspective: score and word are one answer."""
+    said = [value.text for fact in found if fact.key in ("score", "word") for value in fact.values if isinstance(value, Text)]
+    return Text(" ".join(said).replace("-", "−"))
+
+
+def _spot(scene: Scene, spot: Entry) -> Said:
     feeling = briefs.feeling(scene, spot, spot.record.feels)
     said = dict(flat(facts(scene, spot, hide=ELSEWHERE)))
     if feeling is not None:
-        said[scene.words("field.feels")] = (Text(f"{feeling.sign} {feeling.word}".strip()),)
-    return {**said, **_owned(scene, spot)}
+        said[scene.words("field.feels"),] = (Text(f"{feeling.sign} {feeling.word}".strip()),)
+    return said
 
 
-def _owned(scene: Scene, entry: Entry) -> dict[str, Values]:
+def _names_owner(scene: Scene, spot: Entry) -> bool:
+    raci = spot.record.raci
+    return bool(scene.atlas.owners(spot) or (raci is not None and raci.accountable))
+
+
+def _owned(scene: Scene, entry: Entry) -> Said:
     """Who is answerable in the end, be it said here or around it."""
     owners = briefs.owner_links(scene, entry)
-    return {scene.words("field.owner"): owners} if owners else {}
+    return {(scene.words("field.owner"),): owners} if owners else {}
 
 
 def _text(value: Text | Link) -> tuple[str, str]:
@@ -114,3 +131,5 @@ def _text(value: Text | Link) -> tuple[str, str]:
 
 
 Values = tuple[Text | Link, ...]
+Labels = tuple[str, ...]
+Said = dict[Labels, Values]

@@ -13,13 +13,14 @@ from journeybook.scene import Scene
 TOP, STEP = 30, 30
 """Distance of the line for +2 from the top, and between two scores, in pixels."""
 HEIGHT = TOP + 4 * STEP + 30
-APART = 15
+APART = 18
 """How far a point's number stands above or below it, in pixels."""
 
 
 @dataclass(frozen=True)
 class Point:
-    """A moment's feeling in one of the maps. `x` is its place across in percent, `y` and `label_y` down in pixels."""
+    """A moment's feeling in one of the maps. `x` is its place across in percent, `y` and `label_y` down in pixels; no number of its own
+    (None) where the other map's point stands at the same place."""
 
     label: str
     href: str
@@ -27,7 +28,7 @@ class Point:
     feeling: briefs.FeelingBrief
     x: float
     y: int
-    label_y: int
+    label_y: int | None
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def both_curves(scene: Scene, comparison: Comparison) -> BothCurves | None:
         found = [*own, *(_column(scene, row, step) for step in row.steps)]
         columns += found
         stages.append((row.spot.label, len(found)))
-    if not any(_scored(feeling) for column in columns for feeling in column.feelings):
+    if not any(_score(feeling) is not None for column in columns for feeling in column.feelings):
         return None
     levels = tuple((score, _y(score), scene.words(f"feeling.{score}")) for score in (2, 1, 0, -1, -2))
     return BothCurves(tuple(columns), tuple(stages), HEIGHT, levels, (_line(scene, columns, 0), _line(scene, columns, 1)))
@@ -103,7 +104,8 @@ def _line(scene: Scene, columns: list[Column], side: int) -> Line:
         if spot is not None and feeling is not None and feeling.score is not None:
             x, y = round(100 * (number + 0.5) / len(columns), 3), _y(feeling.score)
             label_y = y + 5 + (APART if _below(column, side) else -APART)
-            points[spot] = Point(spot.label, column.hrefs[side], scene.atlas.lang_of(spot), feeling, x, y, label_y)
+            level = side == 0 and _score(column.feelings[0]) == _score(column.feelings[1])
+            points[spot] = Point(spot.label, column.hrefs[side], scene.atlas.lang_of(spot), feeling, x, y, None if level else label_y)
             places[spot] = number
     map_ = next((spot.map for spot in points), None)
     moments = scene.atlas.moments(map_) if map_ is not None else []
@@ -114,17 +116,13 @@ def _line(scene: Scene, columns: list[Column], side: int) -> Line:
 
 
 def _below(column: Column, side: int) -> bool:
-    """Whether the number stands below its point: that of the lower of two, or of the earlier map where they are level."""
-    own, other = column.feelings[side], column.feelings[1 - side]
-    mine = own.score if own is not None and own.score is not None else 0
-    if not _scored(other):
-        return mine < 0
-    theirs = other.score if other is not None and other.score is not None else 0
-    return mine < theirs or (mine == theirs and side == 0)
+    """Whether the number stands below its point: that of the lower of two, or of a low one alone."""
+    mine, theirs = _score(column.feelings[side]) or 0, _score(column.feelings[1 - side])
+    return mine < (0 if theirs is None else theirs)
 
 
-def _scored(feeling: briefs.FeelingBrief | None) -> bool:
-    return feeling is not None and feeling.score is not None
+def _score(feeling: briefs.FeelingBrief | None) -> int | None:
+    return None if feeling is None else feeling.score
 
 
 def _y(score: int) -> int:

@@ -3,35 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from journeybook import briefs, due, facts
+from journeybook import briefs, facts
 from journeybook.atlas import Entry
-from journeybook.comparison import MARKS, Comparison, Mark, Pair, Row, compare
+from journeybook.comparison import MARKS, Comparison, Pair, Row, compare
 from journeybook.differences import Difference
 from journeybook.markup import plain
 from journeybook.progress import Lead, WayRow, leads, way_rows
 from journeybook.scene import Scene
-
-SIGNS: dict[Mark, str] = {"new": "+", "gone": "−", "changed": "≠", "same": "="}
-
-
-@dataclass(frozen=True)
-class Side:
-    """One of the two maps: what it is called on this page, and what it is."""
-
-    name: str
-    link: facts.Link
-    notes: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Marked:
-    """Whether something is new, gone, changed or the same, as sign and word."""
-
-    mark: Mark
-    sign: str
-    word: str
+from journeybook.sides import Marked, Side, marked, sides
 
 
 @dataclass(frozen=True)
@@ -74,22 +56,6 @@ class Thing:
 
 
 @dataclass(frozen=True)
-class Improvement:
-    """An improvement that leads from one map to the other, and what still differs where it was meant to help."""
-
-    brief: briefs.ItemBrief
-    map: facts.Link | None
-    status: str
-    owners: tuple[facts.Link, ...]
-    touches: tuple[facts.Link, ...]
-    pains: tuple[facts.Link, ...]
-    when: str
-    when_key: str
-    late: bool
-    still: tuple[tuple[facts.Link, Marked, tuple[str, ...]], ...]
-
-
-@dataclass(frozen=True)
 class Way:
     """A way that only one map has, or that another part of the customers take."""
 
@@ -116,46 +82,28 @@ class ComparisonView:
     pains: tuple[Thing, ...]
     ways: tuple[Way, ...]
     ways_gone: int
-    improvements: tuple[Improvement, ...]
-    rejected: int
 
 
 def view(scene: Scene, comparison: Comparison) -> ComparisonView:
     """Everything that the page of a pair says, but for the curves."""
     atlas, pair = scene.atlas, comparison.pair
-    found = leads(atlas, comparison)
     ways = way_rows(atlas, comparison)
-    rejected = [one for one in atlas.items_of(pair.before, "improvement") if one.record.status == "rejected"]
     return ComparisonView(
         pair.how, sides(scene, pair), atlas.lang_of(pair.before) != atlas.lang_of(pair.after),
-        sentence(scene, comparison, found),
+        sentence(scene, comparison, leads(atlas, comparison)),
         tuple(_stage(scene, comparison, row) for row in comparison.rows),
-        Detail(facts.link(scene, pair.after), _marked(scene, pair, "changed"), "", (), comparison.whole.changes, comparison.whole.unsaid),
+        Detail(facts.link(scene, pair.after), marked(scene, pair, "changed"), "", (), comparison.whole.changes, comparison.whole.unsaid),
         tuple(_stage_detail(scene, pair, row) for row in comparison.rows if row.mark != "same"),
         tuple(_thing(scene, comparison, row) for row in _in_order(comparison.touchpoints)),
         _channels(scene, comparison),
-        tuple(_thing(scene, comparison, row) for row in _in_order(comparison.pains)),
+        tuple(_thing(scene, comparison, row) for row in _in_order(comparison.pains, lambda pain: -(pain.record.severity or 0))),
         tuple(_way(scene, pair, row) for row in ways if row.mark != "gone"), sum(row.mark == "gone" for row in ways),
-        tuple(_improvement(scene, pair, lead) for lead in sorted(found, key=lambda lead: briefs.STATUSES.index(_status(lead)))),
-        len(rejected),
     )  # fmt: skip
 
 
 def of_pair(scene: Scene, pair: Pair) -> ComparisonView:
     """The page of `pair`."""
     return view(scene, compare(scene, pair))
-
-
-def sides(scene: Scene, pair: Pair) -> tuple[Side, Side]:
-    """The two maps, called by their states where these tell them apart, else A and B."""
-    states = [map_.record.state or "current" for map_ in (pair.before, pair.after)]
-    names = [scene.words(f"choice.{state}") for state in states] if states[0] != states[1] else ["A", "B"]
-
-    def side(name: str, map_: Entry) -> Side:
-        words = (f"choice.{map_.record.state or 'current'}", f"choice.{map_.record.status or 'draft'}")
-        return Side(name, facts.link(scene, map_), tuple(word for key in words if (word := scene.words(key)) != name))
-
-    return side(names[0], pair.before), side(names[1], pair.after)
 
 
 def sentence(scene: Scene, comparison: Comparison, found: tuple[Lead, ...]) -> str:
@@ -167,31 +115,27 @@ def sentence(scene: Scene, comparison: Comparison, found: tuple[Lead, ...]) -> s
         # Stages are counted where their number differs, or where there are no steps to count.
         if rows and (kind == "steps" or not comparison.steps or count["new"] or count["gone"]):
             parts.append(words(f"compare.{how}.{kind}", n=count["new"], gone=count["gone"], changed=count["changed"]))
+    hurts = Counter(row.own_mark for row in comparison.pains)
+    if how == "baseline" and (hurts["gone"] or hurts["new"]):
+        parts.append(words("compare.baseline.pains", n=hurts["gone"], new=hurts["new"]))
     if found and how == "baseline":
         parts.append(words("compare.done", n=len(found), done=sum(lead.done for lead in found)))
     return words("compare.joint").join(parts)
 
 
-def _marked(scene: Scene, pair: Pair, mark: Mark) -> Marked:
-    if pair.how == "baseline" or mark in ("changed", "same"):
-        return Marked(mark, SIGNS[mark], scene.words(f"compare.{pair.how}.{mark}"))
-    side = sides(scene, pair)[mark == "new"]
-    return Marked(mark, SIGNS[mark], scene.words("compare.only", side=side.name))
-
-
-def _in_order(rows: tuple[Row, ...]) -> list[Row]:
-    return sorted(rows, key=lambda row: MARKS.index(row.own_mark))
+def _in_order(rows: tuple[Row, ...], then: Callable[[Entry], int] = lambda entry: 0) -> list[Row]:
+    return sorted(rows, key=lambda row: (MARKS.index(row.own_mark), then(row.spot)))
 
 
 def _stage(scene: Scene, comparison: Comparison, row: Row) -> Stage:
     pair, both = comparison.pair, (row.before, row.after)
     counted = Counter(step.own_mark for step in row.steps)
-    steps = [f"{counted[mark]} {_marked(scene, pair, mark).word}" for mark in MARKS if counted[mark]]
+    steps = [scene.words("compare.count", n=counted[mark], word=marked(scene, pair, mark).word) for mark in MARKS if counted[mark]]
     owners = [() if spot is None else briefs.owner_links(scene, spot) for spot in both]
     durations = ["" if spot is None else _duration(scene, spot) for spot in both]
     pains = [None if spot is None else _pains(scene, spot) for spot in both]
     return Stage(
-        facts.link(scene, row.spot), _marked(scene, pair, row.mark), scene.words("separator").join(steps),
+        facts.link(scene, row.spot), marked(scene, pair, row.mark), scene.words("separator").join(steps),
         (owners[0], owners[1]), (durations[0], durations[1]), (pains[0], pains[1]),
     )  # fmt: skip
 
@@ -218,9 +162,8 @@ def _detail(
     scene: Scene, pair: Pair, row: Row, steps: tuple[Detail, ...] = (), same: tuple[facts.Link, ...] = ()
 ) -> Detail:
     mark = row.mark if row.spot.kind == "stage" else row.own_mark
-    marked = _marked(scene, pair, mark)
     anchor = f"{'was' if row.after is None else 'is'}-{row.spot.id}"
-    return Detail(facts.link(scene, row.spot), marked, anchor, _notes(scene, row), row.changes, row.unsaid, steps, same)
+    return Detail(facts.link(scene, row.spot), marked(scene, pair, mark), anchor, _notes(scene, row), row.changes, row.unsaid, steps, same)
 
 
 def _notes(scene: Scene, row: Row) -> tuple[str, ...]:
@@ -250,7 +193,7 @@ def _thing(scene: Scene, comparison: Comparison, row: Row) -> Thing:
     spots = atlas.spots_of(entry) if item else _met(scene, comparison, row)
     return Thing(
         facts.link(scene, entry), brief, before if before and brief and before.level != brief.level else None,
-        _marked(scene, comparison.pair, row.own_mark), tuple(facts.link(scene, spot) for spot in spots),
+        marked(scene, comparison.pair, row.own_mark), tuple(facts.link(scene, spot) for spot in spots),
         facts.links(scene, entry, "channel") if entry.kind == "touchpoint" else (), tuple(answers.values()),
     )  # fmt: skip
 
@@ -270,33 +213,12 @@ def _channels(scene: Scene, comparison: Comparison) -> tuple[tuple[Marked, tuple
     found = []
     for mark, mine, theirs in (("new", used[1], used[0]), ("gone", used[0], used[1])):
         links = tuple(facts.link(scene, channel) for channel in mine if channel not in theirs)
-        found += [(_marked(scene, comparison.pair, mark), links)] if links else []  # type: ignore[arg-type]
+        found += [(marked(scene, comparison.pair, mark), links)] if links else []  # type: ignore[arg-type]
     return tuple(found)
 
 
 def _way(scene: Scene, pair: Pair, row: WayRow) -> Way:
     words = scene.words
-    target = facts.link(scene, row.target) if row.target is not None else facts.Link(words("flow.exit"), "")
+    target = facts.link(scene, row.target) if row.target is not None else facts.Link("", "")
     shares = ["" if share is None else words.share(share) for share in (row.before, row.after)]
-    return Way(_marked(scene, pair, row.mark), facts.link(scene, row.begin), words(f"way.{row.kind}"), target, (shares[0], shares[1]))
-
-
-def _status(lead: Lead) -> str:
-    return lead.improvement.record.status or "proposed"
-
-
-def _improvement(scene: Scene, pair: Pair, lead: Lead) -> Improvement:
-    entry, words = lead.improvement, scene.words
-    record = entry.record
-    when = record.shipped or record.due
-    said = words("shipped_on", date=words.date(record.shipped)) if record.shipped else facts.shown(scene, "due", when) if when else ""
-    still = [
-        (facts.link(scene, row.spot), _marked(scene, pair, row.mark), tuple(change.label for change in row.changes))
-        for row in lead.rows if lead.done
-    ]  # fmt: skip
-    return Improvement(
-        briefs.item(scene, entry), facts.link(scene, entry.map) if entry.map is not None else None, _status(lead),
-        briefs.owner_links(scene, entry), tuple(facts.link(scene, row.spot) for row in lead.rows),
-        tuple(facts.link(scene, pain) for pain in lead.pains), said,
-        when.isoformat() if hasattr(when, "isoformat") else str(when or ""), due.is_late(scene, entry), tuple(still),
-    )  # fmt: skip
+    return Way(marked(scene, pair, row.mark), facts.link(scene, row.begin), words(f"way.{row.kind}"), target, (shares[0], shares[1]))

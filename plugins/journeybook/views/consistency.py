@@ -125,7 +125,7 @@ def view(scene: Scene, _: Entry | None) -> ConsistencyView:
     found = [_crossing(scene, map_, one) for map_ in atlas.maps.values() if map_.record.status != "retired" for one in crossings(atlas, map_)]
     return ConsistencyView(
         labels, rows, sum(1 for row in rows if row.weight), tuple(counts),  # type: ignore[arg-type]
-        channels, shared, tuple(found), tuple(_conflict(scene, one) for one in contradictions(atlas)),
+        channels, shared, tuple(sorted(found, key=_loudness)), tuple(_conflict(scene, one) for one in contradictions(atlas)),
         _unknown(scene, [entry for entry in entries if entry not in known]), len(entries),
     )  # fmt: skip
 
@@ -191,6 +191,11 @@ def _crossing(scene: Scene, map_: Entry, found: Crossing) -> CrossingRow:
         tuple(facts.link(scene, team) for team in teams),
         (handover.record.carries if handover.record else None) or "", (handover.record.risk if handover.record else None) or "",
     )  # fmt: skip
+
+
+def _loudness(row: CrossingRow) -> int:
+    """Between two teams without a written hand-off first; within one team, where nothing must be handed over, last."""
+    return 2 if len(row.teams) < 2 and not row.carries else int(bool(row.carries))
 
 
 def _conflict(scene: Scene, found: Contradiction) -> Conflict:
