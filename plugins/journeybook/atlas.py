@@ -84,7 +84,7 @@ class Owned:
     sure: bool = True
 
 
-@dataclass
+@dataclass(eq=False)
 class Atlas:
     """All maps and records of a folder. Filled by `linking.build`; frozen in use."""
 
@@ -100,6 +100,7 @@ class Atlas:
     closed: set[str] = field(default_factory=set)
     _aliases: dict[int, dict[str, Entry]] = field(default_factory=dict, init=False, repr=False)
     """Earlier ids by table. Filled when somebody asks, and so when all records with aliases are there."""
+    _accountable: dict[int, list[Owned]] = field(default_factory=dict, init=False, repr=False)
     has_file: Callable[[str], bool] = field(default=lambda path: True, repr=False)
     """Whether a file (a picture, say) stands in the folder: the answer of whoever read the folder."""
 
@@ -199,8 +200,28 @@ class Atlas:
         name = "team" if isinstance(owner, Part) else "owner"
         return [Owned(reference.target, reference.sure) for reference in self.named_by(part, name)]
 
+    def items_at(self, spot: Entry, kind: str) -> list[Entry]:
+        """The pains, gains, opportunities or improvements that belong to a stage or step, in the order of the file."""
+        return self._items_by_spot.get((id(spot), kind), [])
+
+    @cached_property
+    def _items_by_spot(self) -> dict[tuple[int, str], list[Entry]]:
+        found: dict[tuple[int, str], list[Entry]] = {}
+        for kind, items in self.items.items():
+            for item in items:
+                for spot in {id(spot): spot for spot in self.spots_of(item)}.values():
+                    if spot.map is item.map:
+                        found.setdefault((id(spot), kind), []).append(item)
+        return found
+
     def accountable(self, entry: Entry) -> list[Owned]:
         """The teams answerable for `entry`: its own owner, or that of the nearest thing around it that has one."""
+        found = self._accountable.get(id(entry))
+        if found is None:
+            found = self._accountable[id(entry)] = self._find_accountable(entry)
+        return found
+
+    def _find_accountable(self, entry: Entry) -> list[Owned]:
         here: Entry | None = entry
         while here is not None:
             raci = getattr(here.record, "raci", None)

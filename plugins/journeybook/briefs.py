@@ -43,6 +43,7 @@ class ItemBrief:
     notes: tuple[str, ...]
     perspective: str = ""
     lang: str = ""
+    affects: tuple[str, ...] = ()
 
 
 def feeling(scene: Scene, entry: Entry, feels: Feeling | None) -> FeelingBrief | None:
@@ -65,6 +66,7 @@ def item(scene: Scene, entry: Entry) -> ItemBrief:
     """An item in a few words: sign and word for its level, what it rests on, how sure."""
     record, words = entry.record, scene.words
     level, sign, word = 0, "", ""
+    affects = tuple(persona.id for persona in scene.atlas.targets(entry, "affects"))
     if isinstance(record, Pain):
         level = 0 if record.severity is None else int(record.severity)
         sign, word = "▲", words(f"severity.{level}") if record.severity is not None else words("severity.unknown")
@@ -74,7 +76,7 @@ def item(scene: Scene, entry: Entry) -> ItemBrief:
         sign, word = "✓", words("gain")
     else:
         sign, word = "◇", words("opportunity")
-    return ItemBrief(entry, entry.kind, plain(entry.label), scene.href(entry), level, sign, word, grounds(scene, entry), plain(role_of(scene, entry.perspective).text), foreign(scene, entry))
+    return ItemBrief(entry, entry.kind, plain(entry.label), scene.href(entry), level, sign, word, grounds(scene, entry), plain(role_of(scene, entry.perspective).text), foreign(scene, entry), affects)
 
 
 def role_of(scene: Scene, role: str) -> Link:

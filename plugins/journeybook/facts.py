@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from journeybook.atlas import Entry, Reference
@@ -67,18 +68,27 @@ class Fact:
 def facts(scene: Scene, entry: Entry, part: Part | None = None, hide: Collection[str] = ()) -> tuple[Fact, ...]:
     """The fields of `part` (or of `entry` itself) that hold something, in the order of their declaration."""
     part = part if part is not None else entry.record
-    linked = {name for name, _, _ in reference_fields(type(part))}
+    written = part.model_fields_set
     found = []
-    for name, info in type(part).model_fields.items():
-        key = info.alias or name
-        value = getattr(part, name)
-        if key in NEVER or key in hide or value is None or value in ((), {}):
+    for name, key, linked in _fields(type(part)):
+        if name not in written or key in hide:
             continue
-        values = _references(scene, entry, part, name, value) if name in linked else _values(scene, entry, key, value)
+        value = getattr(part, name)
+        if value is None or value in ((), {}):
+            continue
+        values = _references(scene, entry, part, name, value) if linked else _values(scene, entry, key, value)
         if values:
             found.append(Fact(key, scene.words.get(f"field.{key}", key), tuple(values)))
     found += [Fact(key, key[2:], tuple(free_values(value))) for key, value in part.own.items() if key not in hide]
     return tuple(found)
+
+
+@cache
+def _fields(cls: type[Part]) -> tuple[tuple[str, str, bool], ...]:
+    """The fields of `cls` that may be shown: (attribute, key in YAML, whether it names other records)."""
+    linked = {name for name, _, _ in reference_fields(cls)}
+    keys = ((name, info.alias or name) for name, info in cls.model_fields.items())
+    return tuple((name, key, name in linked) for name, key in keys if key not in NEVER)
 
 
 def link(scene: Scene, entry: Entry, sure: bool = True) -> Link:
@@ -112,7 +122,7 @@ def _references(scene: Scene, entry: Entry, part: Part, name: str, value: Any) -
         return [_pair(scene, entry, role, inner, by_place, part, name) for role, inner in value.items()]
     found: list[Any] = []
     texts = value if isinstance(value, tuple) else (value,)
-    key = next(info.alias or field for field, info in type(part).model_fields.items() if field == name)
+    key = next(key for field, key, _ in _fields(type(part)) if field == name)
     for number, text in enumerate(texts):
         where = part.place(key, number)
         reference = by_place.get((where.line, where.column))

@@ -45,6 +45,7 @@ from journeybook.words import Words
 log = get_plugin_logger("journeybook")
 ASSETS = Path(__file__).parent / "assets"
 ASSET_FOLDER = "assets/journeybook"
+SCRIPTS = ("journeybook.js", "reader.js")
 MAPS_IN_NAV = 30
 
 
@@ -76,7 +77,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         self._refuse_taken(config)
         for name in ("journeybook.css", *(name for name in self.engine.assets() if name.endswith(".css"))):
             once(config.extra_css, f"{ASSET_FOLDER}/{name}")
-        for name in ("journeybook.js", *(name for name in self.engine.assets() if name == "flowchart.js")):
+        for name in (*SCRIPTS, *(name for name in self.engine.assets() if name == "flowchart.js")):
             once(config.extra_javascript, f"{ASSET_FOLDER}/{name}")
         return config
 
@@ -240,7 +241,7 @@ class JourneybookPlugin(BasePlugin[Options]):
             yield File.generated(config, old.dest_uri, content=html)
 
     def _assets(self, config: MkDocsConfig) -> Iterator[File]:
-        assets = {name: ASSETS / name for name in ("journeybook.css", "journeybook.js")} | self.engine.assets()
+        assets = {name: ASSETS / name for name in ("journeybook.css", *SCRIPTS)} | self.engine.assets()
         for name, source in assets.items():
             yield File.generated(config, f"{ASSET_FOLDER}/{name}", abs_src_path=str(source))
         for path in _media(self.atlas):

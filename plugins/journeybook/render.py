@@ -6,7 +6,7 @@ Author's texts go through the filters `text` (safe Markdown, with the glossary's
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
@@ -107,7 +107,7 @@ def _environment() -> Environment:
     environment.filters["plain"] = markup.plain
     environment.filters["inline"] = markup.inline
     environment.filters["draw"] = _draw
-    environment.globals["separator"] = _separator
+    environment.globals |= {"separator": _separator, "lang_of": _lang_of, "link_to": _link_to, "links_to": _links_to}
     environment.tests["web"] = markup.safe_target
     return environment
 
@@ -115,6 +115,21 @@ def _environment() -> Environment:
 def _text(value: object) -> Markup:
     glossary, scene = _RENDERED.get()
     return glossary.linked(markup.inline(value), scene.href)
+
+
+def _lang_of(item: Any) -> Markup:
+    return Markup(f' lang="{escape(item.lang)}"' if item.lang else "")
+
+
+def _link_to(item: Any) -> Markup:
+    # Not a macro: a map has a thousand links, and as macros they were a quarter of its time.
+    text = escape(markup.plain(item.text))
+    shown = f'<a href="{escape(item.href)}"{_lang_of(item)}>{text}</a>' if item.href else text
+    return Markup(f'{shown} <span class="jb-note">({escape(item.note)})</span>' if item.note else shown)
+
+
+def _links_to(items: Iterable[Any], sep: str = "") -> Markup:
+    return escape(sep or _separator()).join(map(_link_to, items))
 
 
 def _separator() -> str:

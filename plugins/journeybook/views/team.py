@@ -8,7 +8,7 @@ from journeybook import briefs, due, facts
 from journeybook.atlas import Entry
 from journeybook.markup import plain
 from journeybook.scene import Scene
-from journeybook.ways import Handover, handovers
+from journeybook.ways import Handover, handovers_by_team
 
 
 @dataclass(frozen=True)
@@ -152,12 +152,11 @@ def _duties(scene: Scene, team: Entry) -> list[Duty]:
 
 def _passings(scene: Scene, team: Entry) -> tuple[list[Passing], list[Passing]]:
     receives, passes = [], []
-    for map_ in scene.atlas.maps.values():
-        for handover in handovers(scene.atlas, map_):
-            if handover.taker is team:
-                receives.append(_passing(scene, map_, handover, handover.giver))
-            if handover.giver is team:
-                passes.append(_passing(scene, map_, handover, handover.taker))
+    for map_, handover in handovers_by_team(scene.atlas).get(id(team), ()):
+        if handover.taker is team:
+            receives.append(_passing(scene, map_, handover, handover.giver))
+        if handover.giver is team:
+            passes.append(_passing(scene, map_, handover, handover.taker))
     return receives, passes
 
 
