@@ -34,7 +34,7 @@ def test_every_link_leads_somewhere(site: Path) -> None:
     sound(site)
 
 
-@pytest.mark.parametrize("kind", ["home", "map", "team", "backlog"])
+@pytest.mark.parametrize("kind", ["home", "map", "team", "backlog", "consistency", "compare", "comparison"])
 def test_every_kind_of_page_is_there(site: Path, kind: str) -> None:
     assert any(f'data-kind="{kind}"' in page.read_text(encoding="utf-8") for page in site.rglob("*.html"))
 

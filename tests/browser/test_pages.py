@@ -15,7 +15,7 @@ from browser import asks
 
 # What Material itself breaks, and is allowed to, outside our content (a list to shorten, not to lengthen).
 MATERIAL = {"aria-dialog-name", "color-contrast", "landmark-unique", "link-in-text-block"}
-KINDS = {"home", "map", "map zh", "team", "backlog"}
+KINDS = {"home", "map", "map zh", "team", "backlog", "pains", "consistency", "compare", "comparison"}
 LOOKS = [(dark, width) for dark in (False, True) for width in (1280, 320)]
 each_look = pytest.mark.parametrize(("dark", "width"), LOOKS, ids=[f"{'dark' if d else 'light'}-{w}" for d, w in LOOKS])
 
