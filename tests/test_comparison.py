@@ -16,10 +16,8 @@ import journeybook
 from journeybook.comparison import SIBLINGS, Comparison, Pair, Row, compare, pairs, pairs_of
 from journeybook.progress import leads, way_rows
 from journeybook.scene import Scene
-from journeybook.views import leading
-from journeybook.views.both_curves import both_curves
+from journeybook.views import both_curves, comparison, leading
 from journeybook.views.compare import title
-from journeybook.views.comparison import of_pair
 from journeybook.words import Words
 
 TODAY = datetime.date(2026, 11, 23)
@@ -88,7 +86,7 @@ TABLE: list[tuple[str, list[Any], list[Any], list[str]]] = [
     ("what it rests on", [step("a", confidence="observed")], [step("a", confidence="assumed")], ["same A"]),
     ("items are apart", [step("a", pains=["Slow"])], [step("a", pains=["Dear"])], ["same A"]),
     ("own keys", [step("a", **{"x-cost": 3})], [step("a", **{"x-cost": 2})], ["changed A | cost: 2 < 3"]),
-    ("another's view", [step("a", perspectives={"staff": {"feels": -1}})], [step("a", perspectives={"staff": {"feels": 1}})], ["changed A | staff – Feels: 1 < −1"]),
+    ("another's view", [step("a", perspectives={"staff": {"feels": -1}})], [step("a", perspectives={"staff": {"feels": 1}})], ["changed A | staff – Feels: +1 < −1"]),
 ]
 
 
@@ -183,9 +181,9 @@ def test_what_leads_there(make: Make) -> None:
     }  # fmt: skip
     assert {lead.improvement.id for lead in found if lead.done} == {"own-place", "by-opportunity"}
     assert [pain.id for lead in found for pain in lead.pains] == ["slow"]
-    page = of_pair(scene, compared(scene).pair)
+    page = comparison.view(scene, compared(scene))
     assert page.sentence == "0 steps added, 0 gone, 1 changed; 1 pain gone, 0 new; 2 of 5 improvements done"
-    assert {it.brief.entry.id: [link.text for link, _, _ in it.still] for it in leading.of_pair(scene, compared(scene).pair).improvements if it.still} == {
+    assert {it.brief.entry.id: [link.text for link, _, _ in it.still] for it in leading.view(scene, compared(scene)).improvements if it.still} == {
         "own-place": ["A"], "by-opportunity": ["A"],
     }  # fmt: skip
 
@@ -210,7 +208,7 @@ def test_curves_keep_their_gaps(make: Make) -> None:
     steps = [step("a", feels=1), step("b", feels=-1), step("c", feels={"word": "torn"}), step("d", feels=2)]
     later = [step("a", feels=1), step("new", feels=0), step("b", feels=2), step("c", feels=2), step("d")]
     scene = make(now=[{"name": "S", "steps": steps}], then=[{"name": "S", "steps": later}])
-    curves = both_curves(scene, compared(scene))
+    curves = both_curves.view(scene, compared(scene))
     assert curves is not None
     assert [(column.label, column.has) for column in curves.columns] == [
         ("A", (True, True)), ("NEW", (False, True)), ("B", (True, True)), ("C", (True, True)), ("D", (True, True)),
@@ -224,10 +222,10 @@ def test_curves_keep_their_gaps(make: Make) -> None:
 
 def test_curves_of_a_stage_that_gets_steps(make: Make) -> None:
     scene = make(now=[{"id": "s", "name": "S", "feels": -1}], then=[{"id": "s", "name": "S", "steps": [step("a", feels=1), step("b")]}])
-    curves = both_curves(scene, compared(scene))
+    curves = both_curves.view(scene, compared(scene))
     assert curves is not None
     assert [(column.label, column.has) for column in curves.columns] == [("S", (True, True)), ("A", (False, True)), ("B", (False, True))]
-    assert both_curves(scene, compared(make(old=[step("a")], late=[step("a")]), "old", "late")) is None
+    assert both_curves.view(scene, compared(make(old=[step("a")], late=[step("a")]), "old", "late")) is None
 
 
 def paths(scene: Scene) -> list[str]:

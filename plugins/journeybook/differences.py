@@ -103,8 +103,9 @@ def flat(found: Iterable[Fact], above: Labels = ()) -> Iterator[tuple[Labels, Va
 
 def _felt(found: Iterable[Fact]) -> Text:
     """A feeling within a perspective: score and word are one answer."""
-    said = [value.text for fact in found if fact.key in ("score", "word") for value in fact.values if isinstance(value, Text)]
-    return Text(" ".join(said).replace("-", "−"))
+    said = {fact.key: value.text for fact in found for value in fact.values if isinstance(value, Text)}
+    score = [briefs.signed(int(said["score"]))] if "score" in said else []
+    return Text(" ".join([*score, *([said["word"]] if "word" in said else [])]))
 
 
 def _spot(scene: Scene, spot: Entry) -> Said:

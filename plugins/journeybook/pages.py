@@ -12,7 +12,8 @@ from typing import Any
 
 from journeybook import ids
 from journeybook.atlas import ITEM_KINDS_BY_KIND, PLURALS, Atlas, Entry
-from journeybook.comparison import Pair, pairs
+from journeybook.comparison import Comparison, Pair, pairs
+from journeybook.comparison import compare as compare_maps
 from journeybook.facts import Link
 from journeybook.folder import shape_of
 from journeybook.markup import plain
@@ -74,13 +75,16 @@ PAGE_KINDS: dict[str, PageKind] = {
                 "comparisons": compare.links,
             },
         ),
-        PageKind("comparison", {"comparison": comparison.of_pair, "curves": both_curves.of_pair, "leading": leading.of_pair}),
+        PageKind("comparison", {"both": lambda scene, pair: _side_by_side(scene, pair)}),
         PageKind("team", {"record": record.view, "team": team.view}),
         PageKind("record", {"record": record.view}),
         PageKind("problems", {}),
     )
 }
 """Every kind of page; hubs in the order in which readers see them."""
+SIDE_BY_SIDE: dict[str, Callable[[Scene, Comparison], Any]] = {
+    "comparison": comparison.view, "curves": both_curves.view, "leading": leading.view,
+}  # fmt: skip
 OPTIONAL = tuple(name for name in PAGE_KINDS if name not in ("home", "map", "problems"))
 """The kinds of pages that a site may leave out."""
 
@@ -121,6 +125,12 @@ def hubs(atlas: Atlas, word: Callable[[str], str]) -> Iterator[Page]:
             yield Page(kind, "index", atlas.settings.title or word("home.title"))
         elif kind.has is not None and kind.has(atlas):
             yield Page(kind, kind.name, word(f"{kind.name}.title"))
+
+
+def _side_by_side(scene: Scene, pair: Pair) -> dict[str, Any]:
+    """The views of a pair of maps, which are compared once for all of them."""
+    found = compare_maps(scene, pair)
+    return {name: view(scene, found) for name, view in SIDE_BY_SIDE.items()}
 
 
 def _hub_links(scene: Scene) -> tuple[Link, ...]:

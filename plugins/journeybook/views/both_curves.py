@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from journeybook import briefs
 from journeybook.atlas import Entry
-from journeybook.comparison import Comparison, Pair, Row, compare
+from journeybook.comparison import Comparison, Row
 from journeybook.scene import Scene
 
 TOP, STEP = 30, 30
@@ -62,12 +62,7 @@ class BothCurves:
     lines: tuple[Line, Line]
 
 
-def of_pair(scene: Scene, pair: Pair) -> BothCurves | None:
-    """The curves of the two maps of `pair`."""
-    return both_curves(scene, compare(scene, pair))
-
-
-def both_curves(scene: Scene, comparison: Comparison) -> BothCurves | None:
+def view(scene: Scene, comparison: Comparison) -> BothCurves | None:
     """Both curves, or None where no moment of either map has a score."""
     columns: list[Column] = []
     stages: list[tuple[str, int]] = []

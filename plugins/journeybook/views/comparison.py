@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from journeybook import briefs, facts
 from journeybook.atlas import Entry
-from journeybook.comparison import MARKS, Comparison, Pair, Row, compare
+from journeybook.comparison import MARKS, Comparison, Pair, Row
 from journeybook.differences import Difference
 from journeybook.markup import plain
 from journeybook.progress import Lead, WayRow, leads, way_rows
@@ -99,11 +99,6 @@ def view(scene: Scene, comparison: Comparison) -> ComparisonView:
         tuple(_thing(scene, comparison, row) for row in _in_order(comparison.pains, lambda pain: -(pain.record.severity or 0))),
         tuple(_way(scene, pair, row) for row in ways if row.mark != "gone"), sum(row.mark == "gone" for row in ways),
     )  # fmt: skip
-
-
-def of_pair(scene: Scene, pair: Pair) -> ComparisonView:
-    """The page of `pair`."""
-    return view(scene, compare(scene, pair))
 
 
 def sentence(scene: Scene, comparison: Comparison, found: tuple[Lead, ...]) -> str:

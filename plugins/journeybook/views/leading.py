@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from journeybook import briefs, due, facts
-from journeybook.comparison import Pair, compare
+from journeybook.comparison import Comparison, Pair
 from journeybook.progress import Lead, leads
 from journeybook.scene import Scene
 from journeybook.sides import Marked, marked
@@ -35,11 +35,12 @@ class Leading:
     rejected: int
 
 
-def of_pair(scene: Scene, pair: Pair) -> Leading:
-    """What leads from the earlier map of `pair` to the later one; between variants nothing does."""
+def view(scene: Scene, comparison: Comparison) -> Leading:
+    """What leads from the earlier map to the later one; between variants nothing does."""
+    pair = comparison.pair
     if pair.how != "baseline":
         return Leading((), 0)
-    found = sorted(leads(scene.atlas, compare(scene, pair)), key=lambda lead: briefs.STATUSES.index(_status(lead)))
+    found = sorted(leads(scene.atlas, comparison), key=lambda lead: briefs.STATUSES.index(_status(lead)))
     rejected = [one for one in scene.atlas.items_of(pair.before, "improvement") if one.record.status == "rejected"]
     return Leading(tuple(_improvement(scene, pair, lead) for lead in found), len(rejected))
 
