@@ -66,14 +66,19 @@ class Entry:
 
 @dataclass(frozen=True, eq=False)
 class Reference:
-    """One naming of a record by another. `part` is the record or part that holds the field."""
+    """One naming of a record by another. `part` is the record or part that holds the field, `steps` lead from there."""
 
     source: Entry
     part: Part
     field: str
     target: Entry
-    place: Place
+    steps: tuple[str, str | int]
     sure: bool = True
+
+    @property
+    def place(self) -> Place:
+        """Where the name stands."""
+        return self.part.place(*self.steps)
 
 
 @dataclass(frozen=True)
@@ -101,6 +106,7 @@ class Atlas:
     _aliases: dict[int, dict[str, Entry]] = field(default_factory=dict, init=False, repr=False)
     """Earlier ids by table. Filled when somebody asks, and so when all records with aliases are there."""
     _accountable: dict[int, list[Owned]] = field(default_factory=dict, init=False, repr=False)
+    """Who answers for an entry: asked for again and again."""
     has_file: Callable[[str], bool] = field(default=lambda path: True, repr=False)
     """Whether a file (a picture, say) stands in the folder: the answer of whoever read the folder."""
 
@@ -216,12 +222,11 @@ class Atlas:
 
     def accountable(self, entry: Entry) -> list[Owned]:
         """The teams answerable for `entry`: its own owner, or that of the nearest thing around it that has one."""
-        found = self._accountable.get(id(entry))
-        if found is None:
-            found = self._accountable[id(entry)] = self._find_accountable(entry)
-        return found
+        if id(entry) not in self._accountable:
+            self._accountable[id(entry)] = self._nearest_owners(entry)
+        return self._accountable[id(entry)]
 
-    def _find_accountable(self, entry: Entry) -> list[Owned]:
+    def _nearest_owners(self, entry: Entry) -> list[Owned]:
         here: Entry | None = entry
         while here is not None:
             raci = getattr(here.record, "raci", None)

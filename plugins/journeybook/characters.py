@@ -142,11 +142,15 @@ def join_chinese(text: str, raw: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether a reader would see nothing of `text`."""
+    if "!" <= text[:1] <= "~":
+        return False
     return all(char in INVISIBLE or not char.isprintable() or char.isspace() for char in text)
 
 
 def stacked_marks(text: str) -> bool:
     """Whether more combining marks stand on one character than any language writes."""
+    if text.isascii():
+        return False
     run = 0
     for char in text:
         run = run + 1 if unicodedata.combining(char) else 0
@@ -207,6 +211,8 @@ def _guessed(data: bytes) -> str:
 def _conflicts(path: str, text: str) -> list[Problem]:
     """One finding for each conflict, at its first marker; the further markers of the same one are named with it."""
     found: list[Problem] = []
+    if not any(7 * sign in text for sign in "<=>|"):
+        return found
     line, at = 1, 0
     for match in CONFLICT.finditer(text):
         line, at = line + text.count("\n", at, match.start()), match.start()
@@ -226,7 +232,9 @@ def _closed(conflict: Problem) -> bool:
 
 
 def _characters(path: str, text: str) -> list[Problem]:
-    found = []
+    found: list[Problem] = []
+    if LOST not in text and text.replace("\n", "").isprintable():  # as nearly every file is
+        return found
     for pattern, make in ((REFUSED, _refused), (ODD, _odd)):
         for match in pattern.finditer(text):
             line = text.count("\n", 0, match.start()) + 1

@@ -15,7 +15,7 @@ from journeybook.characters import QUOTES
 from journeybook.fields import NAME_TAG, RECORD_TAG, kind_of
 from journeybook.model import KINDS, Part, find
 from journeybook.problems import Problem, and_more, did_you_mean, nearest, shown
-from journeybook.source import Mapping, Node, Scalar, Sequence, place
+from journeybook.nodes import Mapping, Node, Scalar, Sequence, place, scalar
 
 P = TypeVar("P", bound=Part)
 STAND_IN = "missing"
@@ -292,13 +292,13 @@ def _below(node: Node, change: _Change) -> Node:
 
 
 def _like(node: Node, copy: Any) -> Any:
-    copy.start, copy.end = node.start, node.end
+    copy.mark = node.mark
     return copy
 
 
 def _stand_in(node: Node) -> Scalar:
     """Text in place of something missing; what is wrong with it is no news."""
-    return Scalar(STAND_IN, node.start, node.end, spoilt=True)
+    return scalar(STAND_IN, node.mark, spoilt=True)
 
 
 def _stands_in(node: Any) -> bool:

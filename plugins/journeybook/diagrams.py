@@ -90,6 +90,8 @@ class BuildEngine:
     failure: type[Exception] = field(repr=False)
     notice: str = NOTICE
     name: str = "build"
+    known: dict[tuple[str, str, str], str] = field(default_factory=dict, repr=False)
+    """What was drawn already: a preview draws only the charts that changed."""
 
     @classmethod
     def load(cls, notice: str = NOTICE) -> BuildEngine:
@@ -113,6 +115,12 @@ class BuildEngine:
         return _common_assets()
 
     def _drawn(self, source: str, *, ident: str, label: str) -> str:
+        key = (source, ident, label)
+        if key not in self.known:
+            self.known[key] = self._draw(source, ident=ident, label=label)
+        return self.known[key]
+
+    def _draw(self, source: str, *, ident: str, label: str) -> str:
         svg = self.painter.render_svg(drawing.lend(source), None)
         return drawing.write(drawing.read(svg), ident=ident, label=label)
 

@@ -19,7 +19,7 @@ from pydantic_core import PydanticCustomError
 
 from journeybook import characters, ids
 from journeybook.problems import did_you_mean, shown
-from journeybook.source import Mapping, Scalar, Sequence
+from journeybook.nodes import Mapping, Scalar, Sequence
 
 NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?")
 ID_WORDS = "lower-case letters and digits with single hyphens between them, at most 64, such as 'choose-payment'"
@@ -53,7 +53,7 @@ def scalar(value: Any, wanted: str) -> str:
     if not isinstance(value, str):
         hint = "put text that holds a colon in quotes" if isinstance(value, Mapping) and len(value) == 1 and wanted == "text" else ""
         raise refuse("wrong-type", f"must be {wanted}, not {kind_of(value)}", hint)
-    if (isinstance(value, Scalar) and value.is_null) or characters.is_blank(value):
+    if characters.is_blank(value) or (isinstance(value, Scalar) and value.is_null):
         hint = "write a value or remove the line"
         raise refuse("empty-value", "is empty", hint)
     return str(value).strip()

@@ -6,7 +6,6 @@ once it is filled is `atlas`' part.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from journeybook import ids
@@ -24,6 +23,7 @@ from journeybook.model import (
     part_fields,
     reference_fields,
 )
+from journeybook.nodes import scalar
 from journeybook.problems import Place, Problem, did_you_mean, shown
 from journeybook.source import Source
 
@@ -186,12 +186,11 @@ class _Builder:
     def link(self) -> None:
         for entry, part in self.owners:
             for name, key, mark in reference_fields(type(part)):
-                self._link_field(entry, part, name, key, mark)
+                value = getattr(part, name)
+                if value:
+                    self._link_field(entry, part, name, key, mark, value)
 
-    def _link_field(self, entry: Entry, part: Part, name: str, key: str, mark: Any) -> None:
-        value = getattr(part, name)
-        if value is None:
-            return
+    def _link_field(self, entry: Entry, part: Part, name: str, key: str, mark: Any, value: Any) -> None:
         texts = list(value) if isinstance(value, tuple | dict) else [value]
         for number, text in enumerate(texts):
             if isinstance(text, Record):
@@ -203,8 +202,8 @@ class _Builder:
                     continue
                 target = self._target(entry, part, key, number, word, mark.kind)
             if target is not None:
-                where = part.place(key, text if isinstance(value, dict) else number)
-                self.atlas.references.append(Reference(entry, part, name, target, where, sure))
+                steps = (key, text if isinstance(value, dict) else number)
+                self.atlas.references.append(Reference(entry, part, name, target, steps, sure))
 
     def _target(self, entry: Entry, part: Part, key: str, number: int, word: str, kind: str) -> Entry | None:
         if kind == "role":
@@ -226,7 +225,7 @@ class _Builder:
         if same is not None:
             return same
         record = cls.model_validate({cls.title_field: word}, context=part.file)
-        record._node = _Marked(where)
+        record.put(scalar(word, (where.line, where.column, where.end_line, where.end_column)), part.file, {})
         entry = Entry(kind, "", record, implied=True)
         self._name(table, entry)
         return entry
@@ -262,26 +261,3 @@ KINDS_BY_KIND = frozenset(cls.kind for cls in KINDS.values())
 def _stands_alone(part: Part) -> bool:
     """Whether the part gets an entry of its own, and so collects its references itself."""
     return isinstance(part, Record) and part.kind not in ("", "perspective")
-
-
-@dataclass(frozen=True)
-class _Marked:
-    """A place in the guise of a node, for records that no node holds."""
-
-    where: Place
-
-    @property
-    def start(self) -> Any:
-        """The beginning, counted from 0 as YAML's marks are."""
-        return _Mark(self.where.line - 1, self.where.column - 1)
-
-    @property
-    def end(self) -> Any:
-        """The end, counted from 0."""
-        return _Mark(self.where.end_line - 1, self.where.end_column - 1)
-
-
-@dataclass(frozen=True)
-class _Mark:
-    line: int
-    column: int

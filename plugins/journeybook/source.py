@@ -1,28 +1,27 @@
 """YAML text to a tree in which every value knows its place.
 
-Reads with PyYAML's event stream (libyaml where it is there) under limits, so that nothing that YAML could carry beyond
-plain data (anchors, tags, merge keys, nesting without end) is ever built. The tree is made of `Scalar`, `Sequence` and
-`Mapping`: a text, a list and a dict with marks. Scalars stay text; what they mean is decided by the field (`fields`).
+Files as people write them are read by `everyday`. All others are read with PyYAML's event stream (libyaml where it is
+there) under limits, so that nothing that YAML could carry beyond plain data (anchors, tags, merge keys, nesting without
+end) is ever built. Scalars stay text; what they mean is decided by the field (`fields`).
 What bytes and characters a file may hold is `characters`' part; what a syntax error means in plain words, `syntax`'s.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 import yaml
 
-from journeybook import characters, syntax
+from journeybook import characters, everyday, syntax
 from journeybook.files import too_large
+from journeybook.nodes import Mark, Mapping, Node, Scalar, Sequence, place, scalar, walk
 from journeybook.problems import Place, Problem, capped, shown
 from journeybook.scanner import Scanner
 
 FAST = getattr(yaml, "CSafeLoader", Scanner)
-NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 BLOCK_STYLES = ("|", ">")
 BLOCK_AND_COMMENT = re.compile(r"[|>][-+0-9]*#")
 SAME_CODE = 5
@@ -36,56 +35,6 @@ class Limits:
     size: int = 2_000_000
     depth: int = 40
     nodes: int = 200_000
-
-
-class Scalar(str):
-    """A value as typed, with its marks. `plain` tells whether it stood without quotes."""
-
-    __slots__ = ("end", "plain", "spoilt", "start")
-    start: Any
-    end: Any
-    plain: bool
-    spoilt: bool
-    """Whether it is wrong already, so that what else is wrong with it is no news."""
-
-    def __new__(cls, text: str, start: Any = None, end: Any = None, plain: bool = True, spoilt: bool = False) -> Scalar:
-        """`text` with its marks."""
-        node = super().__new__(cls, text)
-        node.start, node.end, node.plain, node.spoilt = start, end, plain, spoilt
-        return node
-
-    @property
-    def is_null(self) -> bool:
-        """Whether YAML 1.2 reads this as nothing at all."""
-        return self.plain and str(self) in NULLS
-
-
-class Sequence(list):
-    """A list of nodes."""
-
-    start: Any
-    end: Any
-    spoilt = False
-
-
-class Mapping(dict):
-    """A dict of nodes; its keys are scalars too and so know where they stand."""
-
-    start: Any
-    end: Any
-    spoilt = False
-
-    def key(self, name: str) -> Scalar:
-        """The key `name` as it stands in the file."""
-        return self.keys_by_text[name]
-
-    @cached_property
-    def keys_by_text(self) -> dict[str, Scalar]:
-        """The keys as they stand in the file, by their text. Asked for only when the mapping is complete."""
-        return {str(key): key for key in self}
-
-
-Node = Scalar | Sequence | Mapping
 
 
 @dataclass(frozen=True)
@@ -106,15 +55,14 @@ class Source:
         """The lines without their line ends."""
         return self.text.split("\n")
 
+    def stretch(self, place: Place) -> range:
+        """The positions in the text that `place` covers."""
+        first, last = (sum(len(line) + 1 for line in self.lines[: number - 1]) for number in (place.line, place.end_line))
+        return range(first + place.column - 1, last + place.end_column - 1)
+
     def place(self, node: Node) -> Place:
         """Where `node` stands."""
         return place(self.path, node)
-
-
-def place(path: str, node: Node) -> Place:
-    """Where `node` stands in the file `path`."""
-    start, end = node.start, node.end
-    return Place(path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
 def read(path: str, data: bytes, limits: Limits | None = None) -> Source:
@@ -125,26 +73,14 @@ def read(path: str, data: bytes, limits: Limits | None = None) -> Source:
     text, problems = characters.decode(path, data)
     tree = None
     if text is not None:
+        tree = None if problems else everyday.read(text, limits.depth, limits.nodes)
+    if text is not None and tree is None:
         spoilt = any(problem.level == "error" for problem in problems)
         reader = _Reader(path, characters.printable(text) if spoilt else text, limits)
         tree = reader.read()
         known = {problem.place.line for problem in problems if problem.level == "error"}
         problems += [p for p in reader.problems if p.code != "yaml-syntax" or p.place.line not in known]
     return Source(path, text or "", tree, tuple(capped(problems, SAME_CODE)))
-
-
-def walk(node: Node | None) -> Iterator[Node]:
-    """`node` and everything in it, keys included, in the order of the file."""
-    if node is None:
-        return
-    yield node
-    if isinstance(node, Mapping):
-        for key, value in node.items():
-            yield key
-            yield from walk(value)
-    elif isinstance(node, Sequence):
-        for item in node:
-            yield from walk(item)
 
 
 class _TooMuch(Exception):
@@ -166,6 +102,8 @@ class _Reader:
         self.nodes = 0
         self.anchors: dict[str, int] = {}
         self.stack: list[Node] = []
+        self.begun: list[yaml.Mark] = []
+        """Where what is on the stack begins."""
         self.last = False
 
     def read(self) -> Node | None:
@@ -195,14 +133,14 @@ class _Reader:
 
     def _opened(self) -> yaml.Mark | None:
         """The innermost list or mapping in brackets that was being read."""
-        marks = [node.start for node in self.stack]
-        return next((mark for mark in reversed(marks) if self.text[mark.index : mark.index + 1] in ("[", "{")), None)
+        return next((mark for mark in reversed(self.begun) if self.text[mark.index : mark.index + 1] in ("[", "{")), None)
 
     def _compose(self, loader: Any) -> Node | None:
         stack = self.stack = []
+        self.begun = []
         keys: list[Scalar | None] = []
         root: Node | None = None
-        end: yaml.Mark | None = None
+        end: tuple[int, int] | None = None
         while loader.check_event():
             event = loader.get_event()
             if isinstance(event, yaml.NodeEvent):
@@ -213,13 +151,16 @@ class _Reader:
                     self._attach(stack[-1], keys, node)
                 if not isinstance(node, Scalar):
                     stack.append(node)
+                    self.begun.append(event.start_mark)
                     keys.append(None)
                 else:
-                    end = node.end
+                    end = node.mark[2:]
             elif isinstance(event, yaml.CollectionEndEvent):
                 # In brackets it ends with the bracket, else with the last thing in it: there the parsers disagree.
-                end = event.end_mark if event.start_mark.index < event.end_mark.index else end or stack[-1].start
-                stack.pop().end = end
+                start = stack[-1].mark[:2]
+                end = _mark(event)[2:] if event.start_mark.index < event.end_mark.index else end or start
+                stack.pop().mark = (*start, *end)
+                self.begun.pop()
                 keys.pop()
             elif isinstance(event, yaml.DocumentStartEvent) and root is not None:
                 message = "a second document begins here; a file holds one map or one library"
@@ -250,13 +191,12 @@ class _Reader:
         return bool(tag or (block and BLOCK_AND_COMMENT.match(self.text, event.start_mark.index)))
 
     def _blank(self, event: yaml.NodeEvent) -> Node:
-        start, end = event.start_mark, event.end_mark
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if isinstance(event, yaml.AliasEvent):
-            return Scalar("", start, end, spoilt=True)
+            return scalar("", _mark(event), spoilt=True)
         node: Node = Mapping() if isinstance(event, yaml.MappingStartEvent) else Sequence()
-        node.start, node.end = start, end
+        node.mark = _mark(event)
         return node
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
@@ -265,7 +205,7 @@ class _Reader:
         if event.style != "|" and start.line != end.line:
             text = characters.join_chinese(text, self.text[start.index : end.index])
         plain = not event.style  # libyaml says '' where the Python parser says None
-        node = Scalar(text, start, end, plain, characters.LOST in text)
+        node = scalar(text, _mark(event), plain, characters.LOST in text)
         if plain:
             self.problems += characters.check_plain(place(self.path, node), node)
         if event.style == '"' and "\\" in (raw := self.text[start.index : end.index]):
@@ -313,7 +253,7 @@ class _Reader:
             return
         keys[-1] = None
         if node == "" and isinstance(node, Scalar) and node.plain:
-            node.start, node.end = key.end, key.end  # the parsers disagree where nothing stands
+            node.mark = key.mark[2:] * 2  # the parsers disagree where nothing stands
         if key not in parent:
             parent[key] = node
         elif not key.spoilt:
@@ -331,16 +271,19 @@ class _Reader:
         if not isinstance(node, Scalar):
             message = "the name of a field must be text"
             self._report(node, "key-not-text", message, "put text that begins with '{', '[' or '?' in quotes")
-            return Scalar(f"\N{SYMBOL FOR NULL}{self.nodes}", node.start, node.end, spoilt=True)
+            return scalar(f"\N{SYMBOL FOR NULL}{self.nodes}", node.mark, spoilt=True)
         if node == "<<" and node.plain:
             self._report(node, "merge-key", "'<<' is a YAML merge key; none are read", "write the fields out")
             node.spoilt = True
         return node
 
     def _place(self, at: Any) -> Place:
-        start = getattr(at, "start_mark", None) or at.start
-        end = getattr(at, "end_mark", None) or at.end
-        return Place(self.path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        return Place(self.path, *(_mark(at) if isinstance(at, yaml.Event) else at.mark))
 
     def _report(self, at: Any, code: str, message: str, hint: str = "") -> None:
         self.problems.append(Problem(self._place(at), code, message, hint=hint))
+
+
+def _mark(event: yaml.Event) -> Mark:
+    start, end = event.start_mark, event.end_mark
+    return start.line + 1, start.column + 1, end.line + 1, end.column + 1

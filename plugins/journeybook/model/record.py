@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, ClassVar, get_args
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationInfo, model_validator
+from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
 from pydantic.fields import FieldInfo
 
 from journeybook.fields import Id, Line, RefTo, Text, Texts, free, kind_of, many, refuse, says
 from journeybook.problems import Place
-from journeybook.source import Mapping, Node, Scalar, place
+from journeybook.nodes import Mapping, Node, Scalar, place
 
 
 class Part(BaseModel):
@@ -26,9 +26,8 @@ class Part(BaseModel):
     shorthand: ClassVar[str] = ""
     """The field that a plain text in place of the record fills; empty where a text is not enough."""
 
-    _node: Any = PrivateAttr(None)
-    _path: str = PrivateAttr("")
-    _own: dict[str, Any] = PrivateAttr(default_factory=dict)
+    # Not one of pydantic's private attributes, which cost more than all else about a record.
+    __slots__ = ("_origin",)
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> dict[str, Any]:
@@ -56,10 +55,12 @@ class Part(BaseModel):
         if own:
             data = {key: value for key, value in data.items() if key not in own}
         record = handler(data)
-        record._node, record._path = node, info.context or ""
-        if own:
-            record._own = {str(key): free(node[key]) for key in own}
+        record.put(node, info.context or "", {str(key): free(node[key]) for key in own} if own else {})
         return record
+
+    def put(self, node: Any, path: str, own: dict[str, Any]) -> None:
+        """Remembers where the record stands, and the organisation's own keys."""
+        object.__setattr__(self, "_origin", (node, path, own))
 
     @classmethod
     def unfold(cls, node: Any) -> Any:
@@ -76,31 +77,29 @@ class Part(BaseModel):
     @property
     def own(self) -> dict[str, Any]:
         """The organisation's own `x-` keys, as typed."""
-        return self._own
+        return self._origin[2]
 
     @property
     def node(self) -> Node:
         """Where the record stands in its file's tree."""
-        return self._node
+        return self._origin[0]
 
     @property
     def file(self) -> str:
         """The file that the record stands in, relative to the atlas."""
-        return self._path
+        return self._origin[1]
 
     def place(self, *steps: str | int) -> Place:
         """Where the record stands, or the value that `steps` (field names and list positions) lead to."""
-        return place(self._path, find(self._node, steps))
+        return place(self.file, find(self.node, steps))
 
     def key_place(self, name: str) -> Place:
         """Where the field's key stands; the record itself where the field is not written."""
-        if isinstance(self._node, Mapping) and name in self._node:
-            return place(self._path, self._node.key(name))
-        return self.place()
+        return place(self.file, self.node.key(name)) if self.said(name) else self.place()
 
     def said(self, name: str) -> bool:
         """Whether the author wrote the field `name`."""
-        return isinstance(self._node, Mapping) and name in self._node
+        return isinstance(self.node, Mapping) and name in self.node
 
     @classmethod
     def declared(cls) -> Iterator[tuple[str, FieldInfo]]:

@@ -34,8 +34,8 @@ def _cut(source: Source) -> Iterator[Finding]:
     for node in walk(source.tree):
         if not isinstance(node, Scalar) or not node.plain:
             continue
-        line = node.end.line + 1
-        match = CUT.match(source.line(line), node.end.column)
+        *_, line, column = node.mark
+        match = CUT.match(source.line(line), column - 1)
         if match and read_number(node) is None and read_date(node) is None:
             where = Place(source.path, line, match.start(1) + 1, line, match.end(1) + 1)
             message = f"the text ends before {shown(match.group(1))}: a '#' after a blank begins a comment"

@@ -14,9 +14,9 @@ import datetime
 from collections.abc import Iterator
 
 from journeybook.atlas import Atlas
-from journeybook.model import Moment, Part
+from journeybook.model import Part
 from journeybook.model.maps import Owner
-from journeybook.problems import Place, shown
+from journeybook.problems import shown
 from journeybook.rules.finding import Finding
 
 LEVEL = "warning"
@@ -25,26 +25,26 @@ LEVEL = "warning"
 def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
     """Owners and accountables that name a second team."""
     for part in atlas.parts:
-        if not isinstance(getattr(part, "owner", None), Owner | tuple) and getattr(part, "raci", None) is None:
-            continue
-        named = list(_named(atlas, part))
-        other = next((entry for entry in named if entry[0] != named[0][0]), None)
-        if other is not None:
-            message = f"{shown(named[0][1])} and {shown(other[1])} are both named as accountable"
+        named = list(_named(part))
+        teams = [found.id if (found := atlas.find("team", word)) else word.casefold() for word, *_ in named[1:] and named]
+        other = next((number for number, team in enumerate(teams) if team != teams[0]), 0)
+        if other:
+            (first, holder, *steps), (second, other_holder, *other_steps) = named[0], named[other]
+            message = f"{shown(first)} and {shown(second)} are both named as accountable"
             hint = "one team is answerable; name the other one under 'raci: {responsible: …}' or 'duties'"
-            yield Finding(other[2], message, hint, ((named[0][2], "the first one"),))
+            related = ((holder.place(*steps), "the first one"),)
+            yield Finding(other_holder.place(*other_steps), message, hint, related)
 
 
-def _named(atlas: Atlas, part: Part) -> Iterator[tuple[str, str, Place]]:
-    """The teams that `part` makes answerable: what tells them apart, as written, where."""
-    owner = part.owner
-    fields = [(owner, "team", owner.team)] if isinstance(owner, Owner) else [(part, "owner", owner or ())]
-    raci = part.raci if isinstance(part, Moment) else None
+def _named(part: Part) -> Iterator[tuple[str, Part, str, int]]:
+    """The teams that `part` makes answerable: as written, and what leads to the place."""
+    fields = vars(part)
+    owner, raci = fields.get("owner"), fields.get("raci")
+    holders = [(owner, "team", owner.team)] if isinstance(owner, Owner) else [(part, "owner", owner)] if owner else []
     if raci is not None:
-        fields.append((raci, "accountable", raci.accountable))
-    for holder, key, texts in fields:
+        holders.append((raci, "accountable", raci.accountable))
+    for holder, key, texts in holders:
         for number, text in enumerate(texts):
             word = text.rstrip("? ")
             if word:
-                found = atlas.find("team", word)
-                yield found.id if found else word.casefold(), word, holder.place(key, number)
+                yield word, holder, key, number

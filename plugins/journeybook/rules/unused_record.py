@@ -52,8 +52,7 @@ def _stands(atlas: Atlas, entry: Entry) -> bool:
 
 def _found(word: re.Pattern[str], source: Source, entry: Entry) -> bool:
     """Whether the word stands in the file, not counting its own definition and comments."""
-    node = entry.record.node
-    own = range(node.start.index, node.end.index) if source.path == entry.record.file else ()
+    own = source.stretch(entry.record.place()) if source.path == entry.record.file else range(0)
     for match in word.finditer(source.text):
         begin = source.text.rfind("\n", 0, match.start()) + 1
         if match.start() not in own and not COMMENT.search(source.text, begin, match.start()):

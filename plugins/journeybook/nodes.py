@@ -1,0 +1,89 @@
+"""What a tree is made of: a text, a list and a dict that know where they stand in their file.
+
+`source` and `everyday` make them; what a text means is decided by the field (`fields`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from journeybook.problems import Place
+
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+Mark = tuple[int, int, int, int]
+"""Line, column, end line and end column, counted as `Place` does."""
+
+
+class Scalar(str):
+    """A value as typed. `plain` tells whether it stood without quotes; `spoilt` that it is wrong already, so that what
+    else is wrong with it is no news."""
+
+    __slots__ = ("__dict__", "mark")
+    mark: Mark
+    plain = True
+    spoilt = False
+
+    @property
+    def is_null(self) -> bool:
+        """Whether YAML 1.2 reads this as nothing at all."""
+        return self.plain and self in NULLS
+
+
+class Sequence(list):
+    """A list of nodes."""
+
+    __slots__ = ("__dict__", "mark")
+    mark: Mark
+    spoilt = False
+
+
+class Mapping(dict):
+    """A dict of nodes; its keys are scalars too and so know where they stand."""
+
+    __slots__ = ("__dict__", "mark")
+    mark: Mark
+    spoilt = False
+
+    def key(self, name: str) -> Scalar:
+        """The key `name` as it stands in the file."""
+        return self.keys_by_text[name]
+
+    @cached_property
+    def keys_by_text(self) -> dict[str, Scalar]:
+        """The keys as they stand in the file, by their text. Asked for only when the mapping is complete."""
+        return {str(key): key for key in self}
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def scalar(text: str, mark: Mark, plain: bool = True, spoilt: bool = False) -> Scalar:
+    """The scalar `text` at `mark`."""
+    node = Scalar(text)
+    node.mark = mark
+    # What holds for nearly all is the class's own answer: that keeps a large atlas small.
+    if not plain:
+        node.plain = False
+    if spoilt:
+        node.spoilt = True
+    return node
+
+
+def place(path: str, node: Node) -> Place:
+    """Where `node` stands in the file `path`."""
+    return Place(path, *node.mark)
+
+
+def walk(node: Node | None) -> Iterator[Node]:
+    """`node` and everything in it, keys included, in the order of the file."""
+    if node is None:
+        return
+    yield node
+    if isinstance(node, Mapping):
+        for key, value in node.items():
+            yield key
+            yield from walk(value)
+    elif isinstance(node, Sequence):
+        for item in node:
+            yield from walk(item)
