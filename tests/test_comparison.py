@@ -17,7 +17,6 @@ from journeybook.comparison import SIBLINGS, Comparison, Pair, Row, compare, pai
 from journeybook.progress import leads, way_rows
 from journeybook.scene import Scene
 from journeybook.views import both_curves, comparison, leading
-from journeybook.views.compare import title
 from journeybook.words import Words
 
 TODAY = datetime.date(2026, 11, 23)
@@ -260,4 +259,4 @@ def test_paths_are_legal_names(make: Make) -> None:
     scene = make(**{long: [step("a")], "then": {"stages": [step("a")], "baseline": long}})
     assert paths(scene) == [f"{long}/then"]
     assert all(len(part.encode()) < 250 for part in paths(scene)[0].split("/"))
-    assert title(pairs(scene.atlas)[0]) == f"{long} → then"
+    assert pairs(scene.atlas)[0].label == f"{long} → then"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
 from lxml import html
 
+import links
+import sites
 from sites import REPO
 
 NOW, THEN = "buy-running-shoes", "buy-running-shoes-future"
@@ -87,6 +89,22 @@ def test_ways_there(site: Path) -> None:
         assert written(other)["title"] in [text(link) for link in found], name
     hub = tree(site, "journeys/compare/index.html")
     assert {link.get("href") for link in hub.xpath("//tbody//th/a")} >= {f"{NOW}/{THEN}/"}
+
+
+def test_the_address_of_a_pair_survives_new_ids(make_site: Callable[..., Path]) -> None:
+    now = "title: Now\naliases: [before]\nstages: [Pay]\n"
+    then = "title: Then\nstate: future\nbaseline: now\naliases: [later]\nstages: [Pay]\n"
+    files = {"journeys/now.yml": now, "journeys/then.yml": then}
+    built = sites.build(make_site(files), None, "--strict")
+    assert built.code == 0, built.output
+    for old in ("before/then", "now/later", "before/later"):
+        assert "../../now/then/" in built.text(f"journeys/compare/{old}/index.html"), old
+    assert links.check(built.folder) == []
+    options = {"journeybook": {"today": sites.TODAY, "pages": ["compare"]}}
+    built = sites.build(make_site(files, {"plugins": [options]}), built.folder.parent / "other", "--strict")
+    assert built.code == 0, built.output
+    assert [page for page in built.pages if "/compare/" in page] == ["journeys/compare/index.html"], "no redirects to pages that are left out"
+    assert links.check(built.folder) == []
 
 
 def test_consistency_says_what_the_library_says(site: Path) -> None:

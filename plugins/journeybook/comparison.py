@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import chain, pairwise, product, starmap
 from typing import ClassVar, Literal
 
 from journeybook import ids
@@ -34,9 +34,24 @@ class Pair:
     how: str
 
     @property
+    def label(self) -> str:
+        """What it is called, in any language."""
+        return f"{self.before.label} {'→' if self.how == 'baseline' else '↔'} {self.after.label}"
+
+    @property
     def path(self) -> str:
         """Where their page is. A folder for each id, because two long ids are no legal name of a file."""
-        return f"compare/{self.before.id}/{self.after.id}"
+        return _path(self.before.id, self.after.id)
+
+    @property
+    def earlier_paths(self) -> list[str]:
+        """Where it was, when the maps had other ids."""
+        names = [(map_.id, *map_.record.aliases) for map_ in (self.before, self.after)]
+        return [path for path in starmap(_path, product(*names)) if path != self.path]
+
+
+def _path(before: str, after: str) -> str:
+    return f"compare/{before}/{after}"
 
 
 def pairs(atlas: Atlas) -> list[Pair]:

@@ -110,7 +110,7 @@ def pages(atlas: Atlas, word: Callable[[str], str]) -> Iterator[Page]:
     for map_ in atlas.maps.values():
         yield Page(PAGE_KINDS["map"], location(map_)[0], plain(map_.label), map_, map_.record.file, atlas.lang_of(map_))
     for pair in pairs(atlas):
-        yield Page(PAGE_KINDS["comparison"], pair.path, compare.title(pair), pair, lang=atlas.lang_of(pair.after))
+        yield Page(PAGE_KINDS["comparison"], pair.path, plain(pair.label), pair, lang=atlas.lang_of(pair.after))
     for kind, table in atlas.library.items():
         page_kind = PAGE_KINDS["team" if kind == "team" else "record"]
         for entry in table.values():
@@ -155,8 +155,10 @@ def _was_map(source: Source) -> bool:
     return not isinstance(source.tree, Tree) or shape_of(source.tree) is Map
 
 
-def location(entry: Entry) -> tuple[str, str]:
-    """Where a record is shown: (path of the page, anchor on it)."""
+def location(entry: Entry | Pair) -> tuple[str, str]:
+    """Where a record or a pair of maps is shown: (path of the page, anchor on it)."""
+    if isinstance(entry, Pair):
+        return entry.path, ""
     if entry.kind in ("stage", "step") or entry.kind in ITEM_KINDS_BY_KIND:
         if entry.map is None:
             return "backlog", entry.anchor
@@ -164,13 +166,18 @@ def location(entry: Entry) -> tuple[str, str]:
     return f"{PLURALS[entry.kind]}/{entry.id}", ""
 
 
-def redirects(atlas: Atlas) -> Iterator[tuple[str, Entry]]:
-    """Earlier ids of records with a page of their own: (path of the old page, the record)."""
+def redirects(atlas: Atlas) -> Iterator[tuple[str, Entry | Pair]]:
+    """Earlier ids of what has a page of its own: (path of the old page, the record or pair of maps)."""
     taken = {page.path for page in pages(atlas, str)}
+    for path, entry in _earlier(atlas):
+        if path not in taken:
+            taken.add(path)
+            yield path, entry
+
+
+def _earlier(atlas: Atlas) -> Iterator[tuple[str, Entry | Pair]]:
     for table in (atlas.maps, *atlas.library.values()):
         for entry in table.values():
-            for alias in entry.record.aliases:
-                path = f"{PLURALS[entry.kind]}/{alias}"
-                if path not in taken:
-                    taken.add(path)
-                    yield path, entry
+            yield from ((f"{PLURALS[entry.kind]}/{alias}", entry) for alias in entry.record.aliases)
+    for pair in pairs(atlas):
+        yield from ((path, pair) for path in pair.earlier_paths)

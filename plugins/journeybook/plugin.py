@@ -22,6 +22,7 @@ from mkdocs.structure.nav import Navigation, Section
 
 from journeybook import current_day, pages, render
 from journeybook.atlas import Entry
+from journeybook.comparison import Pair
 from journeybook.diagrams import Engine, EngineUnavailable, SourceEngine, engine
 from journeybook.folder import Loaded, load
 from journeybook.host import (
@@ -217,7 +218,7 @@ class JourneybookPlugin(BasePlugin[Options]):
             broken = render.Broken(errors)
         return render.render(page, scene, self.engine, self.glossary, broken)
 
-    def _href(self, entry: Entry, here: File) -> str:
+    def _href(self, entry: Entry | Pair, here: File) -> str:
         path, anchor = pages.location(entry)
         file = self.places.get(path)
         if file is None:
@@ -237,6 +238,8 @@ class JourneybookPlugin(BasePlugin[Options]):
         for path, entry in pages.redirects(self.atlas):
             old = File(self._uri(path), None, config.site_dir, config.use_directory_urls)
             target = self._href(entry, old)
+            if not target:
+                continue  # a page that this site leaves out
             html = render.render_template("redirect.html", target=target, title=entry.label, t=self.words)
             yield File.generated(config, old.dest_uri, content=html)
 

@@ -38,8 +38,6 @@ WORDS: dict[str, str] = {
     "compare.column.same": "Alike",
     "compare.beside": "Compare with",
     "compare.pair": "Comparison",
-    "compare.left": "Map",
-    "compare.right": "Beside",
     "compare.head": "What changes: {title}",
     "compare.head_variant": "Two ways: {before} and {after}",
     "compare.how.baseline": "replaces",

@@ -35,8 +35,6 @@ WORDS: dict[str, str] = {
     "compare.column.same": "相同",
     "compare.beside": "对比",
     "compare.pair": "对比",
-    "compare.left": "旅程图",
-    "compare.right": "对照",
     "compare.head": "将有哪些变化：{title}",
     "compare.head_variant": "两种走法：{before} 与 {after}",
     "compare.how.baseline": "替代",

@@ -38,17 +38,12 @@ def links(scene: Scene, map_: Entry) -> tuple[facts.Link, ...]:
     return tuple(link for link in found if link.href)
 
 
-def title(pair: Pair) -> str:
-    """What the page of a pair is called, in any language."""
-    return f"{plain(pair.before.label)} {'→' if pair.how == 'baseline' else '↔'} {plain(pair.after.label)}"
-
-
 def _row(scene: Scene, pair: Pair) -> PairRow:
     found = comparison.compare(scene, pair)
     rows = found.steps or found.rows
     improvements = leads(scene.atlas, found) if pair.how == "baseline" else ()
     return PairRow(
-        facts.Link(title(pair), scene.path_href(pair.path), "", "", facts.foreign(scene, pair.after)), pair.how,
+        facts.Link(plain(pair.label), scene.path_href(pair.path), "", "", facts.foreign(scene, pair.after)), pair.how,
         facts.link(scene, pair.before), facts.link(scene, pair.after),
         {mark: sum(row.own_mark == mark for row in rows) for mark in MARKS},
         (sum(lead.done for lead in improvements), len(improvements)),
