@@ -97,8 +97,8 @@ def test_the_address_of_a_pair_survives_new_ids(make_site: Callable[..., Path]) 
     files = {"journeys/now.yml": now, "journeys/then.yml": then}
     built = sites.build(make_site(files), None, "--strict")
     assert built.code == 0, built.output
-    for old in ("before/then", "now/later", "before/later"):
-        assert "../../now/then/" in built.text(f"journeys/compare/{old}/index.html"), old
+    for old, way in (("before/then", "../../now/then/"), ("now/later", "../then/"), ("before/later", "../../now/then/")):
+        assert f'href="{way}"' in built.text(f"journeys/compare/{old}/index.html"), old
     assert links.check(built.folder) == []
     options = {"journeybook": {"today": sites.TODAY, "pages": ["compare"]}}
     built = sites.build(make_site(files, {"plugins": [options]}), built.folder.parent / "other", "--strict")

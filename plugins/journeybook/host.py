@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import posixpath
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urljoin
@@ -19,6 +20,7 @@ from mkdocs.structure.toc import TableOfContents
 from journeybook import render
 from journeybook.folder import AUDIENCES
 from journeybook.pages import OPTIONAL
+from journeybook.searched import Found
 from journeybook.words import available
 
 
@@ -49,8 +51,9 @@ class Options(base.Config):
 class JourneyPage(MkDocsPage):
     """A page whose HTML comes from `render`; MkDocs' Markdown never sees it."""
 
-    def __init__(self, title: str, file: File, config: MkDocsConfig, make: Any) -> None:
+    def __init__(self, title: str, file: File, config: MkDocsConfig, make: Any, found: Callable[[], tuple[Found, ...]]) -> None:
         self._make = make
+        self.found = found
         self._escaped = str(escape(title))
         super().__init__(self._escaped, file, config)
 
@@ -105,12 +108,6 @@ def theme_language(config: MkDocsConfig) -> str | None:
 def destination(uri: str, config: MkDocsConfig) -> str:
     """Where MkDocs would write the page `uri`."""
     return File(uri, None, config.site_dir, config.use_directory_urls).dest_uri
-
-
-def once(items: list[Any], item: str) -> None:
-    """Adds `item` to `items` unless it is there already, as it is when the preview builds again."""
-    if item not in [str(known) for known in items]:
-        items.append(item)
 
 
 def apply_titles(nav: Any, files: Files) -> None:

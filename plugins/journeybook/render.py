@@ -10,21 +10,29 @@ from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from journeybook import markup
+from journeybook import embedded, markup
 from journeybook.atlas import Atlas, Entry
 from journeybook.diagrams import Engine
+from journeybook.embeds import Wanted
 from journeybook.pages import Page
 from journeybook.problems import Problem
 from journeybook.scene import Scene
 
 TEMPLATES = Path(__file__).parent / "templates"
 ID = re.compile(r'\sid="([^"]+)"')
+NAMING = re.compile(
+    r"""(?P<before>\s(?:id|for|headers|list|aria-(?:labelledby|describedby|controls|owns|details)|data-jb-(?:copy|filter))="
+    |\s(?:xlink:)?href="\#|url\(\#)(?P<names>[^")]*)(?P<after>["\)])""",
+    re.VERBOSE,
+)
+"""Attributes that hold ids of their page."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +99,24 @@ def render(page: Page, scene: Scene, engine: Engine, glossary: Glossary, broken:
 def render_template(name: str, **context: Any) -> str:
     """A template that is no page of the table, such as a redirect or the page of errors while serving."""
     return _environment().get_template(name).render(context)
+
+
+def render_embed(asked: Wanted, scene: Scene, engine: Engine, glossary: Glossary, prefix: str) -> str:
+    """A view for the inside of a hand-written page, its ids beginning with `prefix`."""
+    _RENDERED.set((glossary, scene))
+    context = {"asked": asked, "t": scene.words, "engine": engine, **embedded.context(scene, asked)}
+    return apart(render_template("embed.html", **context), prefix)
+
+
+def apart(html: str, prefix: str) -> str:
+    """`html` of ours with `prefix` before its ids, and before what names them in it: it shares a page with other ids."""
+    own = anchors(html)
+
+    def named(found: re.Match[str]) -> str:
+        names = (prefix + name if unescape(name) in own or name in own else name for name in found["names"].split(" "))
+        return found["before"] + " ".join(names) + found["after"]
+
+    return NAMING.sub(named, html)
 
 
 def anchors(html: str) -> set[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import http.server
+import re
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,6 +17,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page, sync_playwright
 
+import sites
 from browser import install
 
 # Sites are often published below a folder of their host: an address that begins with a slash then leads nowhere.
@@ -114,6 +117,20 @@ def window(browser: Browser) -> Callable[..., Iterator[Window]]:
 def address(site: Path, served: Callable[[Path], str]) -> str:
     """Where the project's own site is served."""
     return served(site)
+
+
+@pytest.fixture(scope="session")
+def instant(tmp_path_factory: pytest.TempPathFactory, served: Callable[[Path], str]) -> str:
+    """The project's own site at the address that it says it has: Material's instant navigation works nowhere else."""
+    project = tmp_path_factory.mktemp("instant")
+    for folder in ("docs", "journeys"):
+        shutil.copytree(sites.REPO / folder, project / folder)
+    base = served(project / "site")
+    settings = (sites.REPO / "mkdocs.yml").read_text(encoding="utf-8")
+    (project / "mkdocs.yml").write_text(re.sub("(?m)^site_url: .*$", f"site_url: {base}", settings), encoding="utf-8")
+    built = sites.build(project, None, "--strict")
+    assert built.code == 0, built.output
+    return base
 
 
 @pytest.fixture(scope="session")
