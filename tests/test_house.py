@@ -16,7 +16,7 @@ PACKAGE = ROOT / "plugins" / "journeybook"
 LAYERS: tuple[frozenset[str], ...] = tuple(
     frozenset(names.split())
     for names in (
-        "problems source scanner syntax characters ids files",
+        "problems nodes source everyday scanner syntax characters ids files",
         "model decode fields table",
         "atlas linking ways",
         "views rules facts briefs due lanes scene words languages markup flowchart flowsplit measures series counts review folder manual",

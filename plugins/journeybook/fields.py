@@ -18,8 +18,8 @@ from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag,
 from pydantic_core import PydanticCustomError
 
 from journeybook import characters, ids
-from journeybook.problems import did_you_mean, shown
 from journeybook.nodes import Mapping, Scalar, Sequence
+from journeybook.problems import did_you_mean, shown
 
 NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?")
 ID_WORDS = "lower-case letters and digits with single hyphens between them, at most 64, such as 'choose-payment'"

@@ -212,7 +212,7 @@ def _cut_off(problem: Problem, source: Source) -> Problem:
 
 def _foreign(tree: Mapping) -> bool:
     """Whether the file is of another kind: no key of it is, or was meant to be, one that maps and libraries have."""
-    keys = [key for key in tree if not key.startswith("x-")]
+    keys = [key for key in tree.scalars.values() if not key.startswith("x-")]
     if not keys or any(key.spoilt or key.casefold() in MAP_KEYS | LIBRARY_KEYS for key in keys):
         return False
     some = keys[:50]
@@ -232,7 +232,7 @@ def shape_of(tree: Mapping) -> type[Part]:
 def _of_two_kinds(problem: Problem, tree: Mapping, shape: type[Part]) -> Problem:
     if problem.code != "unknown-field" or shape is not Library or problem.hint.startswith("did you"):
         return problem
-    name = next((key for key in tree if key.mark[0] == problem.place.line), "")
+    name = next((key for key in tree.scalars.values() if key.mark[0] == problem.place.line), "")
     hint = did_you_mean(name, MAP_KEYS) or problem.hint
     hint = "a library file holds only library records; a map needs 'stages'" if name in MAP_KEYS else hint
     return Problem(problem.place, problem.code, problem.message, problem.level, hint, problem.related)

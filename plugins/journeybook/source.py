@@ -17,7 +17,7 @@ import yaml
 
 from journeybook import characters, everyday, syntax
 from journeybook.files import too_large
-from journeybook.nodes import Mark, Mapping, Node, Scalar, Sequence, place, scalar, walk
+from journeybook.nodes import Mapping, Mark, Node, Scalar, Sequence, place, scalar
 from journeybook.problems import Place, Problem, capped, shown
 from journeybook.scanner import Scanner
 

@@ -15,8 +15,8 @@ from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
 from pydantic.fields import FieldInfo
 
 from journeybook.fields import Id, Line, RefTo, Text, Texts, free, kind_of, many, refuse, says
-from journeybook.problems import Place
 from journeybook.nodes import Mapping, Node, Scalar, place
+from journeybook.problems import Place
 
 
 class Part(BaseModel):

@@ -15,9 +15,10 @@ from collections.abc import Iterator
 
 from journeybook.atlas import Atlas
 from journeybook.fields import read_date, read_number
+from journeybook.nodes import Scalar, walk
 from journeybook.problems import Place, shown
 from journeybook.rules.finding import Finding
-from journeybook.source import Scalar, Source, walk
+from journeybook.source import Source
 
 LEVEL = "warning"
 CUT = re.compile(r"\s+(#(?!\s*journeybook:)[^\s#].*)")
