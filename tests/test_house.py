@@ -21,7 +21,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "atlas linking ways",
         "views rules facts briefs due lanes scene words languages markup flowchart flowsplit measures series counts review folder manual",
         "pages render diagrams drawing reports schema",
-        "cli terminal plugin host reference __init__",
+        "cli terminal recall plugin host reference __init__",
     )
 )
 SIBLINGS = {"rules": {"finding", "subjects", "CODES"}, "views": set(), "reports": set(), "languages": set()}

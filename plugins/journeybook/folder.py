@@ -11,7 +11,7 @@ import gc
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -34,11 +34,13 @@ LIBRARY_KEYS = frozenset(name for name, _ in Library.declared())
 
 @dataclass(frozen=True)
 class Loaded:
-    """An atlas and everything found while loading it, sorted by place; `files` are the paths that were read."""
+    """An atlas and everything found while loading it, sorted by place; `files` are the paths that were read, `asked` the
+    other ones that were only looked for, with whether they are there."""
 
     atlas: Atlas
     problems: tuple[Problem, ...]
     files: tuple[str, ...] = ()
+    asked: dict[str, bool] = field(default_factory=dict)
     records: tuple[tuple[str, Map | Library], ...] = ()
 
     def __iter__(self) -> Iterator[Any]:
@@ -104,12 +106,12 @@ def _load(folder: Path, today: datetime.date, progress: Progress | None) -> Load
         problems += _nothing(folder, reading.records, problems)
     atlas, found = build(base.resolve().name, settings, reading.sources, reading.records, tuple(reading.counts))
     problems += found
-    atlas.has_file = lambda path: files.is_file_of(base, path)
+    asked: dict[str, bool] = {}
+    atlas.has_file = lambda path: asked.setdefault(path, files.is_file_of(base, path))
     problems += check_counts(reading.counts, {key: entry.record for key, entry in atlas.library["metric"].items()})
     problems += rules.check(atlas, today)
-    return Loaded(
-        atlas, tuple(sorted(_not_ignored(atlas, dict.fromkeys(problems)))), tuple(paths), tuple(reading.records)
-    )
+    kept = sorted(_not_ignored(atlas, dict.fromkeys(problems)))
+    return Loaded(atlas, tuple(kept), tuple(paths), asked, tuple(reading.records))
 
 
 def _not_ignored(atlas: Atlas, problems: Iterable[Problem]) -> list[Problem]:
