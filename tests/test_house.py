@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,9 +19,9 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "problems nodes everyday source scanner syntax characters ids files",
         "model decode fields table",
         "atlas linking ways",
-        "views embeds embedded prose mentions terms searched rules facts briefs signs due lanes scene words languages markup flowchart flowsplit measures series counts review folder manual meetings touchpoints matrix claims tallies standing spread aims trend goaltree",
+        "views embeds embedded prose mentions terms searched rules facts briefs signs due lanes scene words languages markup flowchart flowsplit measures series counts review folder manual meetings touchpoints matrix claims tallies standing spread aims trend goaltree comparison contradictions crossings differences progress sides",
         "pages render diagrams drawing swatches reports schema exports",
-        "cli terminal plugin host handmade indexing verdict scripts fences reference usage __init__",
+        "cli terminal plugin host handmade indexing verdict scripts fences reference usage __init__ recall",
     )
 )
 SIBLINGS = {"rules": {"finding", "subjects", "CODES"}, "views": set(), "reports": set(), "exports": set(), "languages": set()}
@@ -80,3 +81,10 @@ def test_modules_introduce_themselves_and_functions_are_short(path: Path) -> Non
 def test_the_reference_is_not_behind(name: str) -> None:
     written = (ROOT / "docs" / name).read_text(encoding="utf-8")
     assert written == reference.PAGES[name](), "run 'make reference'"
+
+
+def test_the_layers_are_documented() -> None:
+    rows = [line.split("|")[2] for line in (ROOT / "docs" / "contributing.md").read_text(encoding="utf-8").splitlines()
+            if re.match(r"\| \d ", line)]  # fmt: skip
+    written = [frozenset(re.findall(r"`(\w+)/?`", row)) for row in rows]
+    assert written[::-1] == [names - {"__init__"} for names in LAYERS]

@@ -101,7 +101,8 @@ def _where(kind: pages.PageKind) -> str:
     if kind.name == "home":
         return "`home`, at `journeys/`"
     if kind.has is not None:
-        return f"`{kind.name}`, at `journeys/{kind.name}/`"
+        others = f", and `journeys/{kind.name}-<language>/` for maps in other languages" if kind.by_language else ""
+        return f"`{kind.name}`, at `journeys/{kind.name}/`{others}"
     if kind.name in PLURALS:
         return f"`{kind.name}`, one for each, at `journeys/{PLURALS[kind.name]}/<id>/`"
     if kind.name == "record":
