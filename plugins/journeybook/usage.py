@@ -108,12 +108,15 @@ def _where(kind: pages.PageKind) -> str:
     if kind.name == "record":
         others = [f"`{plural}/<id>/`" for plural, cls in KINDS.items() if cls.kind not in pages.PAGE_KINDS]
         return f"`record`, one for each record of the other kinds, below `journeys/` at {', '.join(others)}"
+    if kind.name == "comparison":
+        return "`comparison`, one for each pair of maps, at `journeys/compare/<map>/<map>/`"
     return f"`{kind.name}`"
 
 
 def _questions(kind: pages.PageKind) -> Iterator[str]:
     """What the views of a page answer, as their modules say it."""
-    for view in kind.views.values():
+    pair = pages.SIDE_BY_SIDE.values() if kind.name == "comparison" else ()  # made together, by one view
+    for view in (*kind.views.values(), *pair):
         module = sys.modules[view.__module__]
         if module is not pages:
             yield " ".join(cleandoc(module.__doc__ or "").partition("\n\n")[0].split())
