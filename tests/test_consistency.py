@@ -121,8 +121,9 @@ def test_crossings_between_teams_come_first(make: Make) -> None:
     ]  # fmt: skip
     other = {"stages": [{"id": "z", "name": "Z", "owner": "stores", "touchpoints": ["till"]}]}
     ways = [{"from": "c", "to": "other#z", "handoff": handoff}, {"from": "c", "to": "b", "kind": "loop"}]
-    rows = seen(make([touch("page"), touch("till", "shop")], now={"stages": stages, "transitions": ways}, other=other)).crossings
-    assert [(row.to, row.begin.text, row.end.text, [team.text for team in row.teams], row.carries, row.risk) for row in rows] == [
+    page = seen(make([touch("page"), touch("till", "shop")], now={"stages": stages, "transitions": ways}, other=other))
+    assert len(page.crossings) == 2, "between teams, what is not written first"
+    assert [(row.to, row.begin.text, row.end.text, [team.text for team in row.teams], row.carries, row.risk) for row in (*page.crossings, *page.within)] == [
         ("online", "B", "C", ["web", "sales"], "", ""),
         ("offline", "C", "Z", ["sales", "stores"], "The number", "Forgotten"),
         ("offline", "A", "B", ["web"], "", ""),

@@ -213,6 +213,7 @@ WORDS: dict[str, str] = {
     "consistency.shared_note": "Touchpoints stand in one row when the name of one begins with that of the other. Nothing else tells that they mean the same.",
     "consistency.crossings": "Between online and offline",
     "consistency.crossings_note": "Moments after which the next one offers a medium that this one does not, and what is handed over there. Ways back are left out.",
+    "consistency.within": "{n} more within one team|{n} more within one team each",
     "consistency.no_crossings": "No journey goes from online to offline, or back, as far as channels say which they are.",
     "consistency.direction": "Goes",
     "consistency.to_online": "online",

@@ -211,6 +211,7 @@ WORDS: dict[str, str] = {
     "consistency.shared_note": "一个名称以另一个名称开头的接触点排在同一行，除此之外没有别的依据说明它们是一回事。",
     "consistency.crossings": "线上与线下之间",
     "consistency.crossings_note": "下一个时刻用到了这一时刻没有的媒介，以及那里交接了什么。往回走的路不列。",
+    "consistency.within": "同一团队内部还有 {n} 处",
     "consistency.no_crossings": "就渠道写明的媒介来看，没有旅程在线上与线下之间转换。",
     "consistency.direction": "转到",
     "consistency.to_online": "线上",

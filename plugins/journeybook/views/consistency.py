@@ -89,7 +89,10 @@ class Conflict:
 
 @dataclass(frozen=True)
 class ConsistencyView:
-    """The page. `rows` are the touchpoints that somebody assessed, loudest first; `unknown` are the others by channel."""
+    """The page. `rows` are the touchpoints that somebody assessed, loudest first; `unknown` are the others by channel.
+
+    `crossings` are those between teams or with a written hand-off, `within` those inside one team.
+    """
 
     aspects: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -98,6 +101,7 @@ class ConsistencyView:
     channels: tuple[facts.Link, ...]
     shared: tuple[Shared, ...]
     crossings: tuple[CrossingRow, ...]
+    within: tuple[CrossingRow, ...]
     conflicts: tuple[Conflict, ...]
     unknown: tuple[tuple[str, tuple[facts.Link, ...]], ...]
     all: int
@@ -123,9 +127,10 @@ def view(scene: Scene, _: Entry | None) -> ConsistencyView:
     ]
     channels, shared = _shared(scene, entries, known)
     found = [_crossing(scene, map_, one) for map_ in atlas.maps.values() if map_.record.status != "retired" for one in crossings(atlas, map_)]
+    between = sorted((row for row in found if len(row.teams) > 1 or row.carries), key=lambda row: bool(row.carries))
     return ConsistencyView(
         labels, rows, sum(1 for row in rows if row.weight), tuple(counts),  # type: ignore[arg-type]
-        channels, shared, tuple(sorted(found, key=_loudness)), tuple(_conflict(scene, one) for one in contradictions(atlas)),
+        channels, shared, tuple(between), tuple(row for row in found if row not in between), tuple(_conflict(scene, one) for one in contradictions(atlas)),
         _unknown(scene, [entry for entry in entries if entry not in known]), len(entries),
     )  # fmt: skip
 
@@ -191,11 +196,6 @@ def _crossing(scene: Scene, map_: Entry, found: Crossing) -> CrossingRow:
         tuple(facts.link(scene, team) for team in teams),
         (handover.record.carries if handover.record else None) or "", (handover.record.risk if handover.record else None) or "",
     )  # fmt: skip
-
-
-def _loudness(row: CrossingRow) -> int:
-    """Between two teams without a written hand-off first; within one team, where nothing must be handed over, last."""
-    return 2 if len(row.teams) < 2 and not row.carries else int(bool(row.carries))
 
 
 def _conflict(scene: Scene, found: Contradiction) -> Conflict:
