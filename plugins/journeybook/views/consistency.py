@@ -126,7 +126,7 @@ def view(scene: Scene, _: Entry | None) -> ConsistencyView:
         for number, label in enumerate(labels)
     ]
     channels, shared = _shared(scene, entries, known)
-    found = [_crossing(scene, map_, one) for map_ in atlas.maps.values() if map_.record.status != "retired" for one in crossings(atlas, map_)]
+    found = [_crossing(scene, map_, one) for map_ in atlas.originals if map_.record.status != "retired" for one in crossings(atlas, map_)]
     between = sorted((row for row in found if len(row.teams) > 1 or row.carries), key=lambda row: bool(row.carries))
     return ConsistencyView(
         labels, rows, sum(1 for row in rows if row.weight), tuple(counts),  # type: ignore[arg-type]
