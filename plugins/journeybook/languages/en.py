@@ -210,7 +210,7 @@ WORDS: dict[str, str] = {
     "consistency.unsaid": "not assessed",
     "consistency.none": "Nobody has assessed a touchpoint yet. Write `consistency` at a touchpoint: content, tone, function and data, each consistent, differs or missing.",
     "consistency.shared": "The same in several channels",
-    "consistency.shared_note": "Touchpoints stand in one row when the name of one begins with that of the other. Nothing else tells that they mean the same.",
+    "consistency.shared_note": "Touchpoints stand in one row when one map speaks of both and the name of one begins with that of the other. Nothing else tells that they mean the same.",
     "consistency.crossings": "Between online and offline",
     "consistency.crossings_note": "Moments after which the next one offers a medium that this one does not, and what is handed over there. Ways back are left out.",
     "consistency.within": "{n} more within one team|{n} more within one team each",

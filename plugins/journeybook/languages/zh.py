@@ -208,7 +208,7 @@ WORDS: dict[str, str] = {
     "consistency.unsaid": "未评估",
     "consistency.none": "还没有人评估过接触点。在接触点里写 `consistency`：content、tone、function、data，各填 consistent、differs 或 missing。",
     "consistency.shared": "同一件事在不同渠道",
-    "consistency.shared_note": "一个名称以另一个名称开头的接触点排在同一行，除此之外没有别的依据说明它们是一回事。",
+    "consistency.shared_note": "同一张图里提到、且一个名称以另一个名称开头的接触点排在同一行，除此之外没有别的依据说明它们是一回事。",
     "consistency.crossings": "线上与线下之间",
     "consistency.crossings_note": "下一个时刻用到了这一时刻没有的媒介，以及那里交接了什么。往回走的路不列。",
     "consistency.within": "同一团队内部还有 {n} 处",

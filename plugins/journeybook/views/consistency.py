@@ -176,14 +176,27 @@ def _shared(scene: Scene, entries: list[Entry], known: dict[Entry, Row]) -> tupl
 
 
 def _named_alike(atlas: Atlas, entries: list[Entry]) -> list[list[Entry]]:
-    """Touchpoints in different channels of which one's name begins with the other's. Nothing else in the data joins them."""
-    groups: dict[str, list[Entry]] = {}
+    """Touchpoints in different channels that one map speaks of and of which one's name begins with the other's.
+
+    Nothing else in the data joins them, and a name alone says little: two companies both have an "Offer".
+    """
+    groups: dict[str, list[list[Entry]]] = {}
     for entry in sorted((one for one in entries if atlas.targets(one, "channel")), key=lambda one: (len(one.label), one.id)):
-        name = entry.label.casefold()
+        name, maps = entry.label.casefold(), _maps(atlas, entry)
         # "Payment page" begins "Payment page in the app" and "Payment page (kiosk)", but not "Payment pages".
-        starts = [name[:end].strip() for end, letter in enumerate(name) if not letter.isalnum()]
-        groups.setdefault(next((start for start in starts if start in groups), name), []).append(entry)
-    return [group for group in groups.values() if len({channel for one in group for channel in atlas.targets(one, "channel")}) > 1]
+        starts = [*(name[:end].strip() for end, letter in enumerate(name) if not letter.isalnum()), name]
+        near = (group for start in starts for group in groups.get(start, ()) if maps & _maps(atlas, group[0]))
+        group = next(near, None)
+        if group is None:
+            groups.setdefault(name, []).append([entry])
+        else:
+            group.append(entry)
+    found = (group for some in groups.values() for group in some)
+    return [group for group in found if len({channel for one in group for channel in atlas.targets(one, "channel")}) > 1]
+
+
+def _maps(atlas: Atlas, entry: Entry) -> set[Entry]:
+    return {r.source.map for r in atlas.referring_to(entry) if r.source.map is not None}
 
 
 def _crossing(scene: Scene, map_: Entry, found: Crossing) -> CrossingRow:
