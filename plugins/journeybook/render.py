@@ -14,7 +14,8 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+import markupsafe
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from journeybook import embedded, markup
@@ -125,11 +126,32 @@ def anchors(html: str) -> set[str]:
     return set(ID.findall(html))
 
 
+_escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
+
+
+def _output(value: Any) -> str:
+    """`value` as a template puts it out: markup as it is, all else escaped."""
+    kind = type(value)
+    if kind is Markup:
+        return value
+    return _escape_text(value) if kind is str else escape(value)
+
+
+class _Template(Template):
+    """A template whose texts are not wrapped into `Markup` one by one before they are joined: a quarter of its time."""
+
+    @classmethod
+    def _from_namespace(cls, environment: Any, namespace: Any, globals: Any) -> Any:
+        namespace["escape"] = _output
+        return super()._from_namespace(environment, namespace, globals)
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    environment.template_class = _Template
     environment.filters["text"] = _text
     environment.filters["plain"] = markup.plain
     environment.filters["inline"] = markup.inline
