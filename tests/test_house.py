@@ -19,9 +19,9 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "problems nodes everyday source scanner syntax characters ids files",
         "model decode fields table",
         "atlas linking ways",
-        "views embeds embedded prose mentions terms searched rules facts briefs due lanes scene words languages markup flowchart flowsplit measures series counts review folder manual meetings touchpoints matrix claims tallies standing spread aims trend goaltree",
-        "pages render diagrams drawing reports schema exports",
-        "cli terminal plugin host handmade indexing verdict scripts fences reference __init__",
+        "views embeds embedded prose mentions terms searched rules facts briefs signs due lanes scene words languages markup flowchart flowsplit measures series counts review folder manual meetings touchpoints matrix claims tallies standing spread aims trend goaltree comparison contradictions crossings differences progress sides",
+        "pages render diagrams drawing swatches reports schema exports",
+        "cli terminal plugin host handmade indexing verdict scripts fences reference __init__ recall",
     )
 )
 SIBLINGS = {"rules": {"finding", "subjects", "CODES"}, "views": set(), "reports": set(), "exports": set(), "languages": set()}

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 import links
 import sites
@@ -63,6 +64,11 @@ def test_themes(make_site: MakeSite, theme: str) -> None:
     built = sites.build(make_site({MAP: sites.SMALLEST}, {"theme": {"name": theme}}), None, "--strict")
     assert built.code == 0, built.output
     assert "I pay" in built.text("journeys/maps/buy-shoes/index.html")
+    page = html.document_fromstring(built.text("journeys/maps/buy-shoes/index.html"))
+    listed = {link.get("href") for link in page.xpath("//a[not(ancestor::*[contains(@class, 'jb')])]")}
+    if theme != "readthedocs":  # lists what is on a page only where the page is in its navigation
+        assert ("#flow" in listed) == (theme == "mkdocs")
+    sound(built.folder)
 
 
 def test_own_navigation(make_site: MakeSite) -> None:

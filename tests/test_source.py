@@ -7,16 +7,19 @@ from typing import Any
 import pytest
 import yaml
 
-from journeybook import source
+from journeybook import everyday, nodes, source
 from journeybook.scanner import Scanner
 from journeybook.source import Limits, Mapping, Node, Scalar, Sequence, read
 
 FAST = getattr(yaml, "CSafeLoader", Scanner)
+REAL_READ = everyday.read
 
 
-@pytest.fixture(params=["fast", "pure"], autouse=True)
+@pytest.fixture(params=["everyday", "fast", "pure"], autouse=True)
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Reads once with libyaml, where it is there, and once without."""
+    """Reads once as always, once only from events with libyaml, where it is there, and once without."""
+    if request.param != "everyday":
+        monkeypatch.setattr(source.everyday, "read", lambda *_: None)
     monkeypatch.setattr(source, "FAST", FAST if request.param == "fast" else Scanner)
     return request.param
 
@@ -34,7 +37,7 @@ def plain(node: Node) -> Any:
 
 
 def places(node: Node) -> list[tuple[str, int, int]]:
-    return [(str(n), n.start.line + 1, n.start.column + 1) for n in source.walk(node) if isinstance(n, Scalar)]
+    return [(str(n), *n.mark[:2]) for n in nodes.walk(node) if isinstance(n, Scalar)]
 
 
 @pytest.mark.parametrize(
@@ -151,3 +154,31 @@ def test_limits(limits: Limits, text: str, code: str) -> None:
 def test_a_line_is_found_by_its_number() -> None:
     found = read("a.yml", b"a: b\nc: d")
     assert [found.line(number) for number in (0, 1, 2, 3)] == ["", "a: b", "c: d", ""]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: b\n", "a:\n- b\n-  c: d\n   e: [f, 'g h', {i: -1}]\n", "a: b: c\n", "a: 'b\n  c'\n", "a: |\n  b\n\n  c\n\nd: e\n",
+        "a: >-\n  我在\n  手机\nb: [c,\n  d e\n  f]\n", "- - a\n", "---\n# x\na: b # c\nd:\n", "a: b\n  c # d\n", "a: {b: c,}\n",
+    ],
+)  # fmt: skip
+def test_what_is_read_by_pattern_is_read_alike_from_events(text: str) -> None:
+    tree = REAL_READ(text, 40, 1000)
+    if tree is not None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(source.everyday, "read", lambda *_: None)
+            assert seen(tree) == seen(read("a.yml", text.encode()).tree)
+
+
+def test_most_of_what_people_write_is_read_by_pattern() -> None:
+    text = "a: b\nc:\n  - {d: 'e', f: [g]}\n  - h: |\n      i\n    j: k\n      l\n"
+    assert REAL_READ(text, 40, 1000) is not None
+
+
+def seen(node: Node) -> Any:
+    """All that is known of `node`."""
+    if isinstance(node, Scalar):
+        return str(node), node.mark, node.plain, node.spoilt
+    held = [*node.scalars.values(), *node.values()] if isinstance(node, Mapping) else node
+    return [seen(inner) for inner in held], node.mark, node.spoilt

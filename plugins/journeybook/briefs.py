@@ -14,6 +14,7 @@ from journeybook.model import Improvement, Pain
 from journeybook.model.maps import Feeling
 from journeybook.review import evidence_state
 from journeybook.scene import Scene
+from journeybook.words import Words
 
 TONES = {-2: "neg", -1: "neg", 0: "neu", 1: "pos", 2: "pos"}
 STATUSES = ("in-progress", "accepted", "proposed", "done", "rejected")
@@ -30,6 +31,16 @@ class FeelingBrief:
     tone: str
     quote: str
     sources: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Level:
+    """The sign and word of a pain, gain, opportunity or improvement."""
+
+    kind: str
+    level: int
+    sign: str
+    word: str
 
 
 @dataclass(frozen=True)
@@ -60,6 +71,11 @@ def feeling(scene: Scene, entry: Entry, feels: Feeling | None) -> FeelingBrief |
     return FeelingBrief(score, sign, word, TONES.get(score, "none") if score is not None else "none", feels.quote or "", sources)
 
 
+def felt(words: Words, score: int) -> FeelingBrief:
+    """A bare score as sign and word."""
+    return FeelingBrief(score, signed(score), words(f"feeling.{score}"), TONES[score], "", ())
+
+
 def signed(score: int) -> str:
     """A score with its sign, minus as the typographic one: −2, 0, +1."""
     return f"+{score}" if score > 0 else str(score).replace("-", "−")
@@ -68,18 +84,34 @@ def signed(score: int) -> str:
 def item(scene: Scene, entry: Entry) -> ItemBrief:
     """An item in a few words: sign and word for its level, what it rests on, how sure."""
     record, words = entry.record, scene.words
-    level, sign, word = 0, "", ""
     affects = tuple(persona.id for persona in scene.atlas.targets(entry, "affects"))
     if isinstance(record, Pain):
-        level = 0 if record.severity is None else int(record.severity)
-        sign, word = "▲", words(f"severity.{level}") if record.severity is not None else words("severity.unknown")
+        level = hurt(words, record.severity)
     elif isinstance(record, Improvement):
-        sign, word = "→", words(f"choice.{record.status or 'proposed'}")
-    elif entry.kind == "gain":
-        sign, word = "✓", words("gain")
+        level = progress(words, record.status)
     else:
-        sign, word = "◇", words("opportunity")
-    return ItemBrief(entry, entry.kind, plain(entry.label), scene.href(entry), level, sign, word, grounds(scene, entry), plain(role_of(scene, entry.perspective).text), foreign(scene, entry), affects)
+        level = mark(words, entry.kind)
+    role = plain(role_of(scene, entry.perspective).text)
+    return ItemBrief(
+        entry, entry.kind, plain(entry.label), scene.href(entry), level.level, level.sign, level.word,
+        grounds(scene, entry), role, foreign(scene, entry), affects,
+    )  # fmt: skip
+
+
+def hurt(words: Words, severity: int | None) -> Level:
+    """How bad a pain is."""
+    word = words("severity.unknown" if severity is None else f"severity.{int(severity)}")
+    return Level("pain", int(severity or 0), "▲", word)
+
+
+def progress(words: Words, status: str | None) -> Level:
+    """How far an improvement is."""
+    return Level("improvement", 0, "→", words(f"choice.{status or 'proposed'}"))
+
+
+def mark(words: Words, kind: str) -> Level:
+    """A gain or an opportunity, which have no levels."""
+    return Level(kind, 0, "✓" if kind == "gain" else "◇", words(kind))
 
 
 def item_in_map(scene: Scene, entry: Entry) -> ItemBrief:

@@ -11,7 +11,7 @@ import errno
 import json
 import os
 import sys
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +23,9 @@ from journeybook.terminal import Progress, has_colours, name_of, write
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from journeybook.folder import Loaded
     from journeybook.problems import Place, Problem
+    from journeybook.recall import Found
 
 FINE, FINDINGS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 FOLDER = "journeys"
@@ -73,9 +75,10 @@ def journeybook() -> None:
     help="From which level on findings end with exit code 1.",
 )
 @click.option("--as-of", type=Day(), metavar="DATE", help="The day that counts as today, such as 2026-09-01.")
+@click.option("--no-cache", is_flag=True, help="Read everything anew, and keep nothing for the next time.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the findings to this file.")
 def check(
-    paths: tuple[Path, ...], format_: str, fail_on: str, as_of: datetime.date | None, output: Path | None
+    paths: tuple[Path, ...], format_: str, fail_on: str, as_of: datetime.date | None, no_cache: bool, output: Path | None
 ) -> None:
     """Check maps, library files and numbers.
 
@@ -87,7 +90,7 @@ def check(
     from journeybook.manual import manual
     from journeybook.reports import FORMATS
 
-    found = _checked(paths or (_default(),), as_of or current_day())
+    found = _checked(paths or (_default(),), as_of or current_day(), no_cache)
     if format_ == "text":
         colour = output is None and has_colours()
         report = FORMATS[format_](found.problems, found.line_of, colour=colour)
@@ -138,15 +141,15 @@ class _Checked:
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
-        self.lines: dict[str, Any] = {}
+        self.lines: dict[tuple[str, int], str] = {}
         self.files: set[str] = set()
 
-    def add(self, folder: Path, loaded: Any, wanted: Iterable[Path]) -> None:
+    def add(self, folder: Path, found: Found, wanted: Iterable[Path]) -> None:
         """Adds the findings of an atlas that stand in the paths `wanted`."""
         from dataclasses import replace
 
         tops = [os.path.realpath(path) for path in wanted]
-        names = {path: _seen_from_here(folder, path) for path in (*loaded.files, *loaded.atlas.sources)}
+        names = {path: _seen_from_here(folder, path) for path in found.files}
 
         def moved(place: Place) -> Place:
             return replace(place, path=names.get(place.path) or _seen_from_here(folder, place.path))
@@ -156,17 +159,16 @@ class _Checked:
             real = os.path.realpath(folder / path)
             return any(real == top or real.startswith(top.rstrip(os.sep) + os.sep) for top in tops)
 
-        for problem in loaded.problems:
+        for problem in found.problems:
             if asked_for(problem.place.path):
                 related = tuple((moved(place), word) for place, word in problem.related)
                 self.problems.append(replace(problem, place=moved(problem.place), related=related))
-        self.files |= {names[path] for path in loaded.files if asked_for(path)}
-        self.lines |= {names[path]: source for path, source in loaded.atlas.sources.items()}
+        self.files |= {names[path] for path in found.files if asked_for(path)}
+        self.lines |= {(names[path], number): line for (path, number), line in found.lines.items() if path in names}
 
     def line_of(self, place: Place) -> str:
         """The source line of `place`; empty where the file could not be read."""
-        source = self.lines.get(place.path)
-        return source.line(place.line) if source is not None else ""
+        return self.lines.get((place.path, place.line), "")
 
     def fails(self, level: str) -> bool:
         """Whether there is a finding at or above `level`."""
@@ -196,8 +198,8 @@ def _default() -> Path:
     return Path()
 
 
-def _checked(paths: Iterable[Path], today: datetime.date) -> _Checked:
-    from journeybook.folder import load
+def _checked(paths: Iterable[Path], today: datetime.date, anew: bool) -> _Checked:
+    from journeybook import recall
 
     wanted: dict[Path, list[Path]] = {}
     for path in paths:
@@ -208,11 +210,20 @@ def _checked(paths: Iterable[Path], today: datetime.date) -> _Checked:
         wanted.setdefault(_atlas_of(path), []).append(path)
     found = _Checked()
     for folder, asked in wanted.items():
-        with Progress() as progress:
-            loaded = load(folder, today, progress)
-        found.add(folder.parent if folder.is_file() else folder, loaded, asked)
+        load = partial(_loaded, folder, today)
+        findings = recall.Found.of(load()) if anew else recall.found(folder, today, load)
+        found.add(folder.parent if folder.is_file() else folder, findings, asked)
     found.problems.sort()
     return found
+
+
+def _loaded(folder: Path, today: datetime.date) -> Loaded:
+    # Looking for pydantic's plugins means reading about every package that is installed.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    from journeybook.folder import load
+
+    with Progress() as progress:
+        return load(folder, today, progress)
 
 
 def _atlas_of(path: Path) -> Path:

@@ -172,7 +172,7 @@ class _Words:
 
 def _spoilt(node: Any) -> bool:
     """Whether `node` is wrong in a way that is reported already: itself, or because it is no mapping but looks like one."""
-    if isinstance(node, Mapping) and any(key.spoilt for key in node):
+    if isinstance(node, Mapping) and any(key.spoilt for key in node.scalars.values()):
         return True
     return getattr(node, "spoilt", False)
 
@@ -272,13 +272,13 @@ def _changed_mapping(node: Mapping, change: _Change) -> Node:
     if outside:  # a level that a shorthand left out
         return _below(node, change)
     copy = Mapping()
-    for key, value in node.items():
+    for key, value in zip(node.scalars.values(), node.values(), strict=True):
         inner = change.within.get(key)
         if inner is None or not inner.goes:
             copy[key] = value if inner is None else _changed(value, inner)
     for step, inner in change.within.items():
         if step not in node and inner.stands_in:
-            copy[step] = _stand_in(node)
+            copy[scalar(step, node.mark)] = _stand_in(node)
     return _like(node, copy)
 
 

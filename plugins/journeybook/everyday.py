@@ -56,7 +56,7 @@ class _Reader:
         self.number = 0
         """The line that is read, counted from 1."""
         self.open: list[tuple[int, Node, tuple[int, int]]] = []
-        self.key: Scalar | None = None
+        self.key: str | None = None
         """The key whose value is still to come."""
         self.last: Node = Scalar()
         """What was read last and holds nothing else: a collection ends where it ends."""
@@ -75,20 +75,20 @@ class _Reader:
             if dashes:
                 column = self._item(column, dashes)
                 if key:
-                    self._begin(Mapping(), column)
+                    self._begin(_mapping(), column)
             elif not self.open or self.key is not None or column != self.open[-1][0] or type(self.open[-1][1]) is Sequence:
                 self._mapping(column)
             if not key:
                 self.open[-1][1].append(self._value(column, rest))
-            elif key in self.open[-1][1] or len(key) > LONGEST_KEY:
-                raise _Other
             else:
-                name, behind = Scalar(key), column + len(key) + 1
-                name.mark = (number, column + 1, number, behind)
+                mapping = self.open[-1][1]
+                if key in mapping or len(key) > LONGEST_KEY:
+                    raise _Other
+                mapping.spots += (number, column + 1)
                 if rest and rest[0] != "#":
-                    self.open[-1][1][name] = self._value(behind + len(gap), rest)
+                    mapping[key] = self._value(column + len(key) + 1 + len(gap), rest)
                 else:
-                    self.key = name
+                    self.key = key
         if not self.open:
             raise _Other
         root = self.open[0][1]
@@ -113,13 +113,13 @@ class _Reader:
         if not self.open:
             if column:
                 raise _Other
-            self.open.append((0, Mapping(), (self.number, 1)))
+            self._open(_mapping(), 0)
             return
         top, node, _ = self.open[-1]
         if column > top:
             if self.key is None:
                 raise _Other
-            self._begin(Mapping(), column)
+            self._begin(_mapping(), column)
         elif column < top or type(node) is Sequence or self.key is not None:
             self._close(column)
             if type(self.open[-1][1]) is Sequence:  # a list that is not deeper than its key
@@ -129,6 +129,9 @@ class _Reader:
 
     def _begin(self, node: Node, column: int) -> None:
         self._put(node)
+        self._open(node, column)
+
+    def _open(self, node: Node, column: int) -> None:
         self.open.append((column, node, (self.number, column + 1)))
         if len(self.open) > self.depth:
             raise _Other
@@ -144,7 +147,8 @@ class _Reader:
     def _close(self, column: int, more: int = 0) -> None:
         """Completes what is deeper than `column`, and so many more."""
         if self.key is not None:
-            *_, line, end = self.key.mark
+            line, column_ = self.open[-1][1].spots[-2:]
+            end = column_ + len(self.key)
             self.last = scalar("", (line, end, line, end))
             self._put(self.last)
         while self.open and (self.open[-1][0] > column or more):
@@ -265,22 +269,20 @@ class _Reader:
         if bracket not in "[{" or level > self.depth:
             raise _Other
         start = self._spot(begin)
-        node: Node = Sequence() if bracket == "[" else Mapping()
+        node: Node = Sequence() if bracket == "[" else _mapping()
         sign = self.text[at] if self.text.startswith(("]", "}"), at) else ""
         at += len(sign)
         while sign in ("", ","):
-            key = None
-            if bracket == "{":
-                kind, begin, end = self._token(at)
-                key = self._flow_text(kind, begin, end)
-                if kind != "key" or key in node:
-                    raise _Other
-                at = end + 1
-            value, at = self._flow(at, level + 1)
-            if key is None:
+            if bracket == "[":
+                value, at = self._flow(at, level + 1)
                 node.append(value)
             else:
-                node[key] = value
+                kind, begin, end = self._token(at)
+                key = self.text[begin:end]
+                if kind != "key" or key in node:
+                    raise _Other
+                node.spots += self._spot(begin)
+                node[key], at = self._flow(end + 1, level + 1)
             kind, begin, at = self._token(at)
             sign = self.text[begin:at]
         if bracket + sign not in ("[]", "{}"):
@@ -313,6 +315,12 @@ class _Reader:
     def _spot(self, at: int) -> tuple[int, int]:
         """Line and column of a position in the line that is read."""
         return self.number, at - self.starts[self.number - 1] + 1
+
+
+def _mapping() -> Mapping:
+    mapping = Mapping()
+    mapping.spots = []
+    return mapping
 
 
 def _joined(lines: list[str]) -> str:

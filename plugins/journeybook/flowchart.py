@@ -105,7 +105,7 @@ _NODE_LOOKS: Mapping[str, _NodeLook] = {
     "elsewhere": _NodeLook('[["', '"]]', "stroke-width:1px"),
     "stage": _NodeLook('("', '")', "stroke-width:2px"),
 }
-_EDGE_LOOKS: Mapping[str, _EdgeLook] = {
+EDGE_LOOKS: Mapping[str, _EdgeLook] = {
     "next": _EdgeLook("-->"),
     "branch": _EdgeLook("==>"),
     "skip": _EdgeLook("-->", "9 5"),
@@ -265,7 +265,7 @@ def _node_line(node: FlowNode, names: _Names, words: FlowWords, indent: str) -> 
 def _edge_lines(edges: Iterable[FlowEdge], names: _Names, words: FlowWords) -> Iterator[str]:
     dashed: dict[str, list[int]] = {}
     for position, edge in enumerate(edges):
-        look = _EDGE_LOOKS[edge.kind]
+        look = EDGE_LOOKS[edge.kind]
         # An exit says why in its box.
         label = edge.label.strip() or ("" if edge.kind == "exit" else getattr(words, edge.kind, ""))
         text = f'|"{label_text(label)}"|' if label else ""

@@ -11,7 +11,7 @@ import gc
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -35,11 +35,13 @@ LIBRARY_KEYS = frozenset(name for name, _ in Library.declared())
 
 @dataclass(frozen=True)
 class Loaded:
-    """An atlas and everything found while loading it, sorted by place; `files` are the paths that were read."""
+    """An atlas and everything found while loading it, sorted by place; `files` are the paths that were read, `asked` the
+    other ones that were only looked for, with whether they are there."""
 
     atlas: Atlas
     problems: tuple[Problem, ...]
     files: tuple[str, ...] = ()
+    asked: dict[str, bool] = field(default_factory=dict)
     records: tuple[tuple[str, Map | Library], ...] = ()
     counts: tuple[Count, ...] = ()
     """The rows of the CSV files as they name things; the atlas's own hold ids."""
@@ -109,12 +111,13 @@ def _load(folder: Path, today: datetime.date, progress: Progress | None) -> Load
         problems += _nothing(folder, reading.records, problems)
     atlas, found = build(base.resolve().name, settings, reading.sources, reading.records)
     problems += found
-    atlas.has_file = lambda path: files.is_file_of(base, path)
+    asked: dict[str, bool] = {}
+    atlas.has_file = lambda path: asked.setdefault(path, files.is_file_of(base, path))
     atlas.counts, found = settled(atlas, reading.counts, reading.unread())
     defined = {key: entry.record for key, entry in atlas.library["metric"].items() if not entry.implied}
     problems += [*found, *check_counts(atlas.counts, defined), *rules.check(atlas, today)]
     kept = tuple(sorted(_not_ignored(atlas, dict.fromkeys(problems))))
-    return Loaded(atlas, kept, tuple(paths), tuple(reading.records), tuple(reading.counts))
+    return Loaded(atlas, kept, tuple(paths), asked, tuple(reading.records), tuple(reading.counts))
 
 
 def _not_ignored(atlas: Atlas, problems: Iterable[Problem]) -> list[Problem]:
@@ -222,7 +225,7 @@ def _cut_off(problem: Problem, source: Source) -> Problem:
 
 def _foreign(tree: Mapping) -> bool:
     """Whether the file is of another kind: no key of it is, or was meant to be, one that maps and libraries have."""
-    keys = [key for key in tree if not key.startswith("x-")]
+    keys = [key for key in tree.scalars.values() if not key.startswith("x-")]
     if not keys or any(key.spoilt or key.casefold() in MAP_KEYS | LIBRARY_KEYS for key in keys):
         return False
     some = keys[:50]
@@ -242,7 +245,7 @@ def shape_of(tree: Mapping) -> type[Part]:
 def _of_two_kinds(problem: Problem, tree: Mapping, shape: type[Part]) -> Problem:
     if problem.code != "unknown-field" or shape is not Library or problem.hint.startswith("did you"):
         return problem
-    name = next((key for key in tree if key.mark[0] == problem.place.line), "")
+    name = next((key for key in tree.scalars.values() if key.mark[0] == problem.place.line), "")
     hint = did_you_mean(name, MAP_KEYS) or problem.hint
     hint = "a library file holds only library records; a map needs 'stages'" if name in MAP_KEYS else hint
     return Problem(problem.place, problem.code, problem.message, problem.level, hint, problem.related)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import posixpath
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,13 +16,16 @@ from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import TableOfContents
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from journeybook import render
 from journeybook.folder import AUDIENCES
 from journeybook.pages import OPTIONAL
 from journeybook.searched import Found
 from journeybook.words import available
+
+HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
 
 
 class SitePath(c.Type):
@@ -68,10 +72,15 @@ class JourneyPage(MkDocsPage):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Makes the page's HTML."""
         self.content = self._make(self)
-        self.toc = TableOfContents([])
+        # Material's own place for it is given to the map; other themes leave a hole where there is none.
+        self.toc = TableOfContents([] if config.theme.name == "material" else _headings(self.content))
         self._title_from_render = self.title
         self.present_anchor_ids = render.anchors(self.content)
         self.links_to_anchors = {}
+
+
+def _headings(content: str) -> list[AnchorLink]:
+    return [AnchorLink(TAG.sub("", title).strip(), anchor, 2) for anchor, title in HEADING.findall(content)]
 
 
 def beside(config: MkDocsConfig, folder: str) -> Path:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline, emphasis
 from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
 
 SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 SPECIAL = re.compile(r"[*`\[]")
@@ -49,6 +51,8 @@ def plain(text: object) -> str:
 
 @cache
 def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # not needed to check maps
+
     parser = MarkdownIt("zero", {"html": False}).enable(["emphasis", "backticks", "link", "balance_pairs"])
     parser.validateLink = safe_target  # type: ignore[method-assign]
     parser.inline.ruler.at("emphasis", _asterisks)
@@ -57,6 +61,8 @@ def _parser() -> MarkdownIt:
 
 
 def _asterisks(state: StateInline, silent: bool) -> bool:
+    from markdown_it.rules_inline import emphasis
+
     return state.src[state.pos] == "*" and emphasis.tokenize(state, silent)
 
 

@@ -39,20 +39,29 @@ class Sequence(list):
 
 
 class Mapping(dict):
-    """A dict of nodes; its keys are scalars too and so know where they stand."""
+    """A dict of nodes. Its keys are scalars, or mere texts with their lines and columns one after the other in `spots`:
+    there are more keys than all else, and few are ever asked for their place."""
 
-    __slots__ = ("__dict__", "mark")
+    __slots__ = ("__dict__", "mark", "spots")
     mark: Mark
+    spots: list[int]
     spoilt = False
 
     def key(self, name: str) -> Scalar:
         """The key `name` as it stands in the file."""
-        return self.keys_by_text[name]
+        return self.scalars[name]
 
     @cached_property
-    def keys_by_text(self) -> dict[str, Scalar]:
+    def scalars(self) -> dict[str, Scalar]:
         """The keys as they stand in the file, by their text. Asked for only when the mapping is complete."""
-        return {str(key): key for key in self}
+        spots = iter(getattr(self, "spots", ()))
+        return {
+            str(key): key if isinstance(key, Scalar) else scalar(key, _spot(next(spots), next(spots), key)) for key in self
+        }
+
+
+def _spot(line: int, column: int, key: str) -> Mark:
+    return line, column, line, column + len(key)
 
 
 Node = Scalar | Sequence | Mapping
@@ -81,7 +90,7 @@ def walk(node: Node | None) -> Iterator[Node]:
         return
     yield node
     if isinstance(node, Mapping):
-        for key, value in node.items():
+        for key, value in zip(node.scalars.values(), node.values(), strict=True):
             yield key
             yield from walk(value)
     elif isinstance(node, Sequence):

@@ -23,6 +23,7 @@ from mkdocs.structure.pages import Page
 
 from journeybook import current_day, indexing, pages, render, scripts, verdict
 from journeybook.atlas import Entry
+from journeybook.comparison import Pair
 from journeybook.diagrams import Engine, EngineUnavailable, SourceEngine, engine
 from journeybook.due import CALENDAR
 from journeybook.embeds import Wanted
@@ -223,7 +224,9 @@ class JourneybookPlugin(BasePlugin[Options]):
         file.edit_uri = relative_to_docs(source, config) if page.file else None
 
         def found() -> tuple[Found, ...]:
-            return sections(self.atlas, page.entry, page.title, with_loose=page.kind.name == "backlog")
+            # What the page of a pair says is found on the pages of its maps.
+            about = None if isinstance(page.entry, Pair) else page.entry
+            return sections(self.atlas, about, page.title, with_loose=page.kind.name == "backlog")
 
         JourneyPage(page.title, file, config, lambda mkdocs_page: self._html(page, mkdocs_page, config), found)
         return file
@@ -247,7 +250,7 @@ class JourneybookPlugin(BasePlugin[Options]):
             lambda path: edit_url(self.folder / path, config) if path else "",
         )  # fmt: skip
 
-    def _href(self, entry: Entry, here: File) -> str:
+    def _href(self, entry: Entry | Pair, here: File) -> str:
         path, anchor = pages.location(entry)
         file = self.places.get(path)
         if file is None:
@@ -272,6 +275,8 @@ class JourneybookPlugin(BasePlugin[Options]):
         for path, entry in pages.redirects(self.atlas):
             old = File(self._uri(path), None, config.site_dir, config.use_directory_urls)
             target = self._href(entry, old)
+            if not target:
+                continue  # a page that this site leaves out
             html = render.render_template("redirect.html", target=target, title=entry.label, t=self.words)
             yield File.generated(config, old.dest_uri, content=html)
 

@@ -24,6 +24,7 @@ from journeybook.embeds import Wanted
 from journeybook.pages import Page
 from journeybook.problems import Problem
 from journeybook.scene import Scene
+from journeybook.swatches import swatch
 from journeybook.terms import pattern
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -133,6 +134,7 @@ def _environment() -> Environment:
     environment.filters["plain"] = markup.plain
     environment.filters["inline"] = markup.inline
     environment.filters["draw"] = _draw
+    environment.filters["swatch"] = _swatch
     environment.globals |= {"separator": _separator, "comma": _comma, "lang_of": _lang_of, "link_to": _link_to, "links_to": _links_to}
     environment.tests["web"] = markup.safe_target
     return environment
@@ -161,6 +163,10 @@ def _links_to(items: Iterable[Any], sep: str = "") -> Markup:
 def _separator() -> str:
     """What stands between the items of a list in a sentence: a comma and a blank, or 、."""
     return _RENDERED.get()[1].words("separator")
+
+
+def _swatch(kind: str, shape: str) -> Markup:
+    return Markup(swatch(shape, kind))
 
 
 def _comma() -> str:

@@ -51,6 +51,11 @@ class Handover:
     taker: Entry | None
     record: Handoff | None
 
+    @property
+    def changes(self) -> bool:
+        """Whether another team takes over."""
+        return self.giver is not None and self.taker is not None and self.giver is not self.taker
+
 
 def ways(atlas: Atlas, map_: Entry) -> list[Way]:
     """All ways of a map: implied and written, in the order of the stages."""
@@ -141,17 +146,18 @@ def handovers_by_team(atlas: Atlas) -> dict[int, list[tuple[Entry, Handover]]]:
 
 def handovers(atlas: Atlas, map_: Entry) -> list[Handover]:
     """Where work passes between teams: written hand-offs, and every way on which the accountable team changes."""
-    found = []
-    for way in ways(atlas, map_):
-        record = way.record.handoff if way.record else None
-        giver, taker = _team(atlas, way.begin), _team(atlas, way.end or (way.target if way.elsewhere else None))
-        if record is not None:
-            giver = next(iter(atlas.targets(_holder(map_, way), "from_", record)), giver)
-            taker = next(iter(atlas.targets(_holder(map_, way), "to", record)), taker)
-        changes = giver is not None and taker is not None and giver is not taker
-        if record is not None or (changes and way.kind != "loop"):
-            found.append(Handover(way, giver, taker, record))
-    return found
+    found = [handover_of(atlas, map_, way) for way in ways(atlas, map_)]
+    return [it for it in found if it.record is not None or (it.changes and it.way.kind != "loop")]
+
+
+def handover_of(atlas: Atlas, map_: Entry, way: Way) -> Handover:
+    """Who passes on and who takes over on a way, be it the same team or not, and what the author wrote about it."""
+    record = way.record.handoff if way.record else None
+    giver, taker = _team(atlas, way.begin), _team(atlas, way.end or (way.target if way.elsewhere else None))
+    if record is not None:
+        giver = next(iter(atlas.targets(_holder(map_, way), "from_", record)), giver)
+        taker = next(iter(atlas.targets(_holder(map_, way), "to", record)), taker)
+    return Handover(way, giver, taker, record)
 
 
 def _holder(map_: Entry, way: Way) -> Entry:

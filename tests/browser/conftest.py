@@ -24,6 +24,8 @@ from browser import install
 BELOW = "/below/a/folder/"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 MISSING = pytest.StashKey[bool]()
+UNCHECKED = pytest.StashKey[bool]()
+BY_LANGUAGE = ("map", "how-to-read")
 
 
 @dataclass
@@ -135,12 +137,12 @@ def instant(tmp_path_factory: pytest.TempPathFactory, served: Callable[[Path], s
 
 @pytest.fixture(scope="session")
 def samples(site: Path) -> dict[str, str]:
-    """One page of every kind that we make, the fullest; of maps also a Chinese one."""
+    """One page of every kind that we make, the fullest; of kinds with pages in several languages also a Chinese one."""
     chosen: dict[str, str] = {}
     for page in sorted(site.rglob("*.html"), key=lambda page: (-page.stat().st_size, page.as_posix())):
         for root in html.document_fromstring(page.read_bytes(), parser=html.HTMLParser(encoding="utf-8")).find_class("jb"):
             kind, language = root.get("data-kind"), "".join(root.xpath("ancestor-or-self::*[@lang]/@lang")[-1:])
-            name = "map zh" if kind == "map" and language.startswith("zh") else kind
+            name = f"{kind} zh" if kind in BY_LANGUAGE and language.startswith("zh") else kind
             if name:
                 chosen.setdefault(name, page.relative_to(site).as_posix().removesuffix("index.html"))
     return chosen
@@ -151,3 +153,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.section("THE BROWSER TESTS WERE NOT RUN", sep="!", red=True, bold=True)
         terminalreporter.line("No Chromium was found and none could be installed: how pages look and behave is NOT tested.")
         terminalreporter.line("Install Chromium or Chrome, or name one: JOURNEYBOOK_CHROMIUM=/path/to/it make test")
+    if config.stash.get(UNCHECKED, False):
+        terminalreporter.section("THE PAGES WERE NOT VALIDATED", sep="!", red=True, bold=True)
+        terminalreporter.line("No Nu HTML checker (npm: vnu-jar; it needs Java): whether the markup follows the standard is NOT tested.")
+        terminalreporter.line("Name one: JOURNEYBOOK_VNU=/path/to/vnu.jar make test")

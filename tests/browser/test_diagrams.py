@@ -65,7 +65,7 @@ def test_drawn_after_instant_navigation(instant: str, window: Callable) -> None:
         it.page.locator(".md-tabs a", has_text="Publishing").click()
         assert "The site is built" in drawn(it.page)["words"]
         assert it.page.evaluate("window.sameDocument")
-        it.page.locator(".md-tabs a", has_text="Journeys").click()
+        it.page.locator(".md-tabs a[href$='/journeys/']").click()
         it.page.wait_for_selector(".jb-home")
         it.page.locator(".md-tabs a", has_text="Publishing").click()
         assert "The site is built" in drawn(it.page)["words"]

@@ -1,0 +1,115 @@
+"""What checks keep: never out of date, never trusted, never in the project."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from journeybook import recall
+from journeybook.folder import Loaded, load
+from journeybook.recall import Found
+
+TODAY = datetime.date(2026, 1, 1)
+MAP = "title: A\nstages:\n  - nme: b\nmedia: [{path: p.png, alt: A picture}]\n"
+
+
+class Atlas:
+    """A folder with a map, and a count of how often it was really read."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder / "journeys"
+        self.folder.mkdir()
+        self.map = self.folder / "a.yml"
+        self.map.write_text(MAP, encoding="utf-8")
+        self.read = 0
+
+    def load(self) -> Loaded:
+        self.read += 1
+        return load(self.folder, TODAY)
+
+    def found(self, today: datetime.date = TODAY) -> Found:
+        return recall.found(self.folder, today, self.load)
+
+
+@pytest.fixture
+def store(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where findings are kept."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home))
+    return home / "journeybook"
+
+
+@pytest.fixture
+def atlas(tmp_path: Path, store: Path) -> Atlas:
+    """An atlas that was checked once."""
+    made = Atlas(tmp_path)
+    made.found()
+    return made
+
+
+def test_nothing_is_read_again_and_the_same_is_found(atlas: Atlas) -> None:
+    assert atlas.found() == Found.of(load(atlas.folder, TODAY))
+    assert atlas.read == 1
+    assert atlas.found().problems
+    assert "  - nme: b" in atlas.found().lines.values()
+
+
+def test_any_change_is_seen(atlas: Atlas) -> None:
+    atlas.found(TODAY + datetime.timedelta(1))
+    assert atlas.read == 2
+    atlas.map.write_text(MAP.replace("nme", "name"), encoding="utf-8")
+    assert {problem.code for problem in atlas.found().problems} == {"media-missing"}
+    (atlas.folder / "b.yml").write_text("title: B\nstages: [c]\n", encoding="utf-8")
+    assert atlas.found().files == ("a.yml", "b.yml")
+    (atlas.folder / "p.png").write_bytes(b"")
+    assert not atlas.found().problems
+    assert atlas.read == 5
+
+
+def test_other_code_finds_anew(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recall, "_code", lambda: iter([b"changed"]))
+    atlas.found()
+    assert atlas.read == 2
+
+
+@pytest.mark.parametrize("damage", [b"", b"\x80\x04.", b"{}", None, "swap"])
+def test_what_is_damaged_is_read_anew(atlas: Atlas, store: Path, damage: bytes | str | None) -> None:
+    (entry,) = store.iterdir()
+    kept = entry.read_bytes()
+    if isinstance(damage, bytes):
+        entry.write_bytes(damage)
+    elif damage == "swap":
+        entry.write_bytes(kept.replace(b"unknown", b"unknowm"))
+    else:
+        entry.unlink()
+    assert atlas.found() == Found.of(load(atlas.folder, TODAY))
+    assert atlas.read == 2
+    assert entry.read_bytes() == kept
+
+
+def test_nothing_is_kept_in_or_taken_from_the_project(
+    atlas: Atlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".git").mkdir()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
+    atlas.found()
+    atlas.found()
+    assert atlas.read == 3
+    assert not (tmp_path / ".cache").exists()
+
+
+def test_old_findings_go(atlas: Atlas, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recall, "MOST", 3)
+    for day in range(5):
+        atlas.found(TODAY + datetime.timedelta(day))
+    assert len(list(store.iterdir())) == 3
+
+
+def test_a_store_that_cannot_be_written_to_is_no_problem(atlas: Atlas, store: Path) -> None:
+    for entry in store.iterdir():
+        entry.unlink()
+    store.rmdir()
+    store.write_text("in the way", encoding="utf-8")
+    assert atlas.found().problems
