@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from journeybook.recall import Found
 
 FINE, FINDINGS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+EXITS = {FINE: "fine", FINDINGS: "findings that --fail-on counts", WRONG_USE: "wrong use", INTERRUPTED: "interrupted"}
+"""What the codes mean with which a command ends."""
+ENDS = f"Exit codes: {', '.join(f'{code} {meaning}' for code, meaning in EXITS.items())}."
 FOLDER = "journeys"
 SETTINGS = "atlas.yml"
 ROOTS = (".git", ".hg", "mkdocs.yml")
@@ -48,7 +51,7 @@ class Day(click.ParamType):
         return read_date(value) or self.fail(f"'{value}' is no date such as 2026-09-01", param, ctx)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, epilog=ENDS)
 @click.version_option(__version__, "--version", "-V", prog_name="journeybook", message="%(prog)s %(version)s")
 def journeybook() -> None:
     """Customer journey maps, written as YAML: check them, and explain what is wrong with them.
@@ -57,7 +60,7 @@ def journeybook() -> None:
     """
 
 
-@journeybook.command()
+@journeybook.command(epilog=ENDS)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--format",
@@ -84,8 +87,6 @@ def check(
 
     PATH is a folder or a file; left out, it is 'journeys' or the current folder. A file below a folder with an atlas.yml
     is checked together with the whole atlas, and only findings in the given paths are shown.
-
-    Exit codes: 0 fine, 1 findings, 2 wrong use.
     """  # fmt: skip
     from journeybook.manual import manual
     from journeybook.reports import FORMATS

@@ -7,7 +7,7 @@ import posixpath
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote, urljoin
 
 from markupsafe import escape
@@ -24,6 +24,7 @@ from journeybook.pages import OPTIONAL
 from journeybook.searched import Found
 from journeybook.words import available
 
+Option = TypeVar("Option", bound=base.BaseConfigOption[Any])
 HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 
@@ -38,18 +39,50 @@ class SitePath(c.Type):
         return path
 
 
+def says(meaning: str, option: Option, default: str = "") -> Option:
+    """Declares `option` with its meaning in a sentence or two, and with `default` in words where it has no fixed one."""
+    vars(option).update(meaning=meaning, default_in_words=default)
+    return option
+
+
 class Options(base.Config):
     """What a site may choose; the defaults need no choice."""
 
-    folder = c.Type(str, default="journeys")
-    path = SitePath(str, default="journeys")
-    navigation = c.Choice(("auto", "hubs", "none"), default="auto")
-    diagrams = c.Choice(("auto", "build", "browser"), default="auto")
-    pages = c.ListOfItems(c.Choice(OPTIONAL), default=list(OPTIONAL))
-    audience = c.Choice(AUDIENCES, default="restricted")
-    fail_on = c.Choice(("error", "warning"), default="error")
-    language = c.Optional(c.Choice(available()))
-    today = c.Optional(c.Type((str, datetime.date)))
+    folder = says("The folder with the maps, beside `mkdocs.yml`.", c.Type(str, default="journeys"))
+    path = says("Where the pages go in the site: `journeys/`, `journeys/maps/<id>/` and so on.", SitePath(str, default="journeys"))
+    navigation = says(
+        "`auto`: a section with the pages about all maps and, up to 30 of them, every map; `hubs`: without the maps; `none`: no "
+        "section. A `nav` of your own that names one of the pages, such as `journeys/index.md`, wins; a map is "
+        "`journeys/maps/<id>.md` there.",
+        c.Choice(("auto", "hubs", "none"), default="auto"),
+    )
+    diagrams = says(
+        "`build`: flowcharts are drawn while building; `browser`: by a Mermaid library that the site brings along; `auto`: the "
+        "first of the two that is installed.",
+        c.Choice(("auto", "build", "browser"), default="auto"),
+    )
+    pages = says(
+        "Which [kinds of pages](pages.md) there are beside the home and the maps; links to the others become plain text.",
+        c.ListOfItems(c.Choice(OPTIONAL), default=list(OPTIONAL)),
+        "all of them",
+    )
+    audience = says(
+        "The widest audience of this site. `public` leaves out the maps for `employees` (the default of a map) and `restricted` "
+        "ones, every trace of them, and the library's records that only they use.",
+        c.Choice(AUDIENCES, default="restricted"),
+    )
+    fail_on = says(
+        "`warning`: warnings stop the build too, as they do under `--strict`. Findings that time alone brings, such as an overdue "
+        "review, never do.",
+        c.Choice(("error", "warning"), default="error"),
+    )
+    language = says("The language of pages that belong to no map.", c.Optional(c.Choice(available())), "the theme's")
+    today = says(
+        "The day that decides what is overdue, such as `2026-09-01`. `SOURCE_DATE_EPOCH` sets it too, and makes builds repeatable "
+        "to the byte.",
+        c.Optional(c.Type((str, datetime.date))),
+        "the day of the build",
+    )
 
 
 class JourneyPage(MkDocsPage):

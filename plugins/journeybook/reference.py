@@ -1,4 +1,4 @@
-"""The reference pages of the documentation, written from the declarations: every field, every rule.
+"""The reference pages of the documentation, written from the declarations: every field, every rule, and what `usage` adds.
 
 `python -m journeybook.reference docs` writes them; a test fails when they are behind the code.
 """
@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from journeybook import usage
 from journeybook.fields import RefTo
 from journeybook.manual import MANUAL
 from journeybook.model import ITEM_KINDS, KINDS, Library, Map, Part, Settings, Stage, Step
@@ -46,7 +47,13 @@ def rules_page() -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-PAGES = {"reference/yaml.md": fields_page, "reference/rules.md": rules_page}
+PAGES = {
+    "reference/yaml.md": fields_page,
+    "reference/rules.md": rules_page,
+    "reference/commands.md": usage.commands_page,
+    "reference/options.md": usage.options_page,
+    "reference/pages.md": usage.pages_page,
+}
 """The generated pages, by their path below `docs/`."""
 
 
