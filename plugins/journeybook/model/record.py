@@ -18,7 +18,6 @@ from journeybook.fields import Id, Line, RefTo, Text, Texts, free, kind_of, many
 from journeybook.nodes import Mapping, Node, Scalar, place
 from journeybook.problems import Place
 
-
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -54,7 +53,7 @@ class Part(BaseModel):
     @classmethod
     def _read(cls, node: Any, handler: Any, info: ValidationInfo) -> Any:
         data = cls.unfold(node)
-        own = [key for key in data if key.startswith("x-")]
+        own = [key for key in data if key[:2] == "x-"]
         if own:
             data = {key: value for key, value in data.items() if key not in own}
         record = handler(data)
