@@ -3,15 +3,16 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
-LOCKS := .ci/requirements.lock .ci/diagrams.lock
+LOCKS := .ci/requirements.lock .ci/diagrams.lock .ci/chinese.lock
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site build test lint lock clean reference
+.PHONY: help site check build test lint lock clean reference
 
 help:
 	@echo "make site   build the example and serve it at http://127.0.0.1:$(PORT)/ (another port: make site PORT=8001)"
+	@echo "make check  check the example's maps; ARGS=\"--format github\" and the like are handed on"
 	@echo "make build  build the example into site/"
 	@echo "make test   run every test"
 	@echo "make lint   check the style of the code"
@@ -20,6 +21,9 @@ help:
 
 site: $(VENV)/ready
 	$(BIN)/python -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+
+check: $(VENV)/ready
+	$(BIN)/journeybook check journeys $(ARGS)
 
 build: $(VENV)/ready
 	$(BIN)/python -m mkdocs build --strict
@@ -42,6 +46,7 @@ $(VENV)/locked: $(LOCKS)
 	$(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --require-hashes --only-binary :all: --requirement .ci/requirements.lock
 	@$(BIN)/python -m pip install --quiet --require-hashes --only-binary :all: --requirement .ci/diagrams.lock || echo "note: there is no merman for this machine, so the browser draws the diagrams"
+	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps --no-build-isolation --requirement .ci/chinese.lock || echo "note: jieba could not be built here, so that search finds Chinese by whole passages only"
 	@touch $@
 
 lock:

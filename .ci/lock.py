@@ -1,7 +1,8 @@
-"""Renews the two lock files: universal (Python 3.10 and newer, every platform), with hashes, and free of addresses.
+"""Renews the lock files: universal (Python 3.10 and newer, every platform), with hashes, and free of addresses.
 
 Run by `make lock` (Python 3.11 or newer). The diagram engine has its own file: its wheels exist for three platforms
-only, and an environment without it still does everything (the browser draws instead).
+only, and an environment without it still does everything (the browser draws instead). So has what divides Chinese for
+the search: it has no wheel at all, and everything else is installed from wheels only.
 """
 
 import re
@@ -30,11 +31,13 @@ def lock(name: str, *requirements: list[str]) -> None:
 
 
 extras = PROJECT["project"]["optional-dependencies"]
+chinese = [line for line in extras["site"] if line.startswith("jieba")]
 lock(
     "requirements.lock",
     PROJECT["project"]["dependencies"],
-    extras["site"],
+    [line for line in extras["site"] if line not in chinese],
     extras["test"],
     PROJECT["build-system"]["requires"],  # the project is registered without a build environment of its own
 )
 lock("diagrams.lock", extras["diagrams"])
+lock("chinese.lock", chinese)

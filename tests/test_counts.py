@@ -1,15 +1,17 @@
 """CSV files: what is read, what is refused and where, and the values that come of it."""
 
+import datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import journeybook
 from journeybook.counts import check_counts, read_counts
 from journeybook.measures import NO_DATA, NOT_COMPUTABLE, WITHHELD
 from journeybook.model import Metric
-from journeybook.series import series, splits, stage_funnel
+from journeybook.series import funnels, heads, lines, series, splits
 
 HEAD = "metric,date,map,stage,segment,value,n,promoters,passives,detractors,entered,completed,margin,churn,revenue\n"
 
@@ -99,9 +101,8 @@ METRICS = {
 @pytest.mark.parametrize(
     ("row", "at", "message"),
     [
-        ("npss,2026-01-01,,,,1,,,,,,,,,", "2:1 unknown-reference", "no metric 'npss'"),
         (
-            "old-nps,2026-01-01,,,,,,1,1,,,,,,",
+            "nps,2026-01-01,,,,,,1,1,,,,,,",
             "2:1 csv-row",
             "kind nps needs promoters, passives, detractors; detractors is empty",
         ),
@@ -121,8 +122,31 @@ def test_checked(row: str, at: str | None, message: str) -> None:
     assert all(message in problem.message for problem in found)
 
 
-def test_any_name_will_do_while_nothing_is_defined() -> None:
-    assert check_counts(read(HEAD + "free,2026-01-01,,,,1,,,,,,,,,\n")[0], {}) == []
+def test_any_name_will_do_while_nothing_is_defined(tmp_path: Path) -> None:
+    (tmp_path / "m.yml").write_text("title: A map\nid: m\nmetrics: [Waiting time]\nstages: [{id: s, name: First}]\n")
+    rows = ["Waiting time,2026-01-01,m,s,Few,3", "waiting-time,2026-02-01,m,s,few,4", "Other,2026-01-01,,,,5"]
+    (tmp_path / "n.csv").write_text("\n".join(["metric,date,map,stage,segment,value", *rows]))
+    atlas, problems = journeybook.load(tmp_path, datetime.date(2026, 11, 23))
+    assert problems == ()
+    assert [(count.metric, count.segment) for count in atlas.counts] == [("waiting-time", "Few"), ("waiting-time", "few"), ("other", "")]
+    assert [(entry.id, entry.label, entry.implied) for entry in atlas.library["metric"].values()] == [
+        ("waiting-time", "Waiting time", True),
+        ("other", "Other", True),
+    ]
+
+
+def test_numbers_of_maps_that_are_left_out_are_left_out_too(tmp_path: Path) -> None:
+    for name, audience, segment in (("open", "public", "many"), ("secret", "restricted", "few")):
+        (tmp_path / f"{name}.yml").write_text(f"title: {name}\naudience: {audience}\nmetrics: [age]\nsegments: [{segment}]\nstages: [s]\n")
+    library = "metrics: [{id: age, name: Age}]\nsegments: [{id: many, name: Many}, {id: few, name: Few}, {id: some, name: Some}]\n"
+    (tmp_path / "library.yml").write_text(library)
+    rows = ["age,2026-01-01,open,many,1", "age,2026-01-01,open,some,2", "age,2026-01-01,secret,few,3", "age,2026-01-01,,few,4", "age,2026-01-01,,,5"]
+    (tmp_path / "n.csv").write_text("\n".join(["metric,date,map,segment,value", *rows]))
+    loaded = journeybook.load(tmp_path, datetime.date(2026, 11, 23))
+    assert [count.numbers["value"] for count in loaded.atlas.counts] == [1, 2, 3, 4, 5]
+    public = loaded.seen_by("public")
+    assert [count.numbers["value"] for count in public.counts] == [1, 2, 5]
+    assert set(public.library["segment"]) == {"many", "some"}
 
 
 def test_series() -> None:
@@ -188,16 +212,41 @@ def test_kinds(kind: str | None, method: str | None, head: str, cells: str, valu
 def test_funnel_of_stages() -> None:
     rows = ("01-31,m,a,,,,,,,9,9,,,", "02-28,m,a,,,,,,,1000,420,,,", "02-28,m,b,,,,,,,420,180,,,")
     counts, _ = read(HEAD + "".join(f"rate,2026-{row}\n" for row in rows))
-    found = stage_funnel(counts, METRICS["rate"], "m", ["a", "b", "c"])
-    assert found is not None
-    day, funnel = found
-    assert (str(day), funnel.rates[0].value, funnel.rates[2].note, funnel.overall.note) == (
-        "2026-02-28",
-        42,
-        NO_DATA,
-        NO_DATA,
-    )
-    assert stage_funnel(counts, METRICS["rate"], "elsewhere", ["a"]) is None
+    found = funnels(counts, METRICS["rate"], "m", ["a", "b", "c"])
+    assert [str(it.date) for it in found] == ["2026-01-31", "2026-02-28"]
+    assert found[1].pairs == ((1000, 420), (420, 180), (None, None))
+    assert [it.value for it in found[1].funnel.rates] == [42, pytest.approx(42.857, abs=0.001), None]
+    assert (found[1].funnel.rates[2].note, found[1].funnel.overall.note) == (NO_DATA, NO_DATA)
+    assert funnels(counts, METRICS["rate"], "elsewhere", ["a"]) == ()
+    few = metric("rate", kind="conversion", min_n="500")
+    assert [(it.value, it.note) for it in funnels(counts, few, "m", ["a", "b"])[1].funnel.drops] == [(58, ""), (None, WITHHELD)]
+
+
+def test_lines_take_touchpoints_of_a_stage_together() -> None:
+    rows = (
+        "01-31,m,s,a,web,,100,50", "01-31,m,s,b,app,,300,50", "02-28,m,s,a,web,,10,5",
+        "01-31,m,t,c,web,north,40,10", "01-31,m,t,c,web,south,60,20",
+    )  # fmt: skip
+    counts, problems = read("metric,date,map,stage,touchpoint,channel,region,entered,completed\n" + "".join(f"rate,2026-{row}\n" for row in rows))
+    assert problems == []
+    found = {line.place: line.points for line in lines(counts, METRICS["rate"])}
+    assert set(found) == {("m", "s", ""), ("m", "s", "a"), ("m", "s", "b"), ("m", "t", "")}
+    whole = found["m", "s", ""]
+    assert [(point.measured.value, point.measured.n) for point in whole] == [(25, 400), (50, 10)]
+    assert [point.of for point in whole] == [(("touchpoint", "a"), ("touchpoint", "b")), (("touchpoint", "a"),)]
+    assert [point.measured.value for point in found["m", "t", ""]] == [30]
+    assert [line.place for line in heads(lines(counts, METRICS["rate"]))] == [("m", "s", ""), ("m", "t", "")]
+    by_region = series(counts, METRICS["rate"], by="region", broad=True)
+    assert [(point.part, point.measured.value) for point in by_region] == [("north", 25), ("south", pytest.approx(33.333, abs=0.001))]
+    by_channel = series(counts, METRICS["rate"], by="channel", broad=True)
+    assert [(point.stage, point.part, point.measured.n) for point in by_channel] == [("s", "app", 300), ("s", "web", 100), ("t", "web", 100), ("s", "web", 10)]
+
+
+def test_a_newer_value_of_a_part_is_not_hidden_behind_an_older_one_of_the_whole() -> None:
+    one = metric("age", values=[{"date": "2026-01-31", "value": "3"}])
+    counts, _ = read(HEAD + "age,2026-05-31,m,,,4,,,,,,,,,\n")
+    assert [line.place for line in heads(lines(counts, one))] == [("", "", ""), ("m", "", "")]
+    assert [line.place for line in heads(lines(read(HEAD + "age,2026-01-31,m,,,4,,,,,,,,,\n")[0], one))] == [("", "", "")]
 
 
 @given(st.text(alphabet='metric,date\n\r" valun0123456789-=;.\t\u202e中', max_size=80))

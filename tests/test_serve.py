@@ -46,7 +46,8 @@ def write(file: Path, text: str) -> None:
 
 def test_edits_errors_and_recovery(make_site: Callable[..., Path]) -> None:
     broken = "title: Getting a card\nstages:\n  - nmae: I sign up\n"
-    project = make_site({"journeys/card.yml": broken, "journeys/other.yml": sites.SMALLEST})
+    own = "# Own\n\n[x](journey:othr)\n\n```journeybook\nview: gird\n```\n"
+    project = make_site({"journeys/card.yml": broken, "journeys/other.yml": sites.SMALLEST, "docs/own.md": own})
     file, port = project / "journeys/card.yml", free_port()
     server = subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
@@ -56,6 +57,13 @@ def test_edits_errors_and_recovery(make_site: Callable[..., Path]) -> None:
         base = f"http://127.0.0.1:{port}/"
         first = wait_for(base + PAGE, "unknown field")
         assert "did you mean &#39;name&#39;?" in first
+        said = wait_for(base + "own/", "docs/own.md:3:5")
+        assert "did you mean &#39;other&#39;?" in said
+        assert "docs/own.md:6:7" in said
+        write(project / "docs/own.md", own.replace("othr", "other").replace("gird", "grid\nmap: other"))
+        mended = wait_for(base + "own/", "jb-embed-grid")
+        assert "jb-banner-error" not in mended
+        assert 'href="../journeys/maps/other/"' in mended
         write(file, "title: Getting a card\nstages:\n  - name: I sign up at last\n")
         assert "jb-banner-error" not in wait_for(base + PAGE, "I sign up at last")
         write(file, "title: [\n")

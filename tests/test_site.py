@@ -6,9 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 import links
 import sites
+from journeybook.pages import PAGE_KINDS
 
 MakeSite = Callable[..., Path]
 MAP = "journeys/buy-shoes.yml"
@@ -34,7 +36,7 @@ def test_every_link_leads_somewhere(site: Path) -> None:
     sound(site)
 
 
-@pytest.mark.parametrize("kind", ["home", "map", "team", "backlog"])
+@pytest.mark.parametrize("kind", sorted(set(PAGE_KINDS) - {"problems"}))
 def test_every_kind_of_page_is_there(site: Path, kind: str) -> None:
     assert any(f'data-kind="{kind}"' in page.read_text(encoding="utf-8") for page in site.rglob("*.html"))
 
@@ -62,6 +64,11 @@ def test_themes(make_site: MakeSite, theme: str) -> None:
     built = sites.build(make_site({MAP: sites.SMALLEST}, {"theme": {"name": theme}}), None, "--strict")
     assert built.code == 0, built.output
     assert "I pay" in built.text("journeys/maps/buy-shoes/index.html")
+    page = html.document_fromstring(built.text("journeys/maps/buy-shoes/index.html"))
+    listed = {link.get("href") for link in page.xpath("//a[not(ancestor::*[contains(@class, 'jb')])]")}
+    if theme != "readthedocs":  # lists what is on a page only where the page is in its navigation
+        assert ("#flow" in listed) == (theme == "mkdocs")
+    sound(built.folder)
 
 
 def test_own_navigation(make_site: MakeSite) -> None:
@@ -154,3 +161,17 @@ def test_wrong_options(make_site: MakeSite, options: dict[str, str], said: str) 
     assert said in built.output
     assert "Traceback" not in built.output
     assert sites.contents(project / "site") == {"kept.txt": b"published"}
+
+
+def test_the_calendar_of_reviews(site: Path, make_site: MakeSite) -> None:
+    days = (site / "journeys/reviews.ics").read_bytes()
+    assert days.startswith(b"BEGIN:VCALENDAR\r\n")
+    assert days.count(b"BEGIN:VEVENT") == days.count(b"\r\nUID:") > 2
+    dated = sites.SMALLEST + "review: {every: 1 year, log: [{date: 2026-05-01, outcome: confirmed}]}\n"
+    built = sites.build(make_site({MAP: dated}, {"site_url": "https://a.example/"}), None, "--strict")
+    assert built.code == 0, built.output
+    assert "URL:https://a.example/journeys/maps/buy-shoes/" in (built.folder / "journeys/reviews.ics").read_text(encoding="utf-8")
+    sound(built.folder)
+    nothing_due = sites.build(make_site({MAP: sites.SMALLEST}))
+    assert not (nothing_due.folder / "journeys/reviews.ics").exists()
+    sound(nothing_due.folder)

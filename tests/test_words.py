@@ -166,3 +166,15 @@ def test_own_words_win_and_unknown_ones_fail() -> None:
 @pytest.mark.parametrize(("lang", "expected"), [(None, "en"), ("", "en"), ("EN-gb", "en"), ("zh_CN", "zh"), ("zh-Hant-TW", "zh"), ("de", "en")])
 def test_the_language_spoken(lang: str | None, expected: str) -> None:
     assert spoken(lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "texts", "expected"),
+    [
+        ("en", ["Zoo", "Éclair", "echo", "apple"], ["apple", "echo", "Éclair", "Zoo"]),
+        ("zh", ["指标", "SSO", "证据", "渠道"], ["SSO", "渠道", "证据", "指标"]),
+        ("zh", ["的", "次", "阿", "波"], ["阿", "波", "次", "的"]),
+    ],
+)
+def test_the_order_of_a_dictionary(lang: str, texts: list[str], expected: list[str]) -> None:
+    assert sorted(texts, key=Words(lang).order) == expected

@@ -89,9 +89,9 @@ class Owned:
     sure: bool = True
 
 
-@dataclass
+@dataclass(eq=False)
 class Atlas:
-    """All maps and records of a folder. Filled by `linking.build`; frozen in use."""
+    """All maps and records of a folder. Filled by `linking.build`; frozen in use, and so a key for what is worked out once."""
 
     name: str
     settings: Settings
@@ -116,8 +116,20 @@ class Atlas:
         return self.settings.lang or "en"
 
     def lang_of(self, entry: Entry | None) -> str:
-        """The language that `entry` is written in."""
-        return (entry.map.record.lang if entry is not None and entry.map else None) or self.lang
+        """The language that `entry` is written in; a library record's is that of the maps that speak of it, where it is one."""
+        if entry is None or entry.map is not None:
+            return (entry.map.record.lang if entry is not None and entry.map else None) or self.lang
+        return self._lang_by_record.get(id(entry), self.lang)
+
+    @cached_property
+    def _lang_by_record(self) -> dict[int, str]:
+        """The language of all maps that speak of a library record, where it is one."""
+        found: dict[int, set[str]] = {}
+        for reference in self.references:
+            map_ = reference.source.map
+            if map_ is not None and map_.id not in self.translations and reference.target.map is None:
+                found.setdefault(id(reference.target), set()).add(self.lang_of(map_))
+        return {key: next(iter(langs)) for key, langs in found.items() if len(langs) == 1}
 
     def stages(self, map_: Entry) -> list[Entry]:
         """The stages of a map, in order."""
@@ -153,6 +165,20 @@ class Atlas:
                     found.setdefault(item.map.id, []).append(item)
         return found
 
+    @cached_property
+    def translations(self) -> frozenset[str]:
+        """The ids of maps that say in another language what another map of the atlas says."""
+        return frozenset(map_.id for map_ in self.maps.values() if self.targets(map_, "translation_of"))
+
+    @property
+    def originals(self) -> list[Entry]:
+        """The maps that are not a translation of another."""
+        return [map_ for map_ in self.maps.values() if map_.id not in self.translations]
+
+    def counted(self, kind: str) -> list[Entry]:
+        """The pains, gains, opportunities or improvements of the whole atlas; those of a translation are no further ones."""
+        return [item for item in self.items[kind] if item.map is None or item.map.id not in self.translations]
+
     def spots_of(self, item: Entry) -> list[Entry]:
         """The stages and steps that an item belongs to: those it names with `at`, else the one it stands in."""
         named = self.targets(item, "at")
@@ -178,14 +204,40 @@ class Atlas:
         return found
 
     def referring_to(self, target: Entry) -> list[Reference]:
-        """Everything that names `target`, in the order of the files."""
+        """Everything that names `target`, in the order of the files; of a translation only what names its own parts."""
         return self._by_target.get(id(target), [])
 
     @cached_property
     def _by_target(self) -> dict[int, list[Reference]]:
         found: dict[int, list[Reference]] = {}
         for reference in self.references:
-            found.setdefault(id(reference.target), []).append(reference)
+            map_ = reference.source.map
+            own = map_ is None or map_ is reference.target.map or reference.field == "translation_of"
+            if own or map_.id not in self.translations:
+                found.setdefault(id(reference.target), []).append(reference)
+        return found
+
+    def counts_of(self, metric: Entry) -> tuple[Any, ...]:
+        """The rows of CSV files that count for `metric`."""
+        return tuple(self._counts_by_metric.get(metric.id, ()))
+
+    def counted_in(self, map_: Entry) -> list[Entry]:
+        """The metrics that are counted in `map_`."""
+        return self._metrics_by_map.get(map_.id, [])
+
+    @cached_property
+    def _metrics_by_map(self) -> dict[str, list[Entry]]:
+        found: dict[str, dict[str, Entry]] = {}
+        for count in self.counts:
+            if count.metric in self.library["metric"]:
+                found.setdefault(count.map, {})[count.metric] = self.library["metric"][count.metric]
+        return {name: list(metrics.values()) for name, metrics in found.items()}
+
+    @cached_property
+    def _counts_by_metric(self) -> dict[str, list[Any]]:
+        found: dict[str, list[Any]] = {}
+        for count in self.counts:
+            found.setdefault(count.metric, []).append(count)
         return found
 
     def owners(self, entry: Entry) -> list[Owned]:
@@ -194,6 +246,20 @@ class Atlas:
         part = owner if isinstance(owner, Part) else entry.record
         name = "team" if isinstance(owner, Part) else "owner"
         return [Owned(reference.target, reference.sure) for reference in self.named_by(part, name)]
+
+    def items_at(self, spot: Entry, kind: str) -> list[Entry]:
+        """The pains, gains, opportunities or improvements that belong to a stage or step, in the order of the file."""
+        return self._items_by_spot.get((id(spot), kind), [])
+
+    @cached_property
+    def _items_by_spot(self) -> dict[tuple[int, str], list[Entry]]:
+        found: dict[tuple[int, str], list[Entry]] = {}
+        for kind, items in self.items.items():
+            for item in items:
+                for spot in {id(spot): spot for spot in self.spots_of(item)}.values():
+                    if spot.map is item.map:
+                        found.setdefault((id(spot), kind), []).append(item)
+        return found
 
     def accountable(self, entry: Entry) -> list[Owned]:
         """The teams answerable for `entry`: its own owner, or that of the nearest thing around it that has one."""

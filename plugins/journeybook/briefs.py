@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
+from journeybook import measures
 from journeybook.atlas import Entry
-from journeybook.facts import Link, link
+from journeybook.claims import of_map
+from journeybook.facts import Link, foreign, link
 from journeybook.markup import plain
 from journeybook.model import Improvement, Pain
 from journeybook.model.maps import Feeling
 from journeybook.review import evidence_state
 from journeybook.scene import Scene
+from journeybook.words import Words
 
 TONES = {-2: "neg", -1: "neg", 0: "neu", 1: "pos", 2: "pos"}
 STATUSES = ("in-progress", "accepted", "proposed", "done", "rejected")
@@ -30,6 +34,16 @@ class FeelingBrief:
 
 
 @dataclass(frozen=True)
+class Level:
+    """The sign and word of a pain, gain, opportunity or improvement."""
+
+    kind: str
+    level: int
+    sign: str
+    word: str
+
+
+@dataclass(frozen=True)
 class ItemBrief:
     """A pain, gain, opportunity or improvement in a few words, with a link to all of it."""
 
@@ -42,6 +56,8 @@ class ItemBrief:
     word: str
     notes: tuple[str, ...]
     perspective: str = ""
+    lang: str = ""
+    affects: tuple[str, ...] = ()
 
 
 def feeling(scene: Scene, entry: Entry, feels: Feeling | None) -> FeelingBrief | None:
@@ -55,6 +71,11 @@ def feeling(scene: Scene, entry: Entry, feels: Feeling | None) -> FeelingBrief |
     return FeelingBrief(score, sign, word, TONES.get(score, "none") if score is not None else "none", feels.quote or "", sources)
 
 
+def felt(words: Words, score: int) -> FeelingBrief:
+    """A bare score as sign and word."""
+    return FeelingBrief(score, signed(score), words(f"feeling.{score}"), TONES[score], "", ())
+
+
 def signed(score: int) -> str:
     """A score with its sign, minus as the typographic one: −2, 0, +1."""
     return f"+{score}" if score > 0 else str(score).replace("-", "−")
@@ -63,17 +84,40 @@ def signed(score: int) -> str:
 def item(scene: Scene, entry: Entry) -> ItemBrief:
     """An item in a few words: sign and word for its level, what it rests on, how sure."""
     record, words = entry.record, scene.words
-    level, sign, word = 0, "", ""
+    affects = tuple(persona.id for persona in scene.atlas.targets(entry, "affects"))
     if isinstance(record, Pain):
-        level = 0 if record.severity is None else int(record.severity)
-        sign, word = "▲", words(f"severity.{level}") if record.severity is not None else words("severity.unknown")
+        level = hurt(words, record.severity)
     elif isinstance(record, Improvement):
-        sign, word = "→", words(f"choice.{record.status or 'proposed'}")
-    elif entry.kind == "gain":
-        sign, word = "✓", words("gain")
+        level = progress(words, record.status)
     else:
-        sign, word = "◇", words("opportunity")
-    return ItemBrief(entry, entry.kind, plain(entry.label), scene.href(entry), level, sign, word, grounds(scene, entry), plain(role_of(scene, entry.perspective).text))
+        level = mark(words, entry.kind)
+    role = plain(role_of(scene, entry.perspective).text)
+    return ItemBrief(
+        entry, entry.kind, plain(entry.label), scene.href(entry), level.level, level.sign, level.word,
+        grounds(scene, entry), role, foreign(scene, entry), affects,
+    )  # fmt: skip
+
+
+def hurt(words: Words, severity: int | None) -> Level:
+    """How bad a pain is."""
+    word = words("severity.unknown" if severity is None else f"severity.{int(severity)}")
+    return Level("pain", int(severity or 0), "▲", word)
+
+
+def progress(words: Words, status: str | None) -> Level:
+    """How far an improvement is."""
+    return Level("improvement", 0, "→", words(f"choice.{status or 'proposed'}"))
+
+
+def mark(words: Words, kind: str) -> Level:
+    """A gain or an opportunity, which have no levels."""
+    return Level(kind, 0, "✓" if kind == "gain" else "◇", words(kind))
+
+
+def item_in_map(scene: Scene, entry: Entry) -> ItemBrief:
+    """An item with the map that it stands in behind it."""
+    brief = item(scene, entry)
+    return replace(brief, notes=(*brief.notes, plain(entry.map.label))) if entry.map is not None else brief
 
 
 def role_of(scene: Scene, role: str) -> Link:
@@ -103,6 +147,33 @@ def confidence_of(scene: Scene, entry: Entry) -> str:
     return getattr(entry.record, "confidence", None) or ""
 
 
+def answers(scene: Scene, problems: Iterable[Entry]) -> tuple[ItemBrief, ...]:
+    """The improvements that answer any of these pains, gains or opportunities, by themselves or through an opportunity; none
+    that was rejected."""
+    found: dict[int, Entry] = {}
+    todo = list(problems)
+    seen = {id(problem) for problem in todo}
+    while todo:
+        for reference in scene.atlas.referring_to(todo.pop(0)):
+            source = reference.source
+            if source.kind == "improvement" and source.record.status != "rejected":
+                found[id(source)] = source
+            elif source.kind == "opportunity" and id(source) not in seen:
+                seen.add(id(source))
+                todo.append(source)
+    listed = sorted(found.values(), key=lambda it: STATUSES.index(it.record.status or "proposed"))
+    return tuple(item(scene, improvement) for improvement in listed)
+
+
+def opportunity_score(scene: Scene, entry: Entry) -> str:
+    """The Ulwick score of an opportunity with its band, in words; empty where importance or satisfaction is not known."""
+    record, words = entry.record, scene.words
+    if record.importance is None or record.satisfaction is None:
+        return ""
+    score = measures.ulwick(record.importance, record.satisfaction).value or 0
+    return words("ulwick.score", score=words.number(score), band=words(f"ulwick.{measures.ulwick_band(score)}"))
+
+
 def is_open(entry: Entry) -> bool:
     """Whether a pain still hurts: it is not resolved."""
     return getattr(entry.record, "resolved", None) is None
@@ -116,10 +187,5 @@ def owner_links(scene: Scene, entry: Entry, own: bool = False) -> tuple[Link, ..
 
 def claims(scene: Scene, map_: Entry) -> tuple[int, int]:
     """How many of a map's claims (pains, gains, feelings) rest on evidence that has not expired, and how many there are."""
-    atlas = scene.atlas
-    sources = [atlas.targets(entry, "evidence") for kind in ("pain", "gain") for entry in atlas.items_of(map_, kind)]
-    for spot in atlas.spots[map_.id].values():
-        if spot.record.feels is not None:
-            sources.append(atlas.targets(spot, "evidence", spot.record.feels))
-    living = [any(evidence_state(s.record, scene.today) != "expired" for s in found) for found in sources]
-    return sum(living), len(sources)
+    states = [claim.state for claim in of_map(scene.atlas, map_, scene.today)]
+    return states.count("living"), len(states)

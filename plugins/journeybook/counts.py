@@ -1,7 +1,7 @@
 """Counts from CSV files: reads rows that know their places, and checks them against their metrics.
 
-A cell is text and never a formula. `read_counts` knows one file, `check_counts` the metrics too. What values the counts
-give is `series`' part, which files there are `folder`'s.
+A cell is text and never a formula. `read_counts` knows one file, `check_counts` the metrics too. What the names in a row
+mean is `tallies`' part, what values the counts give `series`', which files there are `folder`'s.
 """
 
 from __future__ import annotations
@@ -186,28 +186,17 @@ def _number_wrong(name: str, number: float | None, percent: bool) -> str:
 
 
 def check_counts(counts: Sequence[Count], metrics: Mapping[str, Metric]) -> list[Problem]:
-    """What is wrong between `counts` and the `metrics` that the library defines, by id. With none, any name will do."""
-    known = _by_name(metrics)
+    """What is wrong between `counts` and the `metrics` that the library defines, by id; `tallies` knows their names."""
     found: list[Problem] = []
     seen: dict[tuple[object, ...], Count] = {}
     for count in counts:
-        if metrics and count.metric not in known:
-            hint = did_you_mean(count.metric, metrics)
-            message = f"there is no metric {shown(count.metric)}"
-            found.append(Problem(count.place, "unknown-reference", message, hint=hint))
-            continue
-        found += _kind_problems(count, known.get(count.metric))
+        found += _kind_problems(count, metrics.get(count.metric))
         first = seen.setdefault((count.metric, count.date, count.where, count.who), count)
         if first is not count:
             message = f"{shown(count.metric)} is counted twice for {count.date}, here and for the same customers"
             related = ((first.place, "the first one"),)
             found.append(Problem(count.place, "csv-row", message, hint="join or remove one", related=related))
     return found
-
-
-def _by_name(metrics: Mapping[str, Metric]) -> dict[str, Metric]:
-    earlier = {alias: metric for metric in metrics.values() for alias in metric.aliases}
-    return {**earlier, **metrics}
 
 
 def kind_of(count: Count, metric: Metric | None) -> str:

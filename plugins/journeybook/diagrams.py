@@ -66,6 +66,18 @@ def _common_assets() -> dict[str, Path]:
     return {name: ASSETS / name for name in ("flowchart.css", "flowchart.js")}
 
 
+def mermaid_library() -> Path | None:
+    """Mermaid's browser library, where the package that carries it is installed."""
+    found = find_spec("mermaidx")  # found, not imported: only the file inside the package is wanted
+    library = Path(found.origin).parent / "assets" / "mermaid.js" if found and found.origin else None
+    return library if library is not None and library.is_file() else None
+
+
+def mermaid_assets(library: Path) -> dict[str, Path]:
+    """The script that every page loads to have Mermaid's diagrams drawn, and the library that it loads when there is one."""
+    return {"Mermaid.js": ASSETS / "Mermaid.js", "mermaid.min.js": library}
+
+
 def _region(body: str, *, label: str, classes: str = "jb-flow") -> str:
     """A frame that scrolls by itself and by keyboard: a chart keeps its size on a phone."""
     return f'<div class="{classes}" role="region" tabindex="0" aria-label="{escape(printable(label))}">{body}</div>'
@@ -90,6 +102,8 @@ class BuildEngine:
     failure: type[Exception] = field(repr=False)
     notice: str = NOTICE
     name: str = "build"
+    known: dict[tuple[str, str, str], str] = field(default_factory=dict, repr=False)
+    """What was drawn already: a preview draws only the charts that changed."""
 
     @classmethod
     def load(cls, notice: str = NOTICE) -> BuildEngine:
@@ -113,6 +127,12 @@ class BuildEngine:
         return _common_assets()
 
     def _drawn(self, source: str, *, ident: str, label: str) -> str:
+        key = (source, ident, label)
+        if key not in self.known:
+            self.known[key] = self._draw(source, ident=ident, label=label)
+        return self.known[key]
+
+    def _draw(self, source: str, *, ident: str, label: str) -> str:
         svg = self.painter.render_svg(drawing.lend(source), None)
         return drawing.write(drawing.read(svg), ident=ident, label=label)
 
@@ -159,21 +179,19 @@ class BrowserEngine:
 
     @classmethod
     def load(cls, notice: str = NOTICE) -> BrowserEngine:
-        # Found, not imported: only the library file inside the package is wanted.
-        found = find_spec("mermaidx")
-        library = Path(found.origin).parent / "assets" / "mermaid.js" if found and found.origin else None
-        if library is None or not library.is_file():
+        library = mermaid_library()
+        if library is None:
             hint = "pip install mermaidx, or journeybook[site] (it carries Mermaid 11 as a file; nothing is loaded from a CDN)"
             raise EngineUnavailable(f"the browser engine finds no Mermaid library: {hint}")
         return cls(library, notice)
 
     def draw(self, source: str, *, ident: str, label: str) -> str:
-        block = _source_block(source, ident=ident, classes="jb-mermaid")
+        block = _source_block(source, ident=ident, classes="jb-chart")
         told = f'<p class="jb-flow-notice" hidden>{escape(self.notice)}</p>'
         return _region(told + block, label=label, classes="jb-flow jb-flow-browser")
 
     def assets(self) -> dict[str, Path]:
-        return _common_assets() | {"mermaid.min.js": self.library}
+        return mermaid_assets(self.library) | _common_assets()
 
 
 @dataclass(frozen=True)

@@ -318,11 +318,11 @@ def _write_box(parent: ET.Element, box: Box) -> None:
     if box.href:
         # Not plain `href`: Material's instant navigation would write to that of an SVG link, and stop with an error.
         group = ET.SubElement(group, "a", {"xlink:href": box.href, "aria-label": name})
-    _write_outline(group, box)
+    write_outline(group, box)
     _write_lines(group, "jb-flow-label", box.lines, box.middle)
 
 
-def _write_outline(parent: ET.Element, box: Box) -> None:
+def write_outline(parent: ET.Element, box: Box) -> None:
     """One outline per kind, drawn from the box's size, so that no meaning hangs on colour."""
     left, top = box.middle.x - box.width / 2, box.middle.y - box.height / 2
     right, bottom = left + box.width, top + box.height

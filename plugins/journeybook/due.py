@@ -11,6 +11,8 @@ from journeybook.review import ReviewState, review_state
 from journeybook.scene import Scene
 
 CLOSED = ("done", "rejected")
+CALENDAR = "reviews.ics"
+"""The path of the calendar file of reviews, beside the pages."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,14 @@ def next_review(scene: Scene, review: ReviewState) -> str:
         return ""
     key = {"overdue": "review.overdue", "due-soon": "review.soon"}.get(review.state, "review.later")
     return scene.words(key, n=abs(review.days), date=scene.words.date(review.due))
+
+
+def last_review(scene: Scene, review: ReviewState) -> str:
+    """The last review in words: when it was, and what came of it."""
+    if review.last is None:
+        return scene.words("review.never")
+    outcome = scene.words(f"choice.{review.outcome}") if review.outcome else ""
+    return scene.words("separator").join(filter(None, (scene.words.date(review.last), outcome)))
 
 
 def is_late(scene: Scene, improvement: Entry) -> bool:

@@ -8,7 +8,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
+
+from dateutil.relativedelta import relativedelta
 
 from journeybook.atlas import Entry, Reference
 from journeybook.fields import read_date
@@ -38,12 +41,14 @@ class Text:
 
 @dataclass(frozen=True)
 class Link:
-    """A value that leads somewhere. `href` is empty where there is no page; `note` qualifies the link ("unconfirmed")."""
+    """A value that leads somewhere. `href` is empty where there is no page; `note` qualifies the link ("unconfirmed"), `lang` is
+    the language of its text where that is not the page's."""
 
     text: str
     href: str
     note: str = ""
     kind: str = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,23 +70,38 @@ class Fact:
 def facts(scene: Scene, entry: Entry, part: Part | None = None, hide: Collection[str] = ()) -> tuple[Fact, ...]:
     """The fields of `part` (or of `entry` itself) that hold something, in the order of their declaration."""
     part = part if part is not None else entry.record
-    linked = {name for name, _, _ in reference_fields(type(part))}
+    written = part.model_fields_set
     found = []
-    for name, info in type(part).model_fields.items():
-        key = info.alias or name
-        value = getattr(part, name)
-        if key in NEVER or key in hide or value is None or value in ((), {}):
+    for name, key, linked in _fields(type(part)):
+        if name not in written or key in hide:
             continue
-        values = _references(scene, entry, part, name, value) if name in linked else _values(scene, entry, key, value)
+        value = getattr(part, name)
+        if value is None or value in ((), {}):
+            continue
+        values = _references(scene, entry, part, name, value) if linked else _values(scene, entry, key, value)
         if values:
             found.append(Fact(key, scene.words.get(f"field.{key}", key), tuple(values)))
     found += [Fact(key, key[2:], tuple(free_values(value))) for key, value in part.own.items() if key not in hide]
     return tuple(found)
 
 
+@cache
+def _fields(cls: type[Part]) -> tuple[tuple[str, str, bool], ...]:
+    """The fields of `cls` that may be shown: (attribute, key in YAML, whether it names other records)."""
+    linked = {name for name, _, _ in reference_fields(cls)}
+    keys = ((name, info.alias or name) for name, info in cls.model_fields.items())
+    return tuple((name, key, name in linked) for name, key in keys if key not in NEVER)
+
+
 def link(scene: Scene, entry: Entry, sure: bool = True) -> Link:
     """A link to a record, with "unconfirmed" behind it where the author was not sure."""
-    return Link(entry.label, scene.href(entry), "" if sure else scene.words("unconfirmed"), entry.kind)
+    return Link(entry.label, scene.href(entry), "" if sure else scene.words("unconfirmed"), entry.kind, foreign(scene, entry))
+
+
+def foreign(scene: Scene, entry: Entry) -> str:
+    """The language of `entry` where it is not that of the page."""
+    lang = scene.atlas.lang_of(entry)
+    return "" if lang == scene.words.code else lang
 
 
 def links(scene: Scene, entry: Entry, name: str, part: Part | None = None) -> tuple[Link, ...]:
@@ -104,7 +124,7 @@ def _references(scene: Scene, entry: Entry, part: Part, name: str, value: Any) -
         return [_pair(scene, entry, role, inner, by_place, part, name) for role, inner in value.items()]
     found: list[Any] = []
     texts = value if isinstance(value, tuple) else (value,)
-    key = next(info.alias or field for field, info in type(part).model_fields.items() if field == name)
+    key = next(key for field, key, _ in _fields(type(part)) if field == name)
     for number, text in enumerate(texts):
         where = part.place(key, number)
         reference = by_place.get((where.line, where.column))
@@ -147,7 +167,8 @@ def shown(scene: Scene, key: str, value: Any) -> str:
     if key == "severity":
         return f"{value} {scene.words(f'severity.{value}')}"
     if isinstance(value, float | int):
-        return scene.words.number(value)
+        number = scene.words.number(value)
+        return f"{number} {scene.words.get(f'frequency.{number}', '')}".strip() if key == "frequency" else number
     if key in PERIODS:
         return period(scene, str(value))
     if key in ("duration", "wait", "when"):
@@ -164,6 +185,17 @@ def period(scene: Scene, text: str) -> str:
     if span is None:
         return text
     return " ".join(scene.words(f"n_{unit}", n=abs(getattr(span, unit))) for unit in ("years", "months", "days") if getattr(span, unit))
+
+
+def age(scene: Scene, day: datetime.date) -> str:
+    """How long ago a day was: in days, from a month on in months, from two years on in years; empty for a day to come."""
+    past = relativedelta(scene.today, day)
+    months = past.years * 12 + past.months
+    if day > scene.today:
+        return ""
+    if months >= 24:
+        return scene.words("n_years", n=past.years)
+    return scene.words("n_months", n=months) if months else scene.words("n_days", n=(scene.today - day).days)
 
 
 def free_values(value: Any) -> list[Any]:

@@ -105,7 +105,7 @@ _NODE_LOOKS: Mapping[str, _NodeLook] = {
     "elsewhere": _NodeLook('[["', '"]]', "stroke-width:1px"),
     "stage": _NodeLook('("', '")', "stroke-width:2px"),
 }
-_EDGE_LOOKS: Mapping[str, _EdgeLook] = {
+EDGE_LOOKS: Mapping[str, _EdgeLook] = {
     "next": _EdgeLook("-->"),
     "branch": _EdgeLook("==>"),
     "skip": _EdgeLook("-->", "9 5"),
@@ -116,6 +116,7 @@ _EDGE_LOOKS: Mapping[str, _EdgeLook] = {
 MOMENT_SIGN = "★"
 _LONGEST_LABEL = 200
 _INVISIBLE = {"Cf", "Co", "Zl", "Zp"}
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _WEB_SCHEMES = ("http", "https", "mailto", "tel")
 
 
@@ -124,15 +125,7 @@ _WEB_SCHEMES = ("http", "https", "mailto", "tel")
 
 def printable(text: str) -> str:
     """Replace what XML cannot carry (controls, lone surrogates, non-characters) by the replacement character."""
-    return "".join("\ufffd" if _is_forbidden(char) else char for char in text)
-
-
-def _is_forbidden(char: str) -> bool:
-    if char in "\t\n":
-        return False
-    if unicodedata.category(char) in {"Cc", "Cs"}:
-        return True
-    return char in "\ufffe\uffff"
+    return _FORBIDDEN.sub("\ufffd", text)
 
 
 def label_text(text: str) -> str:
@@ -272,7 +265,7 @@ def _node_line(node: FlowNode, names: _Names, words: FlowWords, indent: str) -> 
 def _edge_lines(edges: Iterable[FlowEdge], names: _Names, words: FlowWords) -> Iterator[str]:
     dashed: dict[str, list[int]] = {}
     for position, edge in enumerate(edges):
-        look = _EDGE_LOOKS[edge.kind]
+        look = EDGE_LOOKS[edge.kind]
         # An exit says why in its box.
         label = edge.label.strip() or ("" if edge.kind == "exit" else getattr(words, edge.kind, ""))
         text = f'|"{label_text(label)}"|' if label else ""

@@ -23,6 +23,7 @@ from journeybook.linking import build, forget_unused
 from journeybook.model import Library, Map, Part, Settings
 from journeybook.problems import Place, Problem, did_you_mean, nearest, visible
 from journeybook.source import Limits, Mapping, Scalar, Source, read
+from journeybook.tallies import settled, told
 
 SETTINGS = "atlas.yml"
 FILES = 20_000
@@ -42,6 +43,8 @@ class Loaded:
     files: tuple[str, ...] = ()
     asked: dict[str, bool] = field(default_factory=dict)
     records: tuple[tuple[str, Map | Library], ...] = ()
+    counts: tuple[Count, ...] = ()
+    """The rows of the CSV files as they name things; the atlas's own hold ids."""
 
     def __iter__(self) -> Iterator[Any]:
         """`atlas, problems = load(folder)`."""
@@ -63,8 +66,10 @@ class Loaded:
         if len(kept) == len(self.records):
             return self.atlas
         sources = {path: source for path, source in self.atlas.sources.items() if path in dict(kept)}
-        atlas, _ = build(self.atlas.name, self.atlas.settings, sources, kept, self.atlas.counts)
+        atlas, _ = build(self.atlas.name, self.atlas.settings, sources, kept)
+        atlas.counts, _ = settled(atlas, self.counts)  # without those of maps that are left out
         forget_unused(atlas)
+        atlas.counts = told(atlas)
         return atlas
 
 
@@ -104,14 +109,15 @@ def _load(folder: Path, today: datetime.date, progress: Progress | None) -> Load
         reading.add(path)
     if not folder.is_file():
         problems += _nothing(folder, reading.records, problems)
-    atlas, found = build(base.resolve().name, settings, reading.sources, reading.records, tuple(reading.counts))
+    atlas, found = build(base.resolve().name, settings, reading.sources, reading.records)
     problems += found
     asked: dict[str, bool] = {}
     atlas.has_file = lambda path: asked.setdefault(path, files.is_file_of(base, path))
-    problems += check_counts(reading.counts, {key: entry.record for key, entry in atlas.library["metric"].items()})
-    problems += rules.check(atlas, today)
-    kept = sorted(_not_ignored(atlas, dict.fromkeys(problems)))
-    return Loaded(atlas, tuple(kept), tuple(paths), asked, tuple(reading.records))
+    atlas.counts, found = settled(atlas, reading.counts, reading.unread())
+    defined = {key: entry.record for key, entry in atlas.library["metric"].items() if not entry.implied}
+    problems += [*found, *check_counts(atlas.counts, defined), *rules.check(atlas, today)]
+    kept = tuple(sorted(_not_ignored(atlas, dict.fromkeys(problems))))
+    return Loaded(atlas, kept, tuple(paths), asked, tuple(reading.records), tuple(reading.counts))
 
 
 def _not_ignored(atlas: Atlas, problems: Iterable[Problem]) -> list[Problem]:
@@ -141,6 +147,11 @@ class _Reading:
         settings, found = decode(source.tree, Settings, SETTINGS)
         self.problems += found
         return settings or Settings()
+
+    def unread(self) -> str:
+        """The names and texts of the files that errors kept from becoming records."""
+        known = {path for path, _ in self.records}
+        return "\n".join(f"{path}\n{source.text}" for path, source in self.sources.items() if path not in known)
 
     def limited(self, paths: list[str], settings: Settings) -> list[str]:
         """Sets the limits that `settings` give; as many of `paths` as they allow."""

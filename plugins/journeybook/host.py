@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import posixpath
+import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urljoin
@@ -14,13 +16,16 @@ from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import TableOfContents
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from journeybook import render
 from journeybook.folder import AUDIENCES
+from journeybook.pages import OPTIONAL
+from journeybook.searched import Found
 from journeybook.words import available
 
-OPTIONAL_PAGES = ("team", "record", "backlog")
+HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
 
 
 class SitePath(c.Type):
@@ -40,7 +45,7 @@ class Options(base.Config):
     path = SitePath(str, default="journeys")
     navigation = c.Choice(("auto", "hubs", "none"), default="auto")
     diagrams = c.Choice(("auto", "build", "browser"), default="auto")
-    pages = c.ListOfItems(c.Choice(OPTIONAL_PAGES), default=list(OPTIONAL_PAGES))
+    pages = c.ListOfItems(c.Choice(OPTIONAL), default=list(OPTIONAL))
     audience = c.Choice(AUDIENCES, default="restricted")
     fail_on = c.Choice(("error", "warning"), default="error")
     language = c.Optional(c.Choice(available()))
@@ -50,8 +55,9 @@ class Options(base.Config):
 class JourneyPage(MkDocsPage):
     """A page whose HTML comes from `render`; MkDocs' Markdown never sees it."""
 
-    def __init__(self, title: str, file: File, config: MkDocsConfig, make: Any) -> None:
+    def __init__(self, title: str, file: File, config: MkDocsConfig, make: Any, found: Callable[[], tuple[Found, ...]]) -> None:
         self._make = make
+        self.found = found
         self._escaped = str(escape(title))
         super().__init__(self._escaped, file, config)
 
@@ -66,10 +72,15 @@ class JourneyPage(MkDocsPage):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Makes the page's HTML."""
         self.content = self._make(self)
-        self.toc = TableOfContents([])
+        # Material's own place for it is given to the map; other themes leave a hole where there is none.
+        self.toc = TableOfContents([] if config.theme.name == "material" else _headings(self.content))
         self._title_from_render = self.title
         self.present_anchor_ids = render.anchors(self.content)
         self.links_to_anchors = {}
+
+
+def _headings(content: str) -> list[AnchorLink]:
+    return [AnchorLink(TAG.sub("", title).strip(), anchor, 2) for anchor, title in HEADING.findall(content)]
 
 
 def beside(config: MkDocsConfig, folder: str) -> Path:
@@ -106,12 +117,6 @@ def theme_language(config: MkDocsConfig) -> str | None:
 def destination(uri: str, config: MkDocsConfig) -> str:
     """Where MkDocs would write the page `uri`."""
     return File(uri, None, config.site_dir, config.use_directory_urls).dest_uri
-
-
-def once(items: list[Any], item: str) -> None:
-    """Adds `item` to `items` unless it is there already, as it is when the preview builds again."""
-    if item not in [str(known) for known in items]:
-        items.append(item)
 
 
 def apply_titles(nav: Any, files: Files) -> None:

@@ -37,10 +37,9 @@ def build(
     settings: Settings,
     sources: dict[str, Source],
     files: list[tuple[str, Map | Library]],
-    counts: tuple[Any, ...] = (),
 ) -> tuple[Atlas, list[Problem]]:
     """The atlas of the decoded `files` (path, record), and what is wrong between them: double and dangling ids."""
-    atlas = Atlas(name, settings, sources, counts=counts)
+    atlas = Atlas(name, settings, sources)
     builder = _Builder(atlas)
     for _, file in files:
         if isinstance(file, Library):
@@ -53,12 +52,15 @@ def build(
 
 
 def forget_unused(atlas: Atlas) -> None:
-    """Takes out of `atlas` every library record that none of its maps leads to, and the items that belong to no map."""
+    """Takes out of `atlas` every library record that none of its maps and none of their numbers leads to, and the items that
+    belong to no map."""
     atlas.items = {kind: [item for item in items if item.map is not None] for kind, items in atlas.items.items()}
     named: dict[int, list[Entry]] = {}
     for reference in atlas.references:
         named.setdefault(id(reference.source), []).append(reference.target)
     queue = [entry for entry in atlas.entries() if entry.map is not None]
+    named_beside = {(kind, getattr(count, kind, "")) for count in atlas.counts if count.map for kind in atlas.library}
+    queue += [atlas.library[kind][name] for kind, name in named_beside if name in atlas.library[kind]]
     seen = {id(entry) for entry in queue}
     while queue:
         for target in named.get(id(queue.pop()), []):

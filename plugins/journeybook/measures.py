@@ -18,6 +18,7 @@ NO_DATA = "no data"
 WITHHELD = "withheld"
 NOT_COMPUTABLE = "not computable"
 Z95 = 1.959963984540054  # the normal distribution's quantile for 95 %
+RISK_LEVELS = ((15, "very-high"), (10, "high"), (5, "moderate"))
 ULWICK_BANDS = ((15, "extreme"), (12, "high"), (10, "solid"))
 """From which score on an opportunity counts as what; below all of them it is low."""
 
@@ -164,6 +165,18 @@ def quadrant(value: float, effort: float) -> str:
     if value >= 3:
         return "big-bet" if effort >= 3 else "quick-win"
     return "time-sink" if effort >= 3 else "fill-in"
+
+
+def risk(likelihood: float | None, impact: float | None) -> Measured:
+    """Likelihood × impact, both 1 to 5: 1 to 25. Source: the usual risk matrix. One of them unknown: no data."""
+    if likelihood is None or impact is None:
+        return Measured(None, method="risk", note=NO_DATA)
+    return Measured(likelihood * impact, method="risk")
+
+
+def risk_level(score: float) -> str:
+    """What a risk's score means: very-high from 15, high from 10, moderate from 5, else low."""
+    return next((level for start, level in RISK_LEVELS if score >= start), "low")
 
 
 def ulwick_band(score: float) -> str:

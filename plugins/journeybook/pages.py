@@ -12,6 +12,9 @@ from typing import Any
 
 from journeybook import ids
 from journeybook.atlas import ITEM_KINDS_BY_KIND, PLURALS, Atlas, Entry
+from journeybook.comparison import Comparison, Pair, pairs
+from journeybook.comparison import compare as compare_maps
+from journeybook.facts import Link
 from journeybook.folder import shape_of
 from journeybook.markup import plain
 from journeybook.model import Map
@@ -19,7 +22,44 @@ from journeybook.problems import Problem
 from journeybook.scene import Scene
 from journeybook.source import Mapping as Tree
 from journeybook.source import Source
-from journeybook.views import backlog, curve, findings, flow, grid, home, ownership, record, team, trust
+from journeybook.views import (
+    backlog,
+    both_curves,
+    channel,
+    compare,
+    comparison,
+    consistency,
+    coverage,
+    curve,
+    doing,
+    evidence,
+    findings,
+    flow,
+    glossary,
+    goals,
+    grid,
+    guide,
+    home,
+    inventory,
+    leading,
+    legend,
+    metric,
+    moments,
+    numbers,
+    ownership,
+    pains,
+    persona,
+    record,
+    reviews,
+    risks,
+    segment,
+    shipped,
+    system,
+    team,
+    touchpoint,
+    trust,
+)
+from journeybook.words import Words, spoken
 
 View = Callable[[Scene, Any], Any]
 
@@ -30,12 +70,40 @@ class PageKind:
 
     name: str
     views: Mapping[str, View]
+    has: Callable[[Atlas], object] | None = None
+    """For hubs, which are about the whole atlas: whether there is anything to show. None for pages about one thing."""
+    by_language: bool = False
+    """Whether the atlas has such a hub in every language that its maps are written in."""
 
 
 PAGE_KINDS: dict[str, PageKind] = {
     kind.name: kind
     for kind in (
-        PageKind("home", {"home": home.view}),
+        PageKind("home", {"home": home.view, "hubs": lambda scene, _: _hub_links(scene)}, has=lambda atlas: True),
+        PageKind(
+            "how-to-read",
+            {
+                "guide": guide.view,
+                "grid": lambda scene, _: grid.view(scene, guide.example(scene).map),
+                "curve": lambda scene, _: curve.of_stages(scene, list(guide.example(scene).nearby)),
+            },
+            has=lambda atlas: atlas.maps,
+            by_language=True,
+        ),
+        PageKind("pains", {"pains": pains.view}, has=lambda atlas: atlas.items["pain"]),
+        PageKind("moments", {"moments": moments.view}, has=moments.any_moment),
+        PageKind(
+            "backlog", {"backlog": backlog.view, "shipped": shipped.view, "loose": findings.loose}, has=lambda atlas: True
+        ),
+        PageKind("goal-tree", {"tree": goals.tree}, has=lambda atlas: atlas.library["goal"]),
+        PageKind("numbers", {"numbers": numbers.view}, has=lambda atlas: atlas.library["metric"]),
+        PageKind("risks", {"risks": risks.view}, has=risks.any_risk),
+        PageKind("inventory", {"inventory": inventory.view}, has=lambda atlas: atlas.library["touchpoint"]),
+        PageKind("coverage", {"coverage": coverage.view}, has=coverage.any_evidence),
+        PageKind("consistency", {"consistency": consistency.view}, has=consistency.has),
+        PageKind("compare", {"pairs": compare.view}, has=pairs),
+        PageKind("reviews", {"reviews": reviews.view}, has=reviews.any_map),
+        PageKind("glossary", {"glossary": glossary.view}, has=lambda atlas: atlas.library["term"]),
         PageKind(
             "map",
             {
@@ -45,47 +113,100 @@ PAGE_KINDS: dict[str, PageKind] = {
                 "flow": flow.view,
                 "ownership": ownership.view,
                 "findings": findings.view,
+                "doing": doing.view,
                 "backlog": backlog.view,
+                "shipped": shipped.view,
+                "legend": legend.view,
+                "guide_href": lambda scene, _: _guide_href(scene),
+                "comparisons": compare.links,
             },
         ),
+        PageKind("comparison", {"both": lambda scene, pair: _side_by_side(scene, pair)}),
         PageKind("team", {"record": record.view, "team": team.view}),
+        PageKind("touchpoint", {"record": record.head, "touchpoint": touchpoint.view}),
+        PageKind("channel", {"record": record.head, "channel": channel.view}),
+        PageKind("system", {"record": record.head, "system": system.view}),
+        PageKind("evidence", {"record": record.head, "evidence": evidence.view}),
+        PageKind("metric", {"record": record.view, "metric": metric.view}),
+        PageKind("goal", {"record": record.view, "goal": goals.view}),
+        PageKind("persona", {"record": record.view, "persona": persona.view}),
+        PageKind("segment", {"record": record.view, "segment": segment.view}),
         PageKind("record", {"record": record.view}),
-        PageKind("backlog", {"backlog": backlog.view, "loose": findings.loose}),
         PageKind("problems", {}),
     )
 }
-"""Every kind of page."""
+"""Every kind of page; hubs in the order in which readers see them."""
+SIDE_BY_SIDE: dict[str, Callable[[Scene, Comparison], Any]] = {
+    "comparison": comparison.view, "curves": both_curves.view, "leading": leading.view,
+}  # fmt: skip
+OPTIONAL = tuple(name for name in PAGE_KINDS if name not in ("home", "map", "problems"))
+"""The kinds of pages that a site may leave out."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page. `path` has neither ending nor leading slash; `file` is the YAML file it comes from, if it is one."""
+    """One page. `path` has neither ending nor leading slash; `file` is the YAML file it comes from, if it is one.
+
+    `entry` is what it is about: a record, a pair of maps, or nothing less than the whole atlas.
+    """
 
     kind: PageKind
     path: str
     title: str
-    entry: Entry | None = None
+    entry: Entry | Pair | None = None
     file: str = ""
     lang: str = ""
 
 
-def pages(atlas: Atlas, word: Callable[[str], str]) -> Iterator[Page]:
-    """All pages of `atlas`, hubs first. `word` gives the titles of hubs in the site's language."""
-    yield Page(PAGE_KINDS["home"], "index", atlas.settings.title or word("home.title"))
-    yield Page(PAGE_KINDS["backlog"], "backlog", word("backlog.title"))
+def pages(atlas: Atlas, words: Words) -> Iterator[Page]:
+    """All pages of `atlas`, hubs first. `words` gives the titles of hubs in the site's language."""
+    yield from hubs(atlas, words)
     for map_ in atlas.maps.values():
         yield Page(PAGE_KINDS["map"], location(map_)[0], plain(map_.label), map_, map_.record.file, atlas.lang_of(map_))
+    for pair in pairs(atlas):
+        yield Page(PAGE_KINDS["comparison"], pair.path, plain(pair.label), pair, lang=atlas.lang_of(pair.after))
     for kind, table in atlas.library.items():
-        page_kind = PAGE_KINDS["team" if kind == "team" else "record"]
+        page_kind = PAGE_KINDS.get(kind, PAGE_KINDS["record"])
         for entry in table.values():
             file = "" if entry.implied else entry.record.file
-            yield Page(page_kind, location(entry)[0], plain(entry.label), entry, file, _lang_of(atlas, entry))
+            yield Page(page_kind, location(entry)[0], plain(entry.label), entry, file, atlas.lang_of(entry))
 
 
-def _lang_of(atlas: Atlas, entry: Entry) -> str:
-    """The language of all maps that speak of a library record, where it is one; else the site's."""
-    langs = {atlas.lang_of(r.source) for r in atlas.referring_to(entry) if r.source.map is not None}
-    return langs.pop() if len(langs) == 1 else ""
+def hubs(atlas: Atlas, words: Words) -> Iterator[Page]:
+    """The pages about the whole atlas that have something to show, home first."""
+    for kind in PAGE_KINDS.values():
+        if kind.name == "home":
+            yield Page(kind, "index", atlas.settings.title or words("home.title"))
+        elif kind.has is not None and kind.has(atlas):
+            yield Page(kind, kind.name, words(f"{kind.name}.title"))
+            yield from _in_other_languages(atlas, words, kind)
+
+
+def _in_other_languages(atlas: Atlas, words: Words, kind: PageKind) -> Iterator[Page]:
+    """The same hub for readers of maps in another language than the site's."""
+    if not kind.by_language:
+        return
+    langs = {spoken(atlas.lang_of(map_)) for map_ in atlas.maps.values()} - {spoken(words.code)}
+    for lang in sorted(langs):
+        title = Words(lang, atlas.settings.labels)(f"{kind.name}.title")
+        yield Page(kind, f"{kind.name}-{lang}", title, lang=lang)
+
+
+def _side_by_side(scene: Scene, pair: Pair) -> dict[str, Any]:
+    """The views of a pair of maps, which are compared once for all of them."""
+    found = compare_maps(scene, pair)
+    return {name: view(scene, found) for name, view in SIDE_BY_SIDE.items()}
+
+
+def _hub_links(scene: Scene) -> tuple[Link, ...]:
+    """The way from home to the other hubs, as far as the site has them."""
+    found = (Link(page.title, scene.path_href(page.path), lang=page.lang) for page in hubs(scene.atlas, scene.words) if page.path != "index")
+    return tuple(link for link in found if link.href)
+
+
+def _guide_href(scene: Scene) -> str:
+    """The page that explains maps in the language of this one; empty where the site has none."""
+    return scene.path_href(f"how-to-read-{spoken(scene.words.code)}") or scene.path_href("how-to-read")
 
 
 def broken_pages(atlas: Atlas, problems: Iterable[Problem]) -> Iterator[Page]:
@@ -104,8 +225,10 @@ def _was_map(source: Source) -> bool:
     return not isinstance(source.tree, Tree) or shape_of(source.tree) is Map
 
 
-def location(entry: Entry) -> tuple[str, str]:
-    """Where a record is shown: (path of the page, anchor on it)."""
+def location(entry: Entry | Pair) -> tuple[str, str]:
+    """Where a record or a pair of maps is shown: (path of the page, anchor on it)."""
+    if isinstance(entry, Pair):
+        return entry.path, ""
     if entry.kind in ("stage", "step") or entry.kind in ITEM_KINDS_BY_KIND:
         if entry.map is None:
             return "backlog", entry.anchor
@@ -113,13 +236,18 @@ def location(entry: Entry) -> tuple[str, str]:
     return f"{PLURALS[entry.kind]}/{entry.id}", ""
 
 
-def redirects(atlas: Atlas) -> Iterator[tuple[str, Entry]]:
-    """Earlier ids of records with a page of their own: (path of the old page, the record)."""
-    taken = {page.path for page in pages(atlas, str)}
+def redirects(atlas: Atlas) -> Iterator[tuple[str, Entry | Pair]]:
+    """Earlier ids of what has a page of its own: (path of the old page, the record or pair of maps)."""
+    taken = {page.path for page in pages(atlas, Words(atlas.lang))}
+    for path, entry in _earlier(atlas):
+        if path not in taken:
+            taken.add(path)
+            yield path, entry
+
+
+def _earlier(atlas: Atlas) -> Iterator[tuple[str, Entry | Pair]]:
     for table in (atlas.maps, *atlas.library.values()):
         for entry in table.values():
-            for alias in entry.record.aliases:
-                path = f"{PLURALS[entry.kind]}/{alias}"
-                if path not in taken:
-                    taken.add(path)
-                    yield path, entry
+            yield from ((f"{PLURALS[entry.kind]}/{alias}", entry) for alias in entry.record.aliases)
+    for pair in pairs(atlas):
+        yield from ((path, pair) for path in pair.earlier_paths)

@@ -11,41 +11,42 @@ import posixpath
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
 
-from journeybook import current_day, pages, render
+from journeybook import current_day, indexing, pages, render, scripts, verdict
 from journeybook.atlas import Entry
+from journeybook.comparison import Pair
 from journeybook.diagrams import Engine, EngineUnavailable, SourceEngine, engine
+from journeybook.due import CALENDAR
+from journeybook.embeds import Wanted
+from journeybook.exports import calendar
 from journeybook.folder import Loaded, load
+from journeybook.handmade import Handmade
 from journeybook.host import (
-    OPTIONAL_PAGES,
     JourneyPage,
     Options,
     apply_titles,
     beside,
     destination,
     edit_url,
-    once,
     relative,
     relative_to_docs,
     theme_language,
 )
 from journeybook.problems import Place, Problem
-from journeybook.reports import text
-from journeybook.rules import RULES
 from journeybook.scene import Scene
+from journeybook.searched import Found, sections
 from journeybook.words import Words
 
 log = get_plugin_logger("journeybook")
-ASSETS = Path(__file__).parent / "assets"
-ASSET_FOLDER = "assets/journeybook"
 MAPS_IN_NAV = 30
 
 
@@ -57,29 +58,40 @@ class JourneybookPlugin(BasePlugin[Options]):
         self.loaded: Loaded | None = None
         self.places: dict[str, File] = {}
         self.hubs: list[File] = []
+        self.assets: dict[str, Path] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remembers whether a preview is served; also keeps this object alive across rebuilds."""
         self.serving = command == "serve"
 
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+    @event_priority(50)
+    def _bring(self, config: MkDocsConfig) -> None:
+        """Before other plugins look for what they need, and ask another host when they find none."""
+        self.assets = scripts.for_others(config)
+        scripts.load(config, self.assets)
+
+    @event_priority(-50)  # when other plugins have said how addresses look
+    def _load(self, config: MkDocsConfig) -> MkDocsConfig:
         """Loads and checks the atlas before any file is touched."""
         self.folder = beside(config, self.config.folder)
         if str(self.folder) not in config.watch:
             config.watch.append(str(self.folder))
         self.loaded = load(self.folder, self._today())
-        self._report(config)
         self.atlas = self.loaded.seen_by(self.config.audience)
+        self.handmade = Handmade(config, self.loaded.atlas, self.atlas, self.serving)
+        self.handmade.check()
+        self.curtain = indexing.Curtain(config)
+        self._report(config)
         lang = self.config.language or theme_language(config) or self.atlas.lang
         self.words = Words(lang, self.atlas.settings.labels)
         self.engine = self._engine()
         self.glossary = render.Glossary.of(self.atlas)
         self._refuse_taken(config)
-        for name in ("journeybook.css", *(name for name in self.engine.assets() if name.endswith(".css"))):
-            once(config.extra_css, f"{ASSET_FOLDER}/{name}")
-        for name in ("journeybook.js", *(name for name in self.engine.assets() if name == "flowchart.js")):
-            once(config.extra_javascript, f"{ASSET_FOLDER}/{name}")
+        self.assets |= scripts.of_engine(self.engine)
+        scripts.load(config, self.assets)
         return config
+
+    on_config = CombinedEvent(_bring, _load)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Adds the pages, the redirects of earlier ids, the style sheet, the scripts and the maps' own pictures."""
@@ -105,6 +117,38 @@ class JourneybookPlugin(BasePlugin[Options]):
                 file.page.parent = parent
         return nav
 
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+        """Keeps views that a hand-written page embeds out of Markdown's sight."""
+        return None if isinstance(page, JourneyPage) else self.handmade.marked(markdown, page.file)
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+        """Puts the views where they were asked for, and has links by id lead somewhere."""
+        if isinstance(page, JourneyPage):
+            return None
+
+        def show(asked: Wanted, prefix: str) -> str:
+            lang = self.atlas.lang_of(asked.map) if asked.map is not None else ""
+            return render.render_embed(asked, self._scene(lang, page.file, config), self.engine, self.glossary, prefix)
+
+        def tell(problems: list[Problem]) -> str:
+            return render.render_template("mistakes.html", problems=problems, t=self.words)
+
+        return self.handmade.filled(html, page.file, lambda entry: self._href(entry, page.file), show, tell)
+
+    @event_priority(indexing.FIRST)
+    def _for_search(self, context: object, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+        if self.curtain.needed and isinstance(page, JourneyPage):
+            found = page.found()
+            self.curtain.close(page, indexing.text(found), found)
+        elif self.curtain.needed and (bare := self.handmade.bare.pop(page.file.src_uri, None)) is not None:
+            self.curtain.close(page, bare)
+
+    @event_priority(indexing.LAST)
+    def _for_readers(self, context: object, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+        self.curtain.open(page)
+
+    on_page_context = CombinedEvent(_for_search, _for_readers)
+
     def _today(self) -> datetime.date:
         value = self.config.today
         if value is None:
@@ -126,38 +170,19 @@ class JourneybookPlugin(BasePlugin[Options]):
 
     def _report(self, config: MkDocsConfig) -> None:
         assert self.loaded is not None
-        if not self.loaded.problems:
-            return
-        root = posixpath.join(relative(self.folder, config), "")
-        shown = [_at(problem, root) for problem in self.loaded.problems]
-        report = text.report(shown, lambda place: self._line(place.path.removeprefix(root), place.line))
-        errors = sum(problem.level == "error" for problem in shown)
-        summary = self._summary(errors, len(shown) - errors)
-        if self.serving or not (errors or self._strict(config, shown)):
-            # MkDocs counts warnings when it is strict. What is left then is what time alone brings, and that must not make a
-            # build fail that was fine yesterday; nor may a preview end because of its maps.
-            say = log.info if config.strict else log.warning
-            say("%s\n%s", summary, report)
-            return
-        hint = "" if errors else " (warnings fail under --strict or 'fail_on: warning')"
-        raise PluginError(f"{summary}{hint}; nothing was written\n{report}")
+        root, sources = posixpath.join(relative(self.folder, config), ""), self.loaded.atlas.sources
+        found = [verdict.below(root, problem) for problem in self.loaded.problems] + self.handmade.problems
+        places = [self.config.folder] * bool(self.loaded.problems) + ["hand-written pages"] * bool(self.handmade.problems)
 
-    def _strict(self, config: MkDocsConfig, problems: list[Problem]) -> bool:
-        strict = config.strict or self.config.fail_on == "warning"
-        return strict and any(p.level == "error" or not (p.code in RULES and RULES[p.code].by_time) for p in problems)
+        def line(place: Place) -> str:
+            source = sources.get(place.path.removeprefix(root))
+            return source.line(place.line) if source is not None else self.handmade.line(place)
 
-    def _summary(self, errors: int, warnings: int) -> str:
-        words = [f"{n} {name}{'' if n == 1 else 's'}" for n, name in ((errors, "error"), (warnings, "warning")) if n]
-        return f"{' and '.join(words)} in {self.config.folder}"
-
-    def _line(self, path: str, number: int) -> str:
-        assert self.loaded is not None
-        source = self.loaded.atlas.sources.get(path)
-        return source.line(number) if source is not None else ""
+        verdict.give(config, found, " and ".join(places), line, serving=self.serving, fail_on=self.config.fail_on)
 
     def _list(self) -> Iterator[pages.Page]:
         assert self.loaded is not None
-        left_out = set(OPTIONAL_PAGES) - set(self.config.pages)
+        left_out = set(pages.OPTIONAL) - set(self.config.pages)
         yield from (page for page in pages.pages(self.atlas, self.words) if page.kind.name not in left_out)
         if self.serving:
             yield from pages.broken_pages(self.loaded.atlas, self.loaded.problems)
@@ -197,19 +222,17 @@ class JourneybookPlugin(BasePlugin[Options]):
         source = self.folder / (page.file or "atlas.yml")
         file.abs_src_path = str(source)
         file.edit_uri = relative_to_docs(source, config) if page.file else None
-        JourneyPage(page.title, file, config, lambda mkdocs_page: self._html(page, mkdocs_page, config))
+
+        def found() -> tuple[Found, ...]:
+            # What the page of a pair says is found on the pages of its maps.
+            about = None if isinstance(page.entry, Pair) else page.entry
+            return sections(self.atlas, about, page.title, with_loose=page.kind.name == "backlog")
+
+        JourneyPage(page.title, file, config, lambda mkdocs_page: self._html(page, mkdocs_page, config), found)
         return file
 
     def _html(self, page: pages.Page, mkdocs_page: JourneyPage, config: MkDocsConfig) -> str:
-        lang = page.lang or self.words.code
-        words = self.words if lang == self.words.code else Words(lang, self.atlas.settings.labels)
-        here = mkdocs_page.file
-        scene = Scene(
-            self.atlas, self._today(), words,
-            lambda entry: self._href(entry, here),
-            lambda path: self._path_href(path, here, config),
-            lambda path: edit_url(self.folder / path, config) if path else "",
-        )  # fmt: skip
+        scene = self._scene(page.lang, mkdocs_page.file, config)
         broken = None
         assert self.loaded is not None
         if self.loaded.broken:
@@ -217,7 +240,17 @@ class JourneybookPlugin(BasePlugin[Options]):
             broken = render.Broken(errors)
         return render.render(page, scene, self.engine, self.glossary, broken)
 
-    def _href(self, entry: Entry, here: File) -> str:
+    def _scene(self, lang: str, here: File, config: MkDocsConfig) -> Scene:
+        lang = lang or self.words.code
+        words = self.words if lang == self.words.code else Words(lang, self.atlas.settings.labels)
+        return Scene(
+            self.atlas, self._today(), words,
+            lambda entry: self._href(entry, here),
+            lambda path: self._path_href(path, here, config),
+            lambda path: edit_url(self.folder / path, config) if path else "",
+        )  # fmt: skip
+
+    def _href(self, entry: Entry | Pair, here: File) -> str:
         path, anchor = pages.location(entry)
         file = self.places.get(path)
         if file is None:
@@ -225,10 +258,15 @@ class JourneybookPlugin(BasePlugin[Options]):
         address = "" if file is here else file.url_relative_to(here)
         return f"{address}#{quote(anchor)}" if anchor else address or "#"
 
+    def _address(self, entry: Entry, config: MkDocsConfig) -> str:
+        """The full address of a record's page, where the site knows its own."""
+        file = self.places.get(pages.location(entry)[0])
+        return urljoin(config.site_url, file.url) if config.site_url and file is not None else ""
+
     def _path_href(self, path: str, here: File, config: MkDocsConfig) -> str:
         if path in self.places:
             return self.places[path].url_relative_to(here)
-        if not path.startswith("files/"):
+        if not path.startswith("files/") and path != CALENDAR:
             return ""
         target = File(posixpath.join(self.config.path, path), None, config.site_dir, False)
         return target.url_relative_to(here)
@@ -237,27 +275,22 @@ class JourneybookPlugin(BasePlugin[Options]):
         for path, entry in pages.redirects(self.atlas):
             old = File(self._uri(path), None, config.site_dir, config.use_directory_urls)
             target = self._href(entry, old)
+            if not target:
+                continue  # a page that this site leaves out
             html = render.render_template("redirect.html", target=target, title=entry.label, t=self.words)
             yield File.generated(config, old.dest_uri, content=html)
 
     def _assets(self, config: MkDocsConfig) -> Iterator[File]:
-        assets = {name: ASSETS / name for name in ("journeybook.css", "journeybook.js")} | self.engine.assets()
-        for name, source in assets.items():
-            yield File.generated(config, f"{ASSET_FOLDER}/{name}", abs_src_path=str(source))
+        yield from scripts.files(config, self.assets)
+        if "reviews" in self.places:
+            days = calendar.reviews(self.atlas, self._today(), self.words, lambda map_: self._address(map_, config))
+            if days:
+                yield File.generated(config, posixpath.join(self.config.path, CALENDAR), content=days)
         for path in _media(self.atlas):
             source = self.folder / path
             if source.is_file() and self.folder.resolve() in source.resolve().parents:
                 uri = posixpath.join(self.config.path, "files", path)
                 yield File.generated(config, uri, abs_src_path=str(source))
-
-
-def _at(problem: Problem, root: str) -> Problem:
-    def moved(place: Place) -> Place:
-        path = place.path if place.path.startswith(("/", root)) else posixpath.normpath(root + place.path)
-        return Place(path, place.line, place.column, place.end_line, place.end_column)
-
-    related = tuple((moved(place), word) for place, word in problem.related)
-    return Problem(moved(problem.place), problem.code, problem.message, problem.level, problem.hint, related)
 
 
 def _media(atlas: Any) -> Iterator[str]:

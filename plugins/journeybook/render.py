@@ -6,25 +6,35 @@ Author's texts go through the filters `text` (safe Markdown, with the glossary's
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from journeybook import markup
+from journeybook import embedded, markup
 from journeybook.atlas import Atlas, Entry
 from journeybook.diagrams import Engine
+from journeybook.embeds import Wanted
 from journeybook.pages import Page
 from journeybook.problems import Problem
 from journeybook.scene import Scene
+from journeybook.swatches import swatch
+from journeybook.terms import pattern
 
 TEMPLATES = Path(__file__).parent / "templates"
 ID = re.compile(r'\sid="([^"]+)"')
+NAMING = re.compile(
+    r"""(?P<before>\s(?:id|for|headers|list|aria-(?:labelledby|describedby|controls|owns|details)|data-jb-(?:copy|filter))="
+    |\s(?:xlink:)?href="\#|url\(\#)(?P<names>[^")]*)(?P<after>["\)])""",
+    re.VERBOSE,
+)
+"""Attributes that hold ids of their page."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +57,7 @@ class Glossary:
         terms = {str(escape(entry.label)): entry for entry in atlas.library["term"].values() if entry.record.definition}
         if not terms:
             return cls()
-        words = "|".join(re.escape(word) for word in sorted(terms, key=len, reverse=True))
-        return cls(re.compile(rf"(?<![A-Za-z0-9_])({words})(?![A-Za-z0-9_])"), terms)
+        return cls(pattern(terms), terms)
 
     def linked(self, html: Markup, href: Callable[[Entry], str]) -> Markup:
         """`html` with the first mention of each term outside of links and code leading to its page."""
@@ -93,6 +102,24 @@ def render_template(name: str, **context: Any) -> str:
     return _environment().get_template(name).render(context)
 
 
+def render_embed(asked: Wanted, scene: Scene, engine: Engine, glossary: Glossary, prefix: str) -> str:
+    """A view for the inside of a hand-written page, its ids beginning with `prefix`."""
+    _RENDERED.set((glossary, scene))
+    context = {"asked": asked, "t": scene.words, "engine": engine, **embedded.context(scene, asked)}
+    return apart(render_template("embed.html", **context), prefix)
+
+
+def apart(html: str, prefix: str) -> str:
+    """`html` of ours with `prefix` before its ids, and before what names them in it: it shares a page with other ids."""
+    own = anchors(html)
+
+    def named(found: re.Match[str]) -> str:
+        names = (prefix + name if unescape(name) in own or name in own else name for name in found["names"].split(" "))
+        return found["before"] + " ".join(names) + found["after"]
+
+    return NAMING.sub(named, html)
+
+
 def anchors(html: str) -> set[str]:
     """The ids that `html` can be linked to by."""
     return set(ID.findall(html))
@@ -107,7 +134,8 @@ def _environment() -> Environment:
     environment.filters["plain"] = markup.plain
     environment.filters["inline"] = markup.inline
     environment.filters["draw"] = _draw
-    environment.globals["separator"] = _separator
+    environment.filters["swatch"] = _swatch
+    environment.globals |= {"separator": _separator, "comma": _comma, "lang_of": _lang_of, "link_to": _link_to, "links_to": _links_to}
     environment.tests["web"] = markup.safe_target
     return environment
 
@@ -117,9 +145,33 @@ def _text(value: object) -> Markup:
     return glossary.linked(markup.inline(value), scene.href)
 
 
+def _lang_of(item: Any) -> Markup:
+    return Markup(f' lang="{escape(item.lang)}"' if item.lang else "")
+
+
+def _link_to(item: Any) -> Markup:
+    # Not a macro: a map has a thousand links, and as macros they were a quarter of its time.
+    text = escape(markup.plain(item.text))
+    shown = f'<a href="{escape(item.href)}"{_lang_of(item)}>{text}</a>' if item.href else text
+    return Markup(f'{shown} <span class="jb-note">({escape(item.note)})</span>' if item.note else shown)
+
+
+def _links_to(items: Iterable[Any], sep: str = "") -> Markup:
+    return escape(sep or _separator()).join(map(_link_to, items))
+
+
 def _separator() -> str:
     """What stands between the items of a list in a sentence: a comma and a blank, or 、."""
     return _RENDERED.get()[1].words("separator")
+
+
+def _swatch(kind: str, shape: str) -> Markup:
+    return Markup(swatch(shape, kind))
+
+
+def _comma() -> str:
+    """What stands between the parts of a sentence: a comma and a blank, or ，."""
+    return _RENDERED.get()[1].words("comma")
 
 
 def _draw(drawing: Any, engine: Engine) -> Markup:

@@ -11,6 +11,7 @@ import datetime
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from dateutil.relativedelta import relativedelta
@@ -81,6 +82,7 @@ class ReviewState:
     days: int | None = None
 
 
+@lru_cache(1024)
 def parse_period(text: str) -> relativedelta | None:
     """The period that `text` means, else None: nothing shorter than a day, nothing ambiguous such as "bimonthly"."""
     text = _plain(text)
@@ -111,6 +113,7 @@ def _pieces(text: str) -> relativedelta | None:
     return total
 
 
+@lru_cache(1024)
 def period_end(text: str) -> datetime.date | None:
     """The last day of a day or period such as 2026-05, 2026-Q2, May 2026 or 2026-04-01/2026-06-30; else None."""
     text = _plain(text)
@@ -164,12 +167,21 @@ def review_state(
 
 def evidence_state(evidence: Evidence, today: datetime.date) -> Literal["fresh", "expired", "undated"]:
     """Whether `evidence` still holds on the day `today`; without a `valid_for` that can be read it never expires."""
-    gathered = evidence.date
-    end = period_end(gathered) if isinstance(gathered, str) else gathered
-    if end is None:
+    if gathered(evidence) is None:
         return "undated"
-    holds = parse_period(evidence.valid_for or "")
-    return "expired" if holds and after(end, holds) < today else "fresh"
+    last = evidence_until(evidence)
+    return "expired" if last and last < today else "fresh"
+
+
+def evidence_until(evidence: Evidence) -> datetime.date | None:
+    """The last day on which `evidence` holds; None where it never expires or nobody can tell."""
+    end, holds = gathered(evidence), parse_period(evidence.valid_for or "")
+    return after(end, holds) if end and holds else None
+
+
+def gathered(evidence: Evidence) -> datetime.date | None:
+    """The last day on which `evidence` was gathered, as far as its date can be read."""
+    return period_end(evidence.date) if isinstance(evidence.date, str) else evidence.date
 
 
 def _plain(text: str) -> str:

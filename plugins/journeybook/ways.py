@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from journeybook.atlas import EXIT, Atlas, Entry
 from journeybook.model.maps import Handoff, Next, Transition
@@ -50,13 +51,18 @@ class Handover:
     taker: Entry | None
     record: Handoff | None
 
+    @property
+    def changes(self) -> bool:
+        """Whether another team takes over."""
+        return self.giver is not None and self.taker is not None and self.giver is not self.taker
+
 
 def ways(atlas: Atlas, map_: Entry) -> list[Way]:
     """All ways of a map: implied and written, in the order of the stages."""
     stated = list(_stated(atlas, map_))
     order = {id(moment): number for number, moment in enumerate(atlas.moments(map_))}
     replaced = {id(way.begin) for way in stated if way.kind == "next"}
-    replaced |= {id(last_of(atlas, spot)) for spot in atlas.spots[map_.id].values() if spot.record.said("next")}
+    replaced |= {id(last_of(atlas, spot)) for spot in atlas.spots[map_.id].values() if "next" in spot.record.model_fields_set}
     taken = {(id(way.begin), id(way.end)) for way in stated if way.end is not None}
     implied = [
         Way("next", begin, begin, end, end)
@@ -84,16 +90,12 @@ def _stated(atlas: Atlas, map_: Entry) -> Iterator[Way]:
             way = _way(atlas, map_, spot, record)
             if way is not None:
                 kind = "branch" if way.kind in ("next", "skip") and several and record.kind is None else way.kind
-                yield way if kind == way.kind else _with_kind(way, kind)
+                yield way if kind == way.kind else replace(way, kind=kind)
     for record in map_.record.transitions:
         source = atlas.targets(map_, "from_", record)
         way = _way(atlas, map_, source[0], record) if source and source[0].map is map_ else None
         if way is not None:
             yield way
-
-
-def _with_kind(way: Way, kind: str) -> Way:
-    return Way(kind, way.source, way.begin, way.target, way.end, way.elsewhere, way.record)
 
 
 def _way(atlas: Atlas, map_: Entry, source: Entry, record: Next) -> Way | None:
@@ -131,19 +133,31 @@ def last_of(atlas: Atlas, spot: Entry) -> Entry:
     return steps[-1] if steps else spot
 
 
+@lru_cache(maxsize=1)
+def handovers_by_team(atlas: Atlas) -> dict[int, list[tuple[Entry, Handover]]]:
+    """All hand-overs of all maps by the `id()` of the teams that give or take: (map, hand-over), in the order of the maps."""
+    found: dict[int, list[tuple[Entry, Handover]]] = {}
+    for map_ in atlas.originals:
+        for handover in handovers(atlas, map_):
+            for team in {id(handover.giver), id(handover.taker)}:
+                found.setdefault(team, []).append((map_, handover))
+    return found
+
+
 def handovers(atlas: Atlas, map_: Entry) -> list[Handover]:
     """Where work passes between teams: written hand-offs, and every way on which the accountable team changes."""
-    found = []
-    for way in ways(atlas, map_):
-        record = way.record.handoff if way.record else None
-        giver, taker = _team(atlas, way.begin), _team(atlas, way.end or (way.target if way.elsewhere else None))
-        if record is not None:
-            giver = next(iter(atlas.targets(_holder(map_, way), "from_", record)), giver)
-            taker = next(iter(atlas.targets(_holder(map_, way), "to", record)), taker)
-        changes = giver is not None and taker is not None and giver is not taker
-        if record is not None or (changes and way.kind != "loop"):
-            found.append(Handover(way, giver, taker, record))
-    return found
+    found = [handover_of(atlas, map_, way) for way in ways(atlas, map_)]
+    return [it for it in found if it.record is not None or (it.changes and it.way.kind != "loop")]
+
+
+def handover_of(atlas: Atlas, map_: Entry, way: Way) -> Handover:
+    """Who passes on and who takes over on a way, be it the same team or not, and what the author wrote about it."""
+    record = way.record.handoff if way.record else None
+    giver, taker = _team(atlas, way.begin), _team(atlas, way.end or (way.target if way.elsewhere else None))
+    if record is not None:
+        giver = next(iter(atlas.targets(_holder(map_, way), "from_", record)), giver)
+        taker = next(iter(atlas.targets(_holder(map_, way), "to", record)), taker)
+    return Handover(way, giver, taker, record)
 
 
 def _holder(map_: Entry, way: Way) -> Entry:

@@ -1,13 +1,14 @@
 """The interface's words in the page's language. A language is one file in `languages/`, named by its code.
 
-A language file holds `WORDS` (key to text; `{name}` is filled in, `one|other` chooses by `n`), and `DATE`, how a day is
-written. Keys that a language lacks come from English; `labels` in atlas.yml put an organisation's own words in place.
+A language file holds `WORDS` (key to text; `{name}` is filled in, `one|other` chooses by `n`), `DATE`, how a day is written,
+and, where letters do not sort by their code, `ORDER`, an encoding whose order is that of the language's dictionaries. Keys that a language lacks come from English; `labels` in atlas.yml put an organisation's own words in place.
 """
 
 from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
@@ -31,6 +32,7 @@ class Words:
         module = _module(lang)
         self._date: str = module.DATE
         self._months: tuple[str, ...] = module.MONTHS
+        self._order: str = getattr(module, "ORDER", "")
         self._words: dict[str, str] = {**_module(FALLBACK).WORDS, **module.WORDS, **(own or {})}
 
     def __call__(self, key: str, **values: object) -> str:
@@ -49,6 +51,11 @@ class Words:
         """A day as people of this language write it."""
         month = self._months[day.month - 1]
         return self._date.format(day=day.day, month=month, year=day.year)
+
+    def order(self, text: str) -> tuple[bytes, str]:
+        """What to sort `text` by, as a dictionary of this language does: marks and case count last."""
+        bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+        return bare.encode(self._order or "utf-8", "replace"), text
 
     def number(self, value: float) -> str:
         """A number without needless decimals: 3, 2.5, 1,066.67."""

@@ -65,3 +65,100 @@ PALE = """() => {
 
 # Which of these elements are in our content.
 OURS = "(selectors) => selectors.map(one => !!document.querySelector(one)?.closest('.jb'))"
+
+# Every stop of the Tab key in our content, in its order: whether its focus shows, and whether the header leaves it in sight.
+STOPS = """() => {
+  const stops = [...document.querySelectorAll('.jb :is(a[href], button, summary, select, input, [tabindex])')]
+    .concat([...document.querySelectorAll('.jb svg a')])
+    .filter(e => e.checkVisibility({checkVisibilityCSS: true}) && !e.disabled && e.getAttribute('tabindex') !== '-1');
+  const header = document.querySelector('.md-header').getBoundingClientRect().bottom;
+  const look = e => [e, ...e.querySelectorAll('svg *, rect, circle, polygon, text, .jb-flow-box')].map(it => {
+    const s = getComputedStyle(it);
+    return [s.outlineStyle, s.outlineWidth, s.boxShadow, s.stroke, s.strokeWidth, s.textDecorationLine].join();
+  }).join('|');
+  const found = [];
+  for (const e of stops) {
+    const name = `${e.tagName} ${(e.getAttribute('aria-label') || e.textContent).trim().slice(0, 40)}`;
+    if (e.tabIndex > 0) found.push(`out of order: ${name}`);
+    e.blur(); const before = look(e); e.focus();
+    if (document.activeElement !== e) { found.push(`no key reaches ${name}`); continue; }
+    if (look(e) === before) found.push(`focus does not show on ${name}`);
+    const box = e.getBoundingClientRect();
+    if (box.height < innerHeight / 2 && (box.bottom < header + 1 || box.top > innerHeight - 1)) found.push(`focus is out of sight on ${name}`);
+  }
+  return [stops.length, found];
+}"""
+
+# Signs whose colour would say something that their words do not: one text in two colours, or no text at all.
+COLOURED = """() => {
+  const found = [], seen = {};
+  const families = {feel: /^jb-(neg|neu|pos|none)$/, level: /^jb-(pain|gain|opportunity|improvement)-\\d$/, status: /^jb-status-/, due: /^jb-due-/};
+  for (const e of document.querySelectorAll('.jb :is(.jb-feel, .jb-level, .jb-status, [class*=jb-due-])')) {
+    const words = e.textContent.replace(/\\s+/g, ' ').trim();
+    if (!/[\\p{L}\\p{N}]/u.test(words) && !e.closest('.jb-legend')) found.push(`no word: ${e.outerHTML.slice(0, 100)}`);
+    for (const [family, pattern] of Object.entries(families)) for (const name of e.classList) if (pattern.test(name)) {
+      const colour = getComputedStyle(e).color, key = family + words;
+      if ((seen[key] ??= colour) !== colour && family !== 'feel') found.push(`two colours for ${words}`);
+      if (family === 'feel' && name !== 'jb-none' && !/[−+0]/.test(words)) found.push(`a feeling without its sign: ${words}`);
+    }
+  }
+  for (const dot of document.querySelectorAll('.jb-curve-svg a')) if (!/[−+]?[0-2]$/.test(dot.querySelector('.jb-word')?.textContent ?? ''))
+    found.push(`a point without its score: ${dot.getAttribute('aria-label')}`);
+  for (const e of document.querySelectorAll('.jb :is(p, li, td, dd, small) a')) {
+    const s = getComputedStyle(e);
+    if (e.textContent.trim() && s.textDecorationLine === 'none') found.push(`a link told by colour alone: ${e.textContent.trim().slice(0, 40)}`);
+  }
+  return found;
+}"""
+
+# Texts and shapes of pictures that cannot be told from what is behind them, as a list; for forced colours.
+FAINT = """() => {
+  const canvas = document.createElement('canvas').getContext('2d');
+  const rgb = colour => { canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1); return [...canvas.getImageData(0, 0, 1, 1).data]; };
+  const light = ([r, g, b]) => [r, g, b].map(v => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, v, n) => sum + v * [0.2126, 0.7152, 0.0722][n], 0);
+  const ratio = (a, b) => { const [x, y] = [light(a), light(b)].sort((m, n) => m - n); return (y + 0.05) / (x + 0.05); };
+  const paper = rgb('Canvas'), found = [];
+  for (const e of document.querySelectorAll('.jb svg :is(text, circle, polygon, path, line, rect.jb-flow-box, rect.jb-dot-box)')) {
+    if (!e.checkVisibility() || e.closest('defs') || e.matches('.jb-axis')) continue;
+    const s = getComputedStyle(e), box = e.parentElement.querySelector(':scope > rect.jb-dot-box');
+    const behind = e.tagName === 'text' && box ? rgb(getComputedStyle(box).fill) : paper;
+    const seen = [s.fill, ...(e.tagName === 'text' ? [] : [s.stroke])].filter(it => it !== 'none').map(rgb).filter(it => it[3]);
+    const best = Math.max(0, ...seen.map(it => ratio(it, behind)));
+    if (best < (e.tagName === 'text' ? 4.5 : 3)) found.push(`${e.tagName}.${e.getAttribute('class')} ${s.fill} ${s.stroke}: ${best.toFixed(1)}`);
+  }
+  return [...new Set(found)];
+}"""
+
+# Text that its own box cuts off: not what is hidden from eyes on purpose, and not what scrolls.
+CUT = """() => [...document.querySelectorAll('.jb *')].filter(e => {
+  const s = getComputedStyle(e);
+  return e.checkVisibility() && s.clipPath === 'none' && !e.closest('svg') && (/hidden|clip/.test(s.overflowX) && e.scrollWidth > e.clientWidth + 2
+    || /hidden|clip/.test(s.overflowY) && e.scrollHeight > e.clientHeight + 2) && !e.closest('.jb-hidden');
+}).map(e => `cut off: ${e.tagName}.${e.className} ${e.textContent.trim().slice(0, 40)}`)"""
+
+# What moves although the reader asked for less of it.
+MOVING = """() => [...document.querySelectorAll('.jb, .jb *')].filter(e => {
+  const s = getComputedStyle(e);
+  return s.animationName !== 'none' || s.scrollBehavior === 'smooth' || parseFloat(s.transitionDuration) > 0 && /all|transform|width|height|top|left|margin/.test(s.transitionProperty);
+}).map(e => `moves: ${e.tagName}.${e.className}`)"""
+
+# Every text of the page that belongs on paper: not what only works on a screen, and not what is hidden from eyes.
+ON_PAPER = """() => {
+  const screen = '.jb-top, .jb-crumbs, .jb-jump, .jb-foot, .jb-filter, .jb-comfort, .jb-to-table, .jb-flow-figure details, button, .headerlink, .jb-hidden, [hidden], [aria-hidden=true], svg title, svg desc';
+  const walk = document.createTreeWalker(document.querySelector('.jb'), NodeFilter.SHOW_TEXT), found = new Set();
+  const unseen = e => e && (getComputedStyle(e).clipPath !== 'none' || unseen(e.parentElement));
+  while (walk.nextNode()) {
+    const text = walk.currentNode.textContent.trim();
+    if (text && !walk.currentNode.parentElement.closest(screen) && !unseen(walk.currentNode.parentElement)) found.add(text);
+  }
+  return [...found];
+}"""
+
+# The tags of our content as the browser's parser understood the file, in their order and depth.
+TAGS = """async (address) => {
+  const page = new DOMParser().parseFromString(await (await fetch(address)).text(), 'text/html');
+  const tags = [], walk = (e, depth) => { tags.push(`${depth} ${e.localName}`); for (const child of e.children) walk(child, depth + 1); };
+  walk(page.querySelector('.jb'), 0);
+  return tags;
+}"""

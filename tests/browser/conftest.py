@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import http.server
+import re
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,12 +17,15 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page, sync_playwright
 
+import sites
 from browser import install
 
 # Sites are often published below a folder of their host: an address that begins with a slash then leads nowhere.
 BELOW = "/below/a/folder/"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 MISSING = pytest.StashKey[bool]()
+UNCHECKED = pytest.StashKey[bool]()
+BY_LANGUAGE = ("map", "how-to-read")
 
 
 @dataclass
@@ -117,13 +122,27 @@ def address(site: Path, served: Callable[[Path], str]) -> str:
 
 
 @pytest.fixture(scope="session")
+def instant(tmp_path_factory: pytest.TempPathFactory, served: Callable[[Path], str]) -> str:
+    """The project's own site at the address that it says it has: Material's instant navigation works nowhere else."""
+    project = tmp_path_factory.mktemp("instant")
+    for folder in ("docs", "journeys"):
+        shutil.copytree(sites.REPO / folder, project / folder)
+    base = served(project / "site")
+    settings = (sites.REPO / "mkdocs.yml").read_text(encoding="utf-8")
+    (project / "mkdocs.yml").write_text(re.sub("(?m)^site_url: .*$", f"site_url: {base}", settings), encoding="utf-8")
+    built = sites.build(project, None, "--strict")
+    assert built.code == 0, built.output
+    return base
+
+
+@pytest.fixture(scope="session")
 def samples(site: Path) -> dict[str, str]:
-    """One page of every kind that we make, the fullest; of maps also a Chinese one."""
+    """One page of every kind that we make, the fullest; of kinds with pages in several languages also a Chinese one."""
     chosen: dict[str, str] = {}
     for page in sorted(site.rglob("*.html"), key=lambda page: (-page.stat().st_size, page.as_posix())):
         for root in html.document_fromstring(page.read_bytes(), parser=html.HTMLParser(encoding="utf-8")).find_class("jb"):
             kind, language = root.get("data-kind"), "".join(root.xpath("ancestor-or-self::*[@lang]/@lang")[-1:])
-            name = "map zh" if kind == "map" and language.startswith("zh") else kind
+            name = f"{kind} zh" if kind in BY_LANGUAGE and language.startswith("zh") else kind
             if name:
                 chosen.setdefault(name, page.relative_to(site).as_posix().removesuffix("index.html"))
     return chosen
@@ -134,3 +153,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.section("THE BROWSER TESTS WERE NOT RUN", sep="!", red=True, bold=True)
         terminalreporter.line("No Chromium was found and none could be installed: how pages look and behave is NOT tested.")
         terminalreporter.line("Install Chromium or Chrome, or name one: JOURNEYBOOK_CHROMIUM=/path/to/it make test")
+    if config.stash.get(UNCHECKED, False):
+        terminalreporter.section("THE PAGES WERE NOT VALIDATED", sep="!", red=True, bold=True)
+        terminalreporter.line("No Nu HTML checker (npm: vnu-jar; it needs Java): whether the markup follows the standard is NOT tested.")
+        terminalreporter.line("Name one: JOURNEYBOOK_VNU=/path/to/vnu.jar make test")

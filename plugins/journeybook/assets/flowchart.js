@@ -1,37 +1,26 @@
-/* Flowcharts: draws <pre class="jb-mermaid"> with the Mermaid library beside this file, on demand, and lets
+/* Flowcharts: has <pre class="jb-chart"> drawn by the Mermaid library (Mermaid.js loads it), and lets
    <button data-jb-copy="ID" hidden> copy a source. Without scripts the sources stay readable and the buttons hidden. */
 (function () {
   "use strict";
   if (window.journeybookFlowchart) return; // the theme's instant navigation may run scripts again
   window.journeybookFlowchart = true;
 
-  var here = document.currentScript && document.currentScript.src;
-  var library; // one promise: the library is large and is asked for once, on the first page with a chart
   var count = 0;
 
-  function load() {
-    library = library || new Promise(function (resolve, reject) {
-      var script = document.createElement("script");
-      script.src = new URL("mermaid.min.js", here || document.baseURI).href;
-      script.onload = function () { window.mermaid ? resolve(window.mermaid) : reject(new Error("no mermaid")); };
-      script.onerror = function () { library = undefined; reject(new Error("cannot load " + script.src)); };
-      document.head.appendChild(script);
-    });
-    return library;
-  }
-
-  function colour(name, fallback) {
-    return getComputedStyle(document.body).getPropertyValue(name).trim() || fallback;
+  function colours(region) {
+    var style = getComputedStyle(region);
+    return function (name, fallback) { return style.getPropertyValue(name).trim() || fallback; };
   }
 
   /* Mermaid computes with its colours, so it needs values, not variables: they are read anew for each scheme. */
-  function settings() {
+  function settings(region) {
+    var colour = colours(region);
     var ink = colour("--jb-ink", "#1b1f27"), mute = colour("--jb-mute", "#5b6472");
     var paper = colour("--jb-paper", "#ffffff"), soft = colour("--jb-soft", "#f6f7f9");
     return {
       startOnLoad: false, securityLevel: "strict", theme: "base", look: "classic", layout: "dagre",
       maxEdges: 5000, maxTextSize: 2000000, deterministicIds: true,
-      fontFamily: getComputedStyle(document.body).fontFamily,
+      fontFamily: getComputedStyle(region).fontFamily,
       flowchart: { curve: "basis", nodeSpacing: 28, rankSpacing: 34, padding: 10, wrappingWidth: 160,
         useMaxWidth: false, subGraphTitleMargin: { top: 4, bottom: 14 } },
       themeVariables: {
@@ -43,12 +32,12 @@
     };
   }
 
-  function draw(block, mermaid) {
+  function draw(block) {
     var region = block.closest(".jb-flow") || block.parentNode;
     count += 1;
-    return mermaid.render("jb-flow-" + count, block.textContent).then(function (result) {
-      var place = region.querySelector(".jb-mermaid-drawing") || document.createElement("div");
-      place.className = "jb-mermaid-drawing";
+    return window.journeybookMermaid.draw(settings(region), "jb-flow-" + count, block.textContent).then(function (result) {
+      var place = region.querySelector(".jb-chart-drawing") || document.createElement("div");
+      place.className = "jb-chart-drawing";
       place.innerHTML = result.svg;
       var svg = place.querySelector("svg");
       svg.setAttribute("role", "group"); // Mermaid's graphics-document hides the links inside from some readers
@@ -76,14 +65,7 @@
   }
 
   function drawAll() {
-    var blocks = Array.from(document.querySelectorAll("pre.jb-mermaid"));
-    if (!blocks.length) return;
-    load().then(function (mermaid) {
-      mermaid.initialize(settings());
-      return blocks.reduce(function (before, block) {
-        return before.then(function () { return draw(block, mermaid); });
-      }, Promise.resolve());
-    }).catch(function (problem) { console.warn("journeybook: flowcharts stay as text", problem); });
+    document.querySelectorAll("pre.jb-chart").forEach(draw);
   }
 
   function say(button, text) {

@@ -1,5 +1,5 @@
-/* Comfort for pages that work without it: sorts <table data-jb-sort="Sort by {column}">, filters the table in #ID by a form in
-   <div data-jb-filter="ID" hidden> and keeps the address in step, opens <details> for links and for paper. */
+/* Comfort for tables that work without it: sorts <table data-jb-sort="Sort by {column}">, filters the table in #ID by a form in
+   <div data-jb-filter="ID" hidden> and keeps the address in step. */
 (() => {
   "use strict";
   if (window.journeybookComfort) return; // instant navigation may run scripts again
@@ -139,41 +139,17 @@
     return { read, clear, hides: (node) => rows.some((row) => row.hidden && row.contains(node)) };
   }
 
-  /* Shows what a link leads to, even in a closed <details> or, if `asked`, in a row that a filter hides. */
-  function reveal(hash, asked) {
-    let id = hash.slice(1);
-    try { id = decodeURIComponent(id); } catch { /* a stray % */ }
-    const target = byId(id);
-    if (!target) return;
-    const hiding = filters.filter((it) => asked && it.hides(target));
-    const closed = all("details:not([open])").filter((it) => it.contains(target));
-    hiding.forEach((it) => it.clear());
-    closed.forEach((it) => { it.open = true; });
-    if (hiding.length || closed.length) target.scrollIntoView();
-  }
-
   function start() {
     const sorters = new Map(all("table[data-jb-sort]").map((table) => [table, sorting(table)]));
     filters = all("[data-jb-filter]").flatMap((box, _, { length }) => filtering(box, length < 2, sorters));
-    reveal(location.hash);
   }
 
-  addEventListener("popstate", () => filters.forEach((it) => it.read(location.search)));
-  addEventListener("hashchange", () => reveal(location.hash, true));
-  addEventListener("click", (event) => { // a second click on the same link changes no address
-    const link = event.target.closest?.("a"), drawn = link?.href.baseVal;
-    const { pathname, hash } = make("a", { href: drawn ?? link?.href ?? "" });
-    if (drawn) event.stopPropagation(); // instant navigation stumbles over links in pictures
-    if (pathname === location.pathname) setTimeout(reveal, 0, hash, true);
-  }, true);
-
-  let opened = [];
-  addEventListener("beforeprint", () => {
-    opened = all(".jb details:not([open])").filter((it) => !it.closest(".jb-flow-figure")); // but no source code
-    opened.forEach((it) => { it.open = true; });
+  addEventListener("jb-reveal", (event) => {
+    const hiding = filters.filter((it) => event.detail && it.hides(event.target));
+    hiding.forEach((it) => it.clear());
+    if (hiding.length) event.preventDefault();
   });
-  addEventListener("afterprint", () => opened.forEach((it) => { it.open = false; }));
-
+  addEventListener("popstate", () => filters.forEach((it) => it.read(location.search)));
   if (window.document$) document$.subscribe(start);
   else addEventListener("DOMContentLoaded", start);
 })();

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, ClassVar, get_args
+from typing import Any, ClassVar, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
 from pydantic.fields import FieldInfo
@@ -167,6 +167,19 @@ def _ref_within(annotation: Any) -> RefTo | None:
 
 
 @cache
+def choices(cls: type[Part], key: str) -> tuple[str, ...]:
+    """The words that the field `key` (as authors know it) chooses from; none where it is no choice."""
+    info = dict(cls.declared())[key]
+    return next((get_args(it) for it in _within(info.annotation) if get_origin(it) is Literal), ())
+
+
+def _within(annotation: Any) -> Iterator[Any]:
+    yield annotation
+    for part in get_args(annotation):
+        yield from _within(part)
+
+
+@cache
 def part_fields(cls: type[Part]) -> tuple[tuple[str, str], ...]:
     """The fields of `cls` that hold other records or parts: (attribute, key in YAML)."""
     return tuple(
@@ -194,4 +207,4 @@ def _holds_part(annotation: Any) -> bool:
     return any(_holds_part(argument) for argument in get_args(annotation))
 
 
-__all__ = ["Part", "Record", "Texts", "find", "part_fields", "parts_within", "reference_fields"]
+__all__ = ["Part", "Record", "Texts", "choices", "find", "part_fields", "parts_within", "reference_fields"]

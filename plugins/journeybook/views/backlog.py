@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from journeybook import briefs, due, facts
 from journeybook.atlas import Entry
 from journeybook.markup import plain
+from journeybook.matrix import Dot, dots
 from journeybook.measures import quadrant, score
 from journeybook.scene import Scene
 
-DOT_NUMBERS = 2
-"""So many numbers have room in one place of the matrix; the others are counted."""
 HIDDEN = frozenset({
     "title", "opportunity", "pains", "status", "value", "effort", "owner", "issue", "due", "shipped", "reason",
 })  # fmt: skip
@@ -47,18 +46,6 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Dot:
-    """A place in the matrix, in percent from left and top, with the numbers of the open improvements that share it."""
-
-    x: float
-    y: float
-    numbers: tuple[int, ...]
-    text: str
-    label: str
-    href: str
-
-
-@dataclass(frozen=True)
 class Backlog:
     """All rows, and the matrix. `filled` tells which columns have content."""
 
@@ -71,7 +58,7 @@ class Backlog:
 
 def view(scene: Scene, map_: Entry | None) -> Backlog:
     """The improvements of `map_`, or of the whole atlas, open ones first, then by score."""
-    entries = scene.atlas.items_of(map_, "improvement") if map_ is not None else scene.atlas.items["improvement"]
+    entries = scene.atlas.items_of(map_, "improvement") if map_ is not None else scene.atlas.counted("improvement")
     settings = scene.atlas.settings.scoring
     method = settings.method if settings is not None else "value_effort"
     unsorted = [_row(scene, entry, map_ is None, method) for entry in entries]
@@ -116,15 +103,5 @@ def _row(scene: Scene, entry: Entry, with_map: bool, method: str) -> Row:
 
 
 def _dots(rows: tuple[Row, ...]) -> tuple[Dot, ...]:
-    placed: dict[tuple[float, float], list[Row]] = {}
-    for row in rows:
-        if row.value is not None and row.effort is not None and row.status not in due.CLOSED:
-            placed.setdefault((row.effort, row.value), []).append(row)
-    found = []
-    for (effort, value), members in sorted(placed.items()):
-        label = "; ".join(f"{row.number} {row.title}" for row in members)
-        x, y = 10 + (effort - 1) * 20, 90 - (value - 1) * 20
-        numbers = [str(row.number) for row in members]
-        text = " ".join(numbers if len(numbers) <= DOT_NUMBERS else [*numbers[: DOT_NUMBERS - 1], f"+{len(numbers) - DOT_NUMBERS + 1}"])
-        found.append(Dot(x, y, tuple(row.number for row in members), text, label, f"#row-{members[0].number}"))
-    return tuple(found)
+    open_rows = (row for row in rows if row.status not in due.CLOSED)
+    return dots((row.effort, row.value, row.number, row.title) for row in open_rows if row.value is not None and row.effort is not None)

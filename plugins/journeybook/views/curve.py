@@ -50,13 +50,18 @@ class Curve:
 
 def view(scene: Scene, map_: Entry) -> Curve | None:
     """The curve of `map_`, or None where no moment has a score or a word."""
+    return of_stages(scene, scene.atlas.stages(map_))
+
+
+def of_stages(scene: Scene, stages: list[Entry]) -> Curve | None:
+    """The curve of some stages of a map."""
     atlas = scene.atlas
-    moments = atlas.moments(map_)
+    moments = [moment for stage in stages for moment in (atlas.steps(stage) or [stage])]
     line: dict[int, Point] = {}
     apart: list[Point] = []
     rows: list[Row] = []
     at = 0
-    for stage in atlas.stages(map_):
+    for stage in stages:
         steps = atlas.steps(stage)
         span = max(1, len(steps))
         whole = briefs.feeling(scene, stage, stage.record.feels)

@@ -24,6 +24,9 @@ class Card:
     sources: tuple[facts.Link, ...]
     hmw: str
     answers: tuple[facts.Link, ...]
+    score: str
+    score_rests_on: str
+    stake: str
     facts: tuple[facts.Fact, ...]
 
 
@@ -90,6 +93,8 @@ def card(scene: Scene, item: Entry) -> Card:
         for reference in scene.atlas.referring_to(item)
         if reference.source.kind in ("improvement", "opportunity")
     ]
+    hidden = HIDDEN | {"confidence"} if item.kind in ("pain", "gain") else HIDDEN
+    score, rests_on, stake = _worth(scene, item) if item.kind == "opportunity" else ("", "", "")
     return Card(
         briefs.item(scene, item),
         item.label,
@@ -99,8 +104,25 @@ def card(scene: Scene, item: Entry) -> Card:
         facts.links(scene, item, "evidence"),
         getattr(item.record, "hmw", None) or "",
         tuple({link.href: link for link in answers}.values()),
-        facts.facts(scene, item, hide=HIDDEN | {"confidence"} if item.kind in ("pain", "gain") else HIDDEN),
-    )
+        score, rests_on, stake,
+        facts.facts(scene, item, hide=hidden | ({"importance", "satisfaction"} if score else set()) | ({"value_at_stake"} if stake else set())),
+    )  # fmt: skip
+
+
+def _worth(scene: Scene, item: Entry) -> tuple[str, str, str]:
+    """The score of an opportunity, what it rests on, and what is at stake, as sentences; own keys stay among the facts."""
+    record, words = item.record, scene.words
+    score = briefs.opportunity_score(scene, item)
+    rests_on = ""
+    if score:
+        importance, satisfaction = words.number(record.importance), words.number(record.satisfaction)
+        rests_on = words("ulwick.rests_on", importance=importance, satisfaction=satisfaction)
+    stake = record.value_at_stake
+    if stake is None or stake.amount is None or stake.own:
+        return score, rests_on, ""
+    amount = words.number(stake.amount) if isinstance(stake.amount, int | float) else stake.amount
+    money = words("value.with_unit", number=amount, unit=stake.currency) if stake.currency else amount
+    return score, rests_on, words("stake.how", money=money, how=stake.how) if stake.how else words("stake", money=money)
 
 
 def _moments(scene: Scene, map_: Entry) -> list[Moment]:

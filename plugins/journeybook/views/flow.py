@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from journeybook import facts
+from journeybook import facts, signs
 from journeybook.atlas import Entry
 from journeybook.flowchart import MOMENT_SIGN, Flowchart, FlowEdge, FlowGroup, FlowNode, FlowWords, mermaid_source
 from journeybook.flowsplit import split
 from journeybook.markup import plain
 from journeybook.scene import Scene
+from journeybook.signs import Sign
 from journeybook.ways import Way, ways
 
+PLAIN = frozenset({"frame", "step", "stage", "next"})
 NODES = 60
 """Above this many boxes a chart is split: an overview, and one chart for each stage."""
 
@@ -45,9 +47,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Flow:
-    """The drawings of a map, and the ways that are not just the next step, in words."""
+    """The drawings of a map, the signs that they have, and the ways that are not just the next step, in words."""
 
     drawings: tuple[Drawing, ...]
+    signs: tuple[Sign, ...]
     rows: tuple[Row, ...]
 
 
@@ -62,7 +65,23 @@ def view(scene: Scene, map_: Entry) -> Flow:
         for number, drawn in enumerate((overview, *parts))
     ]
     rows = tuple(_row(scene, way) for way in found if way.kind != "next" or way.when or way.share is not None)
-    return Flow(tuple(drawings), rows)
+    return Flow(tuple(drawings), _signs(scene, (overview, *parts)), rows)
+
+
+def _signs(scene: Scene, charts: Iterable[Flowchart]) -> tuple[Sign, ...]:
+    """The kinds of boxes and arrows that the charts have; none where they are all plain, which needs no explanation."""
+    kinds: set[str] = set()
+    arrows: set[str] = set()
+    for chart in charts:
+        arrows |= {edge.kind for edge in chart.edges}
+        kinds |= {node.kind for node in chart.nodes}
+        kinds |= {"frame"} if chart.groups else set()
+        for group in chart.groups:
+            kinds |= {node.kind for inner in (group, *group.groups) for node in inner.nodes}
+    if kinds <= PLAIN and arrows <= PLAIN:
+        return ()
+    boxes = [sign for kind, sign in signs.boxes(scene.words).items() if kind in kinds]
+    return (*boxes, *(sign for kind, sign in signs.arrows(scene.words).items() if kind in arrows))
 
 
 def _words(scene: Scene) -> FlowWords:

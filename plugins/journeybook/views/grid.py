@@ -30,6 +30,10 @@ class Cell:
     content: Any
 
 
+Cells = dict[int, list[Cell]]
+"""The cells of each column, by the `id()` of its step or stage."""
+
+
 @dataclass(frozen=True)
 class Perspective:
     """The same moment lived by somebody else."""
@@ -42,9 +46,13 @@ class Perspective:
 
 @dataclass(frozen=True)
 class Column:
-    """A step, or all that a stage says itself. `notes` are short facts for its head, `moment` the reason why it counts."""
+    """A step, or all that a stage says itself. `notes` are short facts for its head, `moment` the reason why it counts.
+
+    `teams` are those that answer for it or work on it.
+    """
 
     entry: Entry
+    teams: tuple[Entry, ...]
     anchors: tuple[str, ...]
     moment: str | None
     notes: tuple[str, ...]
@@ -86,22 +94,53 @@ class Grid:
     lanes: tuple[tuple[int, lanes.Lane, str, bool], ...]
     has_steps: bool
     has_notes: bool
+    teams: tuple[Entry, ...]
+    roles: tuple[tuple[str, str], ...]
+    """Whose view a reader may pick: (name in the YAML, label)."""
 
 
 def view(scene: Scene, map_: Entry) -> Grid:
     """The grid of `map_`."""
-    shown = [lane for lane in _lanes(scene, map_) if _used(scene, map_, lane)]
-    rows = {(lane.id, lane.role): row for row, lane in enumerate(shown)}
+    spots = scene.atlas.spots[map_.id].values()
+    contents = [(lane, {id(spot): _content(scene, spot, lane) for spot in spots}) for lane in _lanes(scene, map_)]
+    blueprint = map_.record.view == "blueprint"
+    used = [(lane, found) for lane, found in contents if (blueprint if lane.shape == "line" else any(found.values()))]
+    shown = [lane for lane, _ in used]
+    cells: Cells = {id(spot): [] for spot in spots}
+    for row, (lane, found) in enumerate(used):
+        for spot, content in found.items():
+            if content:
+                cells[spot].append(Cell(row, lane, _label(scene, lane), content))
     stages: list[StageColumns] = []
     for number, stage in enumerate(scene.atlas.stages(map_), 1):
         start = 1 + sum(before.span for before in stages)
-        stages.append(_stage(scene, stage, number, start, shown, rows))
+        stages.append(_stage(scene, stage, number, start, cells))
     whole = {cell.row for stage in stages for cell in stage.head.cells}
     labels = tuple((row, lane, _label(scene, lane), row in whole) for row, lane in enumerate(shown))
     has_steps = any(stage.steps for stage in stages)
     columns = [column for stage in stages for column in (stage.head, *stage.steps)]
     has_notes = any(column.moment is not None or column.notes or column.ways for column in columns)
-    return Grid(sum(stage.span for stage in stages), _groups(stages), tuple(stages), labels, has_steps, has_notes)
+    teams = tuple(dict.fromkeys(team for column in columns for team in column.teams))
+    return Grid(
+        sum(stage.span for stage in stages), _groups(stages), tuple(stages), labels, has_steps, has_notes, teams,
+        tuple(_roles(scene, map_)),
+    )  # fmt: skip
+
+
+def _roles(scene: Scene, map_: Entry) -> list[tuple[str, str]]:
+    """The roles that have a view of their own on some step, and the personas that only some pains and gains touch."""
+    names = {lane.role: lane.name for lane in _lanes(scene, map_) if lane.role}
+    for item in (*scene.atlas.items_of(map_, "pain"), *scene.atlas.items_of(map_, "gain")):
+        names |= {persona.id: persona.label for persona in scene.atlas.targets(item, "affects")}
+    return list(names.items()) if len(names) > 1 else []
+
+
+def _teams(scene: Scene, spot: Entry) -> tuple[Entry, ...]:
+    """The teams that answer for a stage or step, are responsible in it or owe something there."""
+    found = [owned.team for owned in scene.atlas.accountable(spot)]
+    if spot.record.raci is not None:
+        found += scene.atlas.targets(spot, "responsible", spot.record.raci)
+    return tuple(dict.fromkeys((*found, *scene.atlas.targets(spot, "duties"))))
 
 
 def _lanes(scene: Scene, map_: Entry) -> list[lanes.Lane]:
@@ -128,22 +167,17 @@ def _label(scene: Scene, lane: lanes.Lane) -> str:
     return lane.name or scene.words.get(f"lane.{lane.id}", scene.words.get(f"field.{lane.id}", lane.id.removeprefix("x-")))
 
 
-def _used(scene: Scene, map_: Entry, lane: lanes.Lane) -> bool:
-    if lane.shape == "line":
-        return map_.record.view == "blueprint"
-    return any(_content(scene, spot, lane) for spot in scene.atlas.spots[map_.id].values())
-
-
-def _stage(scene: Scene, stage: Entry, number: int, start: int, shown: list[lanes.Lane], rows: dict[tuple[str, str], int]) -> StageColumns:
+def _stage(scene: Scene, stage: Entry, number: int, start: int, cells: Cells) -> StageColumns:
     steps = scene.atlas.steps(stage)
     feelings = [briefs.feeling(scene, spot, spot.record.feels) for spot in (stage, *steps)]
     scored = [feeling for feeling in feelings if feeling is not None and feeling.score is not None]
-    pains = [p for p in _items(scene, stage, "pain", deep=True) if briefs.is_open(p)]
+    inside = {id(pain): pain for spot in (stage, *steps) for pain in scene.atlas.items_at(spot, "pain")}
+    pains = [pain for pain in inside.values() if briefs.is_open(pain)]
     times = (stage.record.when, stage.record.duration)
     time = " · ".join(scene.words.duration(text) for text in times if text)
     return StageColumns(
         number,
-        _column(scene, stage, shown, rows),
+        _column(scene, stage, cells),
         start,
         max(1, len(steps)),
         briefs.owner_links(scene, stage, own=True),
@@ -151,20 +185,15 @@ def _stage(scene: Scene, stage: Entry, number: int, start: int, shown: list[lane
         min(scored, key=lambda feeling: feeling.score or 0, default=None),
         len(pains),
         max((int(pain.record.severity or 0) for pain in pains), default=0),
-        tuple(_column(scene, step, shown, rows) for step in steps),
+        tuple(_column(scene, step, cells) for step in steps),
     )
 
 
-def _column(scene: Scene, spot: Entry, shown: list[lanes.Lane], rows: dict[tuple[str, str], int]) -> Column:
-    cells = []
-    for lane in shown:
-        content = _content(scene, spot, lane)
-        if content:
-            cells.append(Cell(rows[lane.id, lane.role], lane, _label(scene, lane), content))
+def _column(scene: Scene, spot: Entry, cells: Cells) -> Column:
     reason = spot.record.moment_of_truth
     moment = None if reason in (None, False) else ("" if reason is True else str(reason))
     anchors = tuple(alias for alias in spot.record.aliases if alias not in scene.atlas.spots[spot.map.id])
-    return Column(spot, anchors, moment, _notes(scene, spot), _ways_down(scene, spot), tuple(cells))
+    return Column(spot, _teams(scene, spot), anchors, moment, _notes(scene, spot), _ways_down(scene, spot), tuple(cells[id(spot)]))
 
 
 def _notes(scene: Scene, spot: Entry) -> tuple[str, ...]:
@@ -199,7 +228,7 @@ def _content(scene: Scene, spot: Entry, lane: lanes.Lane) -> Any:
     if lane.shape == "own":
         return facts.free_values(record.own[lane.id]) if lane.id in record.own else None
     if lane.shape == "items":
-        return tuple(briefs.item(scene, item) for item in _items(scene, spot, ITEM_KEYS[lane.id]) if not item.perspective)
+        return tuple(briefs.item(scene, item) for item in scene.atlas.items_at(spot, ITEM_KEYS[lane.id]) if not item.perspective)
     if lane.shape == "perspectives":
         inner = record.perspectives.get(lane.role)
         return _perspective(scene, spot, lane.role, inner) if inner is not None else None
@@ -228,21 +257,11 @@ def _shown_fields(scene: Scene) -> frozenset[str]:
     return IN_HEAD | ELSEWHERE | {lane.id for lane in lanes.LANES} | own
 
 
-def _items(scene: Scene, spot: Entry, kind: str, deep: bool = False) -> list[Entry]:
-    assert spot.map is not None
-    found = []
-    for item in scene.atlas.items_of(spot.map, kind):
-        spots = scene.atlas.spots_of(item)
-        if spot in spots or (deep and any(other.stage is spot for other in spots)):
-            found.append(item)
-    return found
-
-
 def _perspective(scene: Scene, spot: Entry, role: str, inner: Moment) -> Perspective:
     items = [
         briefs.item(scene, item)
         for kind in ("pain", "gain", "opportunity", "improvement")
-        for item in _items(scene, spot, kind)
+        for item in scene.atlas.items_at(spot, kind)
         if item.perspective == role
     ]
     rest = facts.facts(scene, spot, inner, hide={"feels", *ITEM_KEYS})

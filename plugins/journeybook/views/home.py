@@ -87,7 +87,6 @@ class Home:
     overdue: tuple[Overdue, ...]
     teams: tuple[TeamRow, ...]
     shelves: tuple[Shelf, ...]
-    backlog_href: str
     improvements: int
     open_pains: int
     blocking: int
@@ -98,7 +97,7 @@ def view(scene: Scene, entry: Entry | None) -> Home:
     atlas, words = scene.atlas, scene.words
     by_status = sorted(atlas.maps.values(), key=lambda map_: (STATUSES.index(map_.record.status or "draft"), map_.label))
     rows = tuple(_row(scene, map_) for map_ in by_status)
-    pains = [pain for pain in atlas.items["pain"] if briefs.is_open(pain)]
+    pains = [pain for pain in atlas.counted("pain") if briefs.is_open(pain)]
     return Home(
         title=atlas.settings.title or words("home.title"),
         summary=atlas.settings.summary or "",
@@ -107,8 +106,7 @@ def view(scene: Scene, entry: Entry | None) -> Home:
         overdue=tuple(_overdue(scene)),
         teams=tuple(_team(scene, team) for team in atlas.library["team"].values()),
         shelves=tuple(_shelves(scene)),
-        backlog_href=scene.path_href("backlog"),
-        improvements=len(atlas.items["improvement"]),
+        improvements=len(atlas.counted("improvement")),
         open_pains=len(pains),
         blocking=sum(1 for pain in pains if pain.record.severity == 4),
     )
@@ -160,7 +158,7 @@ def _tree(scene: Scene) -> tuple[Branch, ...]:
 
 
 def _overdue(scene: Scene) -> list[Overdue]:
-    found = due.late(scene, scene.atlas.maps.values(), scene.atlas.items["improvement"])
+    found = due.late(scene, scene.atlas.maps.values(), scene.atlas.counted("improvement"))
     return [Overdue(it.link, it.what, it.when, briefs.owner_links(scene, it.entry)) for it in found]
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from journeybook import briefs, facts
-from journeybook.atlas import Entry, Reference
+from journeybook.atlas import Atlas, Entry
 from journeybook.markup import plain
 from journeybook.scene import Scene
+from journeybook.terms import mentions
 
 
 @dataclass(frozen=True)
@@ -45,21 +47,8 @@ class RecordView:
     file: str
 
 
-def view(scene: Scene, entry: Entry) -> RecordView:
-    """The page of `entry`."""
-    found: dict[str, tuple[Entry | None, list[Use]]] = {}
-    seen: set[tuple[int, str]] = set()
-    references = scene.atlas.referring_to(entry)
-    for reference in references:
-        source = reference.source
-        if (id(source), reference.field) in seen:
-            continue
-        seen.add((id(source), reference.field))
-        key = source.map.id if source.map is not None else ""
-        found.setdefault(key, (source.map, []))[1].append(_use(scene, reference))
-    uses = tuple(
-        Uses(facts.link(scene, map_) if map_ is not None else None, tuple(items)) for map_, items in found.values()
-    )
+def head(scene: Scene, entry: Entry) -> RecordView:
+    """What `entry` says itself, for pages that show in their own way where it is used."""
     return RecordView(
         entry.kind,
         scene.words(f"kind.{entry.kind}"),
@@ -68,16 +57,34 @@ def view(scene: Scene, entry: Entry) -> RecordView:
         entry.implied,
         briefs.owner_links(scene, entry, own=True),
         facts.facts(scene, entry, hide={"name", "title", "summary", "owner"}),
-        uses,
-        len(references),
+        (),
+        0,
         scene.edit_href(entry.record.file) if not entry.implied else "",
         entry.record.file,
     )
 
 
-def _use(scene: Scene, reference: Reference) -> Use:
-    source = reference.source
+def view(scene: Scene, entry: Entry) -> RecordView:
+    """The page of `entry`."""
+    found: dict[str, tuple[Entry | None, list[Use]]] = {}
+    naming = list(_naming(scene.atlas, entry))
+    for source, field in dict.fromkeys(naming):
+        key = source.map.id if source.map is not None else ""
+        found.setdefault(key, (source.map, []))[1].append(_use(scene, source, field))
+    uses = tuple(
+        Uses(facts.link(scene, map_) if map_ is not None else None, tuple(items)) for map_, items in found.values()
+    )
+    return replace(head(scene, entry), uses=uses, places=len(naming))
+
+
+def _naming(atlas: Atlas, entry: Entry) -> Iterator[tuple[Entry, str]]:
+    """What names `entry`, and in which field; a term is named by the texts in which its word stands."""
+    yield from ((reference.source, reference.field.rstrip("_")) for reference in atlas.referring_to(entry))
+    if entry.kind == "term":
+        yield from ((source, "term") for source in mentions(atlas).get(entry.id, []))
+
+
+def _use(scene: Scene, source: Entry, field: str) -> Use:
     feels = getattr(source.record, "feels", None)
-    field = reference.field.rstrip("_")
     role = scene.words.get(f"role.{field}", scene.words.get(f"field.{field}", field))
     return Use(facts.link(scene, source), scene.words(f"kind.{source.kind}"), role, briefs.feeling(scene, source, feels))

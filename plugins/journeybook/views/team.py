@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from journeybook import briefs, due, facts
-from journeybook.atlas import Entry
-from journeybook.markup import plain
+from journeybook.atlas import PLURALS, Entry
+from journeybook.model.library import Risk
 from journeybook.scene import Scene
-from journeybook.ways import Handover, handovers
+from journeybook.ways import Handover, handovers_by_team
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Passing:
 
 @dataclass(frozen=True)
 class Part:
-    """Where the team takes part without answering: responsible, consulted or informed."""
+    """Things of one sort: where the team is responsible, consulted or informed, or what it owns of the library."""
 
     role: str
     links: tuple[facts.Link, ...]
@@ -60,7 +60,7 @@ class TeamView:
 
     maps: tuple[Owned, ...]
     stages: tuple[Owned, ...]
-    others: tuple[facts.Link, ...]
+    others: tuple[Part, ...]
     duties: tuple[Duty, ...]
     receives: tuple[Passing, ...]
     passes: tuple[Passing, ...]
@@ -84,27 +84,22 @@ def view(scene: Scene, team: Entry) -> TeamView:
     return TeamView(
         maps=tuple(row for entry, row in owned if entry.kind == "map"),
         stages=tuple(row for entry, row in owned if entry.kind != "map"),
-        others=tuple(facts.link(scene, entry) for entry in others),
+        others=tuple(others),
         duties=tuple(_duties(scene, team)),
         receives=tuple(receives),
         passes=tuple(passes),
-        pains=tuple(_brief(scene, pain) for pain in pains),
-        improvements=tuple(_brief(scene, item) for item in improvements),
-        items=tuple(_brief(scene, item) for item in rest),
+        pains=tuple(briefs.item_in_map(scene, pain) for pain in pains),
+        improvements=tuple(briefs.item_in_map(scene, item) for item in improvements),
+        items=tuple(briefs.item_in_map(scene, item) for item in rest),
         parts=tuple(_parts(scene, team)),
         late=tuple(due.late(scene, [entry for entry, _ in owned if entry.kind == "map"], improvements)),
         open_pains=len(pains),
     )
 
 
-def _brief(scene: Scene, item: Entry) -> briefs.ItemBrief:
-    """An item with the map that it stands in behind it."""
-    brief = briefs.item(scene, item)
-    return replace(brief, notes=(*brief.notes, plain(item.map.label))) if item.map is not None else brief
-
-
-def _owned(scene: Scene, team: Entry) -> tuple[list[tuple[Entry, Owned]], list[Entry], list[Entry]]:
-    owned, items, others = [], [], []
+def _owned(scene: Scene, team: Entry) -> tuple[list[tuple[Entry, Owned]], list[Entry], list[Part]]:
+    owned, items = [], []
+    others: dict[str, dict[int, facts.Link]] = {}
     for reference in scene.atlas.referring_to(team):
         source = reference.source
         if reference.field not in ("team", "owner", "accountable"):
@@ -115,8 +110,14 @@ def _owned(scene: Scene, team: Entry) -> tuple[list[tuple[Entry, Owned]], list[E
         elif source.kind in ("pain", "gain", "opportunity", "improvement"):
             items.append(source)
         else:
-            others.append(source)
-    return owned, items, others
+            sort = "risk" if isinstance(reference.part, Risk) else source.kind
+            others.setdefault(sort, {})[id(source)] = facts.link(scene, source, reference.sure)
+    sorts = [sort for sort in (*scene.atlas.library, "risk") if sort in others]
+    return owned, items, [Part(_sort_word(scene, sort), tuple(others[sort].values())) for sort in sorts]
+
+
+def _sort_word(scene: Scene, sort: str) -> str:
+    return scene.words("team.risks") if sort == "risk" else scene.words(f"kinds.{PLURALS[sort]}")
 
 
 def _row(scene: Scene, spot: Entry, sure: bool) -> Owned:
@@ -152,12 +153,11 @@ def _duties(scene: Scene, team: Entry) -> list[Duty]:
 
 def _passings(scene: Scene, team: Entry) -> tuple[list[Passing], list[Passing]]:
     receives, passes = [], []
-    for map_ in scene.atlas.maps.values():
-        for handover in handovers(scene.atlas, map_):
-            if handover.taker is team:
-                receives.append(_passing(scene, map_, handover, handover.giver))
-            if handover.giver is team:
-                passes.append(_passing(scene, map_, handover, handover.taker))
+    for map_, handover in handovers_by_team(scene.atlas).get(id(team), ()):
+        if handover.taker is team:
+            receives.append(_passing(scene, map_, handover, handover.giver))
+        if handover.giver is team:
+            passes.append(_passing(scene, map_, handover, handover.taker))
     return receives, passes
 
 

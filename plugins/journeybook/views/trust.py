@@ -58,6 +58,8 @@ class Trust:
     replaced_by: tuple[facts.Link, ...]
     baseline: tuple[facts.Link, ...]
     children: tuple[facts.Link, ...]
+    languages: tuple[facts.Link, ...]
+    """The same map in other languages."""
     facts: tuple[facts.Fact, ...]
     sources: tuple[Source, ...]
     edit_href: str
@@ -80,7 +82,7 @@ def view(scene: Scene, map_: Entry) -> Trust:
         person=(record.owner.person or "") if record.owner else "",
         personas=facts.links(scene, map_, "personas"),
         review=review,
-        last_word=last_word(scene, review),
+        last_word=due.last_review(scene, review),
         due_word=due.next_review(scene, review),
         log=tuple(_log(scene, entry) for entry in (record.review.log if record.review else ())),
         triggers=record.review.triggers if record.review else (),
@@ -91,6 +93,7 @@ def view(scene: Scene, map_: Entry) -> Trust:
         replaced_by=facts.links(scene, map_, "replaced_by"),
         baseline=facts.links(scene, map_, "baseline"),
         children=tuple(facts.link(scene, r.source) for r in scene.atlas.referring_to(map_) if r.field == "parent"),
+        languages=tuple(facts.link(scene, other) for other in _other_languages(scene, map_)),
         facts=facts.facts(scene, map_, hide=HIDDEN),
         sources=tuple(_sources(scene, map_)),
         edit_href=scene.edit_href(record.file),
@@ -98,12 +101,11 @@ def view(scene: Scene, map_: Entry) -> Trust:
     )
 
 
-def last_word(scene: Scene, review: ReviewState) -> str:
-    """The last review in words."""
-    if review.last is None:
-        return scene.words("review.never")
-    outcome = scene.words(f"choice.{review.outcome}") if review.outcome else ""
-    return scene.words("separator").join(filter(None, (scene.words.date(review.last), outcome)))
+def _other_languages(scene: Scene, map_: Entry) -> list[Entry]:
+    atlas = scene.atlas
+    original = next(iter(atlas.targets(map_, "translation_of")), map_)
+    translations = [r.source for r in atlas.referring_to(original) if r.field == "translation_of"]
+    return [other for other in (original, *translations) if other is not map_]
 
 
 def _log(scene: Scene, entry: object) -> LogRow:

@@ -1,0 +1,127 @@
+"""What targets make of a metric's values: reached, missed, not reached yet, on the wrong side of the warning line.
+
+A target whose day has passed is judged by the last value up to that day; a later one can still reach it. Targets and
+warning lines in words are shown and judge nothing.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from journeybook import facts
+from journeybook.atlas import Entry
+from journeybook.measures import NOT_COMPUTABLE, WITHHELD
+from journeybook.model.library import Target
+from journeybook.scene import Scene
+from journeybook.series import Line, Point
+from journeybook.standing import better, number
+
+SIGNS = {
+    "reached": ("✓", "pos"), "late": ("✓", "pos"), "missed": ("✕", "neg"), "below": ("▲", "neg"), "above": ("▲", "neg"),
+    "open": ("○", "neu"), "none": ("–", "none"), "few": ("–", "none"), "apart": ("–", "none"), "words": ("", "none"), "untold": ("", "none"),
+}  # fmt: skip
+"""Sign and tone of each state; the word is in the languages."""
+URGENCY = ("missed", "below", "above", "open", "none", "few", "apart", "untold", "words", "late", "reached", "")
+
+
+@dataclass(frozen=True)
+class State:
+    """How a value stands against a target or the warning line: a key, a sign and a word."""
+
+    key: str
+    sign: str
+    word: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class Aim:
+    """A target in words, judged. `value` is the number to draw it by, where it is one."""
+
+    text: str
+    by: str
+    note: str
+    state: State
+    value: float | None
+    facts: tuple[facts.Fact, ...]
+    open: bool
+
+
+def aims(scene: Scene, metric: Entry, line: Line | None) -> tuple[Aim, ...]:
+    """The targets of `metric`, each judged by the values of `line`."""
+    return tuple(_aim(scene, metric, target, line) for target in metric.record.target)
+
+
+def current(found: tuple[Aim, ...]) -> Aim | None:
+    """The target that holds now: the first whose day has not passed, else the last."""
+    return next((aim for aim in found if aim.open), found[-1] if found else None)
+
+
+def state_of(scene: Scene, metric: Entry, line: Line | None) -> State | None:
+    """How `metric` stands: against the target that holds now, else against its warning line; None where it has neither."""
+    aim = current(aims(scene, metric, line))
+    if aim is not None:
+        return aim.state
+    newest = _newest(line)
+    beyond = _beyond(metric, newest.measured.value) if newest and newest.measured.value is not None else ""
+    return state(scene, beyond) if beyond else None
+
+
+def state(scene: Scene, key: str) -> State:
+    """The state `key` with its sign and word."""
+    return State(key, SIGNS[key][0], scene.words(f"aim.{key}"), SIGNS[key][1])
+
+
+def warn(scene: Scene, metric: Entry, method: str) -> str:
+    """The warning line in words; empty where there is none."""
+    line = metric.record.warn
+    return "" if line is None else number(scene, metric.record, method, line) if isinstance(line, int | float) else str(line)
+
+
+def _aim(scene: Scene, metric: Entry, target: Target, line: Line | None) -> Aim:
+    words, record = scene.words, metric.record
+    by = target.by if target.by is not None else record.due
+    newest = _newest(line)
+    method = newest.measured.method if newest else ""
+    wanted = target.value if isinstance(target.value, int | float) else None
+    text = number(scene, record, method or "value", wanted) if wanted is not None else str(target.value)
+    when = "" if by is None else words("aim.by", date=facts.shown(scene, "by", by))
+    key = judged(metric, wanted, by if isinstance(by, datetime.date) else None, line, scene.today)
+    extra = facts.facts(scene, metric, target, hide={"value", "by", "note"})
+    passed = isinstance(by, datetime.date) and by < scene.today
+    return Aim(text, when, target.note or "", state(scene, key), wanted, extra, not passed)
+
+
+def judged(metric: Entry, wanted: float | None, by: datetime.date | None, line: Line | None, today: datetime.date) -> str:
+    """The state of `metric` against the value `wanted` by a day, as a key of `SIGNS`."""
+    newest, direction = _newest(line), better(metric.record)
+    if wanted is None:
+        return "words"
+    if newest is None or newest.measured.value is None:
+        return {WITHHELD: "few", NOT_COMPUTABLE: "apart"}.get(newest.measured.note if newest else "", "none")
+    if not direction:
+        return "untold"
+
+    def reached(point: Point | None) -> bool:
+        value = point.measured.value if point is not None else None
+        return value is not None and (value >= wanted if direction == "higher" else value <= wanted)
+
+    if by is not None and by < today:
+        in_time = [it for it in line.points if it.date and it.date <= by and it.measured.value is not None] if line else []
+        if in_time and not reached(in_time[-1]):
+            return "late" if reached(newest) else "missed"
+        return "reached" if reached(in_time[-1] if in_time else newest) else "missed"
+    return "reached" if reached(newest) else _beyond(metric, newest.measured.value) or "open"
+
+
+def _beyond(metric: Entry, value: float) -> str:
+    """The side of the warning line on which a value should not be, where it is there."""
+    line, direction = metric.record.warn, better(metric.record)
+    if not isinstance(line, int | float) or not direction:
+        return ""
+    return "below" if direction == "higher" and value < line else "above" if direction == "lower" and value > line else ""
+
+
+def _newest(line: Line | None) -> Point | None:
+    return line.last if line is not None else None

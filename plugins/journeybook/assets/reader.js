@@ -1,0 +1,189 @@
+/* Comfort for pages that are complete without it: folds long maps on phones, shows what a link leads to, marks the parts of
+   one's own team, hides lanes, offers a link to each item. What is chosen stands in the address. */
+(() => {
+  "use strict";
+  if (window.journeybookReader) return; // instant navigation may run scripts again
+  window.journeybookReader = true;
+  const MINE = "journeybook-team", narrow = matchMedia("(max-width: 44.99em)");
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const text = (node) => node.textContent.replace(/\s+/g, " ").trim();
+  let lasting = { get: () => null, set() {} }; // where the browser keeps nothing, as it may from a file
+
+  try {
+    const { localStorage: store } = window;
+    lasting = { get: () => store.getItem(MINE), set: (team) => store.setItem(MINE, team) };
+  } catch { /* not allowed */ }
+
+  function make(tag, properties, ...children) {
+    const node = Object.assign(document.createElement(tag), properties);
+    node.append(...children);
+    return node;
+  }
+
+  /* Folding: a heading becomes a button, what follows it is shown on demand. Only on narrow screens, where a map is long. */
+
+  function foldable(heading, box) {
+    const button = make("button", { type: "button", className: "jb-fold" }, ...heading.childNodes);
+    const set = (open) => {
+      button.setAttribute("aria-expanded", open);
+      box.forEach((node) => node.classList.toggle("jb-folded", !open));
+    };
+    button.onclick = () => set(button.getAttribute("aria-expanded") !== "true");
+    heading.append(button);
+    heading.jbOpen = set;
+    set(false);
+    return () => {
+      set(true);
+      button.replaceWith(...button.childNodes);
+      delete heading.jbOpen;
+    };
+  }
+
+  function section(heading) {
+    const found = [];
+    for (let node = heading.nextElementSibling; node && node.tagName !== "H2" && !node.matches(".jb-foot"); node = node.nextElementSibling) found.push(node);
+    return found;
+  }
+
+  let unfold = [];
+  function fold() {
+    unfold.forEach((undo) => undo());
+    unfold = [];
+    if (!narrow.matches) return;
+    all(".jb-map > h2:not(#map)").forEach((head) => unfold.push(foldable(head, section(head))));
+    for (const stage of all(".jb-map .jb-stage")) {
+      const parts = all(":scope > .jb-step", stage);
+      unfold.push(foldable(stage.querySelector("h3"), parts));
+      for (const part of parts) {
+        const head = part.querySelector("h4"), rest = all(":scope > .jb-cell:not(.jb-lane-feels, .jb-lane-pains)", part);
+        if (head && rest.length) unfold.push(foldable(head, rest));
+      }
+    }
+  }
+
+  /* Every closed thing around `target` is opened; tells whether there was one. */
+  function open(target) {
+    const closed = all("details:not([open])").filter((it) => it.contains(target));
+    closed.forEach((it) => { it.open = true; });
+    const heads = all(".jb-fold[aria-expanded=false]").map((it) => it.parentElement);
+    const folded = heads.filter((head) => head.contains(target) || head.closest(".jb-stage, .jb-step")?.contains(target) || head.tagName === "H2" && section(head).some((it) => it.contains(target)));
+    folded.forEach((head) => head.jbOpen(true));
+    return closed.length + folded.length > 0;
+  }
+
+  function reveal(hash, asked) {
+    let id = hash.slice(1);
+    try { id = decodeURIComponent(id); } catch { /* a stray % */ }
+    const target = document.getElementById(id);
+    if (!target) return;
+    const hidden = !target.dispatchEvent(new CustomEvent("jb-reveal", { bubbles: true, cancelable: true, detail: asked }));
+    if (open(target) || hidden) target.scrollIntoView();
+  }
+
+  /* One's own part of a map, and its lanes */
+
+  function comfort(form) {
+    const map = form.closest(".jb-map"), said = form.querySelector("[aria-live]"), { team, persona } = form.elements;
+    const lanes = all("[name=lane]", form), path = location.pathname;
+    const parts = all("[data-jb-team]", map), roles = all("[data-jb-role], [data-jb-affects]", map);
+
+    function mark() {
+      const mine = parts.filter((it) => team.value && it.dataset.jbTeam.split(" ").includes(team.value));
+      parts.forEach((it) => it.classList.toggle("jb-mine", mine.includes(it)));
+      const outer = mine.filter((it) => it.matches("section") && !it.parentElement.closest(".jb-mine"));
+      const heads = outer.map((it) => it.querySelector("h3, h4"));
+      said.replaceChildren(...team.value ? [heads.length ? form.dataset.mine : form.dataset.none, " "] : []);
+      heads.forEach((head, index) => said.append(index ? form.dataset.separator : "", make("a", { href: "#" + encodeURIComponent(head.id) }, text(head))));
+    }
+
+    function show() {
+      mark();
+      roles.forEach((it) => {
+        const own = `${it.dataset.jbRole ?? ""} ${it.dataset.jbAffects ?? ""}`.split(" ");
+        it.classList.toggle("jb-off", Boolean(persona?.value) && !own.includes(persona.value));
+      });
+      lanes.forEach((box) => all(`.jb-lane.jb-n${box.value}, .jb-lane-head.jb-n${box.value}, .jb-cell.jb-n${box.value}`, map)
+        .forEach((it) => it.classList.toggle("jb-out", !box.checked)));
+    }
+
+    function write() {
+      if (location.pathname !== path) return; // the reader is elsewhere by now
+      const address = new URL(location), query = address.searchParams;
+      const off = lanes.filter((box) => !box.checked).map((box) => box.dataset.lane).join(",");
+      for (const [name, value] of [["mine", team.value], ["persona", persona?.value], ["hide", off]]) {
+        query.delete(name);
+        if (value) query.set(name, value);
+      }
+      history.replaceState(history.state, "", address);
+    }
+
+    function read() {
+      const query = new URLSearchParams(location.search), off = (query.get("hide") ?? "").split(",");
+      team.value = query.get("mine") ?? lasting.get() ?? "";
+      team.value ||= ""; // a team that has no part in this map
+      if (persona) persona.value = query.get("persona") ?? "";
+      if (persona) persona.value ||= "";
+      lanes.forEach((box) => { box.checked = !off.includes(box.dataset.lane); });
+      show();
+    }
+
+    form.onsubmit = () => false;
+    form.oninput = (event) => {
+      if (event.target === team) lasting.set(team.value);
+      show();
+      write();
+    };
+    form.onreset = () => setTimeout(form.oninput, 0, { target: team });
+    form.hidden = false;
+    read();
+    return read;
+  }
+
+  /* One button that follows the reader: it copies the address of what is under the pointer or has the focus. */
+
+  const ITEMS = ".jb h2[id], .jb h3[id], .jb h4[id], .jb-card[id], .jb tbody tr";
+  let copier;
+  function offer(event) {
+    const words = document.querySelector("[data-jb-link]")?.dataset;
+    const item = event.target.closest?.(ITEMS);
+    const id = item && (item.id.startsWith("row-") ? "" : item.id) || item?.querySelector("[id]")?.id;
+    if (!words || !id || !navigator.clipboard || copier?.closest(ITEMS) === item) return;
+    copier?.remove();
+    const address = new URL("#" + encodeURIComponent(id), location.href);
+    copier = make("button", { type: "button", className: "jb-copier", title: words.jbLink, ariaLabel: words.jbLink }, "🔗\uFE0E");
+    copier.onclick = async (click) => {
+      click.stopPropagation();
+      const done = await navigator.clipboard.writeText(address.href).then(() => true, () => false);
+      copier.textContent = done ? words.jbCopied : words.jbFailed;
+    };
+    (item.querySelector(".jb-card-head, .jb-what, .jb-stage-title, th") ?? item).append(copier);
+  }
+
+  let reread = [];
+  function start() {
+    fold();
+    reread = all("form.jb-comfort").map(comfort);
+    reveal(location.hash);
+  }
+
+  narrow.addEventListener("change", fold);
+  addEventListener("popstate", () => reread.forEach((read) => read()));
+  addEventListener("hashchange", () => reveal(location.hash, true));
+  for (const kind of ["pointerover", "focusin"]) addEventListener(kind, offer);
+  addEventListener("click", (event) => { // a second click on the same link changes no address
+    const link = event.target.closest?.("a"), drawn = link?.href.baseVal;
+    const { pathname, hash } = make("a", { href: drawn ?? link?.href ?? "" });
+    if (drawn) event.stopPropagation(); // instant navigation stumbles over links in pictures
+    if (pathname === location.pathname) setTimeout(reveal, 0, hash, true);
+  }, true);
+
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = all(".jb details:not([open])").filter((it) => !it.closest(".jb-flow-figure, .jb-comfort")); // but no source code
+    opened.forEach((it) => { it.open = true; });
+  });
+  addEventListener("afterprint", () => opened.forEach((it) => { it.open = false; }));
+
+  if (window.document$) document$.subscribe(start);
+  else addEventListener("DOMContentLoaded", start);
+})();

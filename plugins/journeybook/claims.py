@@ -1,0 +1,69 @@
+"""What is claimed, and what it rests on: pains, gains and feelings with their evidence, and evidence as it stands today."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from journeybook.atlas import Atlas, Entry, Reference
+from journeybook.model.maps import Feeling
+from journeybook.review import evidence_state
+
+CLAIMS = ("pain", "gain")
+"""The kinds of items that are claims."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A pain or gain, or (`feels`) how a stage or step feels, and what it rests on. `none`: nothing; `expired`: only on what
+    no longer holds."""
+
+    entry: Entry
+    feels: Any
+    sources: tuple[Entry, ...]
+    state: Literal["living", "expired", "none"]
+
+
+def of_map(atlas: Atlas, map_: Entry, today: datetime.date) -> Iterator[Claim]:
+    """All claims of a map: pains, gains, then feelings."""
+    for kind in CLAIMS:
+        yield from (_claim(atlas, item, None, today) for item in atlas.items_of(map_, kind))
+    for spot in atlas.spots[map_.id].values():
+        if spot.record.feels is not None:
+            yield _claim(atlas, spot, spot.record.feels, today)
+
+
+def of_library(atlas: Atlas, today: datetime.date) -> Iterator[Claim]:
+    """The claims that belong to no map."""
+    for kind in CLAIMS:
+        yield from (_claim(atlas, item, None, today) for item in atlas.items[kind] if item.map is None)
+
+
+def _claim(atlas: Atlas, entry: Entry, feels: Any, today: datetime.date) -> Claim:
+    sources = tuple(atlas.targets(entry, "evidence", feels))
+    living = any(evidence_state(source.record, today) != "expired" for source in sources)
+    return Claim(entry, feels, sources, "living" if living else "expired" if sources else "none")
+
+
+def evidence_by_map(atlas: Atlas) -> dict[str, list[Entry]]:
+    """The evidence that anything in a map names, by the map's id."""
+    found: dict[str, dict[str, Entry]] = {}
+    for evidence in atlas.library["evidence"].values():
+        for reference in atlas.referring_to(evidence):
+            if reference.source.map is not None:
+                found.setdefault(reference.source.map.id, {})[evidence.id] = evidence
+    return {map_id: list(entries.values()) for map_id, entries in found.items()}
+
+
+def supported(atlas: Atlas, evidence: Entry) -> list[Reference]:
+    """Everything that names `evidence` as what it rests on, each claim once."""
+    return list({(id(it.source), id(it.part)): it for it in atlas.referring_to(evidence)}.values())
+
+
+def sort_of(reference: Reference) -> str:
+    """What sort of claim names the evidence: a pain, gain, feeling, moment (a stage or step), map, persona and so on."""
+    if isinstance(reference.part, Feeling):
+        return "feeling"
+    return "moment" if reference.source.kind in ("stage", "step") else reference.source.kind

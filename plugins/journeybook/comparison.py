@@ -1,0 +1,284 @@
+"""Two maps beside each other: which pairs there are, which stage, step or item of one is which of the other, what differs.
+
+Ids decide, earlier ids count; where one side states no id, the name does. Fields are `differences`' part, words and places on
+a page the views'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, pairwise, product, starmap
+from typing import ClassVar, Literal
+
+from journeybook import ids
+from journeybook.atlas import Atlas, Entry
+from journeybook.differences import Difference, Differences, of_maps, of_spots
+from journeybook.scene import Scene
+
+SIBLINGS = 5
+"""So many variants of one map are also compared with each other: more would make more pages than anybody reads."""
+LINKS = ("baseline", "variant_of")
+Mark = Literal["new", "gone", "changed", "same"]
+MARKS: tuple[Mark, ...] = ("new", "gone", "changed", "same")
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two maps to compare; `how` is the field that joins them."""
+
+    kind: ClassVar[str] = "pair"
+    before: Entry
+    after: Entry
+    how: str
+
+    @property
+    def label(self) -> str:
+        """What it is called, in any language."""
+        return f"{self.before.label} {'→' if self.how == 'baseline' else '↔'} {self.after.label}"
+
+    @property
+    def path(self) -> str:
+        """Where their page is. A folder for each id, because two long ids are no legal name of a file."""
+        return _path(self.before.id, self.after.id)
+
+    @property
+    def earlier_paths(self) -> list[str]:
+        """Where it was, when the maps had other ids."""
+        names = [(map_.id, *map_.record.aliases) for map_ in (self.before, self.after)]
+        return [path for path in starmap(_path, product(*names)) if path != self.path]
+
+
+def _path(before: str, after: str) -> str:
+    return f"compare/{before}/{after}"
+
+
+def pairs(atlas: Atlas) -> list[Pair]:
+    """Every pair of the atlas, in the order of the later maps."""
+    return [pair for map_ in atlas.maps.values() for pair in _leading_to(atlas, map_)]
+
+
+def pairs_of(atlas: Atlas, map_: Entry) -> list[Pair]:
+    """The pairs in which `map_` is one of the two."""
+    family = _translations(atlas, map_)
+    near = [map_, *(r.source for one in family for r in atlas.referring_to(one) if r.field in LINKS)]
+    near += [one for target in atlas.targets(map_, "variant_of") for one in _variants(atlas, target)]
+    found = [pair for one in dict.fromkeys(near) for pair in _leading_to(atlas, one)]
+    return [pair for pair in dict.fromkeys(found) if map_ in (pair.before, pair.after)]
+
+
+def _leading_to(atlas: Atlas, map_: Entry) -> list[Pair]:
+    """The pairs whose later map is `map_`: with what it replaces, what it varies, and other variants of the same."""
+    lang, found = atlas.lang_of(map_), {}
+    for how in LINKS:
+        for target in atlas.targets(map_, how):
+            siblings = _variants(atlas, target) if how == "variant_of" else []
+            earlier = siblings[: siblings.index(map_)] if map_ in siblings and len(siblings) <= SIBLINGS else []
+            for other in (_in_language(atlas, target, lang), *(one for one in earlier if atlas.lang_of(one) == lang)):
+                if _original(atlas, other) is not _original(atlas, map_):
+                    found.setdefault(other, Pair(other, map_, how))
+    return list(found.values())
+
+
+def _variants(atlas: Atlas, target: Entry) -> list[Entry]:
+    return [r.source for r in atlas.referring_to(target) if r.field == "variant_of" and r.source.kind == "map"]
+
+
+def _original(atlas: Atlas, map_: Entry) -> Entry:
+    """The map that `map_` translates, or itself: a map and its translation are one."""
+    return next(iter(atlas.targets(map_, "translation_of")), map_)
+
+
+def _in_language(atlas: Atlas, map_: Entry, lang: str) -> Entry:
+    """`map_` or its translation in the language `lang`, where there is one: words of two languages always differ."""
+    return next((one for one in _translations(atlas, map_) if atlas.lang_of(one) == lang), map_)
+
+
+def _translations(atlas: Atlas, map_: Entry) -> list[Entry]:
+    """`map_`, its original, and all translations of that."""
+    original = _original(atlas, map_)
+    return [map_, original, *(r.source for r in atlas.referring_to(original) if r.field == "translation_of")]
+
+
+@dataclass(frozen=True)
+class Move:
+    """A stage or step that stands elsewhere: in another stage than `spot` now, or behind `spot` (first, where it is None)."""
+
+    kind: Literal["stage", "order"]
+    spot: Entry | None
+
+
+@dataclass(frozen=True, eq=False)
+class Row:
+    """A stage, step or item of one map, the other, or both, and what differs. `steps` are those of a stage."""
+
+    before: Entry | None
+    after: Entry | None
+    changes: tuple[Difference, ...] = ()
+    unsaid: tuple[str, ...] = ()
+    move: Move | None = None
+    steps: tuple[Row, ...] = ()
+
+    @property
+    def spot(self) -> Entry:
+        """The later of the two, where both are there."""
+        found = self.after or self.before
+        assert found is not None
+        return found
+
+    @property
+    def own_mark(self) -> Mark:
+        """Whether it is new, gone, changed or the same, its steps apart."""
+        if self.before is None:
+            return "new"
+        if self.after is None:
+            return "gone"
+        return "changed" if self.changes or self.move else "same"
+
+    @property
+    def mark(self) -> Mark:
+        """The same with the steps: a stage with another step is another stage."""
+        inner = any(step.own_mark != "same" for step in self.steps)
+        return "changed" if self.own_mark == "same" and inner else self.own_mark
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """Two maps, aligned. `rows` are the stages, those that are gone where they stood; items and touchpoints without an order."""
+
+    pair: Pair
+    whole: Differences
+    rows: tuple[Row, ...]
+    pains: tuple[Row, ...]
+    touchpoints: tuple[Row, ...]
+    partners: Mapping[Entry, Entry]
+
+    @property
+    def steps(self) -> tuple[Row, ...]:
+        """The steps of all stages."""
+        return tuple(step for row in self.rows for step in row.steps)
+
+    @cached_property
+    def by_spot(self) -> dict[Entry, Row]:
+        """The row of every stage and step of both maps."""
+        return {spot: row for row in (*self.rows, *self.steps) for spot in (row.before, row.after) if spot is not None}
+
+
+def compare(scene: Scene, pair: Pair) -> Comparison:
+    """Everything that differs between the two maps of `pair`."""
+    atlas, maps = scene.atlas, (pair.before, pair.after)
+    stages = [atlas.stages(map_) for map_ in maps]
+    steps = [[step for stage in found for step in atlas.steps(stage)] for found in stages]
+    partners = match(*stages)
+    partners |= match(*steps, near=lambda one, other: one.stage is not None and partners.get(one.stage) is other.stage)
+    rows = tuple(
+        _row(scene, before, after, move, tuple(_steps(scene, before, after, partners)))
+        for before, after, move in aligned(*stages, partners)
+    )
+    pains = [[pain for pain in atlas.items_of(map_, "pain") if pain.record.resolved is None] for map_ in maps]
+    touched = [touchpoints(atlas, map_) for map_ in maps]
+    met, hurts = match(*touched), match(*pains)
+    return Comparison(
+        pair, of_maps(scene, *maps), rows,
+        tuple(Row(one, other) for one, other, _ in aligned(*pains, hurts)),
+        tuple(Row(one, other) for one, other, _ in aligned(*touched, met)),
+        partners,
+    )  # fmt: skip
+
+
+def touchpoints(atlas: Atlas, map_: Entry) -> list[Entry]:
+    """The touchpoints of a map, its stages and its steps, in the order in which customers meet them."""
+    spots = (map_, *atlas.spots[map_.id].values())
+    return list(dict.fromkeys(target for spot in spots for target in atlas.targets(spot, "touchpoints")))
+
+
+def _steps(scene: Scene, before: Entry | None, after: Entry | None, partners: Mapping[Entry, Entry]) -> Iterator[Row]:
+    sides = [scene.atlas.steps(stage) if stage is not None else [] for stage in (before, after)]
+    for one, other, move in aligned(*sides, partners):
+        if one is not None and other is not None and partners.get(one.stage) is not other.stage:  # type: ignore[arg-type]
+            move = Move("stage", one.stage)
+        yield _row(scene, one, other, move)
+
+
+def _row(scene: Scene, before: Entry | None, after: Entry | None, move: Move | None, steps: tuple[Row, ...] = ()) -> Row:
+    if before is None or after is None:
+        return Row(before, after, steps=steps)
+    found = of_spots(scene, before, after)
+    return Row(before, after, found.changes, found.unsaid, move, steps)
+
+
+def match(before: Sequence[Entry], after: Sequence[Entry], near: Callable[[Entry, Entry], bool] | None = None) -> dict[Entry, Entry]:
+    """Which of `before` is which of `after`: by id, then by earlier ids, then by name where one of them states no id."""
+    found: dict[Entry, Entry] = {}
+    taken: set[Entry] = set()
+    for names in (_id, _every_id, _name):
+        free: dict[str, list[Entry]] = {}
+        for other in after:
+            for name in names(other) if other not in taken else ():
+                free.setdefault(name, []).append(other)
+        for one in before:
+            if one in found:
+                continue
+            options = [other for other in chain.from_iterable(free.get(name, ()) for name in names(one)) if other not in taken]
+            if names is _name:
+                options = [other for other in options if one.record.id is None or other.record.id is None]
+            if options:
+                found[one] = next((other for other in options if near is not None and near(one, other)), options[0])
+                taken.add(found[one])
+    return found
+
+
+def _id(entry: Entry) -> Iterable[str]:
+    return (entry.id,)
+
+
+def _every_id(entry: Entry) -> Iterable[str]:
+    return (entry.id, *entry.record.aliases)
+
+
+def _name(entry: Entry) -> Iterable[str]:
+    return (" ".join(ids.normal(entry.label).casefold().split()),)
+
+
+Aligned = tuple[Entry | None, Entry | None, Move | None]
+
+
+def aligned(before: Sequence[Entry], after: Sequence[Entry], partners: Mapping[Entry, Entry]) -> Iterator[Aligned]:
+    """One list of both: in the order of `after`, what is gone behind what it stood behind, and who changed places."""
+    sources = {other: one for one, other in partners.items()}
+    behind: dict[Entry | None, list[Entry]] = {}
+    last: Entry | None = None
+    here = set(after)
+    for one in before:
+        if one not in partners:
+            behind.setdefault(last, []).append(one)
+        elif partners[one] in here:
+            last = partners[one]
+    number = {one: place for place, one in enumerate(before)}
+    kept = [other for other in after if sources.get(other) in number]
+    steady = _rising(kept, lambda other: number[sources[other]])
+    yield from ((one, None, None) for one in behind.get(None, ()))
+    previous: Entry | None = None
+    for other in after:
+        moved = sources.get(other) in number and other not in steady
+        yield sources.get(other), other, Move("order", previous) if moved else None
+        yield from ((one, None, None) for one in behind.get(other, ()))
+        previous = other
+
+
+def _rising(items: Sequence[Entry], place: Callable[[Entry], int]) -> set[Entry]:
+    """The most of `items` that stand in the order of their places: all others changed theirs."""
+    if all(place(one) < place(other) for one, other in pairwise(items)):
+        return set(items)
+    best: list[tuple[int, int | None]] = []
+    for end, item in enumerate(items):
+        options = [(best[start][0], start) for start in range(end) if place(items[start]) < place(item)]
+        length, start = max(options, key=lambda it: it[0], default=(0, None))
+        best.append((length + 1, start))
+    at = max(range(len(items)), key=lambda end: best[end][0], default=None)
+    found: set[Entry] = set()
+    while at is not None:
+        found.add(items[at])
+        at = best[at][1]
+    return found

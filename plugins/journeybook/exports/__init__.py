@@ -1,0 +1,1 @@
+"""The atlas in other formats than pages: one file for each format."""

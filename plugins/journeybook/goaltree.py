@@ -1,0 +1,170 @@
+"""What leads to a goal: goal, opportunities, improvements, metric, as one tree with how far each part is.
+
+An opportunity or improvement serves a goal that it names in `goals`, or whose metric it is to move; an opportunity also
+where one of its improvements does.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from journeybook import aims, briefs, due, facts, series, standing
+from journeybook.atlas import Entry
+from journeybook.scene import Scene
+
+
+@dataclass(frozen=True)
+class Gauge:
+    """A metric in a few words: its newest value, when, and how it stands."""
+
+    link: facts.Link
+    value: standing.Value
+    state: aims.State | None
+
+
+@dataclass(frozen=True)
+class Work:
+    """An improvement of the tree."""
+
+    brief: briefs.ItemBrief
+    status: str
+    map: facts.Link | None
+    owners: tuple[facts.Link, ...]
+    when: str
+    late: bool
+    gauge: Gauge | None
+
+
+@dataclass(frozen=True)
+class Chance:
+    """An opportunity of the tree and the improvements that it leads to."""
+
+    brief: briefs.ItemBrief
+    score: str
+    map: facts.Link | None
+    owners: tuple[facts.Link, ...]
+    works: tuple[Work, ...]
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A goal and all that leads to it; `loose` are improvements that serve it without an opportunity."""
+
+    link: facts.Link
+    owners: tuple[facts.Link, ...]
+    progress: tuple[str, ...]
+    state: aims.State | None
+    gauge: Gauge | None
+    chances: tuple[Chance, ...]
+    loose: tuple[Work, ...]
+
+
+def branch(scene: Scene, goal: Entry) -> Branch:
+    """The tree below `goal`."""
+    chances, loose = parts(scene, goal)
+    works = {id(work): work for chance in chances for work in improvements(scene, chance)} | {id(work): work for work in loose}
+    metrics = scene.atlas.targets(goal, "metric")
+    gauge = gauge_of(scene, metrics[0], None) if metrics else None
+    state, sentence = _measure(scene, goal, metrics[0], gauge) if metrics and gauge else (None, _target(scene, goal))
+    return Branch(
+        facts.link(scene, goal),
+        briefs.owner_links(scene, goal, own=True),
+        tuple(filter(None, (_done(scene, works.values()), sentence))),
+        state,
+        gauge,
+        tuple(chance_of(scene, chance) for chance in chances),
+        tuple(work_of(scene, work) for work in loose),
+    )
+
+
+def parts(scene: Scene, goal: Entry) -> tuple[list[Entry], list[Entry]]:
+    """The opportunities that serve `goal`, and the improvements that do so without one of these."""
+    atlas = scene.atlas
+    naming = [it for it in atlas.referring_to(goal) if it.field == "goals"]
+    moving = [it for metric in atlas.targets(goal, "metric") for it in atlas.referring_to(metric) if it.field == "metric"]
+    serving = [it.source for it in (*naming, *moving)]
+    works = [item for item in serving if item.kind == "improvement"]
+    behind = [chance for work in works for chance in atlas.targets(work, "opportunity")]
+    chances = {id(item): item for item in (*serving, *behind) if item.kind == "opportunity"}
+    loose = {id(work): work for work in works if not atlas.targets(work, "opportunity")}
+    return list(chances.values()), list(loose.values())
+
+
+def improvements(scene: Scene, chance: Entry) -> list[Entry]:
+    """The improvements that an opportunity leads to, those under way first."""
+    references = scene.atlas.referring_to(chance)
+    found = {id(it.source): it.source for it in references if it.source.kind == "improvement" and it.field == "opportunity"}
+    return sorted(found.values(), key=lambda work: briefs.STATUSES.index(work.record.status or "proposed"))
+
+
+def chance_of(scene: Scene, chance: Entry) -> Chance:
+    """An opportunity with its improvements."""
+    return Chance(
+        briefs.item(scene, chance),
+        briefs.opportunity_score(scene, chance),
+        facts.link(scene, chance.map) if chance.map is not None else None,
+        briefs.owner_links(scene, chance),
+        tuple(work_of(scene, work) for work in improvements(scene, chance)),
+    )
+
+
+def work_of(scene: Scene, work: Entry) -> Work:
+    """An improvement with its metric."""
+    record, words = work.record, scene.words
+    metrics = scene.atlas.targets(work, "metric")
+    when = words("shipped_on", date=words.date(record.shipped)) if record.shipped else ""
+    if not when and record.due is not None and record.status not in due.CLOSED:
+        when = words("goals.due", date=facts.shown(scene, "due", record.due))
+    return Work(
+        briefs.item(scene, work),
+        record.status or "proposed",
+        facts.link(scene, work.map) if work.map is not None else None,
+        briefs.owner_links(scene, work),
+        when,
+        due.is_late(scene, work),
+        gauge_of(scene, metrics[0], work.map) if metrics else None,
+    )
+
+
+def gauge_of(scene: Scene, metric: Entry, map_: Entry | None) -> Gauge:
+    """The newest value of `metric`, in `map_` where it was counted there."""
+    found = standing.lines(scene, metric)
+    heads = series.heads(found)
+    line = (standing.line_at(found, map_.id) if map_ else None) or (heads[0] if len(heads) == 1 else None)
+    return Gauge(facts.link(scene, metric), standing.value_of(scene, metric, line), aims.state_of(scene, metric, line))
+
+
+def _done(scene: Scene, works: Iterable[Entry]) -> str:
+    """How many of the improvements that anybody still means to make are done."""
+    meant = [work for work in works if work.record.status != "rejected"]
+    done = sum(work.record.status == "done" for work in meant)
+    return scene.words("goals.done", done=done, n=len(meant)) if meant else scene.words("goals.no_improvement")
+
+
+def _target(scene: Scene, goal: Entry) -> str:
+    """What is to be reached and by when, as the goal says."""
+    record, words = goal.record, scene.words
+    if record.target is None:
+        return words("goals.by", date=facts.shown(scene, "due", record.due)) if record.due is not None else ""
+    text = words.number(record.target) if isinstance(record.target, int | float) else record.target
+    by = words("aim.by", date=facts.shown(scene, "due", record.due)) if record.due is not None else ""
+    return words("goals.target", target=text, by=by)
+
+
+def _measure(scene: Scene, goal: Entry, metric: Entry, gauge: Gauge) -> tuple[aims.State | None, str]:
+    """How the goal's metric stands against the goal: its own number, else the metric's target for the same day."""
+    record, words = goal.record, scene.words
+    line = standing.line_of_all(scene, metric)
+    if isinstance(record.target, int | float):
+        day = record.due if isinstance(record.due, datetime.date) else None
+        state = aims.state(scene, aims.judged(metric, float(record.target), day, line, scene.today))
+    else:
+        found = aims.aims(scene, metric, line)
+        days = [target.by or metric.record.due for target in metric.record.target]
+        same = [aim for aim, day in zip(found, days, strict=True) if day == record.due]
+        aim = same[0] if same else aims.current(found)
+        state = aim.state if aim else None
+    said = words("goals.at", value=gauge.value.text, date=gauge.value.when) if gauge.value.when else words("goals.no_value")
+    return state, words("clause").join(filter(None, (said, _target(scene, goal))))

@@ -1,0 +1,38 @@
+"""Rows of a table as dots in a picture of five by five: which dot stands where, and which numbers have room in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+DOT_NUMBERS = 2
+"""So many numbers have room in one place of the matrix; the others are counted."""
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A place in the matrix, in percent from left and top, with the numbers of the rows that share it."""
+
+    x: float
+    y: float
+    numbers: tuple[int, ...]
+    text: str
+    label: str
+    href: str
+
+
+def dots(rows: Iterable[tuple[float, float, int, str]]) -> tuple[Dot, ...]:
+    """The dots of rows given as (across, up, number, title), across and up from 1 to 5."""
+    placed: dict[tuple[float, float], list[tuple[int, str]]] = {}
+    for across, up, number, title in rows:
+        placed.setdefault((across, up), []).append((number, title))
+    return tuple(_dot(*place, members) for place, members in sorted(placed.items()))
+
+
+def _dot(across: float, up: float, members: list[tuple[int, str]]) -> Dot:
+    numbers = [str(number) for number, _ in members]
+    more = f"+{len(numbers) - DOT_NUMBERS + 1}"
+    text = " ".join(numbers if len(numbers) <= DOT_NUMBERS else [*numbers[: DOT_NUMBERS - 1], more])
+    label = "; ".join(f"{number} {title}" for number, title in members)
+    x, y = 10 + (across - 1) * 20, 90 - (up - 1) * 20
+    return Dot(x, y, tuple(number for number, _ in members), text, label, f"#row-{members[0][0]}")

@@ -1,0 +1,144 @@
+"""What a hand-written page says to us: `journeybook` fences, and links by id, each with its place in the text.
+
+Reads Markdown only as far as this needs: what stands in another fence, in code, or in a comment is not meant for us.
+Leaves what fences and links mean to `embeds` and `mentions`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+NAME = "journeybook"
+SCHEME = "journey:"
+FENCE = re.compile(r"(?P<before>[ \t>]*)(?P<marks>`{3,}(?=[^`]*$)|~{3,})[ \t]*(?P<word>[^\s{`]*)")
+CONTAINER = re.compile(r"[ \t]*(?:[-*+]|\d+[.)]|:|\[\^[^\]]+\]:|!!!|\?\?\?\+?|===[!+]?|///)(?:\s|$)|[ \t]*\[\^[^\]]+\]:")
+"""What begins something whose content is indented: an item, a definition, a footnote, an admonition, a tab."""
+CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\1(?!`)", re.DOTALL)
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+MENTION = re.compile(rf"""(?:\]\(\s*<?|^[ \t>]*\[[^\]\n]+\]:[ \t]*<?|href=["'])(?P<address>{SCHEME}[^\s)>"']*)""", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Fence:
+    """A fence of ours: its lines `first` to `last` (from 0, the marks included), what stands before it, and its body."""
+
+    first: int
+    last: int
+    before: str
+    body: str
+    closed: bool = True
+
+    @property
+    def column(self) -> int:
+        """How many characters stand before each line of the body."""
+        return len(self.before)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A link by id. Line and column count from 1."""
+
+    address: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Prose:
+    """What one text says to us, in its order."""
+
+    fences: tuple[Fence, ...] = ()
+    mentions: tuple[Mention, ...] = field(default=())
+
+
+def read(text: str) -> Prose:
+    """What `text` says to us."""
+    if NAME not in text and SCHEME not in text:
+        return Prose()
+    lines = _without(COMMENT, text).split("\n")
+    found = tuple(_fences(lines))
+    return Prose(found, tuple(_mentions(_without(CODE_SPAN, "\n".join(lines)))))
+
+
+def replaced(text: str, fences: tuple[Fence, ...], marks: list[str]) -> str:
+    """`text` with a paragraph that holds only the mark in place of each fence."""
+    lines = text.split("\n")
+    for fence, mark in reversed(list(zip(fences, marks, strict=True))):
+        blank = fence.before.rstrip()
+        lines[fence.first : fence.last + 1] = [blank, fence.before + mark, blank]
+    return "\n".join(lines)
+
+
+def _without(pattern: re.Pattern[str], text: str) -> str:
+    """`text` with blanks in place of what `pattern` finds, everything else at its place."""
+    return pattern.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), text)
+
+
+def _fences(lines: list[str]) -> Iterator[Fence]:
+    """Our fences. Leaves blank lines in `lines` in place of them, of other fences, and of code."""
+    number, layout = 0, _Layout()
+    while number < len(lines):
+        last, opening = number, FENCE.match(lines[number])
+        if layout.is_code(lines[number]):
+            lines[number] = ""
+        elif opening is not None:
+            is_ours, end = opening["word"].lower() == NAME, _end(lines, number, opening)
+            last = number if end is None else end
+            if is_ours:
+                body = "\n".join(line[len(opening["before"]) :] for line in lines[number + 1 : last])
+                yield Fence(number, last, opening["before"], body, end is not None)
+            if is_ours or end is not None:
+                lines[number : last + 1] = [""] * (last + 1 - number)
+        number = last + 1
+
+
+class _Layout:
+    """Follows the lines of a text, and tells which are code because of their indentation."""
+
+    def __init__(self) -> None:
+        self.containers: list[int] = []
+        self.after_text = False
+
+    def is_code(self, line: str) -> bool:
+        """Whether the next line is code: indented deeper than what stands in an item or an admonition is."""
+        if not line.strip():
+            self.after_text = False
+            return False
+        width = _indent(line)
+        while self.containers and width <= self.containers[-1] and not (self.after_text and not CONTAINER.match(line)):
+            self.containers.pop()
+        inside = self.containers[-1] + 4 if self.containers else 0
+        if width >= inside + 4 and not self.after_text and ">" not in line[:width]:
+            return True
+        if CONTAINER.match(line):
+            self.containers.append(width)
+        self.after_text = True
+        return False
+
+
+def _end(lines: list[str], first: int, opening: re.Match[str]) -> int | None:
+    """The line that closes a fence; none where what it stands in ends before."""
+    marks = opening["marks"]
+    closing = re.compile(rf"[ \t>]*{re.escape(marks[0])}{{{len(marks)},}}[ \t]*$")
+    width = _indent(opening["before"])
+    for number in range(first + 1, len(lines)):
+        line = lines[number]
+        if closing.match(line) and _indent(line) == width:
+            return number
+        if line.strip(" \t>") and _indent(line) < width:
+            return None
+    return None
+
+
+def _indent(line: str) -> int:
+    line = line.expandtabs(4)
+    return len(line) - len(line.lstrip(" >"))
+
+
+def _mentions(text: str) -> Iterator[Mention]:
+    for found in MENTION.finditer(text):
+        start = found.start("address")
+        line_start = text.rfind("\n", 0, start) + 1
+        yield Mention(found["address"], text.count("\n", 0, start) + 1, start - line_start + 1)

@@ -1,0 +1,78 @@
+"""What a search finds of a page: its records by name, each at its anchor, with what their authors said, and nothing twice.
+
+A site's search reads this in place of the page. The whole page would fill the index with what stands there several times:
+curve, cells, cards, tables beside pictures, the words of the interface.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, get_args, get_origin
+
+from journeybook.atlas import ITEM_KINDS_BY_KIND, Atlas, Entry
+from journeybook.markup import plain
+from journeybook.model import Part, Record, part_fields, reference_fields
+
+UNSAID = frozenset({
+    "id", "link", "aliases", "issue", "lang", "image", "code", "path", "tags", "duration", "wait", "due", "date", "cadence",
+    "unit", "warn", "target", "valid_for", "n", "frequency", "resolved",
+})  # fmt: skip
+"""Fields that hold text which nobody searches by."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """One entry of the index; the first of a page has no anchor."""
+
+    anchor: str
+    title: str
+    texts: tuple[str, ...]
+
+
+def sections(atlas: Atlas, entry: Entry | None, title: str, with_loose: bool = False) -> tuple[Found, ...]:
+    """What is found of the page about `entry`, or of a page about no record; `with_loose`, of what belongs to no map too."""
+    first = Found("", title, _texts(entry.record) if entry is not None else ())
+    inside: list[Entry] = []
+    if entry is not None and entry.kind == "map":
+        inside = [*atlas.spots[entry.id].values(), *_items(atlas, entry)]
+    elif with_loose:
+        inside = list(_items(atlas, None))
+    return (first, *(Found(part.anchor, plain(part.label), _texts(part.record)) for part in inside))
+
+
+def _items(atlas: Atlas, map_: Entry | None) -> Iterator[Entry]:
+    for kind in sorted(ITEM_KINDS_BY_KIND):
+        yield from atlas.items_of(map_, kind) if map_ is not None else (item for item in atlas.items[kind] if item.map is None)
+
+
+def _texts(part: Part) -> tuple[str, ...]:
+    """What the author said in a record and in its parts, without its title and the records in it."""
+    title = part.title_field if isinstance(part, Record) else ""
+    found = [plain(text) for name in _text_fields(type(part)) if name != title for text in _many(getattr(part, name))]
+    for name, _ in part_fields(type(part)):
+        for inner in _many(getattr(part, name)):
+            if isinstance(inner, Part) and not isinstance(inner, Record):
+                found += _texts(inner)
+    return tuple(dict.fromkeys(found))
+
+
+def _many(value: Any) -> tuple[Any, ...]:
+    values = tuple(value.values()) if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
+    return tuple(item for item in values if isinstance(item, str | Part) and item)
+
+
+@cache
+def _text_fields(cls: type[Part]) -> tuple[str, ...]:
+    """The fields of `cls` that hold an author's own words: no choice, no reference, no address."""
+    references = {name for name, _, _ in reference_fields(cls)}
+    return tuple(
+        name for name, info in cls.model_fields.items() if name not in references | UNSAID and _is_text(info.annotation)
+    )
+
+
+def _is_text(annotation: Any) -> bool:
+    if get_origin(annotation) is Literal or (isinstance(annotation, type) and issubclass(annotation, Part)):
+        return False
+    return annotation is str or any(_is_text(argument) for argument in get_args(annotation) if get_origin(annotation) is not dict)

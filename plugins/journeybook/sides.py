@@ -1,0 +1,50 @@
+"""What the two maps of a pair are called, and how it is said that something is new, gone, changed or the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journeybook.atlas import Entry
+from journeybook.comparison import Mark, Pair
+from journeybook.facts import Link, link
+from journeybook.scene import Scene
+
+SIGNS: dict[Mark, str] = {"new": "+", "gone": "−", "changed": "≠", "same": "="}
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two maps: what it is called on this page, and what it is."""
+
+    name: str
+    link: Link
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Marked:
+    """Whether something is new, gone, changed or the same, as sign and word."""
+
+    mark: Mark
+    sign: str
+    word: str
+
+
+def sides(scene: Scene, pair: Pair) -> tuple[Side, Side]:
+    """The two maps, called by their states where these tell them apart, else A and B."""
+    states = [map_.record.state or "current" for map_ in (pair.before, pair.after)]
+    names = [scene.words(f"choice.{state}") for state in states] if states[0] != states[1] else ["A", "B"]
+
+    def side(name: str, map_: Entry) -> Side:
+        words = (f"choice.{map_.record.state or 'current'}", f"choice.{map_.record.status or 'draft'}")
+        return Side(name, link(scene, map_), tuple(word for key in words if (word := scene.words(key)) != name))
+
+    return side(names[0], pair.before), side(names[1], pair.after)
+
+
+def marked(scene: Scene, pair: Pair, mark: Mark) -> Marked:
+    """A mark in words; two variants are not before and after, so that each has what only it has."""
+    if pair.how == "baseline" or mark in ("changed", "same"):
+        return Marked(mark, SIGNS[mark], scene.words(f"compare.{pair.how}.{mark}"))
+    side = sides(scene, pair)[mark == "new"]
+    return Marked(mark, SIGNS[mark], scene.words("compare.only", side=side.name))

@@ -1,0 +1,253 @@
+"""How a metric stands, in the reader's words: its values with all that must stand beside them, and how they changed.
+
+Values come from `series`; what targets make of them is `aims`' part. Nothing here is ever 0 because nobody asked, and no
+two values are compared that were computed or put together differently.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from journeybook import facts, measures, series
+from journeybook.atlas import Atlas, Entry
+from journeybook.counts import Count
+from journeybook.measures import NO_DATA, NOT_COMPUTABLE, WITHHELD, Measured
+from journeybook.model import Metric
+from journeybook.review import after, parse_period
+from journeybook.scene import Scene
+from journeybook.series import Line, Point
+
+HIGHER = frozenset({"nps", "csat", "ces", "conversion", "retention", "ltv", "revenue"})
+LOWER = frozenset({"churn", "cost"})
+ASKED = frozenset({"nps", "csat", "ces"})
+"""The kinds that count answers; the others count cases."""
+SHARES = frozenset({"csat-top2", "ces-pct", "conversion", "drop-off"})
+"""The methods whose values are percentages."""
+PERCENT = frozenset({"%", "％"})
+UNKNOWN = Measured(None, note=NO_DATA)
+
+
+@dataclass(frozen=True)
+class Change:
+    """How far a value is from an earlier one. `verdict` says whether that is good, where it can be told."""
+
+    text: str
+    verdict: str
+    tone: str
+    amount: float
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value as it is shown. Without one, `text` says why not; `key` is for sorting, `when_key` a date."""
+
+    text: str
+    key: float | None
+    n: str
+    interval: str
+    when: str
+    when_key: str
+    of: tuple[facts.Link, ...]
+    note: str
+    change: Change | None
+    point: Point | None = None
+
+
+@lru_cache(maxsize=1)
+def _memory(atlas: Atlas) -> dict[tuple[str, int], Any]:
+    """What was worked out for a metric by its `id()`: the pages of many maps ask for the same."""
+    return {}
+
+
+def lines(scene: Scene, metric: Entry) -> tuple[Line, ...]:
+    """The values of `metric` by place; where several stages of a map were counted, also the way through all of them."""
+    memory, key = _memory(scene.atlas), ("lines", id(metric))
+    if key not in memory:
+        memory[key] = tuple(_lines(scene, metric))
+    return memory[key]
+
+
+def _lines(scene: Scene, metric: Entry) -> list[Line]:
+    atlas = scene.atlas
+    found = list(series.lines(atlas.counts_of(metric), metric.record, metric.id))
+    known = {line.place for line in found}
+    counted = _rows(scene, metric)
+    maps = [map_ for map_ in atlas.maps.values() if map_.id in counted] if counted else []
+    for map_ in maps:
+        through = funnels(scene, metric, map_) if (map_.id, "", "") not in known else ()
+        points = [Point(it.date, str(it.date), it.funnel.overall, map_.id) for it in through]
+        found += [Line(map_.id, "", "", tuple(points))] if points else []
+    order = {place: n for n, place in enumerate((map_.id, spot) for map_ in maps for spot in ("", *atlas.spots[map_.id]))}
+    return sorted(found, key=lambda line: (order.get((line.map, line.stage), -1), line.touchpoint))
+
+
+def _rows(scene: Scene, metric: Entry) -> dict[str, list[Count]]:
+    """The rows that count for `metric` in a map, by map."""
+    memory, key = _memory(scene.atlas), ("rows", id(metric))
+    if key not in memory:
+        by_map: dict[str, list[Count]] = {}
+        for count in scene.atlas.counts_of(metric):
+            by_map.setdefault(count.map, []).append(count)
+        memory[key] = {name: rows for name, rows in by_map.items() if name in scene.atlas.maps}
+    return memory[key]
+
+
+def counted_stages(scene: Scene, metric: Entry, map_: Entry) -> tuple[Entry, ...]:
+    """The stages of `map_` that have conversion counts of their own, in order; none where only one has."""
+    rows = _rows(scene, metric).get(map_.id, ())
+    names = {count.stage for count in rows if not count.touchpoint and "entered" in count.numbers}
+    found = tuple(stage for stage in scene.atlas.stages(map_) if stage.id in names)
+    return found if len(found) > 1 else ()
+
+
+def funnels(scene: Scene, metric: Entry, map_: Entry) -> tuple[series.StageFunnel, ...]:
+    """The funnels through the counted stages of `map_`, oldest first."""
+    stages = [stage.id for stage in counted_stages(scene, metric, map_)]
+    rows = _rows(scene, metric).get(map_.id, ())
+    return series.funnels(rows, metric.record, map_.id, stages, metric.id) if stages else ()
+
+
+def line_at(found: Sequence[Line], map_: str, stage: str = "") -> Line | None:
+    """The line that tells most about a place: of itself, else of its map, else of everything; never of another place."""
+    by_place = {line.place: line for line in found}
+    inside = [line for line in series.heads(found) if line.map == map_]
+    only = inside[0] if len(inside) == 1 and not stage else None
+    return by_place.get((map_, stage, "")) or by_place.get((map_, "", "")) or only or by_place.get(("", "", ""))
+
+
+def line_of_all(scene: Scene, metric: Entry) -> Line | None:
+    """The line that tells how `metric` stands as a whole; None where it has a value only for each place."""
+    heads = series.heads(lines(scene, metric))
+    return heads[0] if len(heads) == 1 else None
+
+
+def better(metric: Metric) -> str:
+    """Which direction is good: higher, lower, or empty where nobody can tell."""
+    kind = metric.kind_ or ""
+    return metric.better or ("higher" if kind in HIGHER else "lower" if kind in LOWER else "")
+
+
+def value_of(scene: Scene, metric: Entry, line: Line | None, point: Point | None = None) -> Value:
+    """The newest value of `line` (or its `point`) in words, with the change against the one before it."""
+    if line is None:
+        return Value(scene.words("value.none"), None, "", "", "", "", (), "", None)
+    point = point or line.last
+    words, measured, record = scene.words, point.measured, metric.record
+    date = words.date(point.date) if point.date and str(point.date) == point.when else facts.shown(scene, "date", point.when)
+    return Value(
+        shown(scene, record, measured),
+        measured.value,
+        point.asked or ("" if measured.n is None else words.number(measured.n)),
+        interval(scene, record, measured),
+        date,
+        point.date.isoformat() if point.date else "",
+        parts(scene, point),
+        point.note,
+        change(scene, record, before(line, point), point),
+        point,
+    )
+
+
+def shown(scene: Scene, metric: Metric, measured: Measured) -> str:
+    """A value with its unit, or why there is none."""
+    words = scene.words
+    if measured.value is not None:
+        return number(scene, metric, measured.method, measured.value)
+    if measured.note == WITHHELD:
+        asked = (metric.kind_ or measured.method.partition("-")[0]) in ASKED
+        return words("value.few_answers" if asked else "value.few_cases", n=words.number(metric.min_n or 0))
+    known = {NO_DATA: "value.none", NOT_COMPUTABLE: "value.not_computable"}
+    return words(known[measured.note]) if measured.note in known else measured.note
+
+
+def number(scene: Scene, metric: Metric, method: str, value: float, exact: bool = False) -> str:
+    """A number of `metric` with its unit; computed shares and scores with one decimal. `exact` is for scales: all decimals,
+    and no unit but the percent sign."""
+    rough = not exact and (method in SHARES or method == "nps")
+    text = scene.words.number(round(value, 1) + 0.0 if rough else value).replace("-", "−")
+    if method in SHARES or (method == "value" and metric.unit in PERCENT):
+        return scene.words("share", number=text)
+    unit = metric.unit if metric.unit and not exact and method in ("value", "ltv-churn-margin") else ""
+    return scene.words("value.with_unit", number=text, unit=unit) if unit else text
+
+
+def interval(scene: Scene, metric: Metric, measured: Measured) -> str:
+    """The 95 % interval of a value: ± for scores, from … to for shares."""
+    value, low, high = measured.value, measured.low, measured.high
+    if value is None or low is None or high is None:
+        return ""
+    if measured.method == "nps" and math.isclose(high - value, value - low):
+        return f"± {scene.words.number(round(high - value, 1))}"
+    ends = [number(scene, metric, measured.method, end) for end in (low, high)]
+    return scene.words("value.from_to", low=ends[0], high=ends[1])
+
+
+def parts(scene: Scene, point: Point) -> tuple[facts.Link, ...]:
+    """What was counted where nobody counted the whole."""
+    return tuple(named(scene, column, name) for column, name in point.of)
+
+
+def named(scene: Scene, column: str, name: str) -> facts.Link:
+    """The record behind a name in a row; the name itself where there is none, as for regions."""
+    entry = scene.atlas.find(column, name) if column in scene.atlas.library else None
+    return facts.link(scene, entry) if entry is not None else facts.Link(name, "")
+
+
+def before(line: Line, point: Point) -> Point | None:
+    """The last value of `line` before `point`."""
+    earlier = [it for it in line.points if it.date and point.date and it.date < point.date and it.measured.value is not None]
+    return earlier[-1] if earlier else None
+
+
+def change(scene: Scene, metric: Metric, earlier: Point | None, later: Point) -> Change | None:
+    """What changed between two values, in words; None where they cannot be compared."""
+    if earlier is None or earlier.of != later.of or earlier.date is None:
+        return None
+    amount = measures.change(earlier.measured, later.measured)
+    if amount is None:
+        return None
+    words, method = scene.words, later.measured.method
+    since = words.date(earlier.date)
+    rounded = round(amount, 1 if method in SHARES or method == "nps" else 2) + 0.0
+    if rounded == 0:
+        return Change(words("change.same", since=since), "", "neu", amount)
+    text = words.number(abs(rounded))
+    sign = "+" if rounded > 0 else "−"
+    in_points = method in SHARES or (method == "value" and metric.unit in PERCENT)
+    key = "change.points" if in_points else "change.since"
+    tone = _tone(metric, earlier.measured, later.measured, amount)
+    verdict = words(f"change.{tone}") if tone else ""
+    return Change(words(key, change=f"{sign}{text}", since=since), verdict, {"better": "pos", "worse": "neg"}.get(tone, "neu"), amount)
+
+
+def _tone(metric: Metric, earlier: Measured, later: Measured, amount: float) -> str:
+    """Whether a change is for the better or worse, or so small that chance alone explains it."""
+    widths = [(it.high - it.low) / 2 for it in (earlier, later) if it.high is not None and it.low is not None]
+    if len(widths) == 2 and abs(amount) <= math.hypot(*widths):
+        return "margin"
+    direction = better(metric)
+    return "" if not direction else "better" if (amount > 0) == (direction == "higher") else "worse"
+
+
+def stale_since(scene: Scene, metric: Metric, found: Sequence[Line]) -> datetime.date | None:
+    """Since when a new value of `metric` is due by its cadence; None where it is not, or nobody said how often."""
+    period = parse_period(metric.cadence or "")
+    dates = [line.last.date for line in found if line.last.date]
+    due = after(max(dates), period) if period and dates else None
+    return due if due is not None and due < scene.today else None
+
+
+def places(scene: Scene, line: Line, without: str = "") -> tuple[facts.Link, ...]:
+    """Where a line was counted: its map (unless that is `without`), stage and touchpoint."""
+    atlas, found = scene.atlas, []
+    map_ = atlas.maps.get(line.map)
+    if map_ is not None and line.map != without:
+        found.append(facts.link(scene, map_))
+    if map_ is not None and line.stage in atlas.spots[map_.id]:
+        found.append(facts.link(scene, atlas.spots[map_.id][line.stage]))
+    return (*found, named(scene, "touchpoint", line.touchpoint)) if line.touchpoint else tuple(found)

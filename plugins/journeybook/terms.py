@@ -1,0 +1,79 @@
+"""Where the words of the glossary stand: the records whose texts use a term, in the order of the files.
+
+The same words as those that pages link to their definition: as a whole, and in the case in which the glossary writes them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from typing import Any, Literal, get_args, get_origin
+
+from journeybook.atlas import Atlas, Entry
+from journeybook.model import Part, Record
+from journeybook.model.record import reference_fields
+
+NO_TEXT = frozenset({"id", "aliases", "link", "lang", "path", "image", "code", "issue"})
+"""Fields that hold names for machines."""
+
+
+def pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """What finds any of `words` in a text: the longest first, and none inside a longer word of Latin letters."""
+    either = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<![A-Za-z0-9_])({either})(?![A-Za-z0-9_])")
+
+
+@lru_cache(maxsize=1)
+def mentions(atlas: Atlas) -> dict[str, list[Entry]]:
+    """The records of `atlas` that speak of a term, by the term's id."""
+    terms = [(entry.id, entry.label, pattern([entry.label])) for entry in atlas.library["term"].values()]
+    found: dict[str, list[Entry]] = {}
+    for members in _together(atlas) if terms else ():
+        texts = [(entry, "\n".join(_texts(entry.record))) for entry in members]
+        everything = "\n".join(text for _, text in texts)
+        for term_id, word, whole in terms:
+            if word in everything:  # a plain search is far quicker than the pattern, and mostly all there is to do
+                found.setdefault(term_id, []).extend(entry for entry, text in texts if whole.search(text))
+    return {term_id: entries for term_id, entries in found.items() if entries}
+
+
+def _together(atlas: Atlas) -> Iterator[list[Entry]]:
+    """The records of each map, and those of the library that are no terms themselves."""
+    for map_ in atlas.maps.values():
+        items = [item for kind in atlas.items for item in atlas.items_of(map_, kind)]
+        yield [map_, *atlas.spots[map_.id].values(), *items]
+    yield [entry for kind, table in atlas.library.items() if kind != "term" for entry in table.values()]
+    yield [item for items in atlas.items.values() for item in items if item.map is None]
+
+
+def _texts(part: Part) -> Iterator[str]:
+    """What an author wrote in `part`, without the records in it that are known by themselves."""
+    for name in _text_fields(type(part)):
+        yield from _strings(getattr(part, name))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple | list):
+        for inner in value:
+            yield from _strings(inner)
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _strings(inner)
+    elif isinstance(value, Part) and (not isinstance(value, Record) or value.kind == "perspective"):
+        yield from _texts(value)
+
+
+@cache
+def _text_fields(cls: type[Part]) -> tuple[str, ...]:
+    """The fields of `cls` whose values are words of its author, or hold such."""
+    references = {name for name, _, _ in reference_fields(cls)} - {"duties", "perspectives"}
+    names = (name for name, info in cls.model_fields.items() if not _is_choice(info.annotation))
+    return tuple(name for name in names if name not in references | NO_TEXT)
+
+
+def _is_choice(annotation: Any) -> bool:
+    kinds = [kind for kind in get_args(annotation) or [annotation] if kind is not type(None)]
+    return any(get_origin(kind) is Literal for kind in [annotation, *kinds])

@@ -1,0 +1,56 @@
+"""What a build says about everything that was found, and whether it ends there: all findings at once, before a file is touched."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Sequence
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+
+from journeybook.problems import Place, Problem
+from journeybook.reports import text
+from journeybook.rules import RULES
+
+log = get_plugin_logger("journeybook")
+
+
+def give(
+    config: MkDocsConfig, problems: Sequence[Problem], where: str, line_of: Callable[[Place], str], *, serving: bool, fail_on: str
+) -> None:
+    """Tells the findings; raises where they must not be published."""
+    if not problems:
+        return
+    report = text.report(problems, line_of)
+    errors = sum(problem.level == "error" for problem in problems)
+    summary = _summary(errors, len(problems) - errors, where)
+    if serving or not (errors or _strict(config, problems, fail_on)):
+        # MkDocs counts warnings when it is strict. What is left then is what time alone brings, and that must not make a
+        # build fail that was fine yesterday; nor may a preview end because of its maps.
+        say = log.info if config.strict else log.warning
+        say("%s\n%s", summary, report)
+        return
+    hint = "" if errors else " (warnings fail under --strict or 'fail_on: warning')"
+    raise PluginError(f"{summary}{hint}; nothing was written\n{report}")
+
+
+def _strict(config: MkDocsConfig, problems: Sequence[Problem], fail_on: str) -> bool:
+    strict = config.strict or fail_on == "warning"
+    return strict and any(p.level == "error" or not (p.code in RULES and RULES[p.code].by_time) for p in problems)
+
+
+def _summary(errors: int, warnings: int, where: str) -> str:
+    words = [f"{n} {name}{'' if n == 1 else 's'}" for n, name in ((errors, "error"), (warnings, "warning")) if n]
+    return f"{' and '.join(words)} in {where}"
+
+
+def below(root: str, problem: Problem) -> Problem:
+    """`problem` of a folder with its places as seen from where `root` leads to that folder."""
+
+    def moved(place: Place) -> Place:
+        path = place.path if place.path.startswith(("/", root)) else posixpath.normpath(root + place.path)
+        return Place(path, place.line, place.column, place.end_line, place.end_column)
+
+    related = tuple((moved(place), word) for place, word in problem.related)
+    return Problem(moved(problem.place), problem.code, problem.message, problem.level, problem.hint, related)

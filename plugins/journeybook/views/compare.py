@@ -1,0 +1,50 @@
+"""Which maps can be read beside each other? The list of pairs, and the links to them from the page of a map."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journeybook import comparison, facts
+from journeybook.atlas import Entry
+from journeybook.comparison import MARKS, Mark, Pair
+from journeybook.markup import plain
+from journeybook.progress import leads
+from journeybook.scene import Scene
+
+
+@dataclass(frozen=True)
+class PairRow:
+    """A pair in a line: the way to its page, both maps, and what differs in numbers."""
+
+    link: facts.Link
+    how: str
+    before: facts.Link
+    after: facts.Link
+    steps: dict[Mark, int]
+    improvements: tuple[int, int]
+
+
+def view(scene: Scene, _: Entry | None) -> tuple[PairRow, ...]:
+    """Every pair of the atlas."""
+    return tuple(_row(scene, pair) for pair in comparison.pairs(scene.atlas))
+
+
+def links(scene: Scene, map_: Entry) -> tuple[facts.Link, ...]:
+    """The ways from the page of a map to its comparisons, called by the other map; as far as the site has them."""
+    found = []
+    for pair in comparison.pairs_of(scene.atlas, map_):
+        other = pair.after if pair.before is map_ else pair.before
+        found.append(facts.Link(plain(other.label), scene.path_href(pair.path), "", "map", facts.foreign(scene, other)))
+    return tuple(link for link in found if link.href)
+
+
+def _row(scene: Scene, pair: Pair) -> PairRow:
+    found = comparison.compare(scene, pair)
+    rows = found.steps or found.rows
+    improvements = leads(scene.atlas, found) if pair.how == "baseline" else ()
+    return PairRow(
+        facts.Link(plain(pair.label), scene.path_href(pair.path), "", "", facts.foreign(scene, pair.after)), pair.how,
+        facts.link(scene, pair.before), facts.link(scene, pair.after),
+        {mark: sum(row.own_mark == mark for row in rows) for mark in MARKS},
+        (sum(lead.done for lead in improvements), len(improvements)),
+    )  # fmt: skip

@@ -1,0 +1,219 @@
+"""What differs between two maps, in the order of a meeting: in a sentence, at a glance, then step by step, then what to do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from journeybook import briefs, facts
+from journeybook.atlas import Entry
+from journeybook.comparison import MARKS, Comparison, Pair, Row
+from journeybook.differences import Difference
+from journeybook.markup import plain
+from journeybook.progress import Lead, WayRow, leads, way_rows
+from journeybook.scene import Scene
+from journeybook.sides import Marked, Side, marked, sides
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A stage at a glance: its steps counted, and what it has in both maps."""
+
+    link: facts.Link
+    marked: Marked
+    steps: str
+    owners: tuple[tuple[facts.Link, ...], tuple[facts.Link, ...]]
+    durations: tuple[str, str]
+    pains: tuple[int | None, int | None]
+
+
+@dataclass(frozen=True)
+class Detail:
+    """A stage or step and every difference in it; `same` names the steps of a stage in which nothing differs."""
+
+    link: facts.Link
+    marked: Marked
+    anchor: str
+    notes: tuple[str, ...]
+    changes: tuple[Difference, ...]
+    unsaid: tuple[str, ...]
+    steps: tuple[Detail, ...] = ()
+    same: tuple[facts.Link, ...] = ()
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A pain or touchpoint of one map or both. `before` is how bad a pain was, where that differs."""
+
+    link: facts.Link
+    brief: briefs.ItemBrief | None
+    before: briefs.ItemBrief | None
+    marked: Marked
+    spots: tuple[facts.Link, ...]
+    channel: tuple[facts.Link, ...]
+    answers: tuple[briefs.ItemBrief, ...]
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way that only one map has, or that another part of the customers take."""
+
+    marked: Marked
+    begin: facts.Link
+    kind: str
+    target: facts.Link
+    shares: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class ComparisonView:
+    """The page of one pair. `how` is the field that joins the two; `sentence` and `counts` are the same numbers."""
+
+    how: str
+    sides: tuple[Side, Side]
+    foreign: bool
+    sentence: str
+    stages: tuple[Stage, ...]
+    whole: Detail
+    details: tuple[Detail, ...]
+    touchpoints: tuple[Thing, ...]
+    channels: tuple[tuple[Marked, tuple[facts.Link, ...]], ...]
+    pains: tuple[Thing, ...]
+    ways: tuple[Way, ...]
+    ways_gone: int
+
+
+def view(scene: Scene, comparison: Comparison) -> ComparisonView:
+    """Everything that the page of a pair says, but for the curves."""
+    atlas, pair = scene.atlas, comparison.pair
+    ways = way_rows(atlas, comparison)
+    return ComparisonView(
+        pair.how, sides(scene, pair), atlas.lang_of(pair.before) != atlas.lang_of(pair.after),
+        sentence(scene, comparison, leads(atlas, comparison)),
+        tuple(_stage(scene, comparison, row) for row in comparison.rows),
+        Detail(facts.link(scene, pair.after), marked(scene, pair, "changed"), "", (), comparison.whole.changes, comparison.whole.unsaid),
+        tuple(_stage_detail(scene, pair, row) for row in comparison.rows if row.mark != "same"),
+        tuple(_thing(scene, comparison, row) for row in _in_order(comparison.touchpoints)),
+        _channels(scene, comparison),
+        tuple(_thing(scene, comparison, row) for row in _in_order(comparison.pains, lambda pain: -(pain.record.severity or 0))),
+        tuple(_way(scene, pair, row) for row in ways if row.mark != "gone"), sum(row.mark == "gone" for row in ways),
+    )  # fmt: skip
+
+
+def sentence(scene: Scene, comparison: Comparison, found: tuple[Lead, ...]) -> str:
+    """What differs in numbers, and how far the improvements are, in one sentence."""
+    words, how = scene.words, comparison.pair.how
+    parts = []
+    for kind, rows in (("stages", comparison.rows), ("steps", comparison.steps)):
+        count = Counter(row.own_mark for row in rows)
+        # Stages are counted where their number differs, or where there are no steps to count.
+        if rows and (kind == "steps" or not comparison.steps or count["new"] or count["gone"]):
+            parts.append(words(f"compare.{how}.{kind}", n=count["new"], gone=count["gone"], changed=count["changed"]))
+    hurts = Counter(row.own_mark for row in comparison.pains)
+    if how == "baseline" and (hurts["gone"] or hurts["new"]):
+        parts.append(words("compare.baseline.pains", n=hurts["gone"], new=hurts["new"]))
+    if found and how == "baseline":
+        parts.append(words("compare.done", n=len(found), done=sum(lead.done for lead in found)))
+    return words("compare.joint").join(parts)
+
+
+def _in_order(rows: tuple[Row, ...], then: Callable[[Entry], int] = lambda entry: 0) -> list[Row]:
+    return sorted(rows, key=lambda row: (MARKS.index(row.own_mark), then(row.spot)))
+
+
+def _stage(scene: Scene, comparison: Comparison, row: Row) -> Stage:
+    pair, both = comparison.pair, (row.before, row.after)
+    counted = Counter(step.own_mark for step in row.steps)
+    steps = [scene.words("compare.count", n=counted[mark], word=marked(scene, pair, mark).word) for mark in MARKS if counted[mark]]
+    owners = [() if spot is None else briefs.owner_links(scene, spot) for spot in both]
+    durations = ["" if spot is None else _duration(scene, spot) for spot in both]
+    pains = [None if spot is None else _pains(scene, spot) for spot in both]
+    return Stage(
+        facts.link(scene, row.spot), marked(scene, pair, row.mark), scene.words("separator").join(steps),
+        (owners[0], owners[1]), (durations[0], durations[1]), (pains[0], pains[1]),
+    )  # fmt: skip
+
+
+def _duration(scene: Scene, spot: Entry) -> str:
+    said = [facts.shown(scene, "duration", spot.record.duration)] if spot.record.duration else []
+    said += [scene.words("waits", wait=facts.shown(scene, "wait", spot.record.wait))] if spot.record.wait else []
+    return scene.words("separator").join(said)
+
+
+def _pains(scene: Scene, stage: Entry) -> int:
+    """How many open pains belong to a stage or one of its steps."""
+    pains = scene.atlas.items_of(stage.map, "pain") if stage.map is not None else []
+    return sum(1 for pain in pains if briefs.is_open(pain) and any(spot.stage is stage for spot in scene.atlas.spots_of(pain)))
+
+
+def _stage_detail(scene: Scene, pair: Pair, row: Row) -> Detail:
+    shown = tuple(_detail(scene, pair, step) for step in row.steps if step.own_mark != "same")
+    same = tuple(facts.link(scene, step.spot) for step in row.steps if step.own_mark == "same")
+    return _detail(scene, pair, row, shown, same)
+
+
+def _detail(
+    scene: Scene, pair: Pair, row: Row, steps: tuple[Detail, ...] = (), same: tuple[facts.Link, ...] = ()
+) -> Detail:
+    mark = row.mark if row.spot.kind == "stage" else row.own_mark
+    anchor = f"{'was' if row.after is None else 'is'}-{row.spot.id}"
+    return Detail(facts.link(scene, row.spot), marked(scene, pair, mark), anchor, _notes(scene, row), row.changes, row.unsaid, steps, same)
+
+
+def _notes(scene: Scene, row: Row) -> tuple[str, ...]:
+    """Where a moved stage or step stood; what a step that only one map has is about."""
+    words, move = scene.words, row.move
+    if move is not None and move.kind == "stage":
+        return (words("compare.moved_stage", name=plain(move.spot.label if move.spot else "")),)
+    if move is not None:
+        return (words("compare.moved_behind", name=plain(move.spot.label)) if move.spot else words("compare.moved_first"),)
+    if row.before is not None and row.after is not None:
+        return ()
+    record = row.spot.record
+    feeling = briefs.feeling(scene, row.spot, record.feels)
+    felt = words("labelled", label=words("field.feels")) + f"{feeling.sign} {feeling.word}".strip() if feeling else ""
+    return tuple(filter(None, (*record.does, felt)))
+
+
+def _thing(scene: Scene, comparison: Comparison, row: Row) -> Thing:
+    atlas, entry = scene.atlas, row.spot
+    item = entry.kind == "pain"
+    brief = briefs.item(scene, entry) if item else None
+    before = briefs.item(scene, row.before) if item and row.before is not None and row.after is not None else None
+    answers = {
+        r.source: briefs.item(scene, r.source) for r in atlas.referring_to(row.before or entry)
+        if item and r.source.kind == "improvement" and r.source.record.status != "rejected"
+    }  # fmt: skip
+    spots = atlas.spots_of(entry) if item else _met(scene, comparison, row)
+    return Thing(
+        facts.link(scene, entry), brief, before if before and brief and before.level != brief.level else None,
+        marked(scene, comparison.pair, row.own_mark), tuple(facts.link(scene, spot) for spot in spots),
+        facts.links(scene, entry, "channel") if entry.kind == "touchpoint" else (), tuple(answers.values()),
+    )  # fmt: skip
+
+
+def _met(scene: Scene, comparison: Comparison, row: Row) -> list[Entry]:
+    """Where customers meet a touchpoint in the map that has it."""
+    map_ = comparison.pair.before if row.after is None else comparison.pair.after
+    found = [r.source for r in scene.atlas.referring_to(row.spot) if r.field == "touchpoints" and r.source.map is map_]
+    return [spot for spot in dict.fromkeys(found) if spot is not map_]
+
+
+def _channels(scene: Scene, comparison: Comparison) -> tuple[tuple[Marked, tuple[facts.Link, ...]], ...]:
+    """The channels that only one map uses."""
+    used: list[dict[Entry, None]] = []
+    for entries in ([row.before for row in comparison.touchpoints], [row.after for row in comparison.touchpoints]):
+        used.append(dict.fromkeys(channel for entry in entries if entry for channel in scene.atlas.targets(entry, "channel")))
+    found = []
+    for mark, mine, theirs in (("new", used[1], used[0]), ("gone", used[0], used[1])):
+        links = tuple(facts.link(scene, channel) for channel in mine if channel not in theirs)
+        found += [(marked(scene, comparison.pair, mark), links)] if links else []  # type: ignore[arg-type]
+    return tuple(found)
+
+
+def _way(scene: Scene, pair: Pair, row: WayRow) -> Way:
+    words = scene.words
+    target = facts.link(scene, row.target) if row.target is not None else facts.Link("", "")
+    shares = ["" if share is None else words.share(share) for share in (row.before, row.after)]
+    return Way(marked(scene, pair, row.mark), facts.link(scene, row.begin), words(f"way.{row.kind}"), target, (shares[0], shares[1]))

@@ -1,0 +1,155 @@
+"""How is this journey doing? The metrics of a map and its stages with their newest values, and the funnels through it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from journeybook import aims, facts, series, spread, standing
+from journeybook.atlas import Entry
+from journeybook.measures import Measured
+from journeybook.scene import Scene
+from journeybook.series import Line, StageFunnel
+
+
+@dataclass(frozen=True)
+class Row:
+    """A metric at a place of the map; `elsewhere` are the maps that its numbers are from, where they are from no place here."""
+
+    link: facts.Link
+    spots: tuple[facts.Link, ...]
+    value: standing.Value
+    aim: aims.Aim | None
+    state: aims.State | None
+    apart: tuple[spread.Apart, ...]
+    elsewhere: tuple[facts.Link, ...]
+    funnel: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """A stage of a funnel. `width` is the share of all who entered the first stage, in percent; `worst` marks the largest loss."""
+
+    link: facts.Link
+    entered: str
+    completed: str
+    rate: str
+    drop: str
+    interval: str
+    width: float | None
+    worst: bool
+
+
+@dataclass(frozen=True)
+class FunnelView:
+    """A metric's funnel on the last day on which it was counted."""
+
+    link: facts.Link
+    ident: str
+    date: str
+    steps: tuple[Step, ...]
+    overall: str
+    left_out: tuple[facts.Link, ...]
+
+
+@dataclass(frozen=True)
+class Doing:
+    """The section of a map about its numbers."""
+
+    rows: tuple[Row, ...]
+    funnels: tuple[FunnelView, ...]
+
+
+def view(scene: Scene, map_: Entry) -> Doing:
+    """The numbers of `map_`."""
+    named = _named(scene, map_)
+    funnels = tuple(found for metric, _ in named if (found := _funnel(scene, map_, metric)))
+    return Doing(tuple(row for metric, spots in named for row in _rows(scene, map_, metric, spots)), funnels)
+
+
+def _named(scene: Scene, map_: Entry) -> list[tuple[Entry, list[Entry]]]:
+    """The metrics that the map, its stages and steps name and where they do; then those that are counted here unnamed."""
+    atlas = scene.atlas
+    found: dict[str, tuple[Entry, list[Entry]]] = {}
+    for spot in (map_, *atlas.spots[map_.id].values()):
+        for part in (spot.record, *getattr(spot.record, "perspectives", {}).values()):
+            for metric in atlas.targets(spot, "metrics", part):
+                spots = found.setdefault(metric.id, (metric, []))[1]
+                spots += [spot] if spot not in spots else []
+    for metric in atlas.counted_in(map_):
+        found.setdefault(metric.id, (metric, []))
+    return list(found.values())
+
+
+def _rows(scene: Scene, map_: Entry, metric: Entry, spots: list[Entry]) -> Iterator[Row]:
+    """A row for each value that the metric has in this map: most have one, however many stages name it."""
+    found = standing.lines(scene, metric)
+    through = standing.counted_stages(scene, metric, map_)
+    places: dict[tuple[str, str, str] | None, tuple[Line | None, list[Entry]]] = {}
+    for spot in spots or [map_]:
+        at = "" if spot is map_ or through else _place(spot, found)
+        line = standing.line_at(found, map_.id, at)
+        places.setdefault(line.place if line else None, (line, []))[1].append(spot)
+    for line, here in places.values():
+        yield _row(scene, map_, metric, found, line, [map_] if through else here)
+
+
+def _place(spot: Entry, found: tuple[Line, ...]) -> str:
+    """The stage or step of a line that is nearest to `spot`."""
+    own = any(line.map == spot.map.id and line.stage == spot.id for line in found if spot.map)
+    return spot.id if own or spot.stage is None else spot.stage.id
+
+
+def _row(scene: Scene, map_: Entry, metric: Entry, found: tuple[Line, ...], line: Line | None, spots: list[Entry]) -> Row:
+    elsewhere: tuple[facts.Link, ...] = ()
+    if line is None:
+        heads = series.heads(found)
+        line = heads[0] if len(heads) == 1 else None
+        elsewhere = tuple({link.href: link for head in heads for link in standing.places(scene, head, map_.id)[:1]}.values())
+    return Row(
+        facts.link(scene, metric),
+        () if map_ in spots else tuple(facts.link(scene, spot) for spot in spots),
+        standing.value_of(scene, metric, line),
+        aims.current(aims.aims(scene, metric, line)),
+        aims.state_of(scene, metric, line),
+        spread.apart(scene, metric, [line] if line else []),
+        elsewhere,
+        f"funnel-{metric.id}" if standing.counted_stages(scene, metric, map_) else "",
+    )
+
+
+def _funnel(scene: Scene, map_: Entry, metric: Entry) -> FunnelView | None:
+    stages = standing.counted_stages(scene, metric, map_)
+    days = standing.funnels(scene, metric, map_)
+    if not days:
+        return None
+    last = days[-1]
+    drops = [it.value for it in last.funnel.drops]
+    most = max((value for value in drops if value is not None), default=None)
+    steps = (_step(scene, metric, stages[n], last, n, most) for n in range(len(stages)))
+    left_out = [stage for stage in scene.atlas.stages(map_) if stage not in stages]
+    return FunnelView(
+        facts.link(scene, metric), f"funnel-{metric.id}", scene.words.date(last.date), tuple(steps),
+        standing.shown(scene, metric.record, last.funnel.overall) if last.funnel.overall.value is not None else "",
+        tuple(facts.link(scene, stage) for stage in left_out),
+    )  # fmt: skip
+
+
+def _step(scene: Scene, metric: Entry, stage: Entry, on: StageFunnel, n: int, most: float | None) -> Step:
+    entered, completed = on.pairs[n]
+    rate, drop = on.funnel.rates[n], on.funnel.drops[n]
+    first = on.pairs[0][0]
+    known = rate.value is not None
+
+    def count(number: int | None) -> str:
+        return scene.words("value.none") if number is None else scene.words.number(number)
+
+    def share(measured: Measured) -> str:
+        return standing.shown(scene, metric.record, measured)
+
+    return Step(
+        facts.link(scene, stage), count(entered), count(completed) if known or completed is None else "",
+        share(rate), share(drop) if known else "", standing.interval(scene, metric.record, rate),
+        round(min(entered / first, 1) * 100, 1) if entered is not None and first else None,
+        known and drop.value == most and len(on.pairs) > 1,
+    )  # fmt: skip

@@ -1,0 +1,123 @@
+"""How is a map read? Every sign and word explained once, with a real moment of the reader's own atlas as the example."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from journeybook import facts, lanes, signs
+from journeybook.atlas import ITEM_KINDS_BY_KIND, Entry
+from journeybook.scene import Scene
+from journeybook.signs import Group, Sign
+from journeybook.words import spoken
+
+MOMENTS = 5
+"""So many moments, or a few more, are enough for a curve that serves as an example."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """The moment that serves as the example: its map, stage and (where the stage has some) step."""
+
+    map: Entry
+    stage: Entry
+    moment: Entry
+    nearby: tuple[Entry, ...]
+    """Stages around it, enough for a curve."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Groups of signs that belong together; `key` names the words that head them."""
+
+    key: str
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True)
+class Guide:
+    """The whole page. `place` says where the example stands in the grid, `lanes` explains the rows by lane."""
+
+    map: facts.Link
+    stage: facts.Link
+    step: facts.Link | None
+    number: int
+    place: tuple[int, int | None]
+    lang: str
+    lanes: dict[str, Sign]
+    sections: tuple[Section, ...]
+    lookups: tuple[Group, ...]
+
+
+def view(scene: Scene, _: Entry | None) -> Guide:
+    """Everything that a reader needs to know, in the page's language."""
+    words, found = scene.words, example(scene)
+    stages = scene.atlas.stages(found.map)
+    steps = scene.atlas.steps(found.stage)
+    number = stages.index(found.stage)
+    return Guide(
+        map=facts.link(scene, found.map),
+        stage=facts.link(scene, found.stage),
+        step=facts.link(scene, found.moment) if steps else None,
+        number=number + 1,
+        place=(number, steps.index(found.moment) if steps else None),
+        lang=facts.foreign(scene, found.map),
+        lanes=signs.lanes(words),
+        sections=tuple(_sections(scene)),
+        lookups=tuple(signs.lookups(words)),
+    )
+
+
+def _sections(scene: Scene) -> Iterable[Section]:
+    words = scene.words
+
+    def group(key: str, found: Iterable[Sign]) -> Group:
+        return Group(words(key) if key else "", tuple(found))
+
+    yield Section("feelings", (group("", signs.feelings(words)),))
+    yield Section("findings", (
+        group("section.pains", signs.pains(words)), group("guide.plans", signs.plans(words)), group("guide.truth", signs.truth(words)),
+    ))  # fmt: skip
+    yield Section("people", (group("", signs.people(words)),))
+    yield Section("trust", (
+        group("guide.status", signs.statuses(words)), group("guide.state", signs.states(words)),
+        group("guide.grounds", signs.grounds(words)), group("field.review", signs.reviews(words, scene.today)),
+    ))  # fmt: skip
+    yield Section("flow", (group("guide.boxes", signs.boxes(words).values()), group("guide.arrows", signs.arrows(words).values())))
+    yield Section("worth", (group("", signs.quadrants(words)),))
+
+
+def example(scene: Scene) -> Example:
+    """The fullest moment of the fullest map that is written in the page's language, or of any where none is."""
+    atlas = scene.atlas
+    maps = [map_ for map_ in atlas.maps.values() if spoken(atlas.lang_of(map_)) == spoken(scene.words.code)]
+    chosen = max(maps or atlas.maps.values(), key=lambda map_: sum(_fullness(scene, spot) for spot in atlas.spots[map_.id].values()))
+    moment = max(atlas.moments(chosen), key=lambda spot: _fullness(scene, spot))
+    stage = moment.stage or moment
+    return Example(chosen, stage, moment, _nearby(scene, chosen, stage))
+
+
+def _fullness(scene: Scene, spot: Entry) -> int:
+    """How many rows of the grid, and which signs, a moment has to show."""
+    record = spot.record
+    fields = {lane.id for lane in lanes.LANES} & set(type(record).model_fields) | {"moment_of_truth"}
+    shown = sum(1 for name in fields if getattr(record, name) not in (None, (), {}))
+    kinds = {
+        reference.source.kind for reference in scene.atlas.referring_to(spot)
+        if reference.field == "at" and reference.source.kind in ITEM_KINDS_BY_KIND
+    }  # fmt: skip
+    return shown + len(kinds) + (record.feels is not None and record.feels.score is not None)
+
+
+def _nearby(scene: Scene, map_: Entry, stage: Entry) -> tuple[Entry, ...]:
+    """The stage, and neighbours of it until there are moments enough, in their order."""
+    stages = scene.atlas.stages(map_)
+    first = last = stages.index(stage)
+    while sum(len(scene.atlas.steps(it) or [it]) for it in stages[first : last + 1]) < MOMENTS:
+        if last + 1 < len(stages):
+            last += 1
+        elif first:
+            first -= 1
+        else:
+            break
+    return tuple(stages[first : last + 1])

@@ -1,0 +1,80 @@
+"""Which maps must be looked at again, and when? All maps that are not retired, overdue ones first."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from journeybook import briefs, claims, due, facts, meetings
+from journeybook.atlas import Atlas, Entry
+from journeybook.markup import plain
+from journeybook.review import ReviewState, evidence_state
+from journeybook.scene import Scene
+
+ORDER = ("overdue", "due-soon", "ok", "never", "none")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A map and where it stands with its reviews. `expired` is the evidence in it that no longer holds."""
+
+    map: facts.Link
+    state: str
+    status: str
+    status_word: str
+    owners: tuple[facts.Link, ...]
+    person: str
+    review: ReviewState
+    stands: str
+    due: str
+    every: str
+    last: str
+    by: str
+    triggers: tuple[str, ...]
+    expired: tuple[facts.Link, ...]
+
+
+@dataclass(frozen=True)
+class Reviews:
+    """All maps, how many of them are overdue or due soon, and where the calendar file is (empty where nothing is due)."""
+
+    rows: tuple[Row, ...]
+    overdue: int
+    soon: int
+    calendar_href: str
+
+
+def any_map(atlas: Atlas) -> bool:
+    """Whether a map is there that may be reviewed."""
+    return any(meetings.holds(map_) for map_ in atlas.maps.values())
+
+
+def view(scene: Scene, _: Entry | None) -> Reviews:
+    """The reviews of the atlas."""
+    evidence = claims.evidence_by_map(scene.atlas)
+    maps = (map_ for map_ in scene.atlas.maps.values() if meetings.holds(map_))
+    rows = sorted((_row(scene, map_, evidence.get(map_.id, [])) for map_ in maps), key=_order)
+    states = [row.review.state for row in rows]
+    dated = any(row.review.due is not None for row in rows)
+    return Reviews(tuple(rows), states.count("overdue"), states.count("due-soon"), scene.path_href(due.CALENDAR) if dated else "")
+
+
+def _order(row: Row) -> tuple[int, datetime.date, str]:
+    return ORDER.index(row.review.state), row.review.due or datetime.date.max, row.map.text
+
+
+def _row(scene: Scene, map_: Entry, evidence: list[Entry]) -> Row:
+    record, words, default = map_.record, scene.words, scene.atlas.settings.review
+    review = due.review_of(scene, map_)
+    every = (record.review.every if record.review else None) or (default.every if default else None)
+    log = [entry for entry in (record.review.log if record.review else ()) if entry.date == review.last]
+    status = record.status or "draft"
+    return Row(
+        facts.link(scene, map_), meetings.state_word(scene, map_), status, words(f"choice.{status}"),
+        briefs.owner_links(scene, map_, own=True), plain(record.owner.person or "") if record.owner else "",
+        review, words(f"reviews.{review.state}"), due.next_review(scene, review),
+        facts.period(scene, every) if every else "",
+        due.last_review(scene, review), plain(log[-1].by or "") if log else "",
+        record.review.triggers if record.review else (),
+        tuple(facts.link(scene, it) for it in evidence if evidence_state(it.record, scene.today) == "expired"),
+    )  # fmt: skip

@@ -1,0 +1,62 @@
+"""The pipelines that publish the site: they do what `make` does, with no more rights than they need."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+import yaml
+
+import sites
+
+GITHUB = sites.REPO / ".github" / "workflows" / "site.yml"
+GITLAB = sites.REPO / ".gitlab-ci.yml"
+GUIDE = (sites.REPO / "docs" / "publishing.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
+
+
+def github(text: str) -> dict[str, Any]:
+    return yaml.safe_load(re.sub(r"(?m)^on:", "'on':", text))
+
+
+WORKFLOWS = [GITHUB.read_text(encoding="utf-8"), *(block for block in BLOCKS if "runs-on" in block)]
+
+
+@pytest.mark.parametrize("text", WORKFLOWS, ids=["ours", "guide"])
+def test_least_rights(text: str) -> None:
+    flow = github(text)
+    assert flow["permissions"] == {"contents": "read"}
+    assert set(flow["on"]) == {"push", "pull_request"}
+    assert flow["on"]["push"] == {"branches": ["main"]}
+    rights = {name: job.get("permissions") for name, job in flow["jobs"].items()}
+    assert rights == {"build": None, "deploy": {"pages": "write", "id-token": "write"}}
+    assert flow["jobs"]["deploy"]["if"] == "github.event_name == 'push'"
+    assert flow["jobs"]["deploy"]["needs"] == "build"
+    checkout = flow["jobs"]["build"]["steps"][0]
+    assert checkout["with"]["persist-credentials"] is False
+    assert "secrets" not in text
+
+
+@pytest.mark.parametrize("text", [*WORKFLOWS, GITLAB.read_text(encoding="utf-8")], ids=["ours", "guide", "gitlab"])
+def test_only_make_targets_that_exist(text: str) -> None:
+    rules = (sites.REPO / "Makefile").read_text(encoding="utf-8").replace("$(VENV)", ".venv")
+    for target in re.findall(r"\bmake ([\w./]+)", text):
+        assert re.search(rf"(?m)^{re.escape(target)}:", rules), target
+
+
+def test_checked_and_strict_before_anything_is_published() -> None:
+    steps = [step.get("run") or step["uses"] for step in github(WORKFLOWS[0])["jobs"]["build"]["steps"]]
+    assert [s.split("@")[0] for s in steps] == [
+        "actions/checkout", "actions/setup-python", 'make check ARGS="--format github"', "make build", "actions/upload-pages-artifact",
+    ]  # fmt: skip
+    assert "mkdocs build --strict" in (sites.REPO / "Makefile").read_text(encoding="utf-8")
+    flow = yaml.safe_load(GITLAB.read_text(encoding="utf-8"))
+    assert flow["pages"]["needs"] == ["check", "build"]
+    assert flow["pages"]["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
+
+
+def test_the_guide_is_valid() -> None:
+    gitlab = [yaml.safe_load(block) for block in BLOCKS if "CI_COMMIT_BRANCH" in block]
+    assert len(gitlab) == 1
+    assert gitlab[0]["pages"]["artifacts"] == {"paths": ["public"]}

@@ -1,0 +1,90 @@
+"""What is found in hand-written pages, and what of it is not meant for us."""
+
+from __future__ import annotations
+
+import pytest
+
+from journeybook import prose
+
+FENCE = "```journeybook\nview: grid\n```"
+
+
+def indented(text: str, by: str = "    ") -> str:
+    return "\n".join(by + line for line in text.split("\n"))
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (FENCE, 0),
+        ("# A\n\ntext\n\n" + FENCE + "\n\nmore", 4),
+        ("~~~~ journeybook\nview: grid\n~~~~", 0),
+        ("- item\n\n" + indented(FENCE), 2),
+        ("- item\n  goes on\n\n" + indented(FENCE) + "\n", 3),
+        ("1. one\n    - two\n\n" + indented(FENCE, " " * 8), 3),
+        ("!!! note\n" + indented(FENCE), 1),
+        ('??? note "Closed"\n\n    Words.\n\n' + indented(FENCE), 4),
+        ("> " + FENCE.replace("\n", "\n> "), 0),
+        ("```text\nx\n```\n" + FENCE, 3),
+        ("An unclosed\n```\n\n" + FENCE.replace("```", "~~~"), 3),
+    ],
+)
+def test_found(text: str, line: int) -> None:
+    (fence,) = prose.read(text).fences
+    assert (fence.first, fence.body, fence.closed) == (line, "view: grid", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "````markdown\n" + FENCE + "\n````",
+        "~~~\n" + FENCE + "\n~~~",
+        indented(FENCE),
+        "A paragraph.\n\n" + indented(FENCE),
+        "- item\n\nA paragraph.\n\n" + indented(FENCE),
+        "- item\n\n" + indented(FENCE, " " * 8),
+        "```journeybook```",
+        "``` ```journeybook ```",
+        "<!--\n" + FENCE + "\n-->",
+        "```journeybooks\nview: grid\n```",
+        "Write ` ```journeybook ` for a view.",
+    ],
+)
+def test_not_meant(text: str) -> None:
+    assert prose.read(text).fences == ()
+
+
+def test_an_unclosed_fence_is_told() -> None:
+    (fence,) = prose.read("```journeybook\nview: grid\n").fences
+    assert not fence.closed
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("See [x](journey:buy#pay), please.", [("journey:buy#pay", 1, 9)]),
+        ("a\n\n[](journey:team/shop 'Title')", [("journey:team/shop", 3, 4)]),
+        ("[x][y]\n\n[y]: journey:网上买鞋#付款\n", [("journey:网上买鞋#付款", 3, 6)]),
+        ("[x](<journey:buy>)", [("journey:buy", 1, 6)]),
+        ('<a href="journey:buy">x</a>', [("journey:buy", 1, 10)]),
+        ("- a\n\n    [x](journey:buy)", [("journey:buy", 3, 9)]),
+        ("`[x](journey:buy)` and ``[x](journey:buy)``", []),
+        ("```\n[x](journey:buy)\n```\n", []),
+        ("    [x](journey:buy)", []),
+        ("<!-- [x](journey:buy) -->", []),
+        ("the journey: long", []),
+    ],
+)
+def test_links(text: str, found: list[tuple[str, int, int]]) -> None:
+    assert [(it.address, it.line, it.column) for it in prose.read(text).mentions] == found
+
+
+def test_marks_take_the_place_of_fences() -> None:
+    text = "a\n" + FENCE + "\n\n- b\n\n" + indented(FENCE) + "\nc"
+    marked = prose.replaced(text, prose.read(text).fences, ["one", "two"])
+    assert marked.split("\n") == ["a", "", "one", "", "", "- b", "", "", "    one".replace("one", "two"), "", "c"]
+
+
+def test_long_texts_take_no_time() -> None:
+    text = "- journey: [x](journey:a) `" * 20_000 + "\n```journeybook\n" * 2000
+    assert prose.read(text).mentions

@@ -1,0 +1,73 @@
+"""What a site's search is shown of our pages: every record once, by its name, at its anchor."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import sites
+from journeybook.folder import load
+from journeybook.pages import pages
+from journeybook.searched import sections
+
+REPO = sites.REPO / "journeys"
+MAP = """title: Buying *shoes*
+id: shoes
+summary: How one buys.
+stages:
+  - id: pay
+    name: I pay
+    steps: [{id: choose, name: Chooses how, feels: {score: -2, quote: Where is my wallet?}, touchpoints: [Payment page], wait: PT2H}]
+pains: [{id: no-wallet, text: The **wallet** is missing, cause: A new provider, at: choose}]
+"""
+
+
+def index(site: sites.Built) -> dict[str, dict[str, str]]:
+    assert site.code == 0, site.output
+    return {entry["location"]: entry for entry in json.loads(site.text("search/search_index.json"))["docs"]}
+
+
+@pytest.mark.parametrize("theme", ["material", "mkdocs"])
+def test_entries(make_site: Callable[..., Path], theme: str) -> None:
+    found = index(sites.build(make_site({"journeys/shoes.yml": MAP}, {"theme": {"name": theme}})))
+    page = "journeys/maps/shoes/"
+    titles = {location.removeprefix(page): entry["title"] for location, entry in found.items() if location.startswith(page)}
+    top = "#top" if theme == "mkdocs" else ""
+    assert titles == {
+        "": "Buying shoes", **({"#top": "Buying shoes"} if top else {}),
+        "#pay": "I pay", "#choose": "Chooses how", "#pain-no-wallet": "The wallet is missing",
+    }  # fmt: skip
+    assert " ".join(found[f"{page}#choose"]["text"].split()) == "Where is my wallet?"
+    assert " ".join(found[f"{page}#pain-no-wallet"]["text"].split()) == "A new provider"
+    assert found["journeys/touchpoints/payment-page/"]["title"] == "Payment page"
+
+
+def test_readers_see_the_whole_page(make_site: Callable[..., Path]) -> None:
+    site = sites.build(make_site({"journeys/shoes.yml": MAP}))
+    assert site.code == 0, site.output
+    assert 'data-kind="map"' in site.text("journeys/maps/shoes/index.html")
+    assert 'id="feelings-table"' in site.text("journeys/maps/shoes/index.html")
+
+
+def test_hostile_titles_stay_text(make_site: Callable[..., Path]) -> None:
+    text = "title: A\nstages: [{name: '<img src=x onerror=alert(1)> & <b>pay</b>'}]\n"
+    found = index(sites.build(make_site({"journeys/a.yml": text})))
+    (entry,) = [entry for location, entry in found.items() if location.startswith("journeys/maps/a/#")]
+    assert entry["title"] == "&lt;img src=x onerror=alert(1)&gt; &amp; &lt;b&gt;pay&lt;/b&gt;"
+
+
+def test_every_record_of_the_example_is_found_once() -> None:
+    atlas, _ = load(REPO, datetime.date(2026, 11, 1))
+    places: Counter[tuple[str, str]] = Counter()
+    for page in pages(atlas, str):
+        for found in sections(atlas, page.entry, page.title, with_loose=page.kind.name == "backlog"):
+            assert found.title
+            places[page.path, found.anchor] += 1
+    assert max(places.values()) == 1
+    shown = {entry.anchor for items in atlas.items.values() for entry in items} | {spot for spots in atlas.spots.values() for spot in spots}
+    assert shown <= {anchor for _, anchor in places}

@@ -1,0 +1,54 @@
+"""A translation is the same map in other words: what it says is counted once, and each leads to the other."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from journeybook.atlas import Atlas
+from journeybook.folder import load
+from journeybook.ways import handovers_by_team
+
+LIBRARY = "teams: [{id: shop, name: Shop}, {id: till, name: Till}]\n"
+MAP = """
+title: {title}
+id: {id}
+lang: {lang}
+owner: shop
+{extra}
+stages: [{{id: choose, name: A, owner: shop}}, {{id: pay, name: B, owner: till}}]
+pains: [{{id: slow, text: C, at: pay, severity: 2, owner: till}}]
+improvements: [{{id: fast, title: D, pains: [slow], owner: till}}]
+"""
+
+
+@pytest.fixture
+def atlas(tmp_path: Path) -> Atlas:
+    (tmp_path / "library.yml").write_text(LIBRARY, encoding="utf-8")
+    (tmp_path / "shoes.yml").write_text(MAP.format(title="Shoes", id="shoes", lang="en", extra=""), encoding="utf-8")
+    translated = MAP.format(title="鞋", id="xie", lang="zh", extra="translation_of: shoes")
+    (tmp_path / "xie.yml").write_text(translated, encoding="utf-8")
+    loaded = load(tmp_path, datetime.date(2026, 11, 1))
+    assert [problem.message for problem in loaded.problems if problem.level == "error"] == []
+    return loaded.atlas
+
+
+def test_items_of_a_translation_are_no_further_ones(atlas: Atlas) -> None:
+    assert [pain.map.id for pain in atlas.counted("pain")] == ["shoes"]
+    assert len(atlas.items["pain"]) == 2
+    assert [map_.id for map_ in atlas.originals] == ["shoes"]
+
+
+def test_teams_hear_of_the_original_alone(atlas: Atlas) -> None:
+    till = atlas.library["team"]["till"]
+    assert {reference.source.map.id for reference in atlas.referring_to(till)} == {"shoes"}
+    assert [map_.id for map_, _ in handovers_by_team(atlas)[id(till)]] == ["shoes"]
+
+
+def test_within_a_translation_all_holds_together(atlas: Atlas) -> None:
+    slow = next(pain for pain in atlas.items["pain"] if pain.map.id == "xie")
+    assert [reference.source.id for reference in atlas.referring_to(slow)] == ["fast"]
+    assert [reference.source.id for reference in atlas.referring_to(atlas.maps["shoes"])] == ["xie"]
+    assert atlas.lang_of(atlas.library["team"]["till"]) == "en"
