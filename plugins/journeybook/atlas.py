@@ -26,7 +26,7 @@ PLURALS: dict[str, str] = {cls.kind: key for key, cls in {**KINDS, **ITEM_KINDS}
 EXIT = "exit"
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Entry:
     """A record as the atlas knows it: with its id, and the map, stage or step that it stands in.
 
@@ -64,7 +64,7 @@ class Entry:
         return f"<{self.kind} {f'{self.map.id}#' if self.map and self.map is not self else ''}{self.id}>"
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Reference:
     """One naming of a record by another. `part` is the record or part that holds the field, `steps` lead from there."""
 
