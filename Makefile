@@ -8,13 +8,14 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site check build test lint lock clean reference
+.PHONY: help site check build test bench lint lock clean reference
 
 help:
 	@echo "make site   build the example and serve it at http://127.0.0.1:$(PORT)/ (another port: make site PORT=8001)"
 	@echo "make check  check the example's maps; ARGS=\"--format github\" and the like are handed on"
 	@echo "make build  build the example into site/"
 	@echo "make test   run every test"
+	@echo "make bench  measure, and write the table in docs/performance.md"
 	@echo "make lint   check the style of the code"
 	@echo "make lock   renew the pinned versions"
 	@echo "make clean  remove what these commands made"
@@ -31,6 +32,9 @@ build: $(VENV)/ready
 test: $(VENV)/ready
 	$(BIN)/python tests/browser/install.py
 	$(BIN)/python -m pytest $(ARGS)
+
+bench: $(VENV)/ready
+	$(BIN)/python -m tests.bench --write $(ARGS)
 
 lint: $(VENV)/ready
 	$(BIN)/ruff check .

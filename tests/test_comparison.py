@@ -237,8 +237,10 @@ def test_pairs(make: Make) -> None:
         now={"stages": one}, then={"stages": one, "state": "future", "baseline": "now"}, kiosk={"stages": one, "variant_of": "now"},
         app={"stages": one, "variant_of": "now"}, jetzt={"stages": one, "lang": "de", "translation_of": "now"},
         dann={"stages": one, "lang": "de", "translation_of": "then", "baseline": "now"}, alone={"stages": one},
+        handy={"stages": one, "lang": "de", "translation_of": "app", "variant_of": "now"},
+        automat={"stages": one, "lang": "de", "translation_of": "kiosk", "variant_of": "now"},
     )  # fmt: skip
-    assert sorted(paths(scene)) == ["app/kiosk", "jetzt/dann", "now/app", "now/kiosk", "now/then"]
+    assert sorted(paths(scene)) == ["app/kiosk", "handy/automat", "jetzt/automat", "jetzt/dann", "jetzt/handy", "now/app", "now/kiosk", "now/then"]
     for name, map_ in scene.atlas.maps.items():
         expected = {pair for pair in pairs(scene.atlas) if map_ in (pair.before, pair.after)}
         assert set(pairs_of(scene.atlas, map_)) == expected, name

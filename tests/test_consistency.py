@@ -83,10 +83,18 @@ def test_what_differs_comes_first(make: Make) -> None:
 )
 def test_the_same_in_several_channels(make: Make, names: list[tuple[str, str]], expected: list[list[str]]) -> None:
     said = {"consistency": {"tone": "differs"}}
-    scene = make([touch(name, channel, **said) | {"id": f"t{n}"} for n, (name, channel) in enumerate(names)], now=[{"name": "S"}])
-    found = seen(scene)
+    places = [touch(name, channel, **said) | {"id": f"t{n}"} for n, (name, channel) in enumerate(names)]
+    found = seen(make(places, now=[{"name": "S", "touchpoints": [place["id"] for place in places]}]))
     assert [[row.link.text for cell in group.cells for row in cell] for group in found.shared] == expected
     assert all(len(group.cells) == len(found.channels) for group in found.shared)
+
+
+def test_one_name_in_two_maps_is_not_yet_one_thing(make: Make) -> None:
+    said = {"consistency": {"tone": "differs"}}
+    places = [touch("Offer", "web", **said), touch("Offer and contract", "post", **said)]
+    apart = {"now": [{"name": "S", "touchpoints": ["offer"]}], "other": [{"name": "S", "touchpoints": ["offer-and-contract"]}]}
+    assert seen(make(places, **apart)).shared == ()
+    assert len(seen(make(places, **apart, both=[{"name": "S", "touchpoints": ["offer", "offer-and-contract"]}])).shared) == 1
 
 
 WAYS: list[tuple[str, list[list[str]], list[str]]] = [
@@ -121,8 +129,9 @@ def test_crossings_between_teams_come_first(make: Make) -> None:
     ]  # fmt: skip
     other = {"stages": [{"id": "z", "name": "Z", "owner": "stores", "touchpoints": ["till"]}]}
     ways = [{"from": "c", "to": "other#z", "handoff": handoff}, {"from": "c", "to": "b", "kind": "loop"}]
-    rows = seen(make([touch("page"), touch("till", "shop")], now={"stages": stages, "transitions": ways}, other=other)).crossings
-    assert [(row.to, row.begin.text, row.end.text, [team.text for team in row.teams], row.carries, row.risk) for row in rows] == [
+    page = seen(make([touch("page"), touch("till", "shop")], now={"stages": stages, "transitions": ways}, other=other))
+    assert len(page.crossings) == 2, "between teams, what is not written first"
+    assert [(row.to, row.begin.text, row.end.text, [team.text for team in row.teams], row.carries, row.risk) for row in (*page.crossings, *page.within)] == [
         ("online", "B", "C", ["web", "sales"], "", ""),
         ("offline", "C", "Z", ["sales", "stores"], "The number", "Forgotten"),
         ("offline", "A", "B", ["web"], "", ""),

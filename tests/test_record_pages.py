@@ -117,6 +117,25 @@ def test_a_channel(scene: Scene) -> None:
     assert "No touchpoint names this channel." in html(scene, "channels/post")
 
 
+def test_numbers_of_a_channel_and_a_touchpoint(tmp_path: Path) -> None:
+    (tmp_path / "map.yml").write_text(MAP.replace("[poll, talks]", "[]").replace("[poll]", "[]"), encoding="utf-8")
+    metrics = "\nmetrics: [{id: ease, name: Ease, kind: csat}]\n"
+    (tmp_path / "library.yml").write_text(LIBRARY + metrics, encoding="utf-8")
+    rows = ["metric,date,map,touchpoint,channel,s1,s2,s3,s4,s5"]
+    rows += ["ease,2026-09-30,buying,form,web,5,10,10,35,40", "ease,2026-09-30,buying,form,post,0,0,0,0,50"]
+    (tmp_path / "csat.csv").write_text("\n".join(rows), encoding="utf-8")
+    atlas, problems = journeybook.load(tmp_path, TODAY)
+    assert [str(problem) for problem in problems if problem.level == "error"] == []
+    scene = Scene(atlas, TODAY, Words("en"), lambda entry: "#".join(pages.location(entry)), str, str)
+    (web,) = channel.view(scene, atlas.library["channel"]["web"]).numbers
+    assert (web.link.text, web.value.text, web.value.n) == ("Ease", "75\u00a0%", "100")
+    (form,) = touchpoint.view(scene, atlas.library["touchpoint"]["form"]).numbers
+    assert (form.value.text, form.value.n) == ("83.3\u00a0%", "150")
+    assert "On this channel" in html(scene, "channels/web")
+    assert "Measured here" in html(scene, "touchpoints/form")
+    assert touchpoint.view(scene, atlas.library["touchpoint"]["cart"]).numbers == ()
+
+
 def test_a_system(scene: Scene) -> None:
     it = system.view(scene, scene.atlas.library["system"]["psp"])
     assert (it.places, it.maps, [link.text for link in it.teams]) == (2, 1, ["Till team", "Shop"])

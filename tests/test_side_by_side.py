@@ -120,6 +120,6 @@ def test_consistency_says_what_the_library_says(site: Path) -> None:
 
 
 def test_a_handover_between_media(site: Path) -> None:
-    rows = tree(site, "journeys/consistency/index.html").xpath("//*[@id='crossings-table']//tbody/tr")
+    rows = tree(site, "journeys/consistency/index.html").xpath("//*[@id='crossings-table' or @id='within-table']//tbody/tr")
     own = [text(row) for row in rows if text(row.find("th")) == written(NOW)["title"]]
     assert any("offline" in row and "Follows the parcel" in row and "Finds a card in the letter box" in row for row in own)

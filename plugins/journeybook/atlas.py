@@ -26,7 +26,7 @@ PLURALS: dict[str, str] = {cls.kind: key for key, cls in {**KINDS, **ITEM_KINDS}
 EXIT = "exit"
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Entry:
     """A record as the atlas knows it: with its id, and the map, stage or step that it stands in.
 
@@ -64,7 +64,7 @@ class Entry:
         return f"<{self.kind} {f'{self.map.id}#' if self.map and self.map is not self else ''}{self.id}>"
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Reference:
     """One naming of a record by another. `part` is the record or part that holds the field, `steps` lead from there."""
 
@@ -194,13 +194,13 @@ class Atlas:
 
     def named_by(self, part: Part, name: str) -> list[Reference]:
         """The references that the field `name` of a record or part makes, in order."""
-        return [reference for reference in self._by_part.get(id(part), []) if reference.field == name]
+        return self._by_field.get((id(part), name), [])
 
     @cached_property
-    def _by_part(self) -> dict[int, list[Reference]]:
-        found: dict[int, list[Reference]] = {}
+    def _by_field(self) -> dict[tuple[int, str], list[Reference]]:
+        found: dict[tuple[int, str], list[Reference]] = {}
         for reference in self.references:
-            found.setdefault(id(reference.part), []).append(reference)
+            found.setdefault((id(reference.part), reference.field), []).append(reference)
         return found
 
     def referring_to(self, target: Entry) -> list[Reference]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import errno
+import gc
 import json
 import os
 import sys
@@ -223,8 +224,11 @@ def _loaded(folder: Path, today: datetime.date) -> Loaded:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from journeybook.folder import load
 
+    gc.disable()  # the process ends before any of what is read is garbage
     with Progress() as progress:
-        return load(folder, today, progress)
+        loaded = load(folder, today, progress)
+    gc.freeze()
+    return loaded
 
 
 def _atlas_of(path: Path) -> Path:

@@ -64,25 +64,30 @@ def pairs_of(atlas: Atlas, map_: Entry) -> list[Pair]:
     family = _translations(atlas, map_)
     near = [map_, *(r.source for one in family for r in atlas.referring_to(one) if r.field in LINKS)]
     near += [one for target in atlas.targets(map_, "variant_of") for one in _variants(atlas, target)]
+    near = [other for one in dict.fromkeys(near) for other in _translations(atlas, one)]
     found = [pair for one in dict.fromkeys(near) for pair in _leading_to(atlas, one)]
     return [pair for pair in dict.fromkeys(found) if map_ in (pair.before, pair.after)]
 
 
 def _leading_to(atlas: Atlas, map_: Entry) -> list[Pair]:
     """The pairs whose later map is `map_`: with what it replaces, what it varies, and other variants of the same."""
-    lang, found = atlas.lang_of(map_), {}
+    lang, original = atlas.lang_of(map_), _original(atlas, map_)
+    found: dict[Entry, Pair] = {}
     for how in LINKS:
         for target in atlas.targets(map_, how):
             siblings = _variants(atlas, target) if how == "variant_of" else []
-            earlier = siblings[: siblings.index(map_)] if map_ in siblings and len(siblings) <= SIBLINGS else []
-            for other in (_in_language(atlas, target, lang), *(one for one in earlier if atlas.lang_of(one) == lang)):
-                if _original(atlas, other) is not _original(atlas, map_):
+            earlier = siblings[: siblings.index(original)] if original in siblings and len(siblings) <= SIBLINGS else []
+            others = [_in_language(atlas, one, lang) for one in (target, *earlier)]
+            for other in (others[0], *(one for one in others[1:] if atlas.lang_of(one) == lang)):
+                if _original(atlas, other) is not original:
                     found.setdefault(other, Pair(other, map_, how))
     return list(found.values())
 
 
 def _variants(atlas: Atlas, target: Entry) -> list[Entry]:
-    return [r.source for r in atlas.referring_to(target) if r.field == "variant_of" and r.source.kind == "map"]
+    """The maps that vary `target`, whatever the language in which they name it; a translation is no further one."""
+    referring = atlas.referring_to(_original(atlas, target))
+    return [r.source for r in referring if r.field == "variant_of" and r.source.id not in atlas.translations]
 
 
 def _original(atlas: Atlas, map_: Entry) -> Entry:

@@ -117,17 +117,13 @@ def _plain(value: Text | Nested) -> str:
 
 
 def _references(scene: Scene, entry: Entry, part: Part, name: str, value: Any) -> list[Any]:
-    by_place: dict[tuple[int, int], Reference] = {}
-    for reference in scene.atlas.named_by(part, name):
-        by_place[reference.place.line, reference.place.column] = reference
+    by_step = {reference.steps[-1]: reference for reference in scene.atlas.named_by(part, name)}
     if isinstance(value, dict):
-        return [_pair(scene, entry, role, inner, by_place, part, name) for role, inner in value.items()]
+        return [_pair(scene, entry, role, inner, by_step.get(role)) for role, inner in value.items()]
     found: list[Any] = []
     texts = value if isinstance(value, tuple) else (value,)
-    key = next(key for field, key, _ in _fields(type(part)) if field == name)
     for number, text in enumerate(texts):
-        where = part.place(key, number)
-        reference = by_place.get((where.line, where.column))
+        reference = by_step.get(number)
         if reference is not None:
             found.append(link(scene, reference.target, reference.sure))
         elif not isinstance(text, Record) and name not in LEADS_TO_MAPS:
@@ -135,9 +131,7 @@ def _references(scene: Scene, entry: Entry, part: Part, name: str, value: Any) -
     return found
 
 
-def _pair(scene: Scene, entry: Entry, role: str, inner: Any, by_place: Any, part: Part, name: str) -> Nested:
-    where = part.place(name, role)
-    reference = by_place.get((where.line, where.column))
+def _pair(scene: Scene, entry: Entry, role: str, inner: Any, reference: Reference | None) -> Nested:
     label = reference.target.label if reference is not None else role
     values = facts(scene, entry, inner) if isinstance(inner, Part) else ()
     return Nested((Fact(role, label, (Nested(values),) if values else (Text(str(inner)),)),))

@@ -18,7 +18,7 @@ from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag,
 from pydantic_core import PydanticCustomError
 
 from journeybook import characters, ids
-from journeybook.nodes import Mapping, Scalar, Sequence
+from journeybook.nodes import NULLS, Mapping, Scalar, Sequence
 from journeybook.problems import did_you_mean, shown
 
 NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?")
@@ -50,13 +50,16 @@ def kind_of(value: Any) -> str:
 
 def scalar(value: Any, wanted: str) -> str:
     """`value` as stripped text, where it is one and holds something visible."""
+    text = value.strip() if isinstance(value, str) else ""
+    if text and "!" <= text[0] <= "~" and text not in NULLS:  # as nearly always
+        return text
     if not isinstance(value, str):
         hint = "put text that holds a colon in quotes" if isinstance(value, Mapping) and len(value) == 1 and wanted == "text" else ""
         raise refuse("wrong-type", f"must be {wanted}, not {kind_of(value)}", hint)
     if characters.is_blank(value) or (isinstance(value, Scalar) and value.is_null):
         hint = "write a value or remove the line"
         raise refuse("empty-value", "is empty", hint)
-    return str(value).strip()
+    return text
 
 
 def _text(value: Any) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import gc
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -45,6 +46,7 @@ class Loaded:
     records: tuple[tuple[str, Map | Library], ...] = ()
     counts: tuple[Count, ...] = ()
     """The rows of the CSV files as they name things; the atlas's own hold ids."""
+    read: dict[str, _Read] = field(default_factory=dict, repr=False)
 
     def __iter__(self) -> Iterator[Any]:
         """`atlas, problems = load(folder)`."""
@@ -76,13 +78,16 @@ class Loaded:
 Progress = Callable[[int, int], None]
 
 
-def load(folder: str | Path, today: datetime.date, progress: Progress | None = None) -> Loaded:
+def load(
+    folder: str | Path, today: datetime.date, progress: Progress | None = None, before: Loaded | None = None
+) -> Loaded:
     """The atlas of `folder` as of `today`, and all problems at once. `folder` may be a single map's file.
 
-    `progress` is told before each file how many are read and how many there are.
+    `progress` is told before each file how many are read and how many there are. What did not change since `before` is
+    taken from there.
     """
     with _not_collecting():
-        return _load(Path(folder), today, progress)
+        return _load(Path(folder), today, progress, before.read if before is not None else {})
 
 
 @contextmanager
@@ -97,10 +102,10 @@ def _not_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _load(folder: Path, today: datetime.date, progress: Progress | None) -> Loaded:
+def _load(folder: Path, today: datetime.date, progress: Progress | None, before: dict[str, _Read]) -> Loaded:
     base = folder.parent if folder.is_file() else folder
     paths, problems = files.listed(folder)
-    reading = _Reading(base, problems)
+    reading = _Reading(base, problems, before)
     settings = reading.settings() if SETTINGS in paths else Settings()
     paths = reading.limited(paths, settings)
     for number, path in enumerate(paths):
@@ -117,7 +122,7 @@ def _load(folder: Path, today: datetime.date, progress: Progress | None) -> Load
     defined = {key: entry.record for key, entry in atlas.library["metric"].items() if not entry.implied}
     problems += [*found, *check_counts(atlas.counts, defined), *rules.check(atlas, today)]
     kept = tuple(sorted(_not_ignored(atlas, dict.fromkeys(problems))))
-    return Loaded(atlas, kept, tuple(paths), asked, tuple(reading.records), tuple(reading.counts))
+    return Loaded(atlas, kept, tuple(paths), asked, tuple(reading.records), tuple(reading.counts), reading.read)
 
 
 def _not_ignored(atlas: Atlas, problems: Iterable[Problem]) -> list[Problem]:
@@ -126,12 +131,24 @@ def _not_ignored(atlas: Atlas, problems: Iterable[Problem]) -> list[Problem]:
     return [p for p in problems if p in kept or (p.level == "error" and p.code not in rules.RULES)]
 
 
+@dataclass(frozen=True)
+class _Read:
+    """What one file gave, and from what: a digest of its bytes, and the limits."""
+
+    of: tuple[bytes, Limits]
+    source: Source
+    record: Map | Library | None
+    problems: list[Problem]
+
+
 class _Reading:
     """The files read so far: their sources, records and counts, and what is wrong with them."""
 
-    def __init__(self, base: Path, problems: list[Problem]) -> None:
+    def __init__(self, base: Path, problems: list[Problem], before: dict[str, _Read]) -> None:
         self.base = base
         self.problems = problems
+        self.before = before
+        self.read: dict[str, _Read] = {}
         self.limits = Limits()
         self.sources: dict[str, Source] = {}
         self.records: list[tuple[str, Map | Library]] = []
@@ -184,11 +201,17 @@ class _Reading:
             self.counts += counts
             self.problems += found
             return
-        source = self.sources[path] = read(path, data, self.limits)
-        self.problems += source.problems
-        record = _decoded(source, self.problems)
-        if record is not None:
-            self.records.append((path, record))
+        of = hashlib.sha256(data).digest(), self.limits
+        found = self.before.get(path)
+        if found is None or found.of != of:
+            source = read(path, data, self.limits)
+            problems = list(source.problems)
+            found = _Read(of, source, _decoded(source, problems), problems)
+        self.read[path] = found
+        self.sources[path] = found.source
+        self.problems += found.problems
+        if found.record is not None:
+            self.records.append((path, found.record))
 
 
 def _decoded(source: Source, problems: list[Problem]) -> Map | Library | None:

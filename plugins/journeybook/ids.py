@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Container
 
 LENGTH = 64
+PLAIN = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
 )
@@ -21,6 +23,8 @@ def normal(text: str) -> str:
 
 def is_id(text: str) -> bool:
     """Whether `text` may be an id: lower-case letters and digits of any script, single hyphens between them."""
+    if text.isascii():
+        return len(text) <= LENGTH and bool(PLAIN.fullmatch(text))
     parts = text.split("-")
     return len(text) <= LENGTH and text == text.lower() and all(part and _letters(part) for part in parts)
 

@@ -165,6 +165,8 @@ class _Builder:
         self.owners.append((entry, part))
         for name, _ in part_fields(type(part)):
             value = getattr(part, name)
+            if not value:
+                continue
             values = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
             for inner in values:
                 if isinstance(inner, Record) and not isinstance(inner, Moment) and inner.kind in KINDS_BY_KIND:

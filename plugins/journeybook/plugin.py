@@ -76,7 +76,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         self.folder = beside(config, self.config.folder)
         if str(self.folder) not in config.watch:
             config.watch.append(str(self.folder))
-        self.loaded = load(self.folder, self._today())
+        self.loaded = load(self.folder, self._today(), before=self.loaded)
         self.atlas = self.loaded.seen_by(self.config.audience)
         self.handmade = Handmade(config, self.loaded.atlas, self.atlas, self.serving)
         self.handmade.check()

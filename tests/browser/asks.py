@@ -98,8 +98,7 @@ COLOURED = """() => {
     if (!/[\\p{L}\\p{N}]/u.test(words) && !e.closest('.jb-legend')) found.push(`no word: ${e.outerHTML.slice(0, 100)}`);
     for (const [family, pattern] of Object.entries(families)) for (const name of e.classList) if (pattern.test(name)) {
       const colour = getComputedStyle(e).color, key = family + words;
-      if ((seen[key] ??= colour) !== colour && family !== 'feel') found.push(`two colours for ${words}`);
-      if (family === 'feel' && name !== 'jb-none' && !/[−+0]/.test(words)) found.push(`a feeling without its sign: ${words}`);
+      if ((seen[key] ??= colour) !== colour) found.push(`two colours for ${words}`);
     }
   }
   for (const dot of document.querySelectorAll('.jb-curve-svg a')) if (!/[−+]?[0-2]$/.test(dot.querySelector('.jb-word')?.textContent ?? ''))

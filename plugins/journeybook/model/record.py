@@ -18,6 +18,8 @@ from journeybook.fields import Id, Line, RefTo, Text, Texts, free, kind_of, many
 from journeybook.nodes import Mapping, Node, Scalar, place
 from journeybook.problems import Place
 
+NOTHING: frozenset[str] = frozenset()
+
 
 class Part(BaseModel):
     """A record without an identity of its own, part of another one."""
@@ -51,7 +53,7 @@ class Part(BaseModel):
     @classmethod
     def _read(cls, node: Any, handler: Any, info: ValidationInfo) -> Any:
         data = cls.unfold(node)
-        own = [key for key in data if key.startswith("x-")]
+        own = [key for key in data if key[:2] == "x-"]
         if own:
             data = {key: value for key, value in data.items() if key not in own}
         record = handler(data)
@@ -61,6 +63,7 @@ class Part(BaseModel):
     def put(self, node: Any, path: str, own: dict[str, Any]) -> None:
         """Remembers where the record stands, and the organisation's own keys."""
         object.__setattr__(self, "_origin", (node, path, own))
+        object.__setattr__(self, "__pydantic_fields_set__", NOTHING)  # the node knows; a tenth of a large atlas
 
     @classmethod
     def unfold(cls, node: Any) -> Any:
@@ -184,15 +187,18 @@ def part_fields(cls: type[Part]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def parts_within(part: Part) -> Iterator[Part]:
+def parts_within(part: Part) -> list[Part]:
     """`part` and every part in it, from the outside in."""
-    yield part
+    found = [part]
     for name, _ in part_fields(type(part)):
         value = getattr(part, name)
+        if not value:
+            continue
         values = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
         for inner in values:
             if isinstance(inner, Part):
-                yield from parts_within(inner)
+                found += parts_within(inner)
+    return found
 
 
 def _holds_part(annotation: Any) -> bool:

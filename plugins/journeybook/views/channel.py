@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from journeybook import briefs, facts, meetings, touchpoints
+from journeybook import briefs, facts, meetings, spread, touchpoints
 from journeybook.atlas import Entry
 from journeybook.meetings import Meeting
 from journeybook.scene import Scene
@@ -48,6 +48,7 @@ class ChannelView:
     stretches: tuple[Stretch, ...]
     differing: int
     compared: int
+    numbers: tuple[spread.Row, ...]
 
 
 def view(scene: Scene, channel: Entry) -> ChannelView:
@@ -56,7 +57,8 @@ def view(scene: Scene, channel: Entry) -> ChannelView:
     members = list({id(reference.source): reference.source for reference in naming}.values())
     touches = tuple(_touch(scene, member) for member in members)
     compared = [touch for touch in touches if touch.consistency]
-    return ChannelView(touches, tuple(_stretches(scene, members)), sum(1 for touch in compared if not touch.agrees), len(compared))
+    differing = sum(1 for touch in compared if not touch.agrees)
+    return ChannelView(touches, tuple(_stretches(scene, members)), differing, len(compared), spread.of_part(scene, channel))
 
 
 def _touch(scene: Scene, touchpoint: Entry) -> Touch:

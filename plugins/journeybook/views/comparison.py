@@ -196,8 +196,7 @@ def _thing(scene: Scene, comparison: Comparison, row: Row) -> Thing:
 def _met(scene: Scene, comparison: Comparison, row: Row) -> list[Entry]:
     """Where customers meet a touchpoint in the map that has it."""
     map_ = comparison.pair.before if row.after is None else comparison.pair.after
-    found = [r.source for r in scene.atlas.referring_to(row.spot) if r.field == "touchpoints" and r.source.map is map_]
-    return [spot for spot in dict.fromkeys(found) if spot is not map_]
+    return [spot for spot in scene.atlas.spots[map_.id].values() if row.spot in scene.atlas.targets(spot, "touchpoints")]
 
 
 def _channels(scene: Scene, comparison: Comparison) -> tuple[tuple[Marked, tuple[facts.Link, ...]], ...]:

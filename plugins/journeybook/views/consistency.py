@@ -89,7 +89,10 @@ class Conflict:
 
 @dataclass(frozen=True)
 class ConsistencyView:
-    """The page. `rows` are the touchpoints that somebody assessed, loudest first; `unknown` are the others by channel."""
+    """The page. `rows` are the touchpoints that somebody assessed, loudest first; `unknown` are the others by channel.
+
+    `crossings` are those between teams or with a written hand-off, `within` those inside one team.
+    """
 
     aspects: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -98,6 +101,7 @@ class ConsistencyView:
     channels: tuple[facts.Link, ...]
     shared: tuple[Shared, ...]
     crossings: tuple[CrossingRow, ...]
+    within: tuple[CrossingRow, ...]
     conflicts: tuple[Conflict, ...]
     unknown: tuple[tuple[str, tuple[facts.Link, ...]], ...]
     all: int
@@ -122,10 +126,11 @@ def view(scene: Scene, _: Entry | None) -> ConsistencyView:
         for number, label in enumerate(labels)
     ]
     channels, shared = _shared(scene, entries, known)
-    found = [_crossing(scene, map_, one) for map_ in atlas.maps.values() if map_.record.status != "retired" for one in crossings(atlas, map_)]
+    found = [_crossing(scene, map_, one) for map_ in atlas.originals if map_.record.status != "retired" for one in crossings(atlas, map_)]
+    between = sorted((row for row in found if len(row.teams) > 1 or row.carries), key=lambda row: bool(row.carries))
     return ConsistencyView(
         labels, rows, sum(1 for row in rows if row.weight), tuple(counts),  # type: ignore[arg-type]
-        channels, shared, tuple(sorted(found, key=_loudness)), tuple(_conflict(scene, one) for one in contradictions(atlas)),
+        channels, shared, tuple(between), tuple(row for row in found if row not in between), tuple(_conflict(scene, one) for one in contradictions(atlas)),
         _unknown(scene, [entry for entry in entries if entry not in known]), len(entries),
     )  # fmt: skip
 
@@ -171,14 +176,27 @@ def _shared(scene: Scene, entries: list[Entry], known: dict[Entry, Row]) -> tupl
 
 
 def _named_alike(atlas: Atlas, entries: list[Entry]) -> list[list[Entry]]:
-    """Touchpoints in different channels of which one's name begins with the other's. Nothing else in the data joins them."""
-    groups: dict[str, list[Entry]] = {}
+    """Touchpoints in different channels that one map speaks of and of which one's name begins with the other's.
+
+    Nothing else in the data joins them, and a name alone says little: two companies both have an "Offer".
+    """
+    groups: dict[str, list[list[Entry]]] = {}
     for entry in sorted((one for one in entries if atlas.targets(one, "channel")), key=lambda one: (len(one.label), one.id)):
-        name = entry.label.casefold()
+        name, maps = entry.label.casefold(), _maps(atlas, entry)
         # "Payment page" begins "Payment page in the app" and "Payment page (kiosk)", but not "Payment pages".
-        starts = [name[:end].strip() for end, letter in enumerate(name) if not letter.isalnum()]
-        groups.setdefault(next((start for start in starts if start in groups), name), []).append(entry)
-    return [group for group in groups.values() if len({channel for one in group for channel in atlas.targets(one, "channel")}) > 1]
+        starts = [*(name[:end].strip() for end, letter in enumerate(name) if not letter.isalnum()), name]
+        near = (group for start in starts for group in groups.get(start, ()) if maps & _maps(atlas, group[0]))
+        group = next(near, None)
+        if group is None:
+            groups.setdefault(name, []).append([entry])
+        else:
+            group.append(entry)
+    found = (group for some in groups.values() for group in some)
+    return [group for group in found if len({channel for one in group for channel in atlas.targets(one, "channel")}) > 1]
+
+
+def _maps(atlas: Atlas, entry: Entry) -> set[Entry]:
+    return {r.source.map for r in atlas.referring_to(entry) if r.source.map is not None}
 
 
 def _crossing(scene: Scene, map_: Entry, found: Crossing) -> CrossingRow:
@@ -191,11 +209,6 @@ def _crossing(scene: Scene, map_: Entry, found: Crossing) -> CrossingRow:
         tuple(facts.link(scene, team) for team in teams),
         (handover.record.carries if handover.record else None) or "", (handover.record.risk if handover.record else None) or "",
     )  # fmt: skip
-
-
-def _loudness(row: CrossingRow) -> int:
-    """Between two teams without a written hand-off first; within one team, where nothing must be handed over, last."""
-    return 2 if len(row.teams) < 2 and not row.carries else int(bool(row.carries))
 
 
 def _conflict(scene: Scene, found: Contradiction) -> Conflict:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from journeybook import briefs, facts, meetings, touchpoints
+from journeybook import briefs, facts, meetings, spread, touchpoints
 from journeybook.atlas import Entry
 from journeybook.measures import roi
 from journeybook.model import Part
@@ -29,6 +29,7 @@ class TouchpointView:
     groups: tuple[meetings.Group, ...]
     lowest: briefs.FeelingBrief | None
     lowest_link: facts.Link | None
+    numbers: tuple[spread.Row, ...]
     risk: touchpoints.RiskBrief | None
     aspects: tuple[touchpoints.Aspect, ...]
     consistency: str
@@ -51,6 +52,7 @@ def view(scene: Scene, touchpoint: Entry) -> TouchpointView:
         meetings.groups(scene, met),
         briefs.feeling(scene, low.entry, low.moment.feels) if low else None,
         facts.link(scene, low.entry) if low else None,
+        spread.at_touchpoint(scene, touchpoint),
         touchpoints.risk(scene, touchpoint),
         touchpoints.consistency(scene, touchpoint),
         touchpoints.consistency_words(scene, touchpoint),

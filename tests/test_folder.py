@@ -1,0 +1,50 @@
+"""Loading a folder again: what did not change is not read again, and nothing else differs."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from journeybook import folder
+
+TODAY = datetime.date(2026, 1, 1)
+
+
+def write(top: Path, name: str, title: str) -> None:
+    (top / f"{name}.yml").write_text(f"title: {title}\nstages: [{{name: I look, next: [b]}}]\n", encoding="utf-8")
+
+
+def test_only_what_changed_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    real = folder.read
+    monkeypatch.setattr(folder, "read", lambda path, *more: read.append(path) or real(path, *more))
+    write(tmp_path, "a", "A")
+    write(tmp_path, "b", "B")
+    first = folder.load(tmp_path, TODAY)
+    write(tmp_path, "b", "Other")
+    write(tmp_path, "c", "C")
+    again = folder.load(tmp_path, TODAY, before=first)
+    assert read == ["a.yml", "b.yml", "b.yml", "c.yml"]
+    assert [entry.label for entry in again.atlas.maps.values()] == ["A", "Other", "C"]
+    assert again.problems == folder.load(tmp_path, TODAY).problems
+
+
+def test_a_file_that_is_gone_is_forgotten(tmp_path: Path) -> None:
+    write(tmp_path, "a", "A")
+    write(tmp_path, "b", "B")
+    first = folder.load(tmp_path, TODAY)
+    (tmp_path / "b.yml").unlink()
+    again = folder.load(tmp_path, TODAY, before=first)
+    assert set(again.read) == {"a.yml"}
+    assert [(p.place.path, p.code) for p in again.problems] == [("a.yml", "unknown-reference")]
+
+
+def test_other_limits_read_anew(tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_text("title: A\nx-deep: [[[[[[b]]]]]]\nstages: [c]\n", encoding="utf-8")
+    first = folder.load(tmp_path, TODAY)
+    assert first.problems == ()
+    (tmp_path / "atlas.yml").write_text("limits: {depth: 5}\n", encoding="utf-8")
+    again = folder.load(tmp_path, TODAY, before=first)
+    assert [problem.code for problem in again.problems] == ["nested-too-deep"]
