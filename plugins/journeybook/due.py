@@ -44,7 +44,7 @@ def last_review(scene: Scene, review: ReviewState) -> str:
     if review.last is None:
         return scene.words("review.never")
     outcome = scene.words(f"choice.{review.outcome}") if review.outcome else ""
-    return scene.words("separator").join(filter(None, (scene.words.date(review.last), outcome)))
+    return scene.words("comma").join(filter(None, (scene.words.date(review.last), outcome)))
 
 
 def is_late(scene: Scene, improvement: Entry) -> bool:
