@@ -21,7 +21,7 @@ _PAGES: dict[str, str] = {
     "no-maps": """
         There is nothing to read: no such folder, or no file in it ends in .yml or .yaml.
 
-        A map is a file with two fields; `journeybook init` writes a first one.
+        A map is a file with two fields, `title` and `stages`.
 
             title: Buying shoes
             stages: [I look, I choose, I pay]
