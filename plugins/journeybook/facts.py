@@ -70,13 +70,10 @@ class Fact:
 def facts(scene: Scene, entry: Entry, part: Part | None = None, hide: Collection[str] = ()) -> tuple[Fact, ...]:
     """The fields of `part` (or of `entry` itself) that hold something, in the order of their declaration."""
     part = part if part is not None else entry.record
-    written = part.model_fields_set
     found = []
     for name, key, linked in _fields(type(part)):
-        if name not in written or key in hide:
-            continue
         value = getattr(part, name)
-        if value is None or value in ((), {}):
+        if value is None or value in ((), {}) or key in hide:
             continue
         values = _references(scene, entry, part, name, value) if linked else _values(scene, entry, key, value)
         if values:

@@ -62,7 +62,7 @@ def ways(atlas: Atlas, map_: Entry) -> list[Way]:
     stated = list(_stated(atlas, map_))
     order = {id(moment): number for number, moment in enumerate(atlas.moments(map_))}
     replaced = {id(way.begin) for way in stated if way.kind == "next"}
-    replaced |= {id(last_of(atlas, spot)) for spot in atlas.spots[map_.id].values() if "next" in spot.record.model_fields_set}
+    replaced |= {id(last_of(atlas, spot)) for spot in atlas.spots[map_.id].values() if spot.record.said("next")}
     taken = {(id(way.begin), id(way.end)) for way in stated if way.end is not None}
     implied = [
         Way("next", begin, begin, end, end)
