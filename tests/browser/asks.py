@@ -101,7 +101,10 @@ COLOURED = """() => {
       if ((seen[key] ??= colour) !== colour) found.push(`two colours for ${words}`);
     }
   }
-  for (const dot of document.querySelectorAll('.jb-curve-svg a')) if (!/[−+]?[0-2]$/.test(dot.querySelector('.jb-word')?.textContent ?? ''))
+  // Where two curves meet in one point, one of the two says the score.
+  const word = (dot) => dot.querySelector('.jb-word')?.textContent ?? '', column = (dot) => dot.querySelector('rect, circle').getBoundingClientRect().x;
+  const shared = (dot) => [...dot.closest('svg').querySelectorAll('a')].some((it) => word(it) && dot.getAttribute('aria-label').endsWith(word(it)) && Math.abs(column(it) - column(dot)) < 12);
+  for (const dot of document.querySelectorAll('.jb-curve-svg a')) if (!/[−+]?[0-2]$/.test(word(dot)) && !(dot.closest('.jb-both') && shared(dot)))
     found.push(`a point without its score: ${dot.getAttribute('aria-label')}`);
   for (const e of document.querySelectorAll('.jb :is(p, li, td, dd, small) a')) {
     const s = getComputedStyle(e);
