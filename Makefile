@@ -31,7 +31,7 @@ build: $(VENV)/ready
 
 test: $(VENV)/ready
 	$(BIN)/python tests/browser/install.py
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 $(ARGS)
 
 bench: $(VENV)/ready
 	$(BIN)/python -m tests.bench --write $(ARGS)
