@@ -172,7 +172,7 @@ SAID = [
     "37:1: error[unknown-field]",
     "(did you mean 'view'?)",
     "error[yaml-syntax]",
-    "44:1: error[fence] this fence is never closed",
+    "44:1: error[unclosed-fence] this fence is never closed",
 ]
 
 

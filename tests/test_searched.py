@@ -14,6 +14,7 @@ import sites
 from journeybook.folder import load
 from journeybook.pages import pages
 from journeybook.searched import sections
+from journeybook.words import Words
 
 REPO = sites.REPO / "journeys"
 MAP = """title: Buying *shoes*
@@ -64,7 +65,7 @@ def test_hostile_titles_stay_text(make_site: Callable[..., Path]) -> None:
 def test_every_record_of_the_example_is_found_once() -> None:
     atlas, _ = load(REPO, datetime.date(2026, 11, 1))
     places: Counter[tuple[str, str]] = Counter()
-    for page in pages(atlas, str):
+    for page in pages(atlas, Words(atlas.lang)):
         for found in sections(atlas, page.entry, page.title, with_loose=page.kind.name == "backlog"):
             assert found.title
             places[page.path, found.anchor] += 1

@@ -70,7 +70,7 @@ def wanted(atlas: Atlas, fence: Fence, path: str, before: int = 0) -> tuple[Want
     """What `fence` asks for, and all that is wrong with it. `before` is how many lines of `path` stand before its text."""
     here = Place(path, before + fence.first + 1, fence.column + 1, before + fence.first + 1, fence.column + 15)
     if not fence.closed:
-        return None, [Problem(here, "fence", "this fence is never closed", hint="end it with ``` on a line of its own")]
+        return None, [Problem(here, "unclosed-fence", "this fence is never closed", hint="end it with ``` on a line of its own")]
     source = read(path, fence.body.encode("utf-8", "surrogatepass"))
     found: list[Problem] = list(source.problems)
     embed, asked = None, None

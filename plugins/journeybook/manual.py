@@ -273,6 +273,16 @@ _PAGES: dict[str, str] = {
             metric;datum;prom                              # wrong
             metric,date,promoters,passives,detractors      # right
         """,
+    "unclosed-fence": """
+        A fence that asks for a view in a hand-written page is never closed.
+
+        A fence ends where a line holds as many backticks as it began with, and nothing else.
+
+            ```journeybook
+            view: curve
+            map: buy-shoes
+            ```
+        """,
     "csv-row": """
         A row of a CSV file does not fit: too many or too few cells, no counts, or the same row twice.
 

@@ -88,7 +88,8 @@ def test_paper_holds_every_text(samples: dict, address: str, window: Callable) -
             printed = PdfReader(BytesIO(it.page.pdf(prefer_css_page_size=True)))
             sheets = [squeezed(page.extract_text()) for page in printed.pages]
             assert texts
-            found += [f"{kind}: {text}" for text in texts if not printed_in("".join(sheets), text)]
+            whole = "".join(sheets)
+            found += [f"{kind}: {text}" for text in texts if not printed_in(whole, text)]
             found += [f"{kind}: sheet {number} is empty" for number, sheet in enumerate(sheets, 1) if not sheet]
     assert not found, "\n".join(found)
 

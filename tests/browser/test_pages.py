@@ -28,7 +28,8 @@ def squeezed(text: str) -> str:
 
 def printed_in(text: str, name: str) -> bool:
     """Whether a PDF's text holds a name; fonts give some Chinese characters back as the radical or rare one that looks the same."""
-    return bool(re.search("".join(f"[{re.escape(c)}\u2e80-\u2eff\u3400-\u4dbf]" for c in squeezed(name)), text))
+    wanted = squeezed(name)
+    return wanted in text or bool(re.search("".join(f"[{re.escape(c)}\u2e80-\u2eff\u3400-\u4dbf]" for c in wanted), text))
 
 
 def broken(page) -> list[str]:
