@@ -41,11 +41,11 @@ class Entry:
     within: Entry | None = None
     implied: bool = False
     perspective: str = ""
+    label: str = field(init=False)
+    """What people call it."""
 
-    @property
-    def label(self) -> str:
-        """What people call it."""
-        return self.record.label
+    def __post_init__(self) -> None:
+        self.label = self.record.label
 
     @property
     def anchor(self) -> str:

@@ -24,7 +24,7 @@ NOTHING: frozenset[str] = frozenset()
 class Part(BaseModel):
     """A record without an identity of its own, part of another one."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
     shorthand: ClassVar[str] = ""
     """The field that a plain text in place of the record fills; empty where a text is not enough."""
 
