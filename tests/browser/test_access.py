@@ -9,12 +9,11 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from html.parser import HTMLParser
-from io import BytesIO
 from itertools import zip_longest
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 
 from browser import asks
 from browser.conftest import UNCHECKED
@@ -85,8 +84,8 @@ def test_paper_holds_every_text(samples: dict, address: str, window: Callable) -
         for kind, path in samples.items():
             it.show(path)
             texts = it.page.evaluate(asks.ON_PAPER)
-            printed = PdfReader(BytesIO(it.page.pdf(prefer_css_page_size=True)))
-            sheets = [squeezed(page.extract_text()) for page in printed.pages]
+            printed = PdfDocument(it.page.pdf(prefer_css_page_size=True))
+            sheets = [squeezed(page.get_textpage().get_text_bounded()) for page in printed]
             assert texts
             whole = "".join(sheets)
             found += [f"{kind}: {text}" for text in texts if not printed_in(whole, text)]

@@ -27,9 +27,10 @@ def squeezed(text: str) -> str:
 
 
 def printed_in(text: str, name: str) -> bool:
-    """Whether a PDF's text holds a name; fonts give some Chinese characters back as the radical or rare one that looks the same."""
+    """Whether a PDF's text holds a name; fonts give some Chinese characters back as the radical or rare one that looks the same,
+    and a word with a halo stands there twice, character by character."""
     wanted = squeezed(name)
-    return wanted in text or bool(re.search("".join(f"[{re.escape(c)}\u2e80-\u2eff\u3400-\u4dbf]" for c in wanted), text))
+    return wanted in text or bool(re.search("".join(f"[{re.escape(c)}\u2e80-\u2eff\u3400-\u4dbf]{{1,2}}" for c in wanted), text))
 
 
 def broken(page, contrast: bool) -> list[str]:
