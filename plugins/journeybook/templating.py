@@ -2,15 +2,14 @@
 
 A page of ours is thousands of small values. Jinja asks of each attribute whether it is an item, of each call whether the
 callee wants the context, and wraps every macro and its result twice; that was three quarters of a page's time. Ours have
-no such callees, dots are attributes, and macros are plain functions. What is compiled is kept where Python keeps its own.
+no such callees, dots are attributes, and macros are plain functions.
 """
 
 from __future__ import annotations
 
 import hashlib
-import sys
 from importlib.machinery import SourceFileLoader
-from importlib.util import MAGIC_NUMBER, cache_from_source
+from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +22,15 @@ from markupsafe import Markup, escape
 
 from journeybook.markup import escaped, safe
 
+MOST = 5
+"""How many states of a template are kept."""
+
 
 def environment(folder: Path) -> Environment:
     """The environment of the templates in `folder`: everything is escaped, and what is unknown is an error."""
     return _Environment(
         loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-        auto_reload=False, cache_size=-1, bytecode_cache=_Kept(folder),
+        auto_reload=False, cache_size=-1,
     )  # fmt: skip
 
 
@@ -85,26 +87,26 @@ class _Environment(Environment):
     template_class = _Template
 
 
-class _Kept(BytecodeCache):
-    """Compiled templates, kept beside them as Python keeps its own, where that is possible.
+class Kept(BytecodeCache):
+    """Compiled templates in a folder of the user's, for the next time: to compile ours takes a second.
 
-    Each file begins with a digest of the rest, and names the text and the compiler that it is from: it may be shared,
-    deleted or damaged.
+    A file is named by what its code follows from (template, compiler, Python) and begins with a digest of the rest, so that
+    nothing is ever out of date, and files can be shared, deleted or damaged.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.compiler = hashlib.sha256(Path(__file__).read_bytes() + MAGIC_NUMBER + jinja2.__version__.encode()).hexdigest()
 
-    def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        return cache_from_source(str(self.folder / name))
-
-    def get_source_checksum(self, source: str) -> str:
-        return hashlib.sha256((self.compiler + source).encode()).hexdigest()
+    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
+        digest = hashlib.sha256(f"{self.compiler}\n{filename}\n{source}".encode()).hexdigest()
+        bucket = Bucket(environment, f"{name.replace('/', '-')}-{digest}", digest)
+        self.load_bytecode(bucket)
+        return bucket
 
     def load_bytecode(self, bucket: Bucket) -> None:
         try:
-            kept = Path(bucket.key).read_bytes()
+            kept = (self.folder / bucket.key).read_bytes()
         except OSError:
             return
         digest, code = kept[:32], kept[32:]
@@ -112,6 +114,12 @@ class _Kept(BytecodeCache):
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        if not sys.dont_write_bytecode:
-            code = bucket.bytecode_to_string()
-            SourceFileLoader("", "").set_data(bucket.key, hashlib.sha256(code).digest() + code)
+        code = bucket.bytecode_to_string()
+        # Python's own way to keep what it compiled: in one go, and without a word where that is not possible.
+        SourceFileLoader("", "").set_data(str(self.folder / bucket.key), hashlib.sha256(code).digest() + code)
+        try:
+            same = sorted(self.folder.glob(f"{bucket.key[:-64]}*"), key=lambda file: file.stat().st_mtime)
+            for old in same[:-MOST]:
+                old.unlink()
+        except OSError:
+            return
