@@ -21,8 +21,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
+<<<<<<< HEAD
 from journeybook import current_day, indexing, pages, render, scripts, verdict
 from journeybook.addresses import Addresses
+=======
+from journeybook import current_day, indexing, pages, recall, render, scripts, verdict
+>>>>>>> render
 from journeybook.atlas import Entry
 from journeybook.comparison import Pair
 from journeybook.diagrams import Engine, EngineUnavailable, SourceEngine, engine
@@ -87,6 +91,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         self.words = Words(lang, self.atlas.settings.labels)
         self.engine = self._engine()
         self.glossary = render.Glossary.of(self.atlas)
+        render.keep_compiled(recall.cache_folder(self.folder))
         self._refuse_taken(config)
         self.assets |= scripts.of_engine(self.engine)
         scripts.load(config, self.assets)
