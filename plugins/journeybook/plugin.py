@@ -21,12 +21,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-<<<<<<< HEAD
-from journeybook import current_day, indexing, pages, render, scripts, verdict
-from journeybook.addresses import Addresses
-=======
 from journeybook import current_day, indexing, pages, recall, render, scripts, verdict
->>>>>>> render
+from journeybook.addresses import Addresses
 from journeybook.atlas import Entry
 from journeybook.comparison import Pair
 from journeybook.diagrams import Engine, EngineUnavailable, SourceEngine, engine
