@@ -12,7 +12,7 @@ import posixpath
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import quote, urljoin
+from urllib.parse import urljoin
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,7 +22,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from journeybook import current_day, indexing, pages, render, scripts, verdict
+from journeybook import current_day, indexing, pages, recall, render, scripts, verdict
+from journeybook.addresses import Addresses
 from journeybook.atlas import Entry
 from journeybook.comparison import Pair
 from journeybook.diagrams import Engine, EngineUnavailable, SourceEngine, engine
@@ -87,6 +88,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         self.words = Words(lang, self.atlas.settings.labels)
         self.engine = self._engine()
         self.glossary = render.Glossary.of(self.atlas)
+        render.keep_compiled(recall.cache_folder(self.folder))
         self._refuse_taken(config)
         self.assets |= scripts.of_engine(self.engine)
         scripts.load(config, self.assets)
@@ -136,7 +138,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         def tell(problems: list[Problem]) -> str:
             return render.render_template("mistakes.html", problems=problems, t=self.words)
 
-        return self.handmade.filled(html, page.file, lambda entry: self._href(entry, page.file), show, tell)
+        return self.handmade.filled(html, page.file, lambda entry: self.addresses.of(entry, page.file), show, tell)
 
     @event_priority(indexing.FIRST)
     def _for_search(self, context: object, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
@@ -220,6 +222,7 @@ class JourneybookPlugin(BasePlugin[Options]):
             named = len(self.atlas.maps) <= MAPS_IN_NAV and self.config.navigation == "auto"
             if page.entry is None or (page.kind.name == "map" and named):
                 self.hubs.append(file)
+        self.addresses = Addresses(self.places)
         yield from self.places.values()
         if not (Path(config.docs_dir) / "index.md").exists() and not (Path(config.docs_dir) / "README.md").exists():
             yield self._page_file(listed[0], config, uri="index.md")
@@ -256,22 +259,14 @@ class JourneybookPlugin(BasePlugin[Options]):
         words = self.words if lang == self.words.code else Words(lang, self.atlas.settings.labels)
         return Scene(
             self.atlas, self._today(), words,
-            lambda entry: self._href(entry, here),
+            lambda entry: self.addresses.of(entry, here),
             lambda path: self._path_href(path, here, config),
             lambda path: edit_url(self.folder / path, config) if path else "",
         )  # fmt: skip
 
-    def _href(self, entry: Entry | Pair, here: File) -> str:
-        path, anchor = pages.location(entry)
-        file = self.places.get(path)
-        if file is None:
-            return ""
-        address = "" if file is here else file.url_relative_to(here)
-        return f"{address}#{quote(anchor)}" if anchor else address or "#"
-
     def _address(self, entry: Entry, config: MkDocsConfig) -> str:
         """The full address of a record's page, where the site knows its own."""
-        file = self.places.get(pages.location(entry)[0])
+        file = self.addresses.file(entry)
         return urljoin(config.site_url, file.url) if config.site_url and file is not None else ""
 
     def _path_href(self, path: str, here: File, config: MkDocsConfig) -> str:
@@ -285,7 +280,7 @@ class JourneybookPlugin(BasePlugin[Options]):
     def _redirects(self, config: MkDocsConfig) -> Iterator[File]:
         for path, entry in pages.redirects(self.atlas):
             old = File(self._uri(path), None, config.site_dir, config.use_directory_urls)
-            target = self._href(entry, old)
+            target = self.addresses.of(entry, old)
             if not target:
                 continue  # a page that this site leaves out
             html = render.render_template("redirect.html", target=target, title=entry.label, t=self.words)

@@ -8,7 +8,8 @@ import tempfile
 from pathlib import Path
 
 from tests.bench.measure import Failed
-from tests.bench.rows import ROOT, ROWS, Bench, Result, Row, fresh
+from tests.bench.rows import ROWS
+from tests.bench.workshop import ROOT, Bench, Result, Row, fresh
 
 PAGE = ROOT / "docs" / "performance.md"
 BEGIN, END = "<!-- table -->", "<!-- end of table -->"
@@ -36,33 +37,34 @@ def main() -> None:
         folder = asked.folder or Path(temporary)
         if not asked.folder:
             fresh(folder)
-        lines = [line(row, asked.maps or row.maps, Bench(folder, asked.runs)) for row in rows]
+        folder.mkdir(parents=True, exist_ok=True)
+        bench = Bench(folder, asked.runs)
+        lines = [line(row, asked.maps or row.maps, bench) for row in rows]
     if asked.write:
         write(lines)
 
 
 def line(row: Row, maps: int, bench: Bench) -> str:
     """The row of the table for `row`, printed too."""
-    bench.folder.mkdir(parents=True, exist_ok=True)
     try:
         result = row.measure(bench, maps)
     except Failed as error:
         print(f"{row.name}: not measured: {error}", flush=True)
-        return f"| {row.title} | {maps:,} | not measured | | | {row.target:g} {row.unit} |"
+        return f"| {row.title} | {maps:,} | not measured: {error} | | | {row.target:g} {row.unit} |"
     print(f"{row.name}: {figure(row, result)} (at most {row.target:g} {row.unit}): {result.ours} against {result.others or 'nothing'}", flush=True)
     return f"| {row.title} | {maps:,} | {result.ours} | {result.others} | {figure(row, result)} | {row.target:g} {row.unit} |"
 
 
 def figure(row: Row, result: Result) -> str:
     """The figure with its unit, and a word where it is above the target."""
-    shown = f"{result.figure:.2f} {row.unit}" if row.unit == "x" else f"{result.figure:.0f} {row.unit}"
+    shown = f"{result.figure:.0f} MB" if row.unit == "MB" else f"{result.figure:.2f} {row.unit}"
     return shown if result.figure <= row.target else f"**{shown}**"
 
 
 def write(lines: list[str]) -> None:
     """Puts the table into the page."""
     head = ["| what | maps | Journeybook | the other | figure | at most |", "| --- | --- | --- | --- | --- | --- |"]
-    where = f"CPU seconds, medians, on {platform.system()} {platform.machine()} with Python {platform.python_version()}. Above its limit: bold."
+    where = f"CPU seconds, medians of several runs (of one from 500 maps on), on {platform.system()} {platform.machine()} with Python {platform.python_version()}. Above its limit: bold."
     before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
     _, _, behind = rest.partition(END)
     table = "\n".join([BEGIN, "", *head, *lines, "", where, "", END])
