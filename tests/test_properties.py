@@ -23,7 +23,7 @@ BOUNDED = settings(
 )
 TEXTS = [
     (REPO / "journeys" / name).read_text(encoding="utf-8")
-    for name in ("shop/return-shoes.yml", "shop/first-run-club-visit.yml", "hotel/stay-idea.yml", "library/goals.yml")
+    for name in ("shop/club-kit.yml", "shop/first-run-club-visit.yml", "hospital/online-follow-up.yml", "library/goals.yml")
 ]
 BITS = [
     "\t", " ", "  ", "\n", ":", ": ", "- ", "-", "? ", "#", " #", "&a ", "*a", "!", "!!str ", "|", ">", '"', "'", "[", "]", "{",

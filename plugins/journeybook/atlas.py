@@ -107,6 +107,8 @@ class Atlas:
     """Earlier ids by table. Filled when somebody asks, and so when all records with aliases are there."""
     _accountable: dict[int, list[Owned]] = field(default_factory=dict, init=False, repr=False)
     """Who answers for an entry: asked for again and again."""
+    known: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
+    """What others worked out about it, by what it depends on beside the atlas; it goes when the atlas goes."""
     has_file: Callable[[str], bool] = field(default=lambda path: True, repr=False)
     """Whether a file (a picture, say) stands in the folder: the answer of whoever read the folder."""
 
@@ -190,7 +192,8 @@ class Atlas:
     def targets(self, entry: Entry, name: str, part: Part | None = None) -> list[Entry]:
         """The records that the field `name` of `entry` (or of one of its parts) names, in order."""
         part = part if part is not None else entry.record
-        return [reference.target for reference in self.named_by(part, name)]
+        found = self._by_field.get((id(part), name))
+        return [reference.target for reference in found] if found else []
 
     def named_by(self, part: Part, name: str) -> list[Reference]:
         """The references that the field `name` of a record or part makes, in order."""

@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 
 from journeybook import measures
 from journeybook.atlas import Entry
-from journeybook.claims import of_map
+from journeybook.claims import of_map, states_of_evidence
 from journeybook.facts import Link, foreign, link
 from journeybook.markup import plain
 from journeybook.model import Improvement, Pain
 from journeybook.model.maps import Feeling
-from journeybook.review import evidence_state
-from journeybook.scene import Scene
+from journeybook.scene import Scene, once_a_page, once_an_atlas
 from journeybook.words import Words
 
 TONES = {-2: "neg", -1: "neg", 0: "neu", 1: "pos", 2: "pos"}
@@ -67,8 +66,9 @@ def feeling(scene: Scene, entry: Entry, feels: Feeling | None) -> FeelingBrief |
     score = None if feels.score is None else int(feels.score)
     sign = "" if score is None else signed(score)
     word = feels.word or ("" if score is None else scene.words(f"feeling.{score}"))
-    sources = tuple(link(scene, target) for target in scene.atlas.targets(entry, "evidence", feels))
-    return FeelingBrief(score, sign, word, TONES.get(score, "none") if score is not None else "none", feels.quote or "", sources)
+    sources = scene.atlas.targets(entry, "evidence", feels)
+    tone = TONES.get(score, "none") if score is not None else "none"
+    return FeelingBrief(score, sign, word, tone, feels.quote or "", tuple(link(scene, source) for source in sources))
 
 
 def felt(words: Words, score: int) -> FeelingBrief:
@@ -81,8 +81,15 @@ def signed(score: int) -> str:
     return f"+{score}" if score > 0 else str(score).replace("-", "−")
 
 
+@once_a_page
 def item(scene: Scene, entry: Entry) -> ItemBrief:
     """An item in a few words: sign and word for its level, what it rests on, how sure."""
+    return replace(_said(scene, entry), href=scene.href(entry))
+
+
+@once_an_atlas
+def _said(scene: Scene, entry: Entry) -> ItemBrief:
+    """An item in a few words, without its address."""
     record, words = entry.record, scene.words
     affects = tuple(persona.id for persona in scene.atlas.targets(entry, "affects"))
     if isinstance(record, Pain):
@@ -91,9 +98,9 @@ def item(scene: Scene, entry: Entry) -> ItemBrief:
         level = progress(words, record.status)
     else:
         level = mark(words, entry.kind)
-    role = plain(role_of(scene, entry.perspective).text)
+    role = plain(role_of(scene, entry.perspective).text) if entry.perspective else ""
     return ItemBrief(
-        entry, entry.kind, plain(entry.label), scene.href(entry), level.level, level.sign, level.word,
+        entry, entry.kind, plain(entry.label), "", level.level, level.sign, level.word,
         grounds(scene, entry), role, foreign(scene, entry), affects,
     )  # fmt: skip
 
@@ -142,7 +149,8 @@ def grounds(scene: Scene, entry: Entry) -> tuple[str, ...]:
 def confidence_of(scene: Scene, entry: Entry) -> str:
     """The stated confidence, or `stale` where all the evidence behind the claim has expired; empty where nothing is said."""
     sources = scene.atlas.targets(entry, "evidence")
-    if sources and all(evidence_state(source.record, scene.today) == "expired" for source in sources):
+    states = states_of_evidence(scene.atlas, scene.today)
+    if sources and all(states[source] == "expired" for source in sources):
         return "stale"
     return getattr(entry.record, "confidence", None) or ""
 
@@ -181,8 +189,17 @@ def is_open(entry: Entry) -> bool:
 
 def owner_links(scene: Scene, entry: Entry, own: bool = False) -> tuple[Link, ...]:
     """The teams answerable for `entry` (with `own`, only those that it names itself), unsure ones marked."""
-    owners = scene.atlas.owners(entry) if own else scene.atlas.accountable(entry)
-    return tuple(link(scene, owned.team, owned.sure) for owned in owners)
+    return _own_owners(scene, entry) if own else _answerable(scene, entry)
+
+
+@once_a_page
+def _own_owners(scene: Scene, entry: Entry) -> tuple[Link, ...]:
+    return tuple(link(scene, owned.team, owned.sure) for owned in scene.atlas.owners(entry))
+
+
+@once_a_page
+def _answerable(scene: Scene, entry: Entry) -> tuple[Link, ...]:
+    return tuple(link(scene, owned.team, owned.sure) for owned in scene.atlas.accountable(entry))
 
 
 def claims(scene: Scene, map_: Entry) -> tuple[int, int]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from journeybook.atlas import Atlas, Entry, Reference
 from journeybook.model.maps import Feeling
-from journeybook.review import evidence_state
+from journeybook.review import EvidenceState, evidence_state
 
 CLAIMS = ("pain", "gain")
 """The kinds of items that are claims."""
@@ -43,8 +44,25 @@ def of_library(atlas: Atlas, today: datetime.date) -> Iterator[Claim]:
 
 def _claim(atlas: Atlas, entry: Entry, feels: Any, today: datetime.date) -> Claim:
     sources = tuple(atlas.targets(entry, "evidence", feels))
-    living = any(evidence_state(source.record, today) != "expired" for source in sources)
+    states = states_of_evidence(atlas, today)
+    living = any(states[source] != "expired" for source in sources)
     return Claim(entry, feels, sources, "living" if living else "expired" if sources else "none")
+
+
+@lru_cache(maxsize=1)
+def states_of_evidence(atlas: Atlas, today: datetime.date) -> dict[Entry, EvidenceState]:
+    """How each piece of evidence stands today; claims ask for a few of them thousands of times."""
+    return {entry: evidence_state(entry.record, today) for entry in atlas.library["evidence"].values()}
+
+
+@lru_cache(maxsize=1)
+def naming_evidence(atlas: Atlas) -> dict[Entry, list[Reference]]:
+    """The references to evidence that stand in a map, by the map, in the order of the files."""
+    found: dict[Entry, list[Reference]] = {}
+    for reference in atlas.references:
+        if reference.target.kind == "evidence" and reference.source.map is not None:
+            found.setdefault(reference.source.map, []).append(reference)
+    return found
 
 
 def evidence_by_map(atlas: Atlas) -> dict[str, list[Entry]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -19,7 +19,7 @@ from journeybook.markup import safe_target
 from journeybook.model import Map, Pain, Part, Record, Step
 from journeybook.model.record import reference_fields
 from journeybook.review import parse_period
-from journeybook.scene import Scene
+from journeybook.scene import Scene, once_a_page
 
 PERIODS = frozenset({"every", "valid_for", "cadence"})
 NEVER = frozenset({"id", "aliases"})
@@ -71,9 +71,9 @@ def facts(scene: Scene, entry: Entry, part: Part | None = None, hide: Collection
     """The fields of `part` (or of `entry` itself) that hold something, in the order of their declaration."""
     part = part if part is not None else entry.record
     found = []
-    for name, key, linked in _fields(type(part)):
+    for name, key, linked in _fields(type(part), frozenset(hide)):
         value = getattr(part, name)
-        if value is None or value in ((), {}) or key in hide:
+        if value is None or (not value and value in ((), {})):
             continue
         values = _references(scene, entry, part, name, value) if linked else _values(scene, entry, key, value)
         if values:
@@ -83,16 +83,22 @@ def facts(scene: Scene, entry: Entry, part: Part | None = None, hide: Collection
 
 
 @cache
-def _fields(cls: type[Part]) -> tuple[tuple[str, str, bool], ...]:
-    """The fields of `cls` that may be shown: (attribute, key in YAML, whether it names other records)."""
+def _fields(cls: type[Part], hide: frozenset[str]) -> tuple[tuple[str, str, bool], ...]:
+    """The fields of `cls` that are shown: (attribute, key in YAML, whether it names other records)."""
     linked = {name for name, _, _ in reference_fields(cls)}
     keys = ((name, info.alias or name) for name, info in cls.model_fields.items())
-    return tuple((name, key, name in linked) for name, key in keys if key not in NEVER)
+    return tuple((name, key, name in linked) for name, key in keys if key not in NEVER | hide)
 
 
 def link(scene: Scene, entry: Entry, sure: bool = True) -> Link:
     """A link to a record, with "unconfirmed" behind it where the author was not sure."""
-    return Link(entry.label, scene.href(entry), "" if sure else scene.words("unconfirmed"), entry.kind, foreign(scene, entry))
+    found = _sure(scene, entry)
+    return found if sure else replace(found, note=scene.words("unconfirmed"))
+
+
+@once_a_page
+def _sure(scene: Scene, entry: Entry) -> Link:
+    return Link(entry.label, scene.href(entry), "", entry.kind, foreign(scene, entry))
 
 
 def foreign(scene: Scene, entry: Entry) -> str:

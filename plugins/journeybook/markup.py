@@ -7,10 +7,12 @@ is shown as typed. Nothing of it ever goes through the site's own Markdown.
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
+import markupsafe
 from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
 
 SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 SPECIAL = re.compile(r"[*`\[]")
+safe: Callable[[str], Markup] = partial(str.__new__, Markup)
+"""Text that is markup already, as such: `Markup` itself would first ask whether it has other markup to offer."""
+escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
+"""Text with its special characters as entities: what `escape` does to plain text, before it is wrapped."""
 
 
 def safe_target(target: str) -> bool:
@@ -36,8 +42,8 @@ def safe_target(target: str) -> bool:
 def inline(text: object) -> Markup:
     """`text` as HTML for the inside of a paragraph; line breaks are kept."""
     source = str(text)
-    html = Markup(_parser().renderInline(source)) if SPECIAL.search(source) else escape(source)
-    return Markup(html.strip().replace(Markup("\n"), Markup("<br>")))
+    html = _parser().renderInline(source) if SPECIAL.search(source) else escaped(source)
+    return safe(html.strip().replace("\n", "<br>"))
 
 
 def plain(text: object) -> str:

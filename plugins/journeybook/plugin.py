@@ -21,7 +21,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from journeybook import current_day, indexing, pages, render, scripts, verdict
+from journeybook import current_day, indexing, pages, recall, render, scripts, verdict
 from journeybook.addresses import Addresses
 from journeybook.atlas import Entry
 from journeybook.comparison import Pair
@@ -87,6 +87,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         self.words = Words(lang, self.atlas.settings.labels)
         self.engine = self._engine()
         self.glossary = render.Glossary.of(self.atlas)
+        render.keep_compiled(recall.cache_folder(self.folder))
         self._refuse_taken(config)
         self.assets |= scripts.of_engine(self.engine)
         scripts.load(config, self.assets)

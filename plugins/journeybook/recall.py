@@ -50,7 +50,7 @@ class Found:
 
 def found(folder: Path, today: datetime.date, load: Callable[[], Loaded]) -> Found:
     """The findings about `folder`: those kept if nothing changed, else those of `load`, which are kept."""
-    store = _store(folder)
+    store = cache_folder(folder)
     digest = _digest(folder, today) if store is not None else None
     if store is None or digest is None:
         return Found.of(load())
@@ -65,7 +65,7 @@ def found(folder: Path, today: datetime.date, load: Callable[[], Loaded]) -> Fou
     return Found.of(loaded)
 
 
-def _store(folder: Path) -> Path | None:
+def cache_folder(folder: Path) -> Path | None:
     """The user's cache folder; None where there is none outside of the project that `folder` belongs to."""
     home = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
     try:

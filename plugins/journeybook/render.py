@@ -14,14 +14,14 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-import markupsafe
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from journeybook import embedded, markup
+from journeybook import embedded, markup, templating
 from journeybook.atlas import Atlas, Entry
 from journeybook.diagrams import Engine
 from journeybook.embeds import Wanted
+from journeybook.facts import Link, Nested
+from journeybook.markup import escaped, safe
 from journeybook.pages import Page
 from journeybook.problems import Problem
 from journeybook.scene import Scene
@@ -98,6 +98,11 @@ def render(page: Page, scene: Scene, engine: Engine, glossary: Glossary, broken:
     return _environment().get_template(f"{page.kind.name}.html").render(context)
 
 
+def keep_compiled(folder: Path | None) -> None:
+    """Keeps compiled templates in `folder`, and takes them from there."""
+    _environment().bytecode_cache = templating.Kept(folder / "templates") if folder is not None else None
+
+
 def render_template(name: str, **context: Any) -> str:
     """A template that is no page of the table, such as a redirect or the page of errors while serving."""
     return _environment().get_template(name).render(context)
@@ -126,39 +131,16 @@ def anchors(html: str) -> set[str]:
     return set(ID.findall(html))
 
 
-_escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
-
-
-def _output(value: Any) -> str:
-    """`value` as a template puts it out: markup as it is, all else escaped."""
-    kind = type(value)
-    if kind is Markup:
-        return value
-    return _escape_text(value) if kind is str else escape(value)
-
-
-class _Template(Template):
-    """A template whose texts are not wrapped into `Markup` one by one before they are joined: a quarter of its time."""
-
-    @classmethod
-    def _from_namespace(cls, environment: Any, namespace: Any, globals: Any) -> Any:
-        namespace["escape"] = _output
-        return super()._from_namespace(environment, namespace, globals)
-
-
 @cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.template_class = _Template
+def _environment() -> Any:
+    environment = templating.environment(TEMPLATES)
     environment.filters["text"] = _text
     environment.filters["plain"] = markup.plain
     environment.filters["inline"] = markup.inline
     environment.filters["draw"] = _draw
     environment.filters["swatch"] = _swatch
     environment.globals |= {"separator": _separator, "comma": _comma, "lang_of": _lang_of, "link_to": _link_to, "links_to": _links_to}
-    environment.tests["web"] = markup.safe_target
+    environment.tests |= {"web": markup.safe_target, "link": lambda item: isinstance(item, Link), "nested": lambda item: isinstance(item, Nested)}
     return environment
 
 
@@ -168,18 +150,23 @@ def _text(value: object) -> Markup:
 
 
 def _lang_of(item: Any) -> Markup:
-    return Markup(f' lang="{escape(item.lang)}"' if item.lang else "")
+    return safe(f' lang="{escaped(item.lang)}"' if item.lang else "")
+
+
+def _linked(item: Any) -> str:
+    # Not a macro: a map has a thousand links, and as macros they were a quarter of its time.
+    shown = escaped(markup.plain(item.text))
+    if item.href:
+        shown = f'<a href="{escaped(item.href)}"{_lang_of(item)}>{shown}</a>'
+    return f'{shown} <span class="jb-note">({escaped(item.note)})</span>' if item.note else shown
 
 
 def _link_to(item: Any) -> Markup:
-    # Not a macro: a map has a thousand links, and as macros they were a quarter of its time.
-    text = escape(markup.plain(item.text))
-    shown = f'<a href="{escape(item.href)}"{_lang_of(item)}>{text}</a>' if item.href else text
-    return Markup(f'{shown} <span class="jb-note">({escape(item.note)})</span>' if item.note else shown)
+    return safe(_linked(item))
 
 
 def _links_to(items: Iterable[Any], sep: str = "") -> Markup:
-    return escape(sep or _separator()).join(map(_link_to, items))
+    return safe(escaped(sep or _separator()).join([_linked(item) for item in items]))
 
 
 def _separator() -> str:

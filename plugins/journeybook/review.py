@@ -67,6 +67,8 @@ CALENDAR = tuple(
 """How people write a stretch of the calendar, and how many months long it is; `n` counts the stretches of a year."""
 SPAN = re.compile(r" ?(?:/|\.\.|–|—|~|至|到| to | until | - ) ?")
 
+EvidenceState = Literal["fresh", "expired", "undated"]
+
 
 @dataclass(frozen=True)
 class ReviewState:
@@ -165,7 +167,7 @@ def review_state(
     return ReviewState(last.date, last.outcome, due, state, days)
 
 
-def evidence_state(evidence: Evidence, today: datetime.date) -> Literal["fresh", "expired", "undated"]:
+def evidence_state(evidence: Evidence, today: datetime.date) -> EvidenceState:
     """Whether `evidence` still holds on the day `today`; without a `valid_for` that can be read it never expires."""
     if gathered(evidence) is None:
         return "undated"

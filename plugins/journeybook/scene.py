@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache, wraps
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from journeybook.atlas import Atlas, Entry
 from journeybook.words import Words
+
+Answer = TypeVar("Answer")
+Known = dict[Any, dict[Entry, Any]]
 
 
 @dataclass(frozen=True)
@@ -24,3 +30,35 @@ class Scene:
     href: Callable[[Entry], str]
     path_href: Callable[[str], str]
     edit_href: Callable[[str], str]
+    _on_page: Known = field(default_factory=dict, init=False, repr=False, compare=False)
+    _of_atlas: Known = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # A page has hundreds of links to a few dozen records.
+        object.__setattr__(self, "href", cache(self.href))
+        # The organisation's own words are the atlas's, so that the language alone tells words apart.
+        object.__setattr__(self, "_of_atlas", self.atlas.known.setdefault((self.today, self.words.code), {}))
+
+
+def once_a_page(answer: Callable[[Scene, Entry], Answer]) -> Callable[[Scene, Entry], Answer]:
+    """Has `answer` worked out once for each record on a page, whichever views ask for it."""
+    return _once(answer, attrgetter("_on_page"))
+
+
+def once_an_atlas(answer: Callable[[Scene, Entry], Answer]) -> Callable[[Scene, Entry], Answer]:
+    """Has `answer`, in which no address may stand, worked out once for each record on all pages of one language."""
+    return _once(answer, attrgetter("_of_atlas"))
+
+
+def _once(answer: Callable[[Scene, Entry], Answer], place: Callable[[Scene], Known]) -> Callable[[Scene, Entry], Answer]:
+    @wraps(answer)
+    def asked(scene: Scene, entry: Entry) -> Answer:
+        places = place(scene)
+        known = places.get(answer)
+        if known is None:
+            known = places[answer] = {}
+        if entry not in known:
+            known[entry] = answer(scene, entry)
+        return known[entry]
+
+    return asked

@@ -57,7 +57,8 @@ class Handover:
         return self.giver is not None and self.taker is not None and self.giver is not self.taker
 
 
-def ways(atlas: Atlas, map_: Entry) -> list[Way]:
+@lru_cache(maxsize=64)  # the views of one page ask for them in turn
+def ways(atlas: Atlas, map_: Entry) -> tuple[Way, ...]:
     """All ways of a map: implied and written, in the order of the stages."""
     stated = list(_stated(atlas, map_))
     order = {id(moment): number for number, moment in enumerate(atlas.moments(map_))}
@@ -69,7 +70,7 @@ def ways(atlas: Atlas, map_: Entry) -> list[Way]:
         for begin, end in _neighbours(atlas, map_)
         if id(begin) not in replaced and (id(begin), id(end)) not in taken
     ]
-    return sorted([*implied, *stated], key=lambda way: order[id(way.begin)])
+    return tuple(sorted([*implied, *stated], key=lambda way: order[id(way.begin)]))
 
 
 def _neighbours(atlas: Atlas, map_: Entry) -> Iterator[tuple[Entry, Entry]]:

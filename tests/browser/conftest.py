@@ -51,8 +51,11 @@ class Window:
         if not request.url.startswith((self.base, "data:", "blob:")):
             self.trouble.append(f"request to {request.url}")
 
-    def show(self, path: str, until: str = "networkidle") -> None:
-        self.page.goto(self.base + quote(path), wait_until=until)
+    def show(self, path: str, idle: bool = False) -> None:
+        """Opens a page and lets its scripts run; with `idle` also waits for what they ask for late."""
+        self.page.goto(self.base + quote(path))
+        if idle:
+            self.page.wait_for_load_state("networkidle")
 
 
 class Folder(http.server.SimpleHTTPRequestHandler):

@@ -9,12 +9,11 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from html.parser import HTMLParser
-from io import BytesIO
 from itertools import zip_longest
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 
 from browser import asks
 from browser.conftest import UNCHECKED
@@ -32,7 +31,7 @@ def test_words_beside_colours_forced_colours_and_less_motion(samples: dict, addr
     with window(address) as it:
         for kind, path in samples.items():
             it.page.emulate_media(forced_colors="none", reduced_motion="reduce")
-            it.show(path, "load")
+            it.show(path)
             lines = it.page.evaluate(asks.COLOURED) + it.page.evaluate(asks.MOVING)
             it.page.emulate_media(forced_colors="active")
             found += [f"{kind}: {line}" for line in lines + it.page.evaluate(asks.FAINT)]
@@ -58,7 +57,7 @@ def test_large_and_spaced_text_loses_nothing(samples: dict, address: str, window
     with window(address, width=width) as it:
         it.page.context.new_cdp_session(it.page).send("Page.setFontSizes", {"fontSizes": {"standard": size}})
         for kind, path in samples.items():
-            it.show(path, "load")
+            it.show(path)
             if style:
                 it.page.add_style_tag(content=style)
             across, wide = it.page.evaluate(asks.WIDTH)
@@ -85,8 +84,8 @@ def test_paper_holds_every_text(samples: dict, address: str, window: Callable) -
         for kind, path in samples.items():
             it.show(path)
             texts = it.page.evaluate(asks.ON_PAPER)
-            printed = PdfReader(BytesIO(it.page.pdf(prefer_css_page_size=True)))
-            sheets = [squeezed(page.extract_text()) for page in printed.pages]
+            printed = PdfDocument(it.page.pdf(prefer_css_page_size=True))
+            sheets = [squeezed(page.get_textpage().get_text_bounded()) for page in printed]
             assert texts
             whole = "".join(sheets)
             found += [f"{kind}: {text}" for text in texts if not printed_in(whole, text)]
@@ -131,7 +130,7 @@ def test_no_browser_has_to_repair_our_markup(samples: dict, site: Path, address:
     """What a browser understands is what is written: it moved, closed or added no tag."""
     found = []
     with window(address) as it:
-        it.show(samples["home"], "load")
+        it.show(samples["home"])
         for kind, path in samples.items():
             file = path if path.endswith(".html") else f"{path}index.html"
             strict = Strict()

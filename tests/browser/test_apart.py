@@ -88,7 +88,7 @@ def test_a_strict_policy(samples: dict[str, str], address: str, window: Callable
         it.page.add_init_script(BROKEN)
         it.page.route(address + "**", under_policy)
         for kind, path in samples.items():
-            it.show(path)
+            it.show(path, idle=True)
             assert it.page.evaluate("!!window.document$"), "Material's own script did not run"
             found += [f"{kind}: {line}" for line in it.page.evaluate("window.broken ?? []") + it.trouble]
             it.trouble.clear()

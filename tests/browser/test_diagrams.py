@@ -44,7 +44,7 @@ def drawn(page) -> dict:
 def test_drawn_in_the_colours_of_the_page(address: str, window: Callable, dark: bool) -> None:
     with window(address, dark) as it:
         it.page.add_init_script(OPEN)
-        it.show(PAGE)
+        it.show(PAGE, idle=True)
         found = drawn(it.page)
         assert "The site is built" in found["words"]
         assert found["height"] > 100
@@ -58,7 +58,7 @@ def test_drawn_after_instant_navigation(instant: str, window: Callable) -> None:
         it.page.add_init_script(OPEN)
         loaded: list[str] = []
         it.page.on("request", lambda request: loaded.append(request.url))
-        it.show("")
+        it.show("", idle=True)
         it.page.wait_for_timeout(500)
         assert not [url for url in loaded if "mermaid.min.js" in url]
         it.page.evaluate("window.sameDocument = true")
@@ -86,7 +86,7 @@ def test_other_themes_and_fences(tmp_path: Path, served: Callable, window: Calla
     assert built.code == 0, built.output
     with window(served(built.folder)) as it:
         it.page.add_init_script(OPEN)
-        it.show("own/")
+        it.show("own/", idle=True)
         assert "Three" in drawn(it.page)["words"]
         assert not [line for line in it.trouble if line.startswith(("request", "error"))]
 

@@ -190,7 +190,7 @@ def test_the_address_keeps_the_state(shoes, shop: Callable[[str], str], window: 
     sort(shoes, "Improvement")
     settled(shoes, "?find=bell&status=proposed&team=Shop&sort=2")
     with window(shop("material")) as other:
-        other.page.goto(shoes.page.url, wait_until="networkidle")
+        other.page.goto(shoes.page.url)
         assert other.page.evaluate(TITLES) == ["A bell at the door"]
         assert field(other, "Owner").input_value() == "Shop"
         assert other.page.locator("th[aria-sort=ascending]").inner_text().strip().startswith("Improvement")
@@ -213,7 +213,7 @@ def test_back_and_forward(shoes) -> None:
 @pytest.mark.parametrize("query", ["?status=nothing&sort=99", "?sort=x&score=abc", "?find=%ff&sort=1.5", "?sort=-0&status=%3Cimg%3E"])
 def test_a_wrong_address_shows_everything(shop: Callable[[str], str], window: Callable, query: str) -> None:
     with window(shop("material")) as it:
-        it.page.goto(f"{it.base}{PAGE}{query}", wait_until="networkidle")
+        it.page.goto(f"{it.base}{PAGE}{query}")
         assert set(it.page.evaluate(TITLES)) == (set() if "find" in query else ALL)
         assert it.page.locator("th[aria-sort]").count() == 0
         assert not it.trouble
@@ -295,7 +295,7 @@ def test_an_address_opens_what_it_leads_into(shop: Callable[[str], str], window:
         it.show(PAGE)
         twin = it.page.locator("details#feelings-table")
         assert twin.get_attribute("open") is None
-        it.page.goto(it.page.url.split("#")[0] + "?a#feelings-table", wait_until="networkidle")
+        it.page.goto(it.page.url.split("#")[0] + "?a#feelings-table")
         assert twin.get_attribute("open") is not None
         assert twin.evaluate("(it) => { const at = it.getBoundingClientRect().top; return at >= 0 && at < innerHeight; }")
 
@@ -339,7 +339,7 @@ def test_a_short_list_gets_no_form(shop: Callable[[str], str], window: Callable)
 def test_hidden_rows_are_gone(shop: Callable[[str], str], window: Callable, width: int) -> None:
     with window(shop("material"), width=width) as it:
         for page in ("journeys/", "journeys/backlog/", PAGE):
-            it.page.goto(f"{it.base}{page}?find=nothing-is-called-this", wait_until="networkidle")
+            it.page.goto(f"{it.base}{page}?find=nothing-is-called-this")
             assert it.page.evaluate(COUNT).startswith("0 of ")
             assert it.page.locator(".jb-filter + .jb-scroll tbody tr:visible").count() == 0
             assert it.page.evaluate("document.documentElement.scrollWidth") <= width

@@ -39,7 +39,7 @@ def test_nothing_runs(hostile: sites.Built, served: Callable, window: Callable) 
     found = []
     with window(served(hostile.folder)) as it:
         for page in sorted({*hostile.pages} - {"404.html"}):  # it is written for the top of a host only
-            it.show(page, until="load")
+            it.show(page)
             it.page.wait_for_timeout(20)
             found += [f"{page}: {line}" for line in it.page.evaluate(asks.HARM) + it.trouble]
             it.trouble.clear()

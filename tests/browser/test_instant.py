@@ -8,7 +8,7 @@ from collections.abc import Callable
 def test_our_pages_by_instant_navigation(instant: str, window: Callable) -> None:
     with window(instant) as it:
         page = it.page
-        it.show("")
+        it.show("", idle=True)
         page.evaluate("window.sameDocument = true")
         page.locator(".md-tabs a[href$='/journeys/']").click()
         page.wait_for_selector(".jb-home .jb-filter form")

@@ -27,14 +27,16 @@ def squeezed(text: str) -> str:
 
 
 def printed_in(text: str, name: str) -> bool:
-    """Whether a PDF's text holds a name; fonts give some Chinese characters back as the radical or rare one that looks the same."""
+    """Whether a PDF's text holds a name; fonts give some Chinese characters back as the radical or rare one that looks the same,
+    and a word with a halo stands there twice, character by character."""
     wanted = squeezed(name)
-    return wanted in text or bool(re.search("".join(f"[{re.escape(c)}\u2e80-\u2eff\u3400-\u4dbf]" for c in wanted), text))
+    return wanted in text or bool(re.search("".join(f"[{re.escape(c)}\u2e80-\u2eff\u3400-\u4dbf]{{1,2}}" for c in wanted), text))
 
 
-def broken(page) -> list[str]:
+def broken(page, contrast: bool) -> list[str]:
     """What axe finds, one line for each place; outside our content without what Material is known for."""
-    rules = Axe().run(page).response["violations"]
+    asked = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": contrast}}}
+    rules = Axe().run(page, options=asked).response["violations"]
     found = [(rule["id"], str(node["target"][0]), node["html"][:100]) for rule in rules for node in rule["nodes"]]
     ours = page.evaluate(asks.OURS, [selector for _, selector, _ in found])
     return [" ".join(line) for line, own in zip(found, ours, strict=True) if own or line[0] not in MATERIAL]
@@ -49,7 +51,7 @@ def test_nothing_goes_wrong(samples: dict, address: str, window: Callable, dark:
     found = []
     with window(address, dark, width) as it:
         for kind, path in samples.items():
-            it.show(path)
+            it.show(path, idle=True)
             assert it.page.get_attribute("body", "data-md-color-scheme") == ("slate" if dark else "default")
             across, wide = it.page.evaluate(asks.WIDTH)
             found += [f"{kind}: {across} px wide"] if across > wide else []
@@ -64,7 +66,8 @@ def test_axe(samples: dict, address: str, window: Callable, dark: bool, width: i
     with window(address, dark, width) as it:
         for kind, path in samples.items():
             it.show(path)
-            found += [f"{kind}: {line}" for line in broken(it.page)]
+            # Contrast takes most of the time, and depends on the width only where a phone shows something else.
+            found += [f"{kind}: {line}" for line in broken(it.page, contrast=dark == (width == 320))]
     assert not found, "\n".join(found)
 
 

@@ -54,7 +54,7 @@ def test_on_a_phone_a_map_is_folded_and_opens_by_keyboard(address: str, window: 
 @pytest.mark.parametrize("anchor", ["ask", "pain-tight", "ownership"])
 def test_a_link_opens_what_it_leads_to(address: str, window: Callable, anchor: str) -> None:
     with window(address, width=390) as it:
-        it.page.goto(f"{it.base}{PAGE}#{anchor}", wait_until="networkidle")
+        it.page.goto(f"{it.base}{PAGE}#{anchor}")
         assert it.page.evaluate(SEEN, anchor)
         assert 0 <= it.page.evaluate("(id) => document.getElementById(id).getBoundingClientRect().top", anchor) < 500
 
@@ -84,9 +84,9 @@ def test_ones_team_is_marked_named_and_remembered(address: str, window: Callable
         assert it.page.url.endswith("?mine=till")
         it.show(PAGE)
         assert it.page.evaluate(MINE) == ["pay"], "the browser remembers"
-        it.page.goto(f"{it.base}{PAGE}?mine=post", wait_until="networkidle")
+        it.page.goto(f"{it.base}{PAGE}?mine=post")
         assert it.page.evaluate(MINE) == ["ask"], "an address that says a team comes first"
-        it.page.goto(f"{it.base}{PAGE}?mine=nobody", wait_until="networkidle")
+        it.page.goto(f"{it.base}{PAGE}?mine=nobody")
         assert it.page.evaluate(MINE) == []
         assert it.trouble == []
 
@@ -100,7 +100,7 @@ def test_lanes_and_views_can_be_left_out_and_shared(address: str, window: Callab
         address = it.page.url
         assert "hide=thinks" in address
         assert "persona=ben" in address
-        it.page.goto(address, wait_until="networkidle")
+        it.page.goto(address)
         assert not it.page.get_by_text("Too tight?").is_visible()
         assert it.page.get_by_text("Walks about").is_visible()
         assert it.page.get_by_text("Sighs").is_visible()

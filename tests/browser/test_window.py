@@ -21,6 +21,6 @@ TROUBLES = [
 def test_trouble(tmp_path: Path, served: Callable, window: Callable, body: str, expected: str) -> None:
     (tmp_path / "a ü.html").write_text(f"<!doctype html><title>a</title><link rel=icon href='data:,'>{body}", encoding="utf-8")
     with window(served(tmp_path)) as it:
-        it.show("a ü.html")
+        it.show("a ü.html", idle=True)
         assert bool(it.trouble) == bool(expected)
         assert any(line.startswith(expected) for line in it.trouble or [""])

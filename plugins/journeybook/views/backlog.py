@@ -8,7 +8,7 @@ from journeybook import briefs, due, facts
 from journeybook.atlas import Entry
 from journeybook.markup import plain
 from journeybook.matrix import Dot, dots
-from journeybook.measures import quadrant, score
+from journeybook.measures import Measured, quadrant, score
 from journeybook.scene import Scene
 
 HIDDEN = frozenset({
@@ -61,21 +61,30 @@ def view(scene: Scene, map_: Entry | None) -> Backlog:
     entries = scene.atlas.items_of(map_, "improvement") if map_ is not None else scene.atlas.counted("improvement")
     settings = scene.atlas.settings.scoring
     method = settings.method if settings is not None else "value_effort"
-    unsorted = [_row(scene, entry, map_ is None, method) for entry in entries]
-    ordered = sorted(unsorted, key=lambda row: (briefs.STATUSES.index(row.status), -(row.score_key or 0), row.title))
-    rows = tuple(Row(**{**row.__dict__, "number": number}) for number, row in enumerate(ordered, 1))
+    scored = [(entry, _score(scene, entry, method)) for entry in entries]
+    scored.sort(key=_order)
+    rows = tuple(_row(scene, entry, number, measured, map_ is None) for number, (entry, measured) in enumerate(scored, 1))
     dots = _dots(rows)
     unplaced = sum(1 for row in rows if row.status not in due.CLOSED and (row.value is None or row.effort is None))
     filled = {name: any(getattr(row, name) not in ("", None, ()) for row in rows) for name in ("stages", "value", "effort", "score", "when")}
     return Backlog(rows, scene.words(f"scoring.{method}"), dots, unplaced, filled)
 
 
-def _row(scene: Scene, entry: Entry, with_map: bool, method: str) -> Row:
+def _score(scene: Scene, entry: Entry, method: str) -> Measured:
+    settings = scene.atlas.settings.scoring
+    opportunities = [opportunity.record for opportunity in scene.atlas.targets(entry, "opportunity")]
+    return score(method, entry.record, opportunities, settings.weights if settings else {}, settings.ice if settings else "")
+
+
+def _order(scored: tuple[Entry, Measured]) -> tuple[int, float, str]:
+    """Open ones first, then by score."""
+    entry, measured = scored
+    return briefs.STATUSES.index(entry.record.status or "proposed"), -(measured.value or 0), plain(entry.label)
+
+
+def _row(scene: Scene, entry: Entry, number: int, measured: Measured, with_map: bool) -> Row:
     record, atlas, words = entry.record, scene.atlas, scene.words
     opportunities = atlas.targets(entry, "opportunity")
-    weights = atlas.settings.scoring.weights if atlas.settings.scoring is not None else {}
-    variant = atlas.settings.scoring.ice if atlas.settings.scoring is not None else ""
-    measured = score(method, record, [o.record for o in opportunities], weights, variant)
     status = record.status or "proposed"
     when = record.shipped or record.due
     is_day = hasattr(when, "isoformat")
@@ -88,7 +97,7 @@ def _row(scene: Scene, entry: Entry, with_map: bool, method: str) -> Row:
     template = atlas.settings.issue_url or ""
     issue = facts.Link(record.issue, template.replace("{issue}", record.issue)) if record.issue else None
     return Row(
-        entry, 0, entry.anchor, tuple(f"improvement-{alias}" for alias in record.aliases), scene.href(entry),
+        entry, number, entry.anchor, tuple(f"improvement-{alias}" for alias in record.aliases), scene.href(entry),
         plain(entry.label),
         facts.link(scene, entry.map) if with_map and entry.map is not None else None,
         status, words(f"choice.{status}"), briefs.owner_links(scene, entry),

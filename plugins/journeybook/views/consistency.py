@@ -127,12 +127,19 @@ def view(scene: Scene, _: Entry | None) -> ConsistencyView:
     ]
     channels, shared = _shared(scene, entries, known)
     found = [_crossing(scene, map_, one) for map_ in atlas.originals if map_.record.status != "retired" for one in crossings(atlas, map_)]
-    between = sorted((row for row in found if len(row.teams) > 1 or row.carries), key=lambda row: bool(row.carries))
+    between, within = _split(found)
     return ConsistencyView(
         labels, rows, sum(1 for row in rows if row.weight), tuple(counts),  # type: ignore[arg-type]
-        channels, shared, tuple(between), tuple(row for row in found if row not in between), tuple(_conflict(scene, one) for one in contradictions(atlas)),
+        channels, shared, between, within, tuple(_conflict(scene, one) for one in contradictions(atlas)),
         _unknown(scene, [entry for entry in entries if entry not in known]), len(entries),
     )  # fmt: skip
+
+
+def _split(rows: list[CrossingRow]) -> tuple[tuple[CrossingRow, ...], tuple[CrossingRow, ...]]:
+    """The crossings between teams or with a written hand-off, and those inside one team."""
+    between = [row for row in rows if len(row.teams) > 1 or row.carries]
+    within = [row for row in rows if not (len(row.teams) > 1 or row.carries)]
+    return tuple(sorted(between, key=lambda row: bool(row.carries))), tuple(within)
 
 
 def _row(scene: Scene, entry: Entry) -> Row:
@@ -181,11 +188,12 @@ def _named_alike(atlas: Atlas, entries: list[Entry]) -> list[list[Entry]]:
     Nothing else in the data joins them, and a name alone says little: two companies both have an "Offer".
     """
     groups: dict[str, list[list[Entry]]] = {}
+    speaking = {entry: _maps(atlas, entry) for entry in entries}
     for entry in sorted((one for one in entries if atlas.targets(one, "channel")), key=lambda one: (len(one.label), one.id)):
-        name, maps = entry.label.casefold(), _maps(atlas, entry)
+        name, maps = entry.label.casefold(), speaking[entry]
         # "Payment page" begins "Payment page in the app" and "Payment page (kiosk)", but not "Payment pages".
         starts = [*(name[:end].strip() for end, letter in enumerate(name) if not letter.isalnum()), name]
-        near = (group for start in starts for group in groups.get(start, ()) if maps & _maps(atlas, group[0]))
+        near = (group for start in starts for group in groups.get(start, ()) if not maps.isdisjoint(speaking[group[0]]))
         group = next(near, None)
         if group is None:
             groups.setdefault(name, []).append([entry])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
@@ -15,6 +16,7 @@ from journeybook.markup import plain
 from journeybook.scene import Scene
 from journeybook.signs import Sign
 from journeybook.ways import Way, ways
+from journeybook.words import Words
 
 PLAIN = frozenset({"frame", "step", "stage", "next"})
 NODES = 60
@@ -57,7 +59,7 @@ class Flow:
 def view(scene: Scene, map_: Entry) -> Flow:
     """The flowchart of `map_`."""
     found = ways(scene.atlas, map_)
-    words = _words(scene)
+    words = _words(scene.words)
     chart = _chart(scene, map_, found)
     overview, parts = split(chart, NODES, words)
     drawings = [
@@ -84,11 +86,12 @@ def _signs(scene: Scene, charts: Iterable[Flowchart]) -> tuple[Sign, ...]:
     return (*boxes, *(sign for kind, sign in signs.arrows(scene.words).items() if kind in arrows))
 
 
-def _words(scene: Scene) -> FlowWords:
-    return FlowWords(**{name: scene.words(f"flow.{name}") for name in FlowWords.__dataclass_fields__})
+@lru_cache(maxsize=4)
+def _words(words: Words) -> FlowWords:
+    return FlowWords(**{name: words(f"flow.{name}") for name in FlowWords.__dataclass_fields__})
 
 
-def _chart(scene: Scene, map_: Entry, found: list[Way]) -> Flowchart:
+def _chart(scene: Scene, map_: Entry, found: Iterable[Way]) -> Flowchart:
     atlas = scene.atlas
     grouped = groupby(atlas.stages(map_), key=lambda stage: stage.record.group or "")
     groups: list[FlowGroup] = []

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
 from journeybook import briefs, facts, lanes
-from journeybook.atlas import ITEM_KINDS_BY_KIND, PLURALS, Entry
+from journeybook.atlas import ITEM_KINDS_BY_KIND, PLURALS, Atlas, Entry
 from journeybook.model import Moment
 from journeybook.scene import Scene
 
@@ -102,34 +103,33 @@ class Grid:
 def view(scene: Scene, map_: Entry) -> Grid:
     """The grid of `map_`."""
     spots = scene.atlas.spots[map_.id].values()
-    contents = [(lane, {id(spot): _content(scene, spot, lane) for spot in spots}) for lane in _lanes(scene, map_)]
+    all_lanes = _lanes(scene, map_)
+    contents = [(lane, {id(spot): found for spot in spots if (found := _content(scene, spot, lane))}) for lane in all_lanes]
     blueprint = map_.record.view == "blueprint"
-    used = [(lane, found) for lane, found in contents if (blueprint if lane.shape == "line" else any(found.values()))]
-    shown = [lane for lane, _ in used]
+    used = [(lane, _label(scene, lane), found) for lane, found in contents if (blueprint if lane.shape == "line" else found)]
     cells: Cells = {id(spot): [] for spot in spots}
-    for row, (lane, found) in enumerate(used):
+    for row, (lane, label, found) in enumerate(used):
         for spot, content in found.items():
-            if content:
-                cells[spot].append(Cell(row, lane, _label(scene, lane), content))
+            cells[spot].append(Cell(row, lane, label, content))
     stages: list[StageColumns] = []
     for number, stage in enumerate(scene.atlas.stages(map_), 1):
         start = 1 + sum(before.span for before in stages)
         stages.append(_stage(scene, stage, number, start, cells))
     whole = {cell.row for stage in stages for cell in stage.head.cells}
-    labels = tuple((row, lane, _label(scene, lane), row in whole) for row, lane in enumerate(shown))
+    labels = tuple((row, lane, label, row in whole) for row, (lane, label, _) in enumerate(used))
     has_steps = any(stage.steps for stage in stages)
     columns = [column for stage in stages for column in (stage.head, *stage.steps)]
     has_notes = any(column.moment is not None or column.notes or column.ways for column in columns)
     teams = tuple(dict.fromkeys(team for column in columns for team in column.teams))
     return Grid(
         sum(stage.span for stage in stages), _groups(stages), tuple(stages), labels, has_steps, has_notes, teams,
-        tuple(_roles(scene, map_)),
+        tuple(_roles(scene, map_, all_lanes)),
     )  # fmt: skip
 
 
-def _roles(scene: Scene, map_: Entry) -> list[tuple[str, str]]:
+def _roles(scene: Scene, map_: Entry, all_lanes: list[lanes.Lane]) -> list[tuple[str, str]]:
     """The roles that have a view of their own on some step, and the personas that only some pains and gains touch."""
-    names = {lane.role: lane.name for lane in _lanes(scene, map_) if lane.role}
+    names = {lane.role: lane.name for lane in all_lanes if lane.role}
     for item in (*scene.atlas.items_of(map_, "pain"), *scene.atlas.items_of(map_, "gain")):
         names |= {persona.id: persona.label for persona in scene.atlas.targets(item, "affects")}
     return list(names.items()) if len(names) > 1 else []
@@ -233,14 +233,16 @@ def _content(scene: Scene, spot: Entry, lane: lanes.Lane) -> Any:
         inner = record.perspectives.get(lane.role)
         return _perspective(scene, spot, lane.role, inner) if inner is not None else None
     if lane.id == "more":
-        return facts.facts(scene, spot, hide=_shown_fields(scene))
+        return facts.facts(scene, spot, hide=_shown_fields(scene.atlas))
     value = getattr(record, lane.id)
+    if not value:
+        return None
     if lane.shape == "feeling":
         return briefs.feeling(scene, spot, value)
     if lane.shape == "links":
         return tuple((link, _channel(scene, link, spot, lane)) for link in facts.links(scene, spot, lane.id))
     if lane.shape == "facts":
-        return facts.facts(scene, spot, value) if value is not None else ()
+        return facts.facts(scene, spot, value)
     return (value,) if isinstance(value, str) else value
 
 
@@ -252,8 +254,9 @@ def _channel(scene: Scene, link: facts.Link, spot: Entry, lane: lanes.Lane) -> s
     return channels[0].label if channels else ""
 
 
-def _shown_fields(scene: Scene) -> frozenset[str]:
-    own = {lane.id for lane in scene.atlas.settings.lanes}
+@lru_cache(maxsize=4)
+def _shown_fields(atlas: Atlas) -> frozenset[str]:
+    own = {lane.id for lane in atlas.settings.lanes}
     return IN_HEAD | ELSEWHERE | {lane.id for lane in lanes.LANES} | own
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from journeybook import facts, lanes, signs
-from journeybook.atlas import ITEM_KINDS_BY_KIND, Entry
+from journeybook.atlas import ITEM_KINDS_BY_KIND, Atlas, Entry
+from journeybook.model import Part
 from journeybook.scene import Scene
 from journeybook.signs import Group, Sign
 from journeybook.words import spoken
@@ -89,31 +91,40 @@ def _sections(scene: Scene) -> Iterable[Section]:
 
 def example(scene: Scene) -> Example:
     """The fullest moment of the fullest map that is written in the page's language, or of any where none is."""
-    atlas = scene.atlas
-    maps = [map_ for map_ in atlas.maps.values() if spoken(atlas.lang_of(map_)) == spoken(scene.words.code)]
-    chosen = max(maps or atlas.maps.values(), key=lambda map_: sum(_fullness(scene, spot) for spot in atlas.spots[map_.id].values()))
-    moment = max(atlas.moments(chosen), key=lambda spot: _fullness(scene, spot))
+    return _example(scene.atlas, spoken(scene.words.code))
+
+
+@lru_cache(maxsize=4)
+def _example(atlas: Atlas, lang: str) -> Example:
+    maps = [map_ for map_ in atlas.maps.values() if spoken(atlas.lang_of(map_)) == lang]
+    chosen = max(maps or atlas.maps.values(), key=lambda map_: sum(_fullness(atlas, spot) for spot in atlas.spots[map_.id].values()))
+    moment = max(atlas.moments(chosen), key=lambda spot: _fullness(atlas, spot))
     stage = moment.stage or moment
-    return Example(chosen, stage, moment, _nearby(scene, chosen, stage))
+    return Example(chosen, stage, moment, _nearby(atlas, chosen, stage))
 
 
-def _fullness(scene: Scene, spot: Entry) -> int:
+@cache
+def _fields(cls: type[Part]) -> tuple[str, ...]:
+    """The fields of a stage or step that have a row of the grid, or a sign."""
+    return *(lane.id for lane in lanes.LANES if lane.id in cls.model_fields), "moment_of_truth"
+
+
+def _fullness(atlas: Atlas, spot: Entry) -> int:
     """How many rows of the grid, and which signs, a moment has to show."""
     record = spot.record
-    fields = {lane.id for lane in lanes.LANES} & set(type(record).model_fields) | {"moment_of_truth"}
-    shown = sum(1 for name in fields if getattr(record, name) not in (None, (), {}))
+    shown = sum(1 for name in _fields(type(record)) if getattr(record, name) not in (None, (), {}))
     kinds = {
-        reference.source.kind for reference in scene.atlas.referring_to(spot)
+        reference.source.kind for reference in atlas.referring_to(spot)
         if reference.field == "at" and reference.source.kind in ITEM_KINDS_BY_KIND
     }  # fmt: skip
     return shown + len(kinds) + (record.feels is not None and record.feels.score is not None)
 
 
-def _nearby(scene: Scene, map_: Entry, stage: Entry) -> tuple[Entry, ...]:
+def _nearby(atlas: Atlas, map_: Entry, stage: Entry) -> tuple[Entry, ...]:
     """The stage, and neighbours of it until there are moments enough, in their order."""
-    stages = scene.atlas.stages(map_)
+    stages = atlas.stages(map_)
     first = last = stages.index(stage)
-    while sum(len(scene.atlas.steps(it) or [it]) for it in stages[first : last + 1]) < MOMENTS:
+    while sum(len(atlas.steps(it) or [it]) for it in stages[first : last + 1]) < MOMENTS:
         if last + 1 < len(stages):
             last += 1
         elif first:

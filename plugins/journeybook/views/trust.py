@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from journeybook import briefs, due, facts
+from journeybook import briefs, claims, due, facts
 from journeybook.atlas import Entry
-from journeybook.review import ReviewState, evidence_state
+from journeybook.review import ReviewState
 from journeybook.scene import Scene
 
 HIDDEN = frozenset({
@@ -118,15 +118,15 @@ def _sources(scene: Scene, map_: Entry) -> list[Source]:
     atlas = scene.atlas
     found: dict[int, Entry] = {}
     supports: dict[int, dict[str, facts.Link]] = {}
-    for reference in atlas.references:
-        if reference.target.kind == "evidence" and reference.source.map is map_:
-            found[id(reference.target)] = reference.target
-            link = facts.link(scene, reference.source)
-            supports.setdefault(id(reference.target), {})[link.href] = link
+    for reference in claims.naming_evidence(atlas).get(map_, ()):
+        found[id(reference.target)] = reference.target
+        link = facts.link(scene, reference.source)
+        supports.setdefault(id(reference.target), {})[link.href] = link
+    states = claims.states_of_evidence(atlas, scene.today)
     return [
         Source(
             facts.link(scene, entry),
-            evidence_state(entry.record, scene.today),
+            states[entry],
             facts.facts(scene, entry, hide={"title"}),
             tuple(supports[key].values()),
         )
