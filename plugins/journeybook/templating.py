@@ -38,7 +38,7 @@ def shown(value: Any) -> str:
     """`value` as a template puts it out: markup as it is, all else escaped, neither wrapped before all is joined."""
     if isinstance(value, Markup):
         return value
-    return str(value) if type(value) is int else escape(value)
+    return str(value) if type(value) in (int, float) else escape(value)
 
 
 def _macro(environment: Any, function: Any, name: str, arguments: tuple[str, ...], *more: Any) -> Any:
@@ -54,7 +54,7 @@ class _Generator(CodeGenerator):
         self.write("(escaped(value) if (value := ")
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        self.write(").__class__ is str else shown(value))")
+        self.write(").__class__ is str else value if value.__class__ is MarkupText else shown(value))")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         self.visit(node.node, frame)
@@ -83,7 +83,7 @@ class _Template(Template):
 
     @classmethod
     def _from_namespace(cls, environment: Any, namespace: Any, globals: Any) -> Any:
-        namespace |= {"escaped": escaped, "shown": shown, "Macro": _macro, "Markup": safe}
+        namespace |= {"escaped": escaped, "shown": shown, "MarkupText": Markup, "Macro": _macro, "Markup": safe}
         return super()._from_namespace(environment, namespace, globals)
 
 
