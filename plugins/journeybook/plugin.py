@@ -7,6 +7,7 @@ the folder while serving. What pages there are and how they look is `pages`' and
 from __future__ import annotations
 
 import datetime
+import gc
 import posixpath
 from collections.abc import Iterator
 from pathlib import Path
@@ -91,6 +92,8 @@ class JourneybookPlugin(BasePlugin[Options]):
         self._refuse_taken(config)
         self.assets |= scripts.of_engine(self.engine)
         scripts.load(config, self.assets)
+        # What was read stays until the site is built: nobody need look for garbage in it again and again.
+        gc.freeze()
         return config
 
     on_config = CombinedEvent(_bring, _load)
@@ -150,6 +153,14 @@ class JourneybookPlugin(BasePlugin[Options]):
         self.curtain.open(page)
 
     on_page_context = CombinedEvent(_for_search, _for_readers)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Lets go of what was read, which the next build of a preview may read anew."""
+        gc.unfreeze()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """The same, where a build ends early."""
+        gc.unfreeze()
 
     def _today(self) -> datetime.date:
         value = self.config.today
