@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
+from journeybook.bends import bent
 from journeybook.flowchart import MOMENT_SIGN, printable, safe_href
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -198,7 +199,7 @@ def _arrow(element: ET.Element, here: Point, words: list[str]) -> Arrow:
     dashes = re.search(r"stroke-dasharray:\s*([\d. ]+)", element.get("style", ""))
     style = "dotted" if "edge-pattern-dotted" in words else "thick" if "edge-thickness-thick" in words else "solid"
     return Arrow(
-        path=_moved(element.get("d", ""), here),
+        path=bent(_moved(element.get("d", ""), here)),
         dashes=dashes[1].strip() if dashes else "",
         style=style,
         head="cross" if "cross" in element.get("marker-end", "") else "arrow",
