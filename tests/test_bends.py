@@ -1,9 +1,8 @@
-"""The way of an arrow in few numbers: the same ends, around the same corners."""
+"""The way of an arrow in few numbers: the same ends, the same curves."""
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 import pytest
 
@@ -13,36 +12,37 @@ Spot = tuple[float, float]
 
 
 def engine(*corners: Spot) -> str:
-    """The path that the engine writes around `corners`: a cubic curve, bent as d3 bends its basis curve."""
+    """The path that the engine writes around `corners`: bent as d3 bends its basis curve."""
     start, *between, end = corners
-    path = [f"M{start[0]},{start[1]}", "L" + at(start, 5, between[0], 1)]
+    path = [f"M{start[0]},{start[1]}", "L" + at((start, 5), (between[0], 1))]
     before = start
     for here, after in zip(between, [*between[1:], end], strict=True):
-        path.append("C" + ",".join((at(before, 2, here, 1), at(before, 1, here, 2), middle(before, here, after))))
+        path.append("C" + ",".join((at((before, 2), (here, 1)), at((before, 1), (here, 2)), at((before, 1), (here, 4), (after, 1)))))
         before = here
-    path.append("C" + ",".join((at(before, 2, end, 1), at(before, 1, end, 2), at(before, 1, end, 5))))
+    path.append("C" + ",".join((at((before, 2), (end, 1)), at((before, 1), (end, 2)), at((before, 1), (end, 5)))))
     return "".join(path) + f"L{end[0]},{end[1]}"
 
 
-def at(one: Spot, much: int, other: Spot, more: int) -> str:
-    return ",".join(f"{(a * much + b * more) / (much + more):.3f}" for a, b in zip(one, other, strict=True))
+def at(*parts: tuple[Spot, int]) -> str:
+    whole = sum(part for _, part in parts)
+    return ",".join(f"{sum(spot[axis] * part for spot, part in parts) / whole:.3f}" for axis in (0, 1))
 
 
-def middle(one: Spot, here: Spot, other: Spot) -> str:
-    return ",".join(f"{(a + 4 * b + c) / 6:.3f}" for a, b, c in zip(one, here, other, strict=True))
-
-
-def stops(path: str) -> list[Spot]:
-    """Where each curve of a path of ours ends, in the drawing's coordinates."""
-    first, *steps = re.findall(r"(-?\d+) ?(-?\d+)", path)
-    here = (float(first[0]), float(first[1]))
-    found = [here]
-    for number, (x, y) in enumerate(steps):
-        spot = (here[0] + float(x), here[1] + float(y))
-        if "q" not in path or number:  # the first spot after `q` is where the curve is drawn to
-            found.append(spot)
-            here = spot
+def cubics(path: str) -> list[list[Spot]]:
+    """The curves of a path of ours, of four points each, in the drawing's coordinates."""
+    first, second, *rest = re.split("[Mcs]", path)[1:]
+    (here,) = spots(first)
+    found = [[here, *((here[0] + x, here[1] + y) for x, y in spots(second))]]
+    moves = spots(rest[0])
+    for one, two in zip(moves[::2], moves[1::2], strict=True):
+        _, _, pull, here = found[-1]
+        found.append([here, (2 * here[0] - pull[0], 2 * here[1] - pull[1]), *((here[0] + x, here[1] + y) for x, y in (one, two))])
     return found
+
+
+def spots(text: str) -> list[Spot]:
+    numbers = [float(number) for number in re.findall(r"-?[\d.]+", text)]
+    return list(zip(numbers[::2], numbers[1::2], strict=True))
 
 
 @pytest.mark.parametrize(
@@ -57,13 +57,14 @@ def test_a_way_around_corners(corners: tuple[Spot, ...]) -> None:
     path = engine(*corners)
     ours = bent(path)
     assert len(ours) < len(path) / 2
-    between = corners[1:-1]
-    halfway = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in pairwise(between)]
-    expected = [corners[0], *halfway, corners[-1]]
-    assert len(stops(ours)) == len(expected)
-    for (x, y), (there_x, there_y) in zip(stops(ours), expected, strict=True):
-        assert abs(x - there_x) <= 1
-        assert abs(y - there_y) <= 1
+    start, _, *rest, end = spots(path)
+    rest[-1] = end
+    theirs = [[before, *rest[n : n + 3]] for n, before in zip(range(0, len(rest), 3), [start, *rest[2::3]], strict=False)]
+    assert len(cubics(ours)) == len(theirs)
+    for curve, other in zip(cubics(ours), theirs, strict=True):
+        for (x, y), (there_x, there_y) in zip(curve, other, strict=True):
+            assert abs(x - there_x) < 2
+            assert abs(y - there_y) < 2
 
 
 def test_a_straight_way_stays_straight() -> None:
