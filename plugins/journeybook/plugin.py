@@ -34,6 +34,7 @@ from journeybook.handmade import Handmade
 from journeybook.host import (
     JourneyPage,
     Options,
+    Tidying,
     apply_titles,
     beside,
     destination,
@@ -60,6 +61,7 @@ class JourneybookPlugin(BasePlugin[Options]):
 
     def __init__(self) -> None:
         self.preview = Preview()
+        self.tidying = Tidying()
         self.loaded: Loaded | None = None
         self.places: dict[str, File] = {}
         self.hubs: list[File] = []
@@ -89,6 +91,7 @@ class JourneybookPlugin(BasePlugin[Options]):
             config.watch.append(str(self.folder))
         self.loaded = load(self.folder, self._today(), before=self.loaded)
         self.atlas = self.loaded.seen_by(self.config.audience)
+        self.tidying.seldom()
         self.handmade = Handmade(config, self.loaded.atlas, self.atlas, self.preview.serving)
         self.handmade.check()
         self.curtain = indexing.Curtain(config)
@@ -170,10 +173,12 @@ class JourneybookPlugin(BasePlugin[Options]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Lets a preview go on."""
+        self.tidying.as_usual()
         self.preview.end()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Lets a preview go on with what there is."""
+        self.tidying.as_usual()
         self.preview.end()
 
     def _today(self) -> datetime.date:
