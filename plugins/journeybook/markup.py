@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 SPECIAL = re.compile(r"[*`\[]")
+MANY = 20_000
+"""How many texts are remembered with their markup: names stand on every page, and most else on several."""
 safe: Callable[[str], Markup] = partial(str.__new__, Markup)
 """Text that is markup already, as such: `Markup` itself would first ask whether it has other markup to offer."""
 escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
@@ -39,6 +41,7 @@ def safe_target(target: str) -> bool:
         return False
 
 
+@lru_cache(MANY)
 def inline(text: object) -> Markup:
     """`text` as HTML for the inside of a paragraph; line breaks are kept."""
     source = str(text)
@@ -46,6 +49,7 @@ def inline(text: object) -> Markup:
     return safe(html.strip().replace("\n", "<br>"))
 
 
+@lru_cache(MANY)
 def plain(text: object) -> str:
     """`text` without the marks of Markdown, for names, titles and attributes."""
     source = str(text)

@@ -172,12 +172,12 @@ class JourneybookPlugin(BasePlugin[Options]):
         return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Lets a preview go on."""
+        """Lets a preview go on, and what was read be forgotten, since the next build may read it anew."""
         self.tidying.as_usual()
         self.preview.end()
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Lets a preview go on with what there is."""
+        """The same, where a build ends early."""
         self.tidying.as_usual()
         self.preview.end()
 

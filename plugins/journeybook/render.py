@@ -137,6 +137,9 @@ def _environment() -> Any:
     environment.filters["text"] = _text
     environment.filters["plain"] = markup.plain
     environment.filters["inline"] = markup.inline
+    environment.filters["join"] = _joined
+    environment.filters["dotted"] = _dotted
+    environment.filters["ids"] = _ids
     environment.filters["draw"] = _draw
     environment.filters["swatch"] = _swatch
     environment.globals |= {"separator": _separator, "comma": _comma, "lang_of": _lang_of, "link_to": _link_to, "links_to": _links_to}
@@ -157,7 +160,8 @@ def _linked(item: Any) -> str:
     # Not a macro: a map has a thousand links, and as macros they were a quarter of its time.
     shown = escaped(markup.plain(item.text))
     if item.href:
-        shown = f'<a href="{escaped(item.href)}"{_lang_of(item)}>{shown}</a>'
+        lang = _lang_of(item) if item.lang else ""
+        shown = f'<a href="{escaped(item.href)}"{lang}>{shown}</a>'
     return f'{shown} <span class="jb-note">({escaped(item.note)})</span>' if item.note else shown
 
 
@@ -167,6 +171,20 @@ def _link_to(item: Any) -> Markup:
 
 def _links_to(items: Iterable[Any], sep: str = "") -> Markup:
     return safe(escaped(sep or _separator()).join([_linked(item) for item in items]))
+
+
+def _joined(values: Iterable[Any], between: str = "") -> Markup:
+    return safe(escaped(between).join(map(templating.shown, values)))
+
+
+def _dotted(texts: Iterable[str]) -> str:
+    """Short notes in one line."""
+    return " · ".join(map(markup.plain, texts))
+
+
+def _ids(entries: Iterable[Entry]) -> str:
+    """What an attribute holds that names several records."""
+    return " ".join(entry.id for entry in entries)
 
 
 def _separator() -> str:

@@ -34,12 +34,11 @@ def environment(folder: Path) -> Environment:
     )  # fmt: skip
 
 
-def _output(value: Any) -> str:
+def shown(value: Any) -> str:
     """`value` as a template puts it out: markup as it is, all else escaped, neither wrapped before all is joined."""
-    kind = type(value)
-    if kind is Markup:
+    if isinstance(value, Markup):
         return value
-    return escaped(value) if kind is str else escape(value)
+    return str(value) if type(value) in (int, float) else escape(value)
 
 
 def _macro(environment: Any, function: Any, name: str, arguments: tuple[str, ...], *more: Any) -> Any:
@@ -49,7 +48,13 @@ def _macro(environment: Any, function: Any, name: str, arguments: tuple[str, ...
 
 
 class _Generator(CodeGenerator):
-    """Writes attributes and calls as what they are in Python."""
+    """Writes attributes and calls as what they are in Python, and asks for nothing but text where there is text."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        self.write("(escaped(value) if (value := ")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        self.write(").__class__ is str else value if value.__class__ is MarkupText else shown(value))")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         self.visit(node.node, frame)
@@ -78,7 +83,7 @@ class _Template(Template):
 
     @classmethod
     def _from_namespace(cls, environment: Any, namespace: Any, globals: Any) -> Any:
-        namespace |= {"escape": _output, "Macro": _macro, "Markup": safe}
+        namespace |= {"escaped": escaped, "shown": shown, "MarkupText": Markup, "Macro": _macro, "Markup": safe}
         return super()._from_namespace(environment, namespace, globals)
 
 

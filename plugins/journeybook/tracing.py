@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import NamedTuple
 
+from journeybook.bends import bent
 from journeybook.flowchart import safe_href
 
 _TAG = re.compile(r"<(/?)(g|a|rect|polygon|path|text)\b([^>]*)>")
@@ -219,7 +220,7 @@ def _arrow(attributes: str, here: Point) -> Arrow:
     dashes = _value(attributes, "style").partition("stroke-dasharray:")[2].partition(";")[0].partition("!")[0].strip()
     style = "dotted" if "edge-pattern-dotted" in attributes else "thick" if "edge-thickness-thick" in attributes else "solid"
     head = "cross" if "cross" in _value(attributes, "marker-end") else "arrow"
-    return Arrow(_moved(_value(attributes, "d"), here), dashes, style, head)
+    return Arrow(bent(_moved(_value(attributes, "d"), here)), dashes, style, head)
 
 
 def _moved(path: str, here: Point) -> str:
