@@ -46,7 +46,7 @@ from journeybook.host import (
 from journeybook.preview import Preview
 from journeybook.problems import Place, Problem
 from journeybook.scene import Scene
-from journeybook.searched import Found, sections
+from journeybook.searched import Found, sections, whole
 from journeybook.words import Words
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger("journeybook")
 MAPS_IN_NAV = 30
+MAPS_IN_PARTS = 250
+"""In an atlas of more maps the search finds pages, and not their stages, steps and items one by one."""
 
 
 class JourneybookPlugin(BasePlugin[Options]):
@@ -264,7 +266,8 @@ class JourneybookPlugin(BasePlugin[Options]):
         def found() -> tuple[Found, ...]:
             # What the page of a pair says is found on the pages of its maps.
             about = None if isinstance(page.entry, Pair) else page.entry
-            return sections(self.atlas, about, page.title, with_loose=page.kind.name == "backlog")
+            said = sections(self.atlas, about, page.title, with_loose=page.kind.name == "backlog")
+            return said if len(self.atlas.maps) <= MAPS_IN_PARTS else whole(said)
 
         JourneyPage(page.title, file, config, html, found)
         return file
