@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from journeybook import diagrams, drawing
+from journeybook import diagrams, tracing
 from journeybook.flowchart import (
     Flowchart,
     FlowEdge,
@@ -342,7 +342,7 @@ def test_ids_are_the_diagrams_own() -> None:
 
 def test_lent_characters_come_back() -> None:
     source = 'n0["a #38; #8238; &#35;"]'
-    assert drawing.give_back(drawing.lend(source)) == 'n0["a & #8238; &#"]'
+    assert tracing.give_back(tracing.lend(source)) == 'n0["a & #8238; &#"]'
 
 
 @needs_mermaidx

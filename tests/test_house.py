@@ -20,15 +20,15 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "model decode fields table",
         "atlas linking ways",
         "views embeds embedded prose mentions terms searched rules facts briefs signs due lanes scene words languages markup flowchart flowsplit measures series counts review folder manual meetings touchpoints matrix claims tallies standing spread aims trend goaltree comparison contradictions crossings differences progress sides",
-        "pages render diagrams drawing bends swatches reports schema exports templating",
-        "cli terminal plugin host addresses handmade indexing verdict scripts fences reference usage __init__ recall",
+        "pages render diagrams drawing tracing bends swatches reports schema exports templating",
+        "cli terminal plugin host addresses handmade preview indexing verdict scripts fences reference usage __init__ recall",
     )
 )
 SIBLINGS = {"rules": {"finding", "subjects", "CODES"}, "views": set(), "reports": set(), "exports": set(), "languages": set()}
 """Rooms whose members do not know each other, and what of them everybody may use."""
 OUTSIDE = {
     "yaml": {"source", "scanner", "syntax"}, "pydantic": {"model", "decode", "fields", "schema", "reference"},
-    "jinja2": {"templating"}, "mkdocs": {"plugin", "host", "addresses", "handmade", "indexing", "verdict", "scripts"}, "click": {"cli", "terminal"}, "merman": {"diagrams"}, "markdown_it": {"markup"},
+    "jinja2": {"templating"}, "mkdocs": {"plugin", "host", "addresses", "preview", "handmade", "indexing", "verdict", "scripts"}, "click": {"cli", "terminal"}, "merman": {"diagrams"}, "markdown_it": {"markup"},
 }  # fmt: skip
 FILES = sorted(PACKAGE.rglob("*.py"))
 

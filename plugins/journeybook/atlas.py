@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from journeybook import ids
 from journeybook.model import (
@@ -41,11 +41,11 @@ class Entry:
     within: Entry | None = None
     implied: bool = False
     perspective: str = ""
+    label: str = field(init=False)
+    """What people call it."""
 
-    @property
-    def label(self) -> str:
-        """What people call it."""
-        return self.record.label
+    def __post_init__(self) -> None:
+        self.label = self.record.label
 
     @property
     def anchor(self) -> str:
@@ -64,7 +64,7 @@ class Entry:
         return f"<{self.kind} {f'{self.map.id}#' if self.map and self.map is not self else ''}{self.id}>"
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(eq=False, slots=True)  # not frozen, which takes three times as long to make, and there are many
 class Reference:
     """One naming of a record by another. `part` is the record or part that holds the field, `steps` lead from there."""
 
@@ -81,8 +81,7 @@ class Reference:
         return self.part.place(*self.steps)
 
 
-@dataclass(frozen=True)
-class Owned:
+class Owned(NamedTuple):
     """A team that is named as owner; `sure` is False where the author wrote a question mark."""
 
     team: Entry

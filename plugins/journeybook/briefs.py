@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from journeybook import measures
 from journeybook.atlas import Entry
@@ -20,8 +22,7 @@ STATUSES = ("in-progress", "accepted", "proposed", "done", "rejected")
 """The order in which improvements are listed."""
 
 
-@dataclass(frozen=True)
-class FeelingBrief:
+class FeelingBrief(NamedTuple):
     """How a moment feels: sign and word. `score` is None where only words are known."""
 
     score: int | None
@@ -42,8 +43,7 @@ class Level:
     word: str
 
 
-@dataclass(frozen=True)
-class ItemBrief:
+class ItemBrief(NamedTuple):
     """A pain, gain, opportunity or improvement in a few words, with a link to all of it."""
 
     entry: Entry
@@ -63,12 +63,17 @@ def feeling(scene: Scene, entry: Entry, feels: Feeling | None) -> FeelingBrief |
     """`feels` as sign and word, or None where nothing is said."""
     if feels is None:
         return None
-    score = None if feels.score is None else int(feels.score)
-    sign = "" if score is None else signed(score)
-    word = feels.word or ("" if score is None else scene.words(f"feeling.{score}"))
+    brief = _felt(scene.words, feels.score, feels.word, feels.quote)
     sources = scene.atlas.targets(entry, "evidence", feels)
-    tone = TONES.get(score, "none") if score is not None else "none"
-    return FeelingBrief(score, sign, word, tone, feels.quote or "", tuple(link(scene, source) for source in sources))
+    return brief._replace(sources=tuple(link(scene, source) for source in sources)) if sources else brief
+
+
+@lru_cache(maxsize=1024)  # few of them have words of their own
+def _felt(words: Words, number: float | None, own: str | None, quote: str | None) -> FeelingBrief:
+    score = None if number is None else int(number)
+    sign = "" if score is None else signed(score)
+    word = own or ("" if score is None else words(f"feeling.{score}"))
+    return FeelingBrief(score, sign, word, TONES.get(score, "none") if score is not None else "none", quote or "", ())
 
 
 def felt(words: Words, score: int) -> FeelingBrief:
@@ -84,7 +89,7 @@ def signed(score: int) -> str:
 @once_a_page
 def item(scene: Scene, entry: Entry) -> ItemBrief:
     """An item in a few words: sign and word for its level, what it rests on, how sure."""
-    return replace(_said(scene, entry), href=scene.href(entry))
+    return _said(scene, entry)._replace(href=scene.href(entry))
 
 
 @once_an_atlas
@@ -124,7 +129,7 @@ def mark(words: Words, kind: str) -> Level:
 def item_in_map(scene: Scene, entry: Entry) -> ItemBrief:
     """An item with the map that it stands in behind it."""
     brief = item(scene, entry)
-    return replace(brief, notes=(*brief.notes, plain(entry.map.label))) if entry.map is not None else brief
+    return brief._replace(notes=(*brief.notes, plain(entry.map.label))) if entry.map is not None else brief
 
 
 def role_of(scene: Scene, role: str) -> Link:
@@ -202,6 +207,7 @@ def _answerable(scene: Scene, entry: Entry) -> tuple[Link, ...]:
     return tuple(link(scene, owned.team, owned.sure) for owned in scene.atlas.accountable(entry))
 
 
+@once_an_atlas
 def claims(scene: Scene, map_: Entry) -> tuple[int, int]:
     """How many of a map's claims (pains, gains, feelings) rest on evidence that has not expired, and how many there are."""
     states = [claim.state for claim in of_map(scene.atlas, map_, scene.today)]

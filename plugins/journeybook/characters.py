@@ -56,8 +56,7 @@ UNBREAKS = {guarded: original for original, guarded in BREAKS.items()}
 BREAK = re.compile("[\x85\u2028\u2029]")
 GUARDED = re.compile("[\U0010ff85\U0010ff28\U0010ff29]")
 CHINESE = "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff“”‘’…—"
-CHINESE_END = re.compile(f"[{CHINESE}]$")
-CHINESE_START = re.compile(f"^[{CHINESE}]")
+"""A class of characters that takes long to compile, which waits until a file needs it."""
 INVISIBLE = frozenset("\u3164\u2800\u115f\u1160\uffa0\u200b\u200c\u200d\u2060\ufeff\u00ad")
 
 
@@ -130,7 +129,7 @@ def join_chinese(text: str, raw: str) -> str:
     lines = [line.strip() for line in raw.split("\n")]
     at = 0
     for before, after in pairwise(lines):
-        if not (CHINESE_END.search(before) and CHINESE_START.search(after)):
+        if not (re.match(f"[{CHINESE}]", before[-1:]) and re.match(f"[{CHINESE}]", after[:1])):
             continue
         tail, head = before[-8:].lstrip("'\""), after[:8].rstrip("'\"")
         found = text.find(f"{tail} {head}", at)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from journeybook.atlas import Atlas, Entry, Reference
 from journeybook.model.maps import Feeling
@@ -16,8 +15,7 @@ CLAIMS = ("pain", "gain")
 """The kinds of items that are claims."""
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(NamedTuple):
     """A pain or gain, or (`feels`) how a stage or step feels, and what it rests on. `none`: nothing; `expired`: only on what
     no longer holds."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from journeybook.atlas import Atlas, Entry
 from journeybook.ways import Handover, first_of, handover_of, ways
@@ -36,13 +37,18 @@ def crossings(atlas: Atlas, map_: Entry) -> Iterator[Crossing]:
         if end is None or way.kind == "loop":
             continue
         left, reached = atlas.targets(way.begin, "touchpoints"), atlas.targets(end, "touchpoints")
-        before = {medium for touchpoint in left for medium in media(atlas, touchpoint)}
+        used = media(atlas)
+        before = {medium for touchpoint in left for medium in used[touchpoint]}
         for medium in ("online", "offline"):
-            there = tuple(one for one in reached if medium in media(atlas, one))
+            there = tuple(one for one in reached if medium in used[one])
             if before and there and medium not in before:
                 yield Crossing(medium, way.begin, end, tuple(left), there, handover_of(atlas, map_, way))
 
 
-def media(atlas: Atlas, touchpoint: Entry) -> set[str]:
-    """Where a touchpoint is used: online, offline, or both; nothing where its channel does not say."""
-    return {medium for channel in atlas.targets(touchpoint, "channel") for medium in MEDIA.get(channel.record.medium or "", ())}
+@lru_cache(maxsize=1)
+def media(atlas: Atlas) -> dict[Entry, set[str]]:
+    """Where each touchpoint is used: online, offline, or both; nothing where its channel does not say."""
+    return {
+        touchpoint: {medium for channel in atlas.targets(touchpoint, "channel") for medium in MEDIA.get(channel.record.medium or "", ())}
+        for touchpoint in atlas.library["touchpoint"].values()
+    }

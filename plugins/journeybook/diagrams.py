@@ -2,7 +2,7 @@
 
 `BuildEngine` draws while the site is built, to inline SVG without a script; it needs the `merman` wheel, which
 exists for some platforms. `BrowserEngine` puts the Mermaid text on the page and a local Mermaid library beside it.
-Leaves what the chart says to `flowchart`, and the SVG's own markup to `drawing`.
+Leaves what the chart says to `flowchart`, reading the engine's SVG to `tracing`, and our own to `drawing`.
 
 `auto` prefers the build engine: 1-4 KB of compressed SVG on a page instead of 0.9 MB of script, a picture without
 JavaScript, in print and in a feed, under a Content-Security-Policy without `unsafe-inline`.
@@ -17,9 +17,8 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
-from xml.etree.ElementTree import ParseError
 
-from journeybook import drawing
+from journeybook import drawing, tracing
 from journeybook.flowchart import printable
 
 ASSETS = Path(__file__).parent / "assets"
@@ -120,7 +119,7 @@ class BuildEngine:
     def draw(self, source: str, *, ident: str, label: str) -> str:
         try:
             return _region(self._drawn(source, ident=ident, label=label), label=label)
-        except (self.failure, ParseError, ValueError, KeyError):
+        except (self.failure, ValueError, KeyError):
             return _undrawn(source, ident=ident, label=label, notice=self.notice)
 
     def assets(self) -> dict[str, Path]:
@@ -133,8 +132,8 @@ class BuildEngine:
         return self.known[key]
 
     def _draw(self, source: str, *, ident: str, label: str) -> str:
-        svg = self.painter.render_svg(drawing.lend(source), None)
-        return drawing.write(drawing.read(svg), ident=ident, label=label)
+        svg = self.painter.render_svg(tracing.lend(source), None)
+        return drawing.write(tracing.read(svg), ident=ident, label=label)
 
 
 def _said(problem: Exception) -> str:

@@ -55,7 +55,7 @@ def _part(whole: curve.Curve, kept: grid.StageColumns, stage: Entry | None) -> c
 
     def moved(point: curve.Point) -> curve.Point:
         x = (point.x - 100 * (kept.start - 1) / whole.columns) * wider
-        return replace(point, x=round(x, 3), wide=round(point.wide * wider, 3))
+        return point._replace(x=round(x, 3), wide=round(point.wide * wider, 3))
 
     points = tuple(moved(point) for point in whole.points if point.entry.stage is stage)
     pairs = tuple((moved(a), moved(b)) for a, b in whole.segments if a.entry.stage is b.entry.stage is stage)
@@ -68,7 +68,7 @@ def _curve(scene: Scene, asked: Wanted) -> dict[str, Any]:
     whole = grid.view(scene, asked.map)
 
     def bare(column: grid.Column) -> grid.Column:
-        return replace(column, moment=None, notes=(), ways=(), cells=())
+        return column._replace(moment=None, notes=(), ways=(), cells=())
 
     stages = tuple(replace(stage, head=bare(stage.head), steps=tuple(bare(step) for step in stage.steps)) for stage in whole.stages)
     return {"grid": replace(whole, stages=stages, lanes=(), has_notes=False), "curve": curve.view(scene, asked.map)}

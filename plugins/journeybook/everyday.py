@@ -17,7 +17,7 @@ from journeybook.nodes import Mapping, Node, Scalar, Sequence, scalar
 KEY = r"\w[\w./&()+-]*(?: [\w./&()+-]+)*"
 LINE = re.compile(rf"^( *)((?:- +)*)(?:({KEY}):( +|$))?(.*)$", re.MULTILINE)
 """Blanks, dashes, key, blanks, and the rest."""
-SIGNS = frozenset(" -?:,[]{}#&*!|>'\"%@`" + "".join(QUOTES))
+SIGNS = frozenset(" -?:,[]{}#&*!|>'\"%@`")
 """What a text without quotes does not begin with, or only sometimes."""
 NEGATIVE = re.compile(r"-[\w.]")
 END = re.compile(r" *$| +#", re.MULTILINE)
@@ -172,6 +172,8 @@ class _Reader:
                 if " #" in whole:
                     raise _Other
                 node = self._folded(node)
+            if node[0] in QUOTES:
+                _begins_with_quote(node)
         self.last = node
         return node
 
@@ -310,6 +312,7 @@ class _Reader:
             return self._quoted(raw, start[1] - 1)
         if "\n" in raw:
             raw = _joined([piece.strip(" ") for piece in self._deeper(raw)])
+        _begins_with_quote(raw)
         return scalar(raw, (*start, *self._spot(end)))
 
     def _spot(self, at: int) -> tuple[int, int]:
@@ -321,6 +324,12 @@ def _mapping() -> Mapping:
     mapping = Mapping()
     mapping.spots = []
     return mapping
+
+
+def _begins_with_quote(text: str) -> None:
+    """Leaves to others a text within typographic quotes, which its author may have taken for YAML's."""
+    if text[-1] == QUOTES.get(text[0]):
+        raise _Other
 
 
 def _joined(lines: list[str]) -> str:

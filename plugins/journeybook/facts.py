@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
@@ -32,15 +31,13 @@ LEADS_TO_MAPS = frozenset(
 """Fields whose target may be a map that this build leaves out; its very name must not be told then."""
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """A value in the author's words."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """A value that leads somewhere. `href` is empty where there is no page; `note` qualifies the link ("unconfirmed"), `lang` is
     the language of its text where that is not the page's."""
 
@@ -51,15 +48,13 @@ class Link:
     lang: str = ""
 
 
-@dataclass(frozen=True)
-class Nested:
+class Nested(NamedTuple):
     """A value that has fields of its own."""
 
     facts: tuple[Fact, ...]
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(NamedTuple):
     """One field: its label and its values."""
 
     key: str
@@ -93,7 +88,7 @@ def _fields(cls: type[Part], hide: frozenset[str]) -> tuple[tuple[str, str, bool
 def link(scene: Scene, entry: Entry, sure: bool = True) -> Link:
     """A link to a record, with "unconfirmed" behind it where the author was not sure."""
     found = _sure(scene, entry)
-    return found if sure else replace(found, note=scene.words("unconfirmed"))
+    return found if sure else found._replace(note=scene.words("unconfirmed"))
 
 
 @once_a_page

@@ -14,8 +14,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import Discriminator, Field, Tag
+from pydantic_core import PydanticCustomError, core_schema
 
 from journeybook import characters, ids
 from journeybook.nodes import NULLS, Mapping, Scalar, Sequence
@@ -185,25 +185,42 @@ def free(value: Any) -> Any:
     return "" if isinstance(value, Scalar) and value.is_null else str(value)
 
 
-def _kind(read: Callable[[Any], Any], schema: dict[str, Any]) -> Any:
-    return (PlainValidator(read), WithJsonSchema(schema))
+class Kind:
+    """A kind of scalar: how it is read, and its JSON Schema.
 
+    Says to pydantic in one step what its own validators find out by looking at each function anew, for hundreds of
+    fields, before the first file is read.
+    """
 
-class _OneForMany:
-    """Marks a list for which one item alone, or nothing, may stand: in the JSON Schema, as `_list` reads it."""
+    def __init__(self, read: Callable[[Any], Any], schema: dict[str, Any]) -> None:
+        self.schema = schema
+        self._core = core_schema.no_info_plain_validator_function(read)
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        """How it is read."""
+        return {**self._core}
 
     def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:
-        """The item, the list of items, or null."""
+        """What an editor is told."""
+        return {**self.schema}
+
+
+class ListOf:
+    """A list: what `read` makes of a value before its items are read. Nothing may stand for it and, where `one`, an item alone."""
+
+    def __init__(self, read: Callable[[Any], Any], one: bool = False, needed: bool = False) -> None:
+        self.read, self.one, self.needed = read, one, needed
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        """The list behind `read`."""
+        return core_schema.no_info_before_validator_function(self.read, handler(source))
+
+    def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:
+        """The list of items; the item, or null, where that will do."""
         shape = handler(core_schema)
-        return {"anyOf": [shape["items"], shape, EMPTY]}
-
-
-class _OrNothing:
-    """Marks a list that may be left empty."""
-
-    def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:
-        """The list of items, or null."""
-        return {"anyOf": [handler(core_schema), EMPTY]}
+        if self.needed:
+            return shape
+        return {"anyOf": [*([shape["items"]] if self.one else []), shape, EMPTY]}
 
 
 EMPTY = {"type": ["null"]}
@@ -213,23 +230,22 @@ NAME_TAG, RECORD_TAG = "\0name", "\0record"
 STRING = {"type": ["string", "number", "boolean"]}
 """Any text: what an editor takes for a number or for true is text here, as typed."""
 NUMERIC = {"type": "number"}
-Text = Annotated[(str, *_kind(_text, STRING))]
-Line = Annotated[(str, *_kind(_line, STRING))]
-Id = Annotated[(str, *_kind(_id, {"type": ["string", "number"], "maxLength": 64}))]
-Number = Annotated[(float, *_kind(_number, NUMERIC))]
-Share = Annotated[(float, *_kind(_share, {"type": ["number", "string"]}))]
-Date = Annotated[(datetime.date, *_kind(_date, {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}))]
-DateOrWords = Annotated[(datetime.date | str, *_kind(_date_or_words, STRING))]
-NumberOrWords = Annotated[(float | str, *_kind(_number_or_words, {"type": ["number", "string"]}))]
-Flag = Annotated[(bool, *_kind(_flag, {"type": "boolean"}))]
-Reason = Annotated[(bool | str, *_kind(_reason, {"type": ["boolean", "string"]}))]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_list), _OneForMany()]
+Text = Annotated[str, Kind(_text, STRING)]
+Line = Annotated[str, Kind(_line, STRING)]
+Id = Annotated[str, Kind(_id, {"type": ["string", "number"], "maxLength": 64})]
+Number = Annotated[float, Kind(_number, NUMERIC)]
+Share = Annotated[float, Kind(_share, {"type": ["number", "string"]})]
+Date = Annotated[datetime.date, Kind(_date, {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"})]
+DateOrWords = Annotated[datetime.date | str, Kind(_date_or_words, STRING)]
+NumberOrWords = Annotated[float | str, Kind(_number_or_words, {"type": ["number", "string"]})]
+Flag = Annotated[bool, Kind(_flag, {"type": "boolean"})]
+Reason = Annotated[bool | str, Kind(_reason, {"type": ["boolean", "string"]})]
+Texts = Annotated[tuple[Text, ...], ListOf(_list, one=True)]
 
 
 def many(item: Any, strict: bool = False) -> Any:
     """A list of `item`; where not `strict`, one alone stands for a list of one."""
-    reading = (BeforeValidator(only_list), _OrNothing()) if strict else (BeforeValidator(_list), _OneForMany())
-    return Annotated[(tuple[item, ...], *reading)]
+    return Annotated[tuple[item, ...], ListOf(only_list) if strict else ListOf(_list, one=True)]
 
 
 def number_between(low: float, high: float | None = None, whole: bool = True, words: tuple[str, ...] = ()) -> Any:
@@ -251,7 +267,7 @@ def number_between(low: float, high: float | None = None, whole: bool = True, wo
     schema: dict[str, Any] = {"type": "integer" if whole else "number", **span_schema}
     if words:
         schema = {"anyOf": [schema, {"enum": list(words)}]}
-    return Annotated[(float, *_kind(read, schema))]
+    return Annotated[float, Kind(read, schema)]
 
 
 def one_of(*choices: str) -> Any:
@@ -264,21 +280,21 @@ def one_of(*choices: str) -> Any:
             raise refuse("not-a-choice", f"must be one of {listed}, not {shown(text)}", did_you_mean(text, choices))
         return text
 
-    return Annotated[(Literal[choices], *_kind(read, {"enum": list(choices)}))]
+    return Annotated[Literal[choices], Kind(read, {"enum": list(choices)})]
 
 
 def ref(kind: str) -> Any:
     """The id of one record of `kind`."""
-    return Annotated[(str, *_kind(_line, STRING), RefTo(kind))]
+    return Annotated[str, Kind(_line, STRING), RefTo(kind)]
 
 
 def refs(kind: str, doubt: bool = False, record: Any = None) -> Any:
     """The ids of records of `kind`, one alone standing for a list of one; with `record`, records written in place too."""
-    item = Annotated[(str, *_kind(_line, STRING))]
+    item = Annotated[str, Kind(_line, STRING)]
     if record is not None:
-        name = Annotated[(str, *_kind(_line, STRING), Tag(NAME_TAG))]
+        name = Annotated[str, Kind(_line, STRING), Tag(NAME_TAG)]
         item = Annotated[Annotated[record, Tag(RECORD_TAG)] | name, Discriminator(_name_or_record)]
-    return Annotated[tuple[item, ...], BeforeValidator(_list), _OneForMany(), RefTo(kind, doubt)]
+    return Annotated[tuple[item, ...], ListOf(_list, one=True), RefTo(kind, doubt)]
 
 
 def ref_keys(kind: str, value: Any) -> Any:

@@ -116,6 +116,7 @@ EDGE_LOOKS: Mapping[str, _EdgeLook] = {
 MOMENT_SIGN = "★"
 _LONGEST_LABEL = 200
 _INVISIBLE = {"Cf", "Co", "Zl", "Zp"}
+_SPECIAL = re.compile(r"[^A-Za-z0-9 ,.'!?()/]")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _WEB_SCHEMES = ("http", "https", "mailto", "tel")
 
@@ -135,16 +136,15 @@ def label_text(text: str) -> str:
     shown = "\n".join(line for line in cleaned if line) or "…"
     if len(shown) > _LONGEST_LABEL:
         shown = shown[: _LONGEST_LABEL - 1].rstrip() + "…"
-    return "".join(map(_escaped, shown))
+    return _SPECIAL.sub(_escaped, shown)
 
 
-def _escaped(char: str) -> str:
+def _escaped(match: re.Match[str]) -> str:
+    char = match[0]
     if char == "\n":
         return "<br/>"
-    if char.isascii():
-        return char if char.isalnum() or char in " ,.'!?()/" else f"#{ord(char)};"
     # Invisible and private characters (joiners, direction marks) would garble the source that people read and copy.
-    return f"#{ord(char)};" if unicodedata.category(char) in _INVISIBLE else char
+    return f"#{ord(char)};" if char.isascii() or unicodedata.category(char) in _INVISIBLE else char
 
 
 def sentence(text: str) -> str:

@@ -106,7 +106,7 @@ def _load(folder: Path, today: datetime.date, progress: Progress | None, before:
     base = folder.parent if folder.is_file() else folder
     paths, problems = files.listed(folder)
     reading = _Reading(base, problems, before)
-    settings = reading.settings() if SETTINGS in paths else Settings()
+    settings = reading.settings() if SETTINGS in paths else Settings.blank()
     paths = reading.limited(paths, settings)
     for number, path in enumerate(paths):
         if progress is not None:
@@ -160,10 +160,10 @@ class _Reading:
         source = self.sources[SETTINGS] = read(SETTINGS, data or b"{}")
         self.problems += source.problems
         if source.tree is None or (isinstance(source.tree, str) and source.tree.is_null):
-            return Settings()
+            return Settings.blank()
         settings, found = decode(source.tree, Settings, SETTINGS)
         self.problems += found
-        return settings or Settings()
+        return settings or Settings.blank()
 
     def unread(self) -> str:
         """The names and texts of the files that errors kept from becoming records."""

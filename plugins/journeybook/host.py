@@ -6,6 +6,7 @@ import datetime
 import posixpath
 import re
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import quote, urljoin
@@ -108,8 +109,12 @@ class JourneyPage(MkDocsPage):
         # Material's own place for it is given to the map; other themes leave a hole where there is none.
         self.toc = TableOfContents([] if config.theme.name == "material" else _headings(self.content))
         self._title_from_render = self.title
-        self.present_anchor_ids = render.anchors(self.content)
         self.links_to_anchors = {}
+
+    @cached_property
+    def present_anchor_ids(self) -> set[str]:  # type: ignore[override]
+        """What other pages may link to: asked for only where one does."""
+        return render.anchors(self.content or "")
 
 
 def _headings(content: str) -> list[AnchorLink]:

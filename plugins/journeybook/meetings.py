@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from journeybook import briefs, facts
 from journeybook.atlas import Atlas, Entry
@@ -15,8 +15,7 @@ from journeybook.scene import Scene
 FIELDS = frozenset({"touchpoints", "systems"})
 
 
-@dataclass(frozen=True)
-class Meeting:
+class Meeting(NamedTuple):
     """One naming of a touchpoint or system by `entry`, a map, stage or step; `role` tells whose perspective names it, and
     `moment` is the record or perspective that does."""
 
@@ -25,8 +24,7 @@ class Meeting:
     moment: Any
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A meeting for readers. `stage` is the stage around a step; `map_wide` tells that a whole map is meant."""
 
     link: facts.Link
@@ -87,13 +85,15 @@ def lowest(met: Iterable[Meeting]) -> Meeting | None:
 
 def score(met: Meeting) -> int | None:
     """How it feels there, from -2 to +2."""
-    feels = getattr(met.moment, "feels", None)
+    feels = met.moment.feels if met.entry.kind != "map" else None
     return None if feels is None or feels.score is None else int(feels.score)
 
 
 def pains(atlas: Atlas, met: Meeting) -> list[Entry]:
     """What still hurts there, the worst first; in somebody's perspective only what they feel."""
     here = atlas.items_at(met.entry, "pain")
+    if not here:
+        return here
     found = [pain for pain in here if briefs.is_open(pain) and met.role in ("", pain.perspective)]
     return sorted(found, key=lambda pain: -(pain.record.severity or 0))
 
@@ -115,14 +115,14 @@ def _group(scene: Scene, members: list[Meeting]) -> Group:
 def row(scene: Scene, met: Meeting) -> Row:
     """A meeting for readers."""
     entry, stage = met.entry, met.entry.stage
-    rating = getattr(met.moment, "rating", None)
+    rating = met.moment.rating if entry.kind != "map" else None
     return Row(
         facts.link(scene, entry),
         facts.link(scene, stage) if stage is not None and stage is not entry else None,
         briefs.role_of(scene, met.role).text if met.role else "",
-        briefs.feeling(scene, entry, getattr(met.moment, "feels", None)),
+        briefs.feeling(scene, entry, met.moment.feels if entry.kind != "map" else None),
         scene.words.number(rating.satisfaction) if rating is not None and rating.satisfaction is not None else "",
-        importance(scene, rating),
+        importance(scene, rating) if rating is not None else "",
         tuple(briefs.item(scene, pain) for pain in pains(scene.atlas, met)),
         briefs.owner_links(scene, entry),
         entry.kind == "map",

@@ -7,10 +7,11 @@ the folder while serving. What pages there are and how they look is `pages`' and
 from __future__ import annotations
 
 import datetime
+import gc
 import posixpath
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urljoin
 
 from markupsafe import escape
@@ -42,10 +43,14 @@ from journeybook.host import (
     relative_to_docs,
     theme_language,
 )
+from journeybook.preview import Preview
 from journeybook.problems import Place, Problem
 from journeybook.scene import Scene
 from journeybook.searched import Found, sections
 from journeybook.words import Words
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 log = get_plugin_logger("journeybook")
 MAPS_IN_NAV = 30
@@ -55,7 +60,7 @@ class JourneybookPlugin(BasePlugin[Options]):
     """Adds an atlas to a site."""
 
     def __init__(self) -> None:
-        self.serving = False
+        self.preview = Preview()
         self.loaded: Loaded | None = None
         self.places: dict[str, File] = {}
         self.hubs: list[File] = []
@@ -63,7 +68,12 @@ class JourneybookPlugin(BasePlugin[Options]):
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remembers whether a preview is served; also keeps this object alive across rebuilds."""
-        self.serving = command == "serve"
+        self.preview.serving = command == "serve"
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """From now on pages may wait until somebody asks for them."""
+        self.preview.attach(server)
+        return server
 
     @event_priority(50)
     def _bring(self, config: MkDocsConfig) -> None:
@@ -74,12 +84,13 @@ class JourneybookPlugin(BasePlugin[Options]):
     @event_priority(-50)  # when other plugins have said how addresses look
     def _load(self, config: MkDocsConfig) -> MkDocsConfig:
         """Loads and checks the atlas before any file is touched."""
+        self.preview.begin(config)
         self.folder = beside(config, self.config.folder)
         if str(self.folder) not in config.watch:
             config.watch.append(str(self.folder))
         self.loaded = load(self.folder, self._today(), before=self.loaded)
         self.atlas = self.loaded.seen_by(self.config.audience)
-        self.handmade = Handmade(config, self.loaded.atlas, self.atlas, self.serving)
+        self.handmade = Handmade(config, self.loaded.atlas, self.atlas, self.preview.serving)
         self.handmade.check()
         self.curtain = indexing.Curtain(config)
         self._report(config)
@@ -91,12 +102,15 @@ class JourneybookPlugin(BasePlugin[Options]):
         self._refuse_taken(config)
         self.assets |= scripts.of_engine(self.engine)
         scripts.load(config, self.assets)
+        # What was read stays until the site is built: nobody need look for garbage in it again and again.
+        gc.freeze()
         return config
 
     on_config = CombinedEvent(_bring, _load)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Adds the pages, the redirects of earlier ids, the style sheet, the scripts and the maps' own pictures."""
+        self.preview.files(files)
         for file in self._files(config):
             files.append(file)
         return files
@@ -151,6 +165,22 @@ class JourneybookPlugin(BasePlugin[Options]):
 
     on_page_context = CombinedEvent(_for_search, _for_readers)
 
+    @event_priority(indexing.FIRST)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Keeps what a preview takes from before, as long as no other plugin has changed it."""
+        self.preview.wrapped(page, output)
+        return output
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Lets a preview go on, and what was read be forgotten, since the next build may read it anew."""
+        gc.unfreeze()
+        self.preview.end()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """The same, where a build ends early."""
+        gc.unfreeze()
+        self.preview.end()
+
     def _today(self) -> datetime.date:
         value = self.config.today
         if value is None:
@@ -180,13 +210,13 @@ class JourneybookPlugin(BasePlugin[Options]):
             source = sources.get(place.path.removeprefix(root))
             return source.line(place.line) if source is not None else self.handmade.line(place)
 
-        verdict.give(config, found, " and ".join(places), line, serving=self.serving, fail_on=self.config.fail_on)
+        verdict.give(config, found, " and ".join(places), line, serving=self.preview.serving, fail_on=self.config.fail_on)
 
     def _list(self) -> Iterator[pages.Page]:
         assert self.loaded is not None
         left_out = set(pages.OPTIONAL) - set(self.config.pages)
         yield from (page for page in pages.pages(self.atlas, self.words) if page.kind.name not in left_out)
-        if self.serving:
+        if self.preview.serving:
             yield from pages.broken_pages(self.loaded.atlas, self.loaded.problems)
 
     def _refuse_taken(self, config: MkDocsConfig) -> None:
@@ -226,12 +256,17 @@ class JourneybookPlugin(BasePlugin[Options]):
         file.abs_src_path = str(source)
         file.edit_uri = relative_to_docs(source, config) if page.file else None
 
+        def html(mkdocs_page: JourneyPage) -> str:
+            assert self.loaded is not None
+            source = self.loaded.atlas.sources.get(page.file)
+            return self.preview.html(mkdocs_page, source, lambda it: self._html(page, it, config))
+
         def found() -> tuple[Found, ...]:
             # What the page of a pair says is found on the pages of its maps.
             about = None if isinstance(page.entry, Pair) else page.entry
             return sections(self.atlas, about, page.title, with_loose=page.kind.name == "backlog")
 
-        JourneyPage(page.title, file, config, lambda mkdocs_page: self._html(page, mkdocs_page, config), found)
+        JourneyPage(page.title, file, config, html, found)
         return file
 
     def _html(self, page: pages.Page, mkdocs_page: JourneyPage, config: MkDocsConfig) -> str:

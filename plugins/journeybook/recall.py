@@ -13,7 +13,6 @@ import hashlib
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import astuple, dataclass
 from importlib.util import find_spec
@@ -126,6 +125,8 @@ def _problem(place: list[Any], code: str, message: str, level: Any, hint: str, r
 
 def _write(entry: Path, found: Found, asked: dict[str, bool]) -> None:
     """Keeps `found`, if that is possible; nobody waits for it or misses it."""
+    import tempfile  # not needed where nothing is new
+
     problems = [astuple(problem) for problem in found.problems]
     lines = [(path, number, line) for (path, number), line in found.lines.items()]
     text = json.dumps({"problems": problems, "files": found.files, "lines": lines, "asked": asked})

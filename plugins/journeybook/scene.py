@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, wraps
@@ -13,7 +14,11 @@ from journeybook.atlas import Atlas, Entry
 from journeybook.words import Words
 
 Answer = TypeVar("Answer")
-Known = dict[Any, dict[Entry, Any]]
+Known = defaultdict[Any, dict[Entry, Any]]
+
+
+def _nothing_known() -> Known:
+    return defaultdict(dict)
 
 
 @dataclass(frozen=True)
@@ -30,14 +35,14 @@ class Scene:
     href: Callable[[Entry], str]
     path_href: Callable[[str], str]
     edit_href: Callable[[str], str]
-    _on_page: Known = field(default_factory=dict, init=False, repr=False, compare=False)
-    _of_atlas: Known = field(default_factory=dict, init=False, repr=False, compare=False)
+    _on_page: Known = field(default_factory=_nothing_known, init=False, repr=False, compare=False)
+    _of_atlas: Known = field(default_factory=_nothing_known, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         # A page has hundreds of links to a few dozen records.
         object.__setattr__(self, "href", cache(self.href))
         # The organisation's own words are the atlas's, so that the language alone tells words apart.
-        object.__setattr__(self, "_of_atlas", self.atlas.known.setdefault((self.today, self.words.code), {}))
+        object.__setattr__(self, "_of_atlas", self.atlas.known.setdefault((self.today, self.words.code), self._of_atlas))
 
 
 def once_a_page(answer: Callable[[Scene, Entry], Answer]) -> Callable[[Scene, Entry], Answer]:
@@ -53,12 +58,10 @@ def once_an_atlas(answer: Callable[[Scene, Entry], Answer]) -> Callable[[Scene, 
 def _once(answer: Callable[[Scene, Entry], Answer], place: Callable[[Scene], Known]) -> Callable[[Scene, Entry], Answer]:
     @wraps(answer)
     def asked(scene: Scene, entry: Entry) -> Answer:
-        places = place(scene)
-        known = places.get(answer)
-        if known is None:
-            known = places[answer] = {}
-        if entry not in known:
-            known[entry] = answer(scene, entry)
-        return known[entry]
+        known = place(scene)[answer]
+        found = known.get(entry)
+        if found is None:
+            found = known[entry] = answer(scene, entry)
+        return found
 
     return asked

@@ -6,7 +6,7 @@ curve, cells, cards, tables beside pictures, the words of the interface.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
@@ -49,27 +49,30 @@ def _items(atlas: Atlas, map_: Entry | None) -> Iterator[Entry]:
 
 def _texts(part: Part) -> tuple[str, ...]:
     """What the author said in a record and in its parts, without its title and the records in it."""
-    title = part.title_field if isinstance(part, Record) else ""
-    found = [plain(text) for name in _text_fields(type(part)) if name != title for text in _many(getattr(part, name))]
-    for name, _ in part_fields(type(part)):
-        for inner in _many(getattr(part, name)):
-            if isinstance(inner, Part) and not isinstance(inner, Record):
-                found += _texts(inner)
-    return tuple(dict.fromkeys(found))
+    found: dict[str, None] = {}
+    texts, parts = _fields(type(part))
+    for name in texts:
+        if value := getattr(part, name):
+            found.update((plain(text), None) for text in _many(value) if isinstance(text, str) and text)
+    for name in parts:
+        if value := getattr(part, name):
+            for inner in _many(value):
+                if isinstance(inner, Part) and not isinstance(inner, Record):
+                    found.update(dict.fromkeys(_texts(inner)))
+    return tuple(found)
 
 
-def _many(value: Any) -> tuple[Any, ...]:
-    values = tuple(value.values()) if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
-    return tuple(item for item in values if isinstance(item, str | Part) and item)
+def _many(value: Any) -> Iterable[Any]:
+    return value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
 
 
 @cache
-def _text_fields(cls: type[Part]) -> tuple[str, ...]:
-    """The fields of `cls` that hold an author's own words: no choice, no reference, no address."""
-    references = {name for name, _, _ in reference_fields(cls)}
-    return tuple(
-        name for name, info in cls.model_fields.items() if name not in references | UNSAID and _is_text(info.annotation)
-    )
+def _fields(cls: type[Part]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The fields of `cls` that hold an author's own words (no choice, no reference, no address), and those that hold parts."""
+    unsaid = {name for name, _, _ in reference_fields(cls)} | UNSAID
+    unsaid |= {cls.title_field} if issubclass(cls, Record) else set()
+    texts = (name for name, info in cls.model_fields.items() if name not in unsaid and _is_text(info.annotation))
+    return tuple(texts), tuple(name for name, _ in part_fields(cls))
 
 
 def _is_text(annotation: Any) -> bool:

@@ -15,7 +15,7 @@ from journeybook.atlas import EXIT, Atlas, Entry
 from journeybook.model.maps import Handoff, Next, Transition
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Way:
     """One way on. `source` and `target` are as the author named them; `begin` and `end` the moments that it joins.
 
@@ -57,9 +57,15 @@ class Handover:
         return self.giver is not None and self.taker is not None and self.giver is not self.taker
 
 
-@lru_cache(maxsize=64)  # the views of one page ask for them in turn
 def ways(atlas: Atlas, map_: Entry) -> tuple[Way, ...]:
-    """All ways of a map: implied and written, in the order of the stages."""
+    """All ways of a map: implied and written, in the order of the stages. Worked out once: rules and pages ask again and again."""
+    known = atlas.known.setdefault("ways", {})
+    if map_ not in known:
+        known[map_] = _ways(atlas, map_)
+    return known[map_]
+
+
+def _ways(atlas: Atlas, map_: Entry) -> tuple[Way, ...]:
     stated = list(_stated(atlas, map_))
     order = {id(moment): number for number, moment in enumerate(atlas.moments(map_))}
     replaced = {id(way.begin) for way in stated if way.kind == "next"}

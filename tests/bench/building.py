@@ -101,7 +101,7 @@ ROWS = (
         lambda bench, maps: build_against(bench, maps, "gen-files", "gen-files-c")),
     Row("build-macros", "the same against mkdocs-macros pages that read the YAML", 0.5, "x", 200,
         lambda bench, maps: build_against(bench, maps, "macros", "macros-c")),
-    Row("serve-again", "preview: build after an edit of one map against the first build", 0.3, "x", 200, serve_again),
+    Row("serve-again", "preview: from an edit of one map's title until it and the home page are there, against the first build", 0.3, "x", 200, serve_again),
     Row("build-growth", "build, time for each of 1 000 maps against 200", 1.1, "x", 1000, build_growth),
     Row("build-memory", "peak memory of `mkdocs build`", 500, "MB", 1000, build_memory),
     Row("build-growth-3000", "build, time for each of 3 000 maps against 1 000", 1.1, "x", 3000, build_growth),

@@ -4,8 +4,6 @@
 the records. A field is one line there.
 """
 
-from __future__ import annotations
-
 from typing import get_args
 
 from journeybook.fields import many, says

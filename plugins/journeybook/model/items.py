@@ -1,7 +1,5 @@
 """What hurts, what works, and what may be done: pains, gains, opportunities and improvements."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 
 from journeybook.fields import (

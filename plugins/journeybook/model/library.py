@@ -1,7 +1,5 @@
 """The library: records that several maps speak of, and the file that holds them."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 
 from journeybook.fields import (

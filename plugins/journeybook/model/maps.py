@@ -1,16 +1,13 @@
 """The map: stages, steps, and how they are connected."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
-
-from pydantic import BeforeValidator
 
 from journeybook.fields import (
     Date,
     DateOrWords,
     Flag,
     Line,
+    ListOf,
     Reason,
     Share,
     Text,
@@ -192,6 +189,11 @@ class Stage(Moment):
     steps: many(Step, strict=True) = says("The steps, in order.", ())
 
 
+for shape in (Moment, Perspective, Step, Stage):
+    # A moment holds what is itself a moment; pydantic would find that out only when the first file is read.
+    shape.model_fields["perspectives"].annotation = dict[str, Perspective]
+
+
 class Scope(Part):
     """What the map covers."""
 
@@ -219,6 +221,14 @@ class Review(Part):
     every: Line | None = says("How often: '3 months', P3M, '90 days', quarterly.")
     triggers: many(Line) = says("What calls for a review before that.", ())
     log: many(LogEntry) = says("The reviews that took place.", ())
+
+
+def some_stages(value: object) -> object:
+    """A list of at least one stage."""
+    stages = only_list(value)
+    if not stages:
+        raise refuse("empty-value", "is empty: a map needs at least one stage", "write '- name: …' below it")
+    return stages
 
 
 class Map(Record):
@@ -250,7 +260,7 @@ class Map(Record):
     systems: refs("system", record=System) = says("Systems of the journey, where no stage is known.", ())
     evidence: refs("evidence", record=Evidence) = says("What the map rests on.", ())
     order: one_of("free") | None = says("free: the stages do not follow each other in the order of the list.")
-    stages: Annotated[tuple[Stage, ...], BeforeValidator(lambda value: some_stages(value))] = says("The stages.", ...)
+    stages: Annotated[tuple[Stage, ...], ListOf(some_stages, needed=True)] = says("The stages.", ...)
     transitions: many(Transition) = says("The ways that are not a line.", ())
     pains: many(Pain) = says("Pains of the whole map, or with `at`.", ())
     gains: many(Gain) = says("Gains of the whole map, or with `at`.", ())
@@ -258,14 +268,6 @@ class Map(Record):
     improvements: many(Improvement) = says("Improvements of the map.", ())
     media: many(Media) = says("Pictures and files; local only.", ())
     translation_of: ref("map") | None = says("The map that this one translates.")
-
-
-def some_stages(value: object) -> object:
-    """A list of at least one stage."""
-    stages = only_list(value)
-    if not stages:
-        raise refuse("empty-value", "is empty: a map needs at least one stage", "write '- name: …' below it")
-    return stages
 
 
 __all__ = ["DateOrWords", "Map", "Moment", "Perspective", "Stage", "Step", "Transition"]

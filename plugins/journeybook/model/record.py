@@ -5,11 +5,9 @@ A record's fields are declared once, in its class: the annotation says what kind
 documentation all read these declarations.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, ClassVar, Literal, get_args, get_origin
+from typing import Any, ClassVar, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
 from pydantic.fields import FieldInfo
@@ -18,13 +16,14 @@ from journeybook.fields import Id, Line, RefTo, Text, Texts, free, kind_of, many
 from journeybook.nodes import Mapping, Node, Scalar, place
 from journeybook.problems import Place
 
+P = TypeVar("P", bound="Part")
 NOTHING: frozenset[str] = frozenset()
 
 
 class Part(BaseModel):
     """A record without an identity of its own, part of another one."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
     shorthand: ClassVar[str] = ""
     """The field that a plain text in place of the record fills; empty where a text is not enough."""
 
@@ -58,6 +57,13 @@ class Part(BaseModel):
             data = {key: value for key, value in data.items() if key not in own}
         record = handler(data)
         record.put(node, info.context or "", {str(key): free(node[key]) for key in own} if own else {})
+        return record
+
+    @classmethod
+    def blank(cls: type[P]) -> P:
+        """A record of which nothing is written, made without reading."""
+        record = cls.model_construct()
+        record.put({}, "", {})
         return record
 
     def put(self, node: Any, path: str, own: dict[str, Any]) -> None:

@@ -1,12 +1,21 @@
 """`atlas.yml`: what holds for all maps of a folder."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, ClassVar
 
-from pydantic import PlainValidator, WithJsonSchema
-
-from journeybook.fields import Id, Line, Number, Text, many, number_between, one_of, ref_keys, refuse, says, scalar
+from journeybook.fields import (
+    Id,
+    Kind,
+    Line,
+    Number,
+    Text,
+    many,
+    number_between,
+    one_of,
+    ref_keys,
+    refuse,
+    says,
+    scalar,
+)
 from journeybook.model.record import Part
 
 
@@ -51,7 +60,7 @@ def _address(value: Any) -> str:
     return text
 
 
-Address = Annotated[str, PlainValidator(_address), WithJsonSchema({"type": "string"})]
+Address = Annotated[str, Kind(_address, {"type": "string"})]
 
 
 class Settings(Part):

@@ -25,7 +25,7 @@ LEVEL = "warning"
 def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
     """Owners and accountables that name a second team."""
     for part in atlas.parts:
-        named = list(_named(part))
+        named = list(_named(part)) if _names_several(part) else []
         teams = [found.id if (found := atlas.find("team", word)) else word.casefold() for word, *_ in named[1:] and named]
         other = next((number for number, team in enumerate(teams) if team != teams[0]), 0)
         if other:
@@ -34,6 +34,14 @@ def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
             hint = "one team is answerable; name the other one under 'raci: {responsible: …}' or 'duties'"
             related = ((holder.place(*steps), "the first one"),)
             yield Finding(other_holder.place(*other_steps), message, hint, related)
+
+
+def _names_several(part: Part) -> bool:
+    """Whether more than one name can stand there at all; that is seldom, and soon seen."""
+    fields = vars(part)
+    owner, raci = fields.get("owner"), fields.get("raci")
+    teams = owner.team if isinstance(owner, Owner) else owner or ()
+    return len(teams) > 1 or (raci is not None and bool(raci.accountable))
 
 
 def _named(part: Part) -> Iterator[tuple[str, Part, str, int]]:

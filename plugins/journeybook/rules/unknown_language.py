@@ -18,10 +18,9 @@ from journeybook.problems import Place, shown
 from journeybook.rules.finding import Finding
 
 LEVEL = "warning"
-TAG = re.compile(
+TAG = (
     r"[a-z]{2,3}(-[a-z]{3}){0,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?"  # language, script, region
-    r"(-([a-z\d]{5,8}|\d[a-z\d]{3}))*(-[a-z\d](-[a-z\d]{2,8})+)*",  # variants and extensions
-    re.IGNORECASE,
+    r"(-([a-z\d]{5,8}|\d[a-z\d]{3}))*(-[a-z\d](-[a-z\d]{2,8})+)*"  # variants and extensions
 )
 LANGUAGES = (
     "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee "
@@ -50,7 +49,7 @@ def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
 
 def _plausible(lang: str) -> bool:
     first = lang.partition("-")[0].lower()
-    return TAG.fullmatch(lang) is not None and (len(first) == 3 or first in LANGUAGES.split())
+    return re.fullmatch(TAG, lang, re.IGNORECASE) is not None and (len(first) == 3 or first in LANGUAGES.split())
 
 
 def _finding(lang: str, where: Place) -> Finding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from journeybook import briefs, due, facts
 from journeybook.atlas import Entry
@@ -16,8 +17,7 @@ HIDDEN = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """An improvement. `number` is its number in the matrix; sort keys are numbers or ISO dates."""
 
     entry: Entry

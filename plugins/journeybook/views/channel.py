@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from journeybook import briefs, facts, meetings, spread, touchpoints
 from journeybook.atlas import Entry
@@ -25,8 +26,7 @@ class Touch:
     agrees: bool
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A stage in which the channel is used: through which touchpoints, how it feels at worst, how much hurts."""
 
     map: facts.Link

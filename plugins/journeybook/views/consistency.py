@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from journeybook import briefs, facts
 from journeybook.atlas import Atlas, Entry
@@ -52,8 +53,7 @@ class Shared:
     cells: tuple[tuple[Row, ...], ...]
 
 
-@dataclass(frozen=True)
-class CrossingRow:
+class CrossingRow(NamedTuple):
     """Where a journey goes online or offline."""
 
     map: facts.Link

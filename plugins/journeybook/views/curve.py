@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from journeybook import briefs
 from journeybook.atlas import Entry
@@ -13,8 +14,7 @@ TOP, STEP = 34, 27
 HEIGHT = TOP + 4 * STEP + 34
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(NamedTuple):
     """A moment's feeling. `x` is its place across in percent, `y` down in pixels; `wide` in percent for a whole stage."""
 
     entry: Entry
@@ -26,8 +26,7 @@ class Point:
     above: bool
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A line of the table twin."""
 
     stage: Entry

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from journeybook import briefs, claims, facts, meetings
 from journeybook.atlas import Entry, Reference
@@ -11,8 +12,7 @@ from journeybook.review import evidence_state, evidence_until, gathered
 from journeybook.scene import Scene
 
 
-@dataclass(frozen=True)
-class Claimed:
+class Claimed(NamedTuple):
     """One thing that rests on the evidence: a pain or gain (`item`), a feeling at `link`, or something else (`kind`)."""
 
     link: facts.Link

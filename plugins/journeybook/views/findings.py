@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from journeybook import briefs, facts
 from journeybook.atlas import Entry
@@ -12,8 +13,7 @@ from journeybook.scene import Scene
 HIDDEN = frozenset({"text", "title", "severity", "at", "hmw", "owner", "evidence"})
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(NamedTuple):
     """An item: its brief, where it belongs, who is answerable, and all other fields."""
 
     brief: briefs.ItemBrief

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from journeybook import briefs, facts, lanes
 from journeybook.atlas import ITEM_KINDS_BY_KIND, PLURALS, Atlas, Entry
@@ -18,11 +19,12 @@ IN_HEAD = frozenset({
 })  # fmt: skip
 ELSEWHERE = frozenset({"raci", "duties", "next", "media"})
 """Fields that the map's other sections show."""
+OF_FIELD = frozenset({"texts", "quotes", "links", "facts", "feeling"})
+"""The shapes of lanes that show one field."""
 ITEM_KEYS = {key: kind for kind, key in PLURALS.items() if kind in ITEM_KINDS_BY_KIND}
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """What one lane holds in one column, or over a whole stage."""
 
     row: int
@@ -45,8 +47,7 @@ class Perspective:
     facts: tuple[facts.Fact, ...]
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """A step, or all that a stage says itself. `notes` are short facts for its head, `moment` the reason why it counts.
 
     `teams` are those that answer for it or work on it.
@@ -104,7 +105,7 @@ def view(scene: Scene, map_: Entry) -> Grid:
     """The grid of `map_`."""
     spots = scene.atlas.spots[map_.id].values()
     all_lanes = _lanes(scene, map_)
-    contents = [(lane, {id(spot): found for spot in spots if (found := _content(scene, spot, lane))}) for lane in all_lanes]
+    contents = [(lane, _contents(scene, spots, lane)) for lane in all_lanes]
     blueprint = map_.record.view == "blueprint"
     used = [(lane, _label(scene, lane), found) for lane, found in contents if (blueprint if lane.shape == "line" else found)]
     cells: Cells = {id(spot): [] for spot in spots}
@@ -221,10 +222,17 @@ def _ways_down(scene: Scene, spot: Entry) -> tuple[tuple[str, tuple[facts.Link, 
     return tuple((label, links) for label, links in found if links)
 
 
+def _contents(scene: Scene, spots: Iterable[Entry], lane: lanes.Lane) -> dict[int, Any]:
+    """What a lane holds, by the `id()` of the step or stage; most hold nothing in most columns."""
+    if lane.shape == "line":
+        return {}
+    if lane.shape in OF_FIELD and lane.id != "more":
+        spots = [spot for spot in spots if getattr(spot.record, lane.id)]
+    return {id(spot): found for spot in spots if (found := _content(scene, spot, lane))}
+
+
 def _content(scene: Scene, spot: Entry, lane: lanes.Lane) -> Any:
     record = spot.record
-    if lane.shape == "line":
-        return None
     if lane.shape == "own":
         return facts.free_values(record.own[lane.id]) if lane.id in record.own else None
     if lane.shape == "items":
@@ -235,8 +243,6 @@ def _content(scene: Scene, spot: Entry, lane: lanes.Lane) -> Any:
     if lane.id == "more":
         return facts.facts(scene, spot, hide=_shown_fields(scene.atlas))
     value = getattr(record, lane.id)
-    if not value:
-        return None
     if lane.shape == "feeling":
         return briefs.feeling(scene, spot, value)
     if lane.shape == "links":

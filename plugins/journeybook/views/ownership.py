@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from journeybook import briefs, facts
 from journeybook.atlas import Entry
@@ -20,8 +21,7 @@ class Duty:
     text: str
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A stage or step, and who does what there. `parts` holds the teams in the order of PARTS."""
 
     spot: Entry
@@ -33,8 +33,7 @@ class Row:
     duties: tuple[Duty, ...]
 
 
-@dataclass(frozen=True)
-class HandoverRow:
+class HandoverRow(NamedTuple):
     """Work that passes from one team to another."""
 
     source: str

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from journeybook import briefs, facts
 from journeybook.atlas import Entry
 from journeybook.scene import Scene
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A pain in a line. `weight` is severity × frequency, by which the worst come first; 0 where both are unknown."""
 
     brief: briefs.ItemBrief

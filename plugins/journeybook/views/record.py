@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from journeybook import briefs, facts
 from journeybook.atlas import Atlas, Entry
@@ -12,8 +13,7 @@ from journeybook.scene import Scene
 from journeybook.terms import mentions
 
 
-@dataclass(frozen=True)
-class Use:
+class Use(NamedTuple):
     """One thing that names the record: what it is, and in what role it does."""
 
     link: facts.Link
@@ -85,6 +85,6 @@ def _naming(atlas: Atlas, entry: Entry) -> Iterator[tuple[Entry, str]]:
 
 
 def _use(scene: Scene, source: Entry, field: str) -> Use:
-    feels = getattr(source.record, "feels", None)
+    feels = source.record.feels if source.kind in ("stage", "step") else None
     role = scene.words.get(f"role.{field}", scene.words.get(f"field.{field}", field))
     return Use(facts.link(scene, source), scene.words(f"kind.{source.kind}"), role, briefs.feeling(scene, source, feels))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from journeybook import briefs, due, facts
 from journeybook.atlas import PLURALS, Entry
@@ -11,8 +12,7 @@ from journeybook.scene import Scene
 from journeybook.ways import Handover, handovers_by_team
 
 
-@dataclass(frozen=True)
-class Owned:
+class Owned(NamedTuple):
     """A stage, step or map that the team answers for."""
 
     link: facts.Link
@@ -34,8 +34,7 @@ class Duty:
     map: facts.Link | None
 
 
-@dataclass(frozen=True)
-class Passing:
+class Passing(NamedTuple):
     """A hand-off as seen from the team: with whom, where, what is carried, what goes wrong."""
 
     other: facts.Link | None
@@ -78,7 +77,7 @@ def view(scene: Scene, team: Entry) -> TeamView:
     receives, passes = _passings(scene, team)
     pains = [item for item in items if item.kind == "pain" and briefs.is_open(item)]
     improvements = [item for item in items if item.kind == "improvement"]
-    rest = [item for item in items if item not in pains and item not in improvements]
+    rest = [item for item in items if item.kind in ("gain", "opportunity") or (item.kind == "pain" and not briefs.is_open(item))]
     pains.sort(key=lambda pain: -(pain.record.severity or 0))
     improvements.sort(key=lambda item: briefs.STATUSES.index(item.record.status or "proposed"))
     return TeamView(
@@ -98,22 +97,23 @@ def view(scene: Scene, team: Entry) -> TeamView:
 
 
 def _owned(scene: Scene, team: Entry) -> tuple[list[tuple[Entry, Owned]], list[Entry], list[Part]]:
-    owned, items = [], []
+    items: list[Entry] = []
+    owned: dict[Entry, Owned] = {}
     others: dict[str, dict[int, facts.Link]] = {}
     for reference in scene.atlas.referring_to(team):
         source = reference.source
         if reference.field not in ("team", "owner", "accountable"):
             continue
         if source.kind in ("map", "stage", "step"):
-            if not any(entry is source for entry, _ in owned):
-                owned.append((source, _row(scene, source, reference.sure)))
+            if source not in owned:
+                owned[source] = _row(scene, source, reference.sure)
         elif source.kind in ("pain", "gain", "opportunity", "improvement"):
             items.append(source)
         else:
             sort = "risk" if isinstance(reference.part, Risk) else source.kind
             others.setdefault(sort, {})[id(source)] = facts.link(scene, source, reference.sure)
     sorts = [sort for sort in (*scene.atlas.library, "risk") if sort in others]
-    return owned, items, [Part(_sort_word(scene, sort), tuple(others[sort].values())) for sort in sorts]
+    return list(owned.items()), items, [Part(_sort_word(scene, sort), tuple(others[sort].values())) for sort in sorts]
 
 
 def _sort_word(scene: Scene, sort: str) -> str:
@@ -123,11 +123,8 @@ def _sort_word(scene: Scene, sort: str) -> str:
 def _row(scene: Scene, spot: Entry, sure: bool) -> Owned:
     atlas = scene.atlas
     inside = [spot, *atlas.steps(spot)] if spot.kind == "stage" else [spot]
-    pains = [
-        pain
-        for pain in (atlas.items_of(spot.map, "pain") if spot.map is not None else [])
-        if briefs.is_open(pain) and (spot.kind == "map" or any(s in inside for s in atlas.spots_of(pain)))
-    ]
+    here = atlas.items_of(spot, "pain") if spot.kind == "map" else (pain for it in inside for pain in atlas.items_at(it, "pain"))
+    pains = [pain for pain in dict.fromkeys(here) if briefs.is_open(pain)]
     spots = atlas.spots[spot.id].values() if spot.kind == "map" else inside
     scored = [s for s in spots if s.record.feels is not None and s.record.feels.score is not None]
     low = min(scored, key=lambda s: s.record.feels.score, default=None)

@@ -1,0 +1,120 @@
+"""A preview shows after an edit what a build from nothing shows, on every page, though it makes few of them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from wsgiref.util import setup_testing_defaults
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+
+import sites
+from journeybook import render
+
+ADDRESS = "http://127.0.0.1:8000/"
+MAP = """title: Getting a card
+stages:
+  - {id: apply, name: I apply, owner: sales, steps: [{id: fill, name: Fills in the form, touchpoints: [form], does: Types}]}
+  - {id: use, name: I use it, owner: service, pains: [{id: slow, text: It takes a week, severity: 4}]}
+"""
+OTHER = """title: Losing a card
+stages:
+  - {name: I lose it, steps: [{id: call, name: Calls, touchpoints: [form], continues_in: card#apply}]}
+"""
+LIBRARY = """teams: [{id: sales, name: Sales}, {id: service, name: Service}]
+touchpoints: [{id: form, name: The form, owner: sales}]
+"""
+
+
+class Preview:
+    """A preview without a network."""
+
+    def __init__(self, project: Path, site: Path) -> None:
+        self.project, self.site = project, site
+        config = self.config()
+        config.plugins.on_startup(command="serve", dirty=False)
+        build(config, serve_url=ADDRESS)
+        server = LiveReloadServer(builder=self.again, host="127.0.0.1", port=8000, root=str(site))
+        self.server = config.plugins.on_serve(server, config=config, builder=self.again)
+
+    def config(self) -> MkDocsConfig:
+        return load_config(str(self.project / "mkdocs.yml"), site_dir=str(self.site))
+
+    def again(self) -> None:
+        build(self.config(), serve_url=ADDRESS)
+
+    def page(self, path: str) -> str:
+        environ = {"PATH_INFO": f"/{path}"}
+        setup_testing_defaults(environ)
+        return b"".join(self.server.get_app()(environ, lambda status, headers: None)).decode("utf-8")
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The paths of the pages that are made."""
+    found: list[str] = []
+    real = render.render
+
+    def noted(page, *rest, **more):
+        found.append(page.path)
+        return real(page, *rest, **more)
+
+    monkeypatch.setattr(render, "render", noted)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", sites.EPOCH)
+    MkDocsConfig.plugins.plugin_cache.clear()
+    return found
+
+
+EDITS = {
+    "a text": ("card.yml", "does: Types", "does: Writes by hand"),
+    "a title": ("card.yml", "Getting a card", "Getting a card at last"),
+    "an owner": ("card.yml", "owner: service", "owner: sales"),
+    "a step that goes": ("other.yml", "continues_in: card#apply", "does: Shouts"),
+    "a team": ("library.yml", "name: Sales", "name: Sellers"),
+    "a mistake in another file": ("other.yml", "stages:", "stagse:"),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_every_page_is_up_to_date_for_whoever_asks(
+    edit: str, make_site: Callable[..., Path], tmp_path: Path, made: list[str]
+) -> None:
+    files = {"journeys/card.yml": MAP, "journeys/other.yml": OTHER, "journeys/library.yml": LIBRARY}
+    project = make_site(files, {"site_url": ADDRESS})
+    preview = Preview(project, tmp_path / "preview")
+    everything = len(made)
+    name, old, new = EDITS[edit]
+    file = project / "journeys" / name
+    assert old in file.read_text(encoding="utf-8")
+    file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    made.clear()
+    preview.again()
+    assert len(made) < everything / 2
+    if "mistake" in edit:
+        assert "stagse" in preview.page("journeys/")
+        assert "stagse" in preview.page("journeys/teams/sales/")
+        return
+    built = sites.build(project, tmp_path / "built")
+    assert built.code == 0, built.output
+    for page in built.pages:
+        if page.endswith("index.html"):
+            assert preview.page(page.removesuffix("index.html")) == built.text(page), page
+    assert len(made) <= everything
+
+
+def test_pages_that_nobody_asks_for_are_not_made(make_site: Callable[..., Path], tmp_path: Path, made: list[str]) -> None:
+    project = make_site({"journeys/card.yml": MAP, "journeys/other.yml": OTHER, "journeys/library.yml": LIBRARY})
+    preview = Preview(project, tmp_path / "preview")
+    made.clear()
+    for words in ("Types fast", "Types slowly"):
+        (project / "journeys/card.yml").write_text(MAP.replace("Types", words), encoding="utf-8")
+        preview.again()
+        assert words in preview.page("journeys/maps/card/")
+    assert made == ["maps/card"] * 2
+    assert "Losing a card" in preview.page("journeys/maps/other/")
+    preview.page("journeys/maps/other/")
+    assert made[2:] == ["maps/other"]
