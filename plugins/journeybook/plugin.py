@@ -69,6 +69,7 @@ class JourneybookPlugin(BasePlugin[Options]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remembers whether a preview is served; also keeps this object alive across rebuilds."""
         self.preview.serving = command == "serve"
+        gc.set_threshold(10_000)  # a site is thousands of things that stay: looking for garbage among them takes a second of twenty
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """From now on pages may wait until somebody asks for them."""
@@ -102,8 +103,6 @@ class JourneybookPlugin(BasePlugin[Options]):
         self._refuse_taken(config)
         self.assets |= scripts.of_engine(self.engine)
         scripts.load(config, self.assets)
-        # What was read stays until the site is built: nobody need look for garbage in it again and again.
-        gc.freeze()
         return config
 
     on_config = CombinedEvent(_bring, _load)
@@ -172,13 +171,11 @@ class JourneybookPlugin(BasePlugin[Options]):
         return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Lets a preview go on, and what was read be forgotten, since the next build may read it anew."""
-        gc.unfreeze()
+        """Lets a preview go on."""
         self.preview.end()
 
     def on_build_error(self, *, error: Exception) -> None:
         """The same, where a build ends early."""
-        gc.unfreeze()
         self.preview.end()
 
     def _today(self) -> datetime.date:
