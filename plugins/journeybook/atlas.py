@@ -104,8 +104,9 @@ class Atlas:
     closed: set[str] = field(default_factory=set)
     _aliases: dict[int, dict[str, Entry]] = field(default_factory=dict, init=False, repr=False)
     """Earlier ids by table. Filled when somebody asks, and so when all records with aliases are there."""
-    _accountable: dict[int, list[Owned]] = field(default_factory=dict, init=False, repr=False)
-    """Who answers for an entry: asked for again and again."""
+    _owners: dict[Entry, list[Owned]] = field(default_factory=dict, init=False, repr=False)
+    _accountable: dict[Entry, list[Owned]] = field(default_factory=dict, init=False, repr=False)
+    """Who owns an entry, and who answers for it: asked for again and again."""
     known: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
     """What others worked out about it, by what it depends on beside the atlas; it goes when the atlas goes."""
     has_file: Callable[[str], bool] = field(default=lambda path: True, repr=False)
@@ -244,6 +245,12 @@ class Atlas:
 
     def owners(self, entry: Entry) -> list[Owned]:
         """The teams that `entry` names as its owner itself; none where it says nothing or only '?'."""
+        found = self._owners.get(entry)
+        if found is None:
+            found = self._owners[entry] = self._named_owners(entry)
+        return found
+
+    def _named_owners(self, entry: Entry) -> list[Owned]:
         owner = getattr(entry.record, "owner", None)
         part = owner if isinstance(owner, Part) else entry.record
         name = "team" if isinstance(owner, Part) else "owner"
@@ -265,9 +272,10 @@ class Atlas:
 
     def accountable(self, entry: Entry) -> list[Owned]:
         """The teams answerable for `entry`: its own owner, or that of the nearest thing around it that has one."""
-        if id(entry) not in self._accountable:
-            self._accountable[id(entry)] = self._nearest_owners(entry)
-        return self._accountable[id(entry)]
+        found = self._accountable.get(entry)
+        if found is None:
+            found = self._accountable[entry] = self._nearest_owners(entry)
+        return found
 
     def _nearest_owners(self, entry: Entry) -> list[Owned]:
         here: Entry | None = entry
