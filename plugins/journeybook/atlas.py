@@ -66,19 +66,21 @@ class Entry:
 
 @dataclass(eq=False, slots=True)  # not frozen, which takes three times as long to make, and there are many
 class Reference:
-    """One naming of a record by another. `part` is the record or part that holds the field, `steps` lead from there."""
+    """One naming of a record by another. `part` is the record or part that holds the field, `key` its name in YAML, and `at`
+    the position in its list, or the key in its mapping."""
 
     source: Entry
     part: Part
     field: str
     target: Entry
-    steps: tuple[str, str | int]
+    key: str
+    at: str | int
     sure: bool = True
 
     @property
     def place(self) -> Place:
         """Where the name stands."""
-        return self.part.place(*self.steps)
+        return self.part.place(self.key, self.at)
 
 
 class Owned(NamedTuple):
@@ -192,18 +194,19 @@ class Atlas:
     def targets(self, entry: Entry, name: str, part: Part | None = None) -> list[Entry]:
         """The records that the field `name` of `entry` (or of one of its parts) names, in order."""
         part = part if part is not None else entry.record
-        found = self._by_field.get((id(part), name))
-        return [reference.target for reference in found] if found else []
+        found = self._by_part.get(id(part))
+        return [reference.target for reference in found if reference.field == name] if found else []
 
     def named_by(self, part: Part, name: str) -> list[Reference]:
         """The references that the field `name` of a record or part makes, in order."""
-        return self._by_field.get((id(part), name), [])
+        found = self._by_part.get(id(part))
+        return [reference for reference in found if reference.field == name] if found else []
 
     @cached_property
-    def _by_field(self) -> dict[tuple[int, str], list[Reference]]:
-        found: dict[tuple[int, str], list[Reference]] = {}
+    def _by_part(self) -> dict[int, list[Reference]]:
+        found: dict[int, list[Reference]] = {}
         for reference in self.references:
-            found.setdefault((id(reference.part), reference.field), []).append(reference)
+            found.setdefault(id(reference.part), []).append(reference)
         return found
 
     def referring_to(self, target: Entry) -> list[Reference]:
