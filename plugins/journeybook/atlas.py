@@ -66,19 +66,21 @@ class Entry:
 
 @dataclass(eq=False, slots=True)  # not frozen, which takes three times as long to make, and there are many
 class Reference:
-    """One naming of a record by another. `part` is the record or part that holds the field, `steps` lead from there."""
+    """One naming of a record by another. `part` is the record or part that holds the field, `key` its name in YAML, and `at`
+    the position in its list, or the key in its mapping."""
 
     source: Entry
     part: Part
     field: str
     target: Entry
-    steps: tuple[str, str | int]
+    key: str
+    at: str | int
     sure: bool = True
 
     @property
     def place(self) -> Place:
         """Where the name stands."""
-        return self.part.place(*self.steps)
+        return self.part.place(self.key, self.at)
 
 
 class Owned(NamedTuple):
@@ -104,8 +106,9 @@ class Atlas:
     closed: set[str] = field(default_factory=set)
     _aliases: dict[int, dict[str, Entry]] = field(default_factory=dict, init=False, repr=False)
     """Earlier ids by table. Filled when somebody asks, and so when all records with aliases are there."""
-    _accountable: dict[int, list[Owned]] = field(default_factory=dict, init=False, repr=False)
-    """Who answers for an entry: asked for again and again."""
+    _owners: dict[Entry, list[Owned]] = field(default_factory=dict, init=False, repr=False)
+    _accountable: dict[Entry, list[Owned]] = field(default_factory=dict, init=False, repr=False)
+    """Who owns an entry, and who answers for it: asked for again and again."""
     known: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
     """What others worked out about it, by what it depends on beside the atlas; it goes when the atlas goes."""
     has_file: Callable[[str], bool] = field(default=lambda path: True, repr=False)
@@ -191,18 +194,19 @@ class Atlas:
     def targets(self, entry: Entry, name: str, part: Part | None = None) -> list[Entry]:
         """The records that the field `name` of `entry` (or of one of its parts) names, in order."""
         part = part if part is not None else entry.record
-        found = self._by_field.get((id(part), name))
-        return [reference.target for reference in found] if found else []
+        found = self._by_part.get(id(part))
+        return [reference.target for reference in found if reference.field == name] if found else []
 
     def named_by(self, part: Part, name: str) -> list[Reference]:
         """The references that the field `name` of a record or part makes, in order."""
-        return self._by_field.get((id(part), name), [])
+        found = self._by_part.get(id(part))
+        return [reference for reference in found if reference.field == name] if found else []
 
     @cached_property
-    def _by_field(self) -> dict[tuple[int, str], list[Reference]]:
-        found: dict[tuple[int, str], list[Reference]] = {}
+    def _by_part(self) -> dict[int, list[Reference]]:
+        found: dict[int, list[Reference]] = {}
         for reference in self.references:
-            found.setdefault((id(reference.part), reference.field), []).append(reference)
+            found.setdefault(id(reference.part), []).append(reference)
         return found
 
     def referring_to(self, target: Entry) -> list[Reference]:
@@ -244,6 +248,12 @@ class Atlas:
 
     def owners(self, entry: Entry) -> list[Owned]:
         """The teams that `entry` names as its owner itself; none where it says nothing or only '?'."""
+        found = self._owners.get(entry)
+        if found is None:
+            found = self._owners[entry] = self._named_owners(entry)
+        return found
+
+    def _named_owners(self, entry: Entry) -> list[Owned]:
         owner = getattr(entry.record, "owner", None)
         part = owner if isinstance(owner, Part) else entry.record
         name = "team" if isinstance(owner, Part) else "owner"
@@ -265,9 +275,10 @@ class Atlas:
 
     def accountable(self, entry: Entry) -> list[Owned]:
         """The teams answerable for `entry`: its own owner, or that of the nearest thing around it that has one."""
-        if id(entry) not in self._accountable:
-            self._accountable[id(entry)] = self._nearest_owners(entry)
-        return self._accountable[id(entry)]
+        found = self._accountable.get(entry)
+        if found is None:
+            found = self._accountable[entry] = self._nearest_owners(entry)
+        return found
 
     def _nearest_owners(self, entry: Entry) -> list[Owned]:
         here: Entry | None = entry

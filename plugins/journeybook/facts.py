@@ -117,7 +117,7 @@ def _plain(value: Text | Nested) -> str:
 
 
 def _references(scene: Scene, entry: Entry, part: Part, name: str, value: Any) -> list[Any]:
-    by_step = {reference.steps[-1]: reference for reference in scene.atlas.named_by(part, name)}
+    by_step = {reference.at: reference for reference in scene.atlas.named_by(part, name)}
     if isinstance(value, dict):
         return [_pair(scene, entry, role, inner, by_step.get(role)) for role, inner in value.items()]
     found: list[Any] = []

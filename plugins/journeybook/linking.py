@@ -206,8 +206,8 @@ class _Builder:
                     continue
                 target = self._target(entry, part, key, number, word, mark.kind)
             if target is not None:
-                steps = (key, text if isinstance(value, dict) else number)
-                self.atlas.references.append(Reference(entry, part, name, target, steps, sure))
+                at = text if isinstance(value, dict) else number
+                self.atlas.references.append(Reference(entry, part, name, target, key, at, sure))
 
     def _target(self, entry: Entry, part: Part, key: str, number: int, word: str, kind: str) -> Entry | None:
         if kind == "role":

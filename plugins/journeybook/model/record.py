@@ -18,6 +18,8 @@ from journeybook.problems import Place
 
 P = TypeVar("P", bound="Part")
 NOTHING: frozenset[str] = frozenset()
+NONE_OWN: dict[str, Any] = {}
+"""The own keys of a record that has none: one for all of them, for nobody writes into it."""
 
 
 class Part(BaseModel):
@@ -56,14 +58,14 @@ class Part(BaseModel):
         if own:
             data = {key: value for key, value in data.items() if key not in own}
         record = handler(data)
-        record.put(node, info.context or "", {str(key): free(node[key]) for key in own} if own else {})
+        record.put(node, info.context or "", {str(key): free(node[key]) for key in own} if own else NONE_OWN)
         return record
 
     @classmethod
     def blank(cls: type[P]) -> P:
         """A record of which nothing is written, made without reading."""
         record = cls.model_construct()
-        record.put({}, "", {})
+        record.put({}, "", NONE_OWN)
         return record
 
     def put(self, node: Any, path: str, own: dict[str, Any]) -> None:
