@@ -25,8 +25,8 @@ MANY = 20_000
 """How many texts are remembered with their markup: names stand on every page, and most else on several."""
 safe: Callable[[str], Markup] = partial(str.__new__, Markup)
 """Text that is markup already, as such: `Markup` itself would first ask whether it has other markup to offer."""
-escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
-"""Text with its special characters as entities: what `escape` does to plain text, before it is wrapped."""
+escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", lambda text: str(escape(text)))
+"""Text with its special characters as entities, as plain text: what `escape` does before it wraps the result."""
 
 
 def safe_target(target: str) -> bool:
