@@ -197,7 +197,7 @@ class JourneybookPlugin(BasePlugin[Options]):
     def _engine(self) -> Engine:
         notice = self.words("flow.notice")
         try:
-            return engine(self.config.diagrams, notice=notice)
+            return engine(self.config.diagrams, notice=notice, folder=recall.cache_folder(self.folder))
         except EngineUnavailable as error:
             if self.config.diagrams != "auto":
                 raise PluginError(f"journeybook: {error}") from None
