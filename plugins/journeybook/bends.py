@@ -23,6 +23,8 @@ def bent(path: str, right: float = 0, down: float = 0) -> str:
         shifts = cycle((right, down))
         return NUMBER.sub(lambda found: f"{float(found[0]) + next(shifts):.0f}", path)
     numbers = NUMBER.findall(path)
+    if numbers[0::2].count(numbers[0]) * 2 == len(numbers):  # straight down, as most
+        numbers = [*numbers[:2], *numbers[-2:]]
     xs, ys = [float(x) + right for x in numbers[::2]], [float(y) + down for y in numbers[1::2]]
     if max(xs) - min(xs) < 1 or max(ys) - min(ys) < 1:
         start, end = ((round(xs[n]), round(ys[n])) for n in (0, -1))

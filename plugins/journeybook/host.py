@@ -24,6 +24,7 @@ from journeybook import render
 from journeybook.folder import AUDIENCES
 from journeybook.pages import OPTIONAL
 from journeybook.searched import Found
+from journeybook.shelf import Shelf
 from journeybook.words import available
 
 Option = TypeVar("Option", bound=base.BaseConfigOption[Any])
@@ -90,11 +91,32 @@ class Options(base.Config):
 class JourneyPage(MkDocsPage):
     """A page whose HTML comes from `render`; MkDocs' Markdown never sees it."""
 
-    def __init__(self, title: str, file: File, config: MkDocsConfig, make: Any, found: Callable[[], tuple[Found, ...]]) -> None:
+    def __init__(
+        self, title: str, file: File, config: MkDocsConfig, make: Any, found: Callable[[], tuple[Found, ...]], shelf: Shelf
+    ) -> None:
         self._make = make
+        self._shelf = shelf
+        self._place: tuple[int, int] | None = None
+        self._text: str | None = None
         self.found = found
         self._escaped = str(escape(title))
         super().__init__(self._escaped, file, config)
+
+    @property
+    def content(self) -> str | None:  # type: ignore[override]
+        """The page's HTML, from wherever it is."""
+        return self._shelf.get(self._place) if self._text is None and self._place is not None else self._text
+
+    @content.setter
+    def content(self, html: str | None) -> None:
+        self._text, self._place = html, None
+        if html is not None:
+            self._shelf.opened(self)
+
+    def put_away(self) -> None:
+        """Puts the HTML where it waits."""
+        if self._text is not None:
+            self._place, self._text = self._shelf.put(self._text), None
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Nothing to read: the atlas is loaded."""

@@ -47,6 +47,7 @@ from journeybook.preview import Preview
 from journeybook.problems import Place, Problem
 from journeybook.scene import Scene
 from journeybook.searched import Found, sections, whole
+from journeybook.shelf import Shelf
 from journeybook.words import Words
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ class JourneybookPlugin(BasePlugin[Options]):
     def _load(self, config: MkDocsConfig) -> MkDocsConfig:
         """Loads and checks the atlas before any file is touched."""
         self.preview.begin(config)
+        self.shelf = Shelf()
         self.folder = beside(config, self.config.folder)
         if str(self.folder) not in config.watch:
             config.watch.append(str(self.folder))
@@ -195,7 +197,7 @@ class JourneybookPlugin(BasePlugin[Options]):
     def _engine(self) -> Engine:
         notice = self.words("flow.notice")
         try:
-            return engine(self.config.diagrams, notice=notice)
+            return engine(self.config.diagrams, notice=notice, folder=recall.cache_folder(self.folder))
         except EngineUnavailable as error:
             if self.config.diagrams != "auto":
                 raise PluginError(f"journeybook: {error}") from None
@@ -269,7 +271,7 @@ class JourneybookPlugin(BasePlugin[Options]):
             said = sections(self.atlas, about, page.title, with_loose=page.kind.name == "backlog")
             return said if len(self.atlas.maps) <= MAPS_IN_PARTS else whole(said)
 
-        JourneyPage(page.title, file, config, html, found)
+        JourneyPage(page.title, file, config, html, found, self.shelf)
         return file
 
     def _html(self, page: pages.Page, mkdocs_page: JourneyPage, config: MkDocsConfig) -> str:

@@ -39,7 +39,7 @@ def main() -> None:
             fresh(folder)
         folder.mkdir(parents=True, exist_ok=True)
         bench = Bench(folder, asked.runs)
-        lines = [line(row, asked.maps or row.maps, bench) for row in rows]
+        lines = {row.title: line(row, asked.maps or row.maps, bench) for row in rows}
     if asked.write:
         write(lines)
 
@@ -61,14 +61,15 @@ def figure(row: Row, result: Result) -> str:
     return shown if result.figure <= row.target else f"**{shown}**"
 
 
-def write(lines: list[str]) -> None:
-    """Puts the table into the page."""
+def write(lines: dict[str, str]) -> None:
+    """Puts `lines`, by the titles of their rows, into the page's table; rows that were not measured stay as they are."""
     head = ["| what | maps | Journeybook | the other | figure | at most |", "| --- | --- | --- | --- | --- | --- |"]
     where = f"CPU seconds, medians of several runs (of one from 500 maps on), on {platform.system()} {platform.machine()} with Python {platform.python_version()}. Above its limit: bold."
     before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
-    _, _, behind = rest.partition(END)
-    table = "\n".join([BEGIN, "", *head, *lines, "", where, "", END])
-    PAGE.write_text(before + table + behind, encoding="utf-8")
+    table, _, behind = rest.partition(END)
+    known = {title: old for old in table.splitlines() for title in (row.title for row in ROWS) if old.startswith(f"| {title} |")} | lines
+    shown = [known[row.title] for row in ROWS if row.title in known]
+    PAGE.write_text(before + "\n".join([BEGIN, "", *head, *shown, "", where, "", END]) + behind, encoding="utf-8")
 
 
 main()
