@@ -9,19 +9,22 @@ from __future__ import annotations
 import re
 
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
+NOT_COMMANDS = re.compile(r"[-\d.,\s]+")
 BENDS = re.compile(r"MLC{2,}L")
 """The commands of a way that the engine bent: it begins and ends with a bit of straight line."""
 
 Spot = tuple[int, int]
 
 
-def bent(path: str) -> str:
-    """`path` in whole pixels and, if it is one that the engine bent, with each point told from the one before."""
+def bent(path: str, origin: tuple[float, float] = (0, 0)) -> str:
+    """`path`, which begins at `origin`, in whole pixels and, if the engine bent it, with each point told from the one before."""
     numbers = [float(number) for number in NUMBER.findall(path)]
-    if not BENDS.fullmatch(re.sub(r"[^A-Za-z]", "", NUMBER.sub("", path))):
-        return NUMBER.sub(lambda found: f"{float(found[0]):.0f}", path)
-    start, _, *curves, end = ((round(x), round(y)) for x, y in zip(numbers[::2], numbers[1::2], strict=True))
-    if any(max(along) - min(along) < 1 for along in (numbers[::2], numbers[1::2])):
+    if not BENDS.fullmatch(NOT_COMMANDS.sub("", path)):
+        turn = iter(range(len(numbers)))
+        return NUMBER.sub(lambda found: f"{float(found[0]) + origin[next(turn) % 2]:.0f}", path)
+    across, down = numbers[::2], numbers[1::2]
+    start, _, *curves, end = ((round(x + origin[0]), round(y + origin[1])) for x, y in zip(across, down, strict=True))
+    if any(max(along) - min(along) < 1 for along in (across, down)):
         return f"M{_spot(start, (0, 0))}l{_spot(end, start)}".replace(" -", "-")
     curves[-1] = end  # the bits of straight line look the same as parts of the curves beside them
     return _way(start, curves)

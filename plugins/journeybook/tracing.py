@@ -220,17 +220,7 @@ def _arrow(attributes: str, here: Point) -> Arrow:
     dashes = _value(attributes, "style").partition("stroke-dasharray:")[2].partition(";")[0].partition("!")[0].strip()
     style = "dotted" if "edge-pattern-dotted" in attributes else "thick" if "edge-thickness-thick" in attributes else "solid"
     head = "cross" if "cross" in _value(attributes, "marker-end") else "arrow"
-    return Arrow(bent(_moved(_value(attributes, "d"), here)), dashes, style, head)
-
-
-def _moved(path: str, here: Point) -> str:
-    """The path in the drawing's coordinates, to a tenth of a pixel (the engine writes thirteen digits); most go straight down."""
-    numbers = _NUMBER.findall(path)
-    if len(set(numbers[::2])) == 1 and path.startswith("M"):
-        x, first, last = (float(number) for number in (numbers[0], numbers[1], numbers[-1]))
-        return f"M{short(x + here.x)} {short(first + here.y)}V{short(last + here.y)}"
-    turn = iter(range(len(path)))
-    return _NUMBER.sub(lambda match: short(float(match[0]) + here[next(turn) % 2]), path)
+    return Arrow(bent(_value(attributes, "d"), here), dashes, style, head)
 
 
 def short(number: float) -> str:
