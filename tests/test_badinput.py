@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from journeybook import folder, source
+from journeybook import events, folder
 from journeybook.folder import Loaded
 from journeybook.problems import Problem
 from journeybook.reports import FORMATS
@@ -131,7 +131,7 @@ FINE: tuple[tuple[str, str, str], ...] = (
 @pytest.fixture(params=["fast", "pure"])
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Reads once with libyaml, where it is there, and once without."""
-    monkeypatch.setattr(source, "FAST", FAST if request.param == "fast" else Scanner)
+    monkeypatch.setattr(events, "FAST", FAST if request.param == "fast" else Scanner)
     return request.param
 
 

@@ -16,7 +16,7 @@ PACKAGE = ROOT / "plugins" / "journeybook"
 LAYERS: tuple[frozenset[str], ...] = tuple(
     frozenset(names.split())
     for names in (
-        "problems nodes everyday source scanner syntax characters ids files",
+        "problems nodes everyday source events scanner syntax characters ids files",
         "model decode fields table",
         "atlas linking ways",
         "views embeds embedded prose mentions terms searched rules facts briefs signs due lanes scene words languages markup flowchart flowsplit measures series counts review folder manual meetings touchpoints matrix claims tallies standing spread aims trend goaltree comparison contradictions crossings differences progress sides",
@@ -27,7 +27,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
 SIBLINGS = {"rules": {"finding", "subjects", "CODES"}, "views": set(), "reports": set(), "exports": set(), "languages": set()}
 """Rooms whose members do not know each other, and what of them everybody may use."""
 OUTSIDE = {
-    "yaml": {"source", "scanner", "syntax"}, "pydantic": {"model", "decode", "fields", "schema", "reference"},
+    "yaml": {"events", "scanner", "syntax"}, "pydantic": {"model", "decode", "fields", "schema", "reference"},
     "jinja2": {"templating"}, "mkdocs": {"plugin", "host", "addresses", "preview", "handmade", "indexing", "verdict", "scripts"}, "click": {"cli", "terminal"}, "merman": {"diagrams"}, "markdown_it": {"markup"},
 }  # fmt: skip
 FILES = sorted(PACKAGE.rglob("*.py"))

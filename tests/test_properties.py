@@ -10,7 +10,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from journeybook import folder, source
+from journeybook import events, folder, source
 from journeybook.folder import Loaded
 from journeybook.reports import FORMATS
 from journeybook.scanner import Scanner
@@ -70,7 +70,7 @@ def load(path: Path, parser: type) -> Loaded:
     """The atlas of `path`, read from the events of one of the parsers."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(source.everyday, "read", lambda *_: None)
-        patch.setattr(source, "FAST", parser)
+        patch.setattr(events, "FAST", parser)
         return folder.load(path, TODAY)
 
 

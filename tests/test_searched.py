@@ -14,7 +14,7 @@ import sites
 from journeybook.atlas import Entry
 from journeybook.folder import load
 from journeybook.pages import pages
-from journeybook.searched import sections
+from journeybook.searched import sections, whole
 from journeybook.words import Words
 
 REPO = sites.REPO / "journeys"
@@ -74,3 +74,13 @@ def test_every_record_of_the_example_is_found_once() -> None:
     assert max(places.values()) == 1
     shown = {entry.anchor for items in atlas.items.values() for entry in items} | {spot for spots in atlas.spots.values() for spot in spots}
     assert shown <= {anchor for _, anchor in places}
+
+
+def test_in_a_large_atlas_every_page_is_one_entry_that_says_it_all() -> None:
+    atlas, _ = load(REPO, datetime.date(2026, 11, 1))
+    for page in pages(atlas, Words(atlas.lang)):
+        said = sections(atlas, page.entry if isinstance(page.entry, Entry) else None, page.title)
+        (found,) = whole(said)
+        assert (found.title, found.anchor) == (page.title, "")
+        assert set(found.texts) == {*said[0].texts, *(text for it in said[1:] for text in (it.title, *it.texts))}
+        assert len(found.texts) == len(set(found.texts))

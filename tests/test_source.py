@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from journeybook import everyday, nodes, source
+from journeybook import events, everyday, nodes, source
 from journeybook.scanner import Scanner
 from journeybook.source import Limits, Mapping, Node, Scalar, Sequence, read
 
@@ -20,7 +20,7 @@ def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
     """Reads once as always, once only from events with libyaml, where it is there, and once without."""
     if request.param != "everyday":
         monkeypatch.setattr(source.everyday, "read", lambda *_: None)
-    monkeypatch.setattr(source, "FAST", FAST if request.param == "fast" else Scanner)
+    monkeypatch.setattr(events, "FAST", FAST if request.param == "fast" else Scanner)
     return request.param
 
 

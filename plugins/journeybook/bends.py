@@ -7,25 +7,27 @@ Of two that follow each other smoothly, SVG needs only two points of the second 
 from __future__ import annotations
 
 import re
+from itertools import cycle
 
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
-NOT_COMMANDS = re.compile(r"[-\d.,\s]+")
+COMMAND = re.compile(r"[A-DF-Za-df-z]")
 BENDS = re.compile(r"MLC{2,}L")
 """The commands of a way that the engine bent: it begins and ends with a bit of straight line."""
 
 Spot = tuple[int, int]
 
 
-def bent(path: str, origin: tuple[float, float] = (0, 0)) -> str:
-    """`path`, which begins at `origin`, in whole pixels and, if the engine bent it, with each point told from the one before."""
-    numbers = [float(number) for number in NUMBER.findall(path)]
-    if not BENDS.fullmatch(NOT_COMMANDS.sub("", path)):
-        turn = iter(range(len(numbers)))
-        return NUMBER.sub(lambda found: f"{float(found[0]) + origin[next(turn) % 2]:.0f}", path)
-    across, down = numbers[::2], numbers[1::2]
-    start, _, *curves, end = ((round(x + origin[0]), round(y + origin[1])) for x, y in zip(across, down, strict=True))
-    if any(max(along) - min(along) < 1 for along in (across, down)):
+def bent(path: str, right: float = 0, down: float = 0) -> str:
+    """`path`, moved, in whole pixels and, if it is one that the engine bent, with each point told from the one before."""
+    if not BENDS.fullmatch("".join(COMMAND.findall(path))):
+        shifts = cycle((right, down))
+        return NUMBER.sub(lambda found: f"{float(found[0]) + next(shifts):.0f}", path)
+    numbers = NUMBER.findall(path)
+    xs, ys = [float(x) + right for x in numbers[::2]], [float(y) + down for y in numbers[1::2]]
+    if max(xs) - min(xs) < 1 or max(ys) - min(ys) < 1:
+        start, end = ((round(xs[n]), round(ys[n])) for n in (0, -1))
         return f"M{_spot(start, (0, 0))}l{_spot(end, start)}".replace(" -", "-")
+    start, _, *curves, end = zip(map(round, xs), map(round, ys), strict=True)
     curves[-1] = end  # the bits of straight line look the same as parts of the curves beside them
     return _way(start, curves)
 

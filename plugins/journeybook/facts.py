@@ -106,7 +106,9 @@ def links(scene: Scene, entry: Entry, name: str, part: Part | None = None) -> tu
     """The records that a field names, as links; what names no record, as plain text."""
     part = part if part is not None else entry.record
     value = getattr(part, name)
-    found = _references(scene, entry, part, name, value) if value else []
+    if not value:
+        return ()
+    found = _references(scene, entry, part, name, value)
     return tuple(item if isinstance(item, Link) else Link(_plain(item), "") for item in found)
 
 

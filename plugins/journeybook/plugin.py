@@ -7,7 +7,6 @@ the folder while serving. What pages there are and how they look is `pages`' and
 from __future__ import annotations
 
 import datetime
-import gc
 import posixpath
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,6 +34,7 @@ from journeybook.handmade import Handmade
 from journeybook.host import (
     JourneyPage,
     Options,
+    Tidying,
     apply_titles,
     beside,
     destination,
@@ -46,7 +46,7 @@ from journeybook.host import (
 from journeybook.preview import Preview
 from journeybook.problems import Place, Problem
 from journeybook.scene import Scene
-from journeybook.searched import Found, sections
+from journeybook.searched import Found, sections, whole
 from journeybook.words import Words
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger("journeybook")
 MAPS_IN_NAV = 30
+MAPS_IN_PARTS = 250
+"""In an atlas of more maps the search finds pages, and not their stages, steps and items one by one."""
 
 
 class JourneybookPlugin(BasePlugin[Options]):
@@ -61,6 +63,7 @@ class JourneybookPlugin(BasePlugin[Options]):
 
     def __init__(self) -> None:
         self.preview = Preview()
+        self.tidying = Tidying()
         self.loaded: Loaded | None = None
         self.places: dict[str, File] = {}
         self.hubs: list[File] = []
@@ -90,6 +93,7 @@ class JourneybookPlugin(BasePlugin[Options]):
             config.watch.append(str(self.folder))
         self.loaded = load(self.folder, self._today(), before=self.loaded)
         self.atlas = self.loaded.seen_by(self.config.audience)
+        self.tidying.seldom()
         self.handmade = Handmade(config, self.loaded.atlas, self.atlas, self.preview.serving)
         self.handmade.check()
         self.curtain = indexing.Curtain(config)
@@ -102,8 +106,6 @@ class JourneybookPlugin(BasePlugin[Options]):
         self._refuse_taken(config)
         self.assets |= scripts.of_engine(self.engine)
         scripts.load(config, self.assets)
-        # What was read stays until the site is built: nobody need look for garbage in it again and again.
-        gc.freeze()
         return config
 
     on_config = CombinedEvent(_bring, _load)
@@ -173,12 +175,12 @@ class JourneybookPlugin(BasePlugin[Options]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Lets a preview go on, and what was read be forgotten, since the next build may read it anew."""
-        gc.unfreeze()
+        self.tidying.as_usual()
         self.preview.end()
 
     def on_build_error(self, *, error: Exception) -> None:
         """The same, where a build ends early."""
-        gc.unfreeze()
+        self.tidying.as_usual()
         self.preview.end()
 
     def _today(self) -> datetime.date:
@@ -264,7 +266,8 @@ class JourneybookPlugin(BasePlugin[Options]):
         def found() -> tuple[Found, ...]:
             # What the page of a pair says is found on the pages of its maps.
             about = None if isinstance(page.entry, Pair) else page.entry
-            return sections(self.atlas, about, page.title, with_loose=page.kind.name == "backlog")
+            said = sections(self.atlas, about, page.title, with_loose=page.kind.name == "backlog")
+            return said if len(self.atlas.maps) <= MAPS_IN_PARTS else whole(said)
 
         JourneyPage(page.title, file, config, html, found)
         return file

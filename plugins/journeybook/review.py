@@ -12,13 +12,14 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
-
-from dateutil.relativedelta import relativedelta
+from typing import TYPE_CHECKING, Literal
 
 from journeybook.fields import read_date
 from journeybook.model import Evidence
 from journeybook.model.maps import Review
+
+if TYPE_CHECKING:
+    from dateutil.relativedelta import relativedelta
 
 SOON_DAYS = 30
 LONGEST = 36_600
@@ -98,12 +99,16 @@ def _iso(text: str) -> relativedelta | None:
     match = ISO.fullmatch(text)
     if not match:
         return None
+    from dateutil.relativedelta import relativedelta  # see below
+
     years, months, weeks, days = (int(group or 0) for group in match.groups())
     return relativedelta(years=years, months=months, weeks=weeks, days=days)
 
 
 def _pieces(text: str) -> relativedelta | None:
     """A sum of pieces such as "1 year and 6 months"; only the first may leave its number out ("every month")."""
+    from dateutil.relativedelta import relativedelta  # takes long to import, and many atlases plan no reviews
+
     total, at = relativedelta(), 0
     while at < len(text):
         match = PIECE.match(text, at)

@@ -220,7 +220,7 @@ def _arrow(attributes: str, here: Point) -> Arrow:
     dashes = _value(attributes, "style").partition("stroke-dasharray:")[2].partition(";")[0].partition("!")[0].strip()
     style = "dotted" if "edge-pattern-dotted" in attributes else "thick" if "edge-thickness-thick" in attributes else "solid"
     head = "cross" if "cross" in _value(attributes, "marker-end") else "arrow"
-    return Arrow(bent(_value(attributes, "d"), here), dashes, style, head)
+    return Arrow(bent(_value(attributes, "d"), *here), dashes, style, head)
 
 
 def short(number: float) -> str:

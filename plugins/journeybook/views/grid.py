@@ -226,7 +226,10 @@ def _contents(scene: Scene, spots: Iterable[Entry], lane: lanes.Lane) -> dict[in
     """What a lane holds, by the `id()` of the step or stage; most hold nothing in most columns."""
     if lane.shape == "line":
         return {}
-    if lane.shape in OF_FIELD and lane.id != "more":
+    if lane.shape == "items":
+        kind = ITEM_KEYS[lane.id]
+        spots = [spot for spot in spots if scene.atlas.items_at(spot, kind)]
+    elif lane.shape in OF_FIELD and lane.id != "more":
         spots = [spot for spot in spots if getattr(spot.record, lane.id)]
     return {id(spot): found for spot in spots if (found := _content(scene, spot, lane))}
 
