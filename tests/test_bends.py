@@ -75,3 +75,9 @@ def test_a_straight_way_stays_straight() -> None:
 @pytest.mark.parametrize("path", ["M1.26,2L3,4.74", "M0,0Q5,5.5,10,10", "M0,0L1,1C2,2,3,3,4,4", ""])
 def test_any_other_way_is_only_rounded(path: str) -> None:
     assert bent(path) == re.sub(r"\d+\.\d+", lambda found: f"{float(found[0]):.0f}", path)
+
+
+def test_a_way_that_is_moved() -> None:
+    path = engine((10, 10), (50, 40), (90, 110))
+    assert bent(path, 5.2, -20) == bent(engine((15.2, -10), (55.2, 20), (95.2, 90)))
+    assert bent("M1,2L3,4", 5.2, -20) == "M6,-18L8,-16"

@@ -104,7 +104,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         self.words = Words(lang, self.atlas.settings.labels)
         self.engine = self._engine()
         self.glossary = render.Glossary.of(self.atlas)
-        render.keep_compiled(recall.cache_folder(self.folder))
+        render.keep_compiled(recall.cache_folder(beside(config, ".")))
         self._refuse_taken(config)
         self.assets |= scripts.of_engine(self.engine)
         scripts.load(config, self.assets)

@@ -38,10 +38,12 @@ class Words:
     def __call__(self, key: str, **values: object) -> str:
         """The text of `key` with `values` filled in. Raises KeyError for a key that no language has."""
         text = self._words[key]
+        if not values:
+            return text
         if "|" in text and "n" in values:
             one, other = text.split("|", 1)
             text = one if values["n"] == 1 else other
-        return text.format(**values) if values else text
+        return text.format(**values)
 
     def get(self, key: str, default: str) -> str:
         """The text of `key`, or `default` where there is none."""
