@@ -6,13 +6,13 @@ Author's texts go through the filters `text` (safe Markdown, with the glossary's
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -30,6 +30,8 @@ from journeybook.terms import pattern
 
 TEMPLATES = Path(__file__).parent / "templates"
 ID = re.compile(r'\sid="([^"]+)"')
+MARKUP = re.compile(r"(<a\b.*?</a>|<code>.*?</code>|<[^>]*>)")
+"""Where no word is explained: links, code and tags."""
 NAMING = re.compile(
     r"""(?P<before>\s(?:id|for|headers|list|aria-(?:labelledby|describedby|controls|owns|details)|data-jb-(?:copy|filter))="
     |\s(?:xlink:)?href="\#|url\(\#)(?P<names>[^")]*)(?P<after>["\)])""",
@@ -45,12 +47,21 @@ class Broken:
     problems: tuple[Problem, ...] = ()
 
 
+class Mention(NamedTuple):
+    """A word of a text that the glossary explains; `title` is ready to stand in an attribute."""
+
+    word: str
+    entry: Entry
+    title: str
+
+
 @dataclass(frozen=True)
 class Glossary:
-    """The words that the atlas explains, and where."""
+    """The words that the atlas explains, and where. `known` are the texts that were asked about, divided at their mentions."""
 
     pattern: re.Pattern[str] | None = None
     terms: dict[str, Entry] = field(default_factory=dict)
+    known: dict[str, list[str | Mention]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, atlas: Atlas) -> Glossary:
@@ -62,25 +73,33 @@ class Glossary:
 
     def linked(self, html: Markup, href: Callable[[Entry], str]) -> Markup:
         """`html` with the first mention of each term outside of links and code leading to its page."""
-        if self.pattern is None or not self.pattern.search(html):
+        if self.pattern is None:
             return html
+        parts = self.known.get(html)
+        if parts is None:
+            parts = self.known[html] = list(self._divided(html, self.pattern)) if self.pattern.search(html) else []
+        return safe("".join([part if isinstance(part, str) else _explained(part, href) for part in parts])) if parts else html
+
+    def _divided(self, html: str, pattern: re.Pattern[str]) -> Iterator[str | Mention]:
         seen: set[str] = set()
-        parts = re.split(r"(<a\b.*?</a>|<code>.*?</code>|<[^>]*>)", html)
-        return Markup("".join(part if part.startswith("<") else self._link(part, seen, href) for part in parts))
+        for part in MARKUP.split(html):
+            if part.startswith("<"):
+                yield part
+                continue
+            end = 0
+            for found in pattern.finditer(part):
+                word = found.group(1)
+                if word not in seen:
+                    seen.add(word)
+                    entry = self.terms[word]
+                    yield part[end : found.start()]
+                    yield Mention(word, entry, escaped(markup.plain(entry.record.definition)))
+                    end = found.end()
+            yield part[end:]
 
-    def _link(self, text: str, seen: set[str], href: Callable[[Entry], str]) -> str:
-        assert self.pattern is not None
 
-        def replace(match: re.Match[str]) -> str:
-            word = match.group(1)
-            if word in seen:
-                return word
-            seen.add(word)
-            entry = self.terms[word]
-            title = escape(markup.plain(entry.record.definition))
-            return f'<a class="jb-term" href="{escape(href(entry))}" title="{title}">{word}</a>'
-
-        return self.pattern.sub(replace, text)
+def _explained(mention: Mention, href: Callable[[Entry], str]) -> str:
+    return f'<a class="jb-term" href="{escaped(href(mention.entry))}" title="{mention.title}">{mention.word}</a>'
 
 
 _RENDERED: ContextVar[tuple[Glossary, Scene]] = ContextVar("rendered")
