@@ -102,9 +102,10 @@ class JourneybookPlugin(BasePlugin[Options]):
         self._report(config)
         lang = self.config.language or theme_language(config) or self.atlas.lang
         self.words = Words(lang, self.atlas.settings.labels)
-        self.engine = self._engine()
+        cache = recall.cache_folder(beside(config, "."))
+        self.engine = self._engine(cache)
         self.glossary = render.Glossary.of(self.atlas)
-        render.keep_compiled(recall.cache_folder(beside(config, ".")))
+        render.keep_compiled(cache)
         self._refuse_taken(config)
         self.assets |= scripts.of_engine(self.engine)
         scripts.load(config, self.assets)
@@ -194,10 +195,10 @@ class JourneybookPlugin(BasePlugin[Options]):
         except ValueError:
             raise PluginError(f"journeybook: 'today' must be a date such as 2026-09-01, not '{value}'") from None
 
-    def _engine(self) -> Engine:
+    def _engine(self, cache: Path | None) -> Engine:
         notice = self.words("flow.notice")
         try:
-            return engine(self.config.diagrams, notice=notice, folder=recall.cache_folder(self.folder))
+            return engine(self.config.diagrams, notice=notice, folder=cache)
         except EngineUnavailable as error:
             if self.config.diagrams != "auto":
                 raise PluginError(f"journeybook: {error}") from None
