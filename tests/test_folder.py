@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from journeybook import folder
+from journeybook import folder, source
+from tests.bench.maker import write_atlas
 
 TODAY = datetime.date(2026, 1, 1)
 
@@ -48,3 +49,17 @@ def test_other_limits_read_anew(tmp_path: Path) -> None:
     (tmp_path / "atlas.yml").write_text("limits: {depth: 5}\n", encoding="utf-8")
     again = folder.load(tmp_path, TODAY, before=first)
     assert [problem.code for problem in again.problems] == ["nested-too-deep"]
+
+
+def test_a_map_without_findings_is_read_once_and_its_tree_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    real = source._tree
+    monkeypatch.setattr(source, "_tree", lambda path, *more: read.append(path) or real(path, *more))
+    write_atlas(tmp_path, 3)
+    loaded = folder.load(tmp_path, datetime.date(2026, 11, 1))
+    maps = [path for path, _ in loaded.records if path.startswith("maps/")]
+    assert [path for path in read if path in maps] == maps
+    step = loaded.records[-1][1].stages[5].steps[3]
+    place = step.place("thinks")
+    assert loaded.atlas.sources[place.path].line(place.line)[place.column - 1 :].startswith(step.thinks[0])
+    assert read.count(place.path) == 2

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from journeybook.atlas import Atlas, Entry, Reference
+from journeybook.model import Part
 from journeybook.problems import Place
 
 GOOD, BAD = 4, 2
@@ -26,7 +27,13 @@ class Claim:
     spot: Entry
     map: Entry
     value: Entry | str
-    place: Place
+    part: Part
+    steps: tuple[str | int, ...]
+
+    @property
+    def place(self) -> Place:
+        """Where the map says it."""
+        return self.part.place(*self.steps)
 
 
 @dataclass(frozen=True)
@@ -69,7 +76,7 @@ def _rated(uses: list[Reference]) -> Iterator[Contradiction]:
 
 
 def _rating(use: Reference) -> Claim:
-    return Claim(use.source, _map(use), str(_satisfaction(use.source)), use.source.record.rating.place("satisfaction"))
+    return Claim(use.source, _map(use), str(_satisfaction(use.source)), use.source.record.rating, ("satisfaction",))
 
 
 def _satisfaction(spot: Entry) -> int | None:
@@ -85,7 +92,7 @@ def _owned(atlas: Atlas, uses: list[Reference]) -> Iterator[Contradiction]:
         owners = atlas.accountable(use.source)
         if len(owners) != 1 or not owners[0].sure:
             continue
-        claim = Claim(use.source, _map(use), owners[0].team, use.place)
+        claim = Claim(use.source, _map(use), owners[0].team, use.part, (use.key, use.at))
         first = first or claim
         if claim.value is not first.value and _compared(claim.map, first.map):
             yield Contradiction("owned", target, claim, first)
@@ -110,7 +117,7 @@ def _said(atlas: Atlas, entry: Entry, name: str) -> Claim:
     assert entry.map is not None
     value = getattr(entry.record, name)
     word, steps = (value[0], (name, 0)) if isinstance(value, tuple) else (str(value), (name,))
-    return Claim(entry.within or entry, entry.map, next(iter(atlas.targets(entry, name)), word), entry.record.place(*steps))
+    return Claim(entry.within or entry, entry.map, next(iter(atlas.targets(entry, name)), word), entry.record, steps)
 
 
 def _compared(here: Entry, there: Entry) -> bool:

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from journeybook.characters import QUOTES
 from journeybook.fields import NAME_TAG, RECORD_TAG, kind_of
 from journeybook.model import KINDS, Part, find
-from journeybook.nodes import Mapping, Node, Scalar, Sequence, place, scalar
+from journeybook.nodes import File, Mapping, Node, Scalar, Sequence, place, scalar
 from journeybook.problems import Problem, and_more, did_you_mean, nearest, shown
 
 P = TypeVar("P", bound=Part)
@@ -34,12 +34,12 @@ Steps = tuple[Any, ...]
 Finding = dict[str, Any]
 
 
-def decode(tree: Node, shape: type[P], path: str) -> tuple[P | None, list[Problem]]:
-    """`tree` as a `shape`, and all that is wrong with it. None only where nothing can be made of it."""
-    words = _Words(path, shape)
+def decode(tree: Node, shape: type[P], file: File) -> tuple[P | None, list[Problem]]:
+    """`tree`, which is that of `file`, as a `shape`, and all that is wrong with it. None only where nothing can be made of it."""
+    words = _Words(file.path, shape)
     for number in range(ROUNDS):
         try:
-            return shape.model_validate(tree, context=path), words.all()
+            return shape.model_validate(tree, context=file), words.all()
         except ValidationError as error:
             findings = error.errors(include_url=False, include_input=False)
             for finding in findings:

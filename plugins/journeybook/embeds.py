@@ -75,7 +75,7 @@ def wanted(atlas: Atlas, fence: Fence, path: str, before: int = 0) -> tuple[Want
     found: list[Problem] = list(source.problems)
     embed, asked = None, None
     if isinstance(source.tree, Mapping):
-        embed, problems = decode(source.tree, Embed, path)
+        embed, problems = decode(source.tree, Embed, source)
         found += problems
     elif not found:
         found.append(Problem(Place(path), "wrong-type", "a view is asked for with fields such as 'view: grid'"))

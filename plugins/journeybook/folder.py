@@ -161,7 +161,7 @@ class _Reading:
         self.problems += source.problems
         if source.tree is None or (isinstance(source.tree, str) and source.tree.is_null):
             return Settings.blank()
-        settings, found = decode(source.tree, Settings, SETTINGS)
+        settings, found = decode(source.tree, Settings, source)
         self.problems += found
         return settings or Settings.blank()
 
@@ -207,6 +207,7 @@ class _Reading:
             source = read(path, data, self.limits)
             problems = list(source.problems)
             found = _Read(of, source, _decoded(source, problems), problems)
+            source.forget()
         self.read[path] = found
         self.sources[path] = found.source
         self.problems += found.problems
@@ -234,7 +235,7 @@ def _decoded(source: Source, problems: list[Problem]) -> Map | Library | None:
         problems.append(Problem(Place(source.path), "not-a-map-file", message, hint=hint))
         return None
     shape: type[Part] = shape_of(tree)
-    record, found = decode(tree, shape, source.path)
+    record, found = decode(tree, shape, source)
     problems += [_of_two_kinds(_cut_off(problem, source), tree, shape) for problem in found]
     return record
 

@@ -16,6 +16,7 @@ from journeybook.model import (
     Library,
     Map,
     Moment,
+    Named,
     Part,
     Record,
     Settings,
@@ -23,7 +24,6 @@ from journeybook.model import (
     part_fields,
     reference_fields,
 )
-from journeybook.nodes import scalar
 from journeybook.problems import Place, Problem, did_you_mean, shown
 from journeybook.source import Source
 
@@ -87,7 +87,7 @@ class _Builder:
         """The entries of the records that stand within others, by the record."""
         self.written: dict[tuple[str, str], Entry] = {}
         """The first of those without an id, by kind and name."""
-        unread = [source.text for source in atlas.sources.values() if source.tree is None]
+        unread = [source.text for source in atlas.sources.values() if not source.readable]
         self.unread = "\n".join(unread)
 
     def add_library(self, file: Library) -> None:
@@ -218,18 +218,17 @@ class _Builder:
         if found is not None:
             return found
         if kind in self.atlas.library and kind not in self.atlas.closed:
-            return self._imply(kind, part.place(key, number), word, part)
+            return self._imply(kind, word, Named(part, (key, number)))
         if word.rpartition("#")[2] not in self.unread:
             self._report_unknown(entry, part.place(key, number), word, kind)
         return None
 
-    def _imply(self, kind: str, where: Place, word: str, part: Part) -> Entry:
+    def _imply(self, kind: str, word: str, where: Named) -> Entry:
         cls, table = KIND_CLASSES[kind], self.atlas.library[kind]
         same = self.labels.get((kind, word.casefold()))
         if same is not None:
             return same
-        record = cls.model_validate({cls.title_field: word}, context=part.file)
-        record.put(scalar(word, (where.line, where.column, where.end_line, where.end_column)), part.file, {})
+        record = cls.model_validate({cls.title_field: word}, context=where)
         entry = Entry(kind, "", record, implied=True)
         self._name(table, entry)
         return entry

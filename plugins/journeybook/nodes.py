@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from typing import NamedTuple, Protocol
 
 from journeybook.problems import Place
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 Mark = tuple[int, int, int, int]
 """Line, column, end line and end column, counted as `Place` does."""
+NO_MARK: Mark = (1, 1, 1, 1)
 
 
 class Scalar(str):
@@ -84,6 +86,15 @@ def place(path: str, node: Node) -> Place:
     return Place(path, *node.mark)
 
 
+def values(node: Node | None) -> Iterator[Node]:
+    """`node` and everything in it but keys."""
+    if node is None:
+        return
+    yield node
+    for inner in node.values() if isinstance(node, Mapping) else node if isinstance(node, Sequence) else ():
+        yield from values(inner)
+
+
 def walk(node: Node | None) -> Iterator[Node]:
     """`node` and everything in it, keys included, in the order of the file."""
     if node is None:
@@ -96,3 +107,23 @@ def walk(node: Node | None) -> Iterator[Node]:
     elif isinstance(node, Sequence):
         for item in node:
             yield from walk(item)
+
+
+class File(Protocol):
+    """What a record stands in."""
+
+    path: str
+
+    def at(self, mark: Mark) -> Node:
+        """The node at `mark`."""
+
+
+class Spot(NamedTuple):
+    """A place in a file that is no YAML."""
+
+    path: str = ""
+    mark: Mark = NO_MARK
+
+    def at(self, mark: Mark) -> Node:
+        """A text in place of what stands there."""
+        return scalar("", self.mark)

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from journeybook import characters, everyday
 from journeybook.files import too_large
-from journeybook.nodes import Mapping, Node, Scalar, Sequence, place
+from journeybook.nodes import Mapping, Mark, Node, Scalar, Sequence, place, scalar, values
 from journeybook.problems import Place, Problem, capped
 
 SAME_CODE = 5
@@ -27,14 +27,33 @@ class Limits:
     nodes: int = 200_000
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Source:
-    """One file as read: its text with unified line ends, its tree (None where nothing could be read)."""
+    """One file as read: its text with unified line ends, and whether a tree could be made of it. `limits` have been kept."""
 
     path: str
     text: str
-    tree: Node | None
+    readable: bool
     problems: tuple[Problem, ...]
+    limits: Limits = Limits()
+
+    @cached_property
+    def tree(self) -> Node | None:
+        """What the file holds; None where nothing could be read. Read again after `forget`."""
+        return _tree(self.path, self.text, self.limits, list(self.problems)) if self.readable else None
+
+    @cached_property
+    def _nodes(self) -> dict[Mark, Node]:
+        return {node.mark: node for node in values(self.tree)}
+
+    def at(self, mark: Mark) -> Node:
+        """The node at `mark`."""
+        return self._nodes.get(mark) or scalar("", mark)
+
+    def forget(self) -> None:
+        """Lets go of the tree, which takes ten times as much memory as the text and is needed only where something is wrong."""
+        for name in ("tree", "_nodes"):
+            self.__dict__.pop(name, None)
 
     def line(self, number: int) -> str:
         """Line `number` (from 1) without its line end, empty where there is none."""
@@ -59,20 +78,27 @@ def read(path: str, data: bytes, limits: Limits | None = None) -> Source:
     """The file `path` with content `data`, and all that is wrong with it as YAML. Never raises for any content."""
     limits = limits or Limits()
     if len(data) > limits.size:
-        return Source(path, "", None, (too_large(path, len(data), limits.size),))
+        return Source(path, "", False, (too_large(path, len(data), limits.size),))
     text, problems = characters.decode(path, data)
-    tree = None
-    if text is not None:
-        tree = None if problems else everyday.read(text, limits.depth, limits.nodes)
-    if text is not None and tree is None:
-        spoilt = any(problem.level == "error" for problem in problems)
-        from journeybook import events  # and with it PyYAML, which most files do without
+    tree = _tree(path, text, limits, problems) if text is not None else None
+    source = Source(path, text or "", tree is not None, tuple(capped(problems, SAME_CODE)), limits)
+    source.tree = tree
+    return source
 
-        reader = events.Reader(path, characters.printable(text) if spoilt else text, limits)
-        tree = reader.read()
-        known = {problem.place.line for problem in problems if problem.level == "error"}
-        problems += [p for p in reader.problems if p.code != "yaml-syntax" or p.place.line not in known]
-    return Source(path, text or "", tree, tuple(capped(problems, SAME_CODE)))
+
+def _tree(path: str, text: str, limits: Limits, problems: list[Problem]) -> Node | None:
+    """The tree of `text`, about whose characters `problems` are known; adds those about its YAML."""
+    tree = None if problems else everyday.read(text, limits.depth, limits.nodes)
+    if tree is not None:
+        return tree
+    spoilt = any(problem.level == "error" for problem in problems)
+    from journeybook import events  # and with it PyYAML, which most files do without
+
+    reader = events.Reader(path, characters.printable(text) if spoilt else text, limits)
+    tree = reader.read()
+    known = {problem.place.line for problem in problems if problem.level == "error"}
+    problems += [p for p in reader.problems if p.code != "yaml-syntax" or p.place.line not in known]
+    return tree
 
 
 __all__ = ["Limits", "Mapping", "Node", "Scalar", "Sequence", "Source", "read"]

@@ -14,7 +14,7 @@ from journeybook import ids
 from journeybook.atlas import Atlas, Entry
 from journeybook.counts import Count
 from journeybook.model import Metric
-from journeybook.nodes import scalar
+from journeybook.nodes import Spot
 from journeybook.problems import Problem, did_you_mean, shown
 
 KINDS = ("metric", "touchpoint", "segment", "channel")
@@ -91,9 +91,9 @@ def _record(atlas: Atlas, kind: str, name: str, count: Count) -> Entry | None:
     table = atlas.library[kind]
     found = next((entry for entry in table.values() if entry.label.casefold() == name.casefold()), None)
     if found is None and kind == "metric":
-        record = Metric.model_validate({"name": name}, context=count.place.path)
         where = count.place
-        record.put(scalar(name, (where.line, where.column, where.end_line, where.end_column)), where.path, {})
+        mark = (where.line, where.column, where.end_line, where.end_column)
+        record = Metric.model_validate({"name": name}, context=Spot(where.path, mark))
         found = Entry(kind, ids.unique(ids.slug(name, kind), table), record, implied=True)
         table[found.id] = found
     return found

@@ -7,19 +7,20 @@ documentation all read these declarations.
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, ClassVar, Literal, TypeVar, get_args, get_origin
+from typing import Any, ClassVar, Literal, NamedTuple, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
 from pydantic.fields import FieldInfo
 
 from journeybook.fields import Id, Line, RefTo, Text, Texts, free, kind_of, many, refuse, says
-from journeybook.nodes import Mapping, Node, Scalar, place
+from journeybook.nodes import NO_MARK, File, Mapping, Mark, Node, Scalar, Spot, place
 from journeybook.problems import Place
 
 P = TypeVar("P", bound="Part")
 NOTHING: frozenset[str] = frozenset()
 NONE_OWN: dict[str, Any] = {}
 """The own keys of a record that has none: one for all of them, for nobody writes into it."""
+_COMBINATIONS: dict[frozenset[str], frozenset[str]] = {NOTHING: NOTHING}
 
 
 class Part(BaseModel):
@@ -58,20 +59,22 @@ class Part(BaseModel):
         if own:
             data = {key: value for key, value in data.items() if key not in own}
         record = handler(data)
-        record.put(node, info.context or "", {str(key): free(node[key]) for key in own} if own else NONE_OWN)
+        record.put(node, info.context or Spot(), {str(key): free(node[key]) for key in own} if own else NONE_OWN)
         return record
 
     @classmethod
     def blank(cls: type[P]) -> P:
         """A record of which nothing is written, made without reading."""
         record = cls.model_construct()
-        record.put({}, "", NONE_OWN)
+        record.put({}, Spot(), NONE_OWN)
         return record
 
-    def put(self, node: Any, path: str, own: dict[str, Any]) -> None:
-        """Remembers where the record stands, and the organisation's own keys."""
-        object.__setattr__(self, "_origin", (node, path, own))
-        object.__setattr__(self, "__pydantic_fields_set__", NOTHING)  # the node knows; a tenth of a large atlas
+    def put(self, node: Any, file: File, own: dict[str, Any]) -> None:
+        """Remembers where the record stands, the keys that are written there, and the organisation's own ones."""
+        keys = frozenset(node) if isinstance(node, Mapping) else NOTHING
+        object.__setattr__(self, "_origin", (getattr(node, "mark", NO_MARK), file, own))
+        # Few combinations are met, each of them often: together they took a tenth of a large atlas.
+        object.__setattr__(self, "__pydantic_fields_set__", _COMBINATIONS.setdefault(keys, keys))
 
     @classmethod
     def unfold(cls, node: Any) -> Any:
@@ -93,12 +96,13 @@ class Part(BaseModel):
     @property
     def node(self) -> Node:
         """Where the record stands in its file's tree."""
-        return self._origin[0]
+        mark, file, _ = self._origin
+        return file.at(mark)
 
     @property
     def file(self) -> str:
         """The file that the record stands in, relative to the atlas."""
-        return self._origin[1]
+        return self._origin[1].path
 
     def place(self, *steps: str | int) -> Place:
         """Where the record stands, or the value that `steps` (field names and list positions) lead to."""
@@ -110,7 +114,7 @@ class Part(BaseModel):
 
     def said(self, name: str) -> bool:
         """Whether the author wrote the field `name`."""
-        return isinstance(self.node, Mapping) and name in self.node
+        return name in self.__pydantic_fields_set__
 
     @classmethod
     def declared(cls) -> Iterator[tuple[str, FieldInfo]]:
@@ -131,10 +135,40 @@ class Record(Part):
     link: Text | None = says("An address with more: https, mailto, tel or relative.")
     aliases: many(Id) = says("Earlier ids; links to them keep working.", ())
 
+    __slots__ = ("_broken",)
+
+    def put(self, node: Any, file: File, own: dict[str, Any]) -> None:
+        """Remembers also whether the title was broken into lines."""
+        super().put(node, file, own)
+        title = node.get(self.title_field) if isinstance(node, dict) else node
+        if isinstance(title, str) and "\n" in title.strip():
+            object.__setattr__(self, "_broken", True)
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether the title holds a line break where the author wrote it."""
+        return getattr(self, "_broken", False)
+
     @property
     def label(self) -> str:
         """What people call the record."""
         return getattr(self, self.title_field) or self.id or "?"
+
+
+class Named(NamedTuple):
+    """A field of `part` that names a record, or an item of it."""
+
+    part: Part
+    steps: tuple[str | int, ...]
+
+    @property
+    def path(self) -> str:
+        """The file of the part."""
+        return self.part.file
+
+    def at(self, mark: Mark) -> Node:
+        """The name as it stands there."""
+        return find(self.part.node, self.steps)
 
 
 def _bare(schema: dict[str, Any]) -> dict[str, Any]:

@@ -15,7 +15,6 @@ import datetime
 from collections.abc import Iterator
 
 from journeybook.atlas import Atlas
-from journeybook.model import find
 from journeybook.problems import shown
 from journeybook.rules.finding import Finding
 from journeybook.rules.subjects import title_place, titled
@@ -26,6 +25,5 @@ LEVEL = "warning"
 def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
     """Titles of several lines."""
     for record in titled(atlas):
-        typed = find(record.node, (record.title_field,))
-        if isinstance(typed, str) and "\n" in typed.strip():
+        if record.is_broken:
             yield Finding(title_place(record), f"{shown(record.label)} holds a line break", "write it as one line")

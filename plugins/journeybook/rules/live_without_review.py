@@ -16,6 +16,8 @@ import datetime
 from collections.abc import Iterator
 
 from journeybook.atlas import Atlas
+from journeybook.model import Map
+from journeybook.problems import Place
 from journeybook.review import review_state
 from journeybook.rules.finding import Finding
 from journeybook.rules.subjects import live
@@ -28,9 +30,12 @@ def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
     default = atlas.settings.review.every if atlas.settings.review else None
     for map_ in live(atlas):
         review = map_.record.review
-        where = map_.record.key_place("review") if review else map_.record.place("status")
         if not ((review and review.every) or default):
-            yield Finding(where, "a live map needs a rhythm of reviews", "add 'review: {every: 3 months, log: […]}'")
+            yield Finding(_place(map_.record), "a live map needs a rhythm of reviews", "add 'review: {every: 3 months, log: […]}'")
         elif review_state(review, default, today).last is None:
             hint = "write the last review into the map's 'review: {log: …}'"
-            yield Finding(where, "a live map needs a first review", hint)
+            yield Finding(_place(map_.record), "a live map needs a first review", hint)
+
+
+def _place(record: Map) -> Place:
+    return record.key_place("review") if record.review else record.place("status")

@@ -20,8 +20,9 @@ LEVEL = "error"
 
 def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
     """Paths within the folder at which there is no file."""
-    for file, path, where in pictures(atlas):
-        target = inside(file, path)
+    for part, key in pictures(atlas):
+        path = getattr(part, key)
+        target = inside(part.file, path)
         if target is not None and not atlas.has_file(target):
             hint = "write '/' between folders" if "\\" in path else f"it is looked for at {shown(target)}"
-            yield Finding(where, f"there is no file {shown(path)}", hint)
+            yield Finding(part.place(key), f"there is no file {shown(path)}", hint)

@@ -23,10 +23,11 @@ LEVEL = "error"
 
 def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
     """Addresses, absolute paths, and paths that lead out of the folder."""
-    for file, path, where in pictures(atlas):
-        if inside(file, path) is None:
+    for part, key in pictures(atlas):
+        path = getattr(part, key)
+        if inside(part.file, path) is None:
             message = f"{shown(path)} is {_what(path)}, not a file of this folder"
-            yield Finding(where, message, "copy the file beside the YAML and name it from there")
+            yield Finding(part.place(key), message, "copy the file beside the YAML and name it from there")
 
 
 def _what(path: str) -> str:

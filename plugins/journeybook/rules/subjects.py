@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from journeybook.atlas import Atlas, Entry, Reference, says_unknown
-from journeybook.model import Persona, Record
+from journeybook.model import Part, Persona, Record
 from journeybook.model.maps import Media
 from journeybook.problems import Place
 from journeybook.rules.finding import Finding
@@ -75,13 +75,13 @@ def inside(file: str, path: str) -> str | None:
     return None if joined.split("/")[0] == ".." else joined
 
 
-def pictures(atlas: Atlas) -> Iterator[tuple[str, str, Place]]:
-    """Every file that is named to be shown: the YAML file that names it, the path, where it stands."""
+def pictures(atlas: Atlas) -> Iterator[tuple[Part, str]]:
+    """Every file that is named to be shown: what names it, and in which field."""
     for part in atlas.parts:
         if isinstance(part, Media):
-            yield part.file, part.path, part.place("path")
+            yield part, "path"
         elif isinstance(part, Persona) and part.image:
-            yield part.file, part.image, part.place("image")
+            yield part, "image"
 
 
 def circles(links: Iterable[tuple[Entry, Reference]], message: str, hint: str) -> Iterator[Finding]:

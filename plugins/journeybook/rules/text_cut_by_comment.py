@@ -22,12 +22,13 @@ from journeybook.source import Source
 
 LEVEL = "warning"
 CUT = re.compile(r"\s+(#(?!\s*journeybook:)[^\s#].*)")
+SOMEWHERE = re.compile(r"\S[^\S\n]+#(?!\s*journeybook:)[^\s#]")
 
 
 def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
     """Plain texts with a comment behind them that looks like more text."""
     for source in atlas.sources.values():
-        if " #" in source.text or "\t#" in source.text:
+        if SOMEWHERE.search(source.text):
             yield from _cut(source)
 
 

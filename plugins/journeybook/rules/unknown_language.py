@@ -39,12 +39,9 @@ MEANT = {
 
 def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
     """Languages of maps and of the atlas that are none."""
-    stated = [(map_.record.lang, map_.record.place("lang")) for map_ in atlas.maps.values() if map_.record.lang]
-    if atlas.settings.lang:
-        stated.append((atlas.settings.lang, atlas.settings.place("lang")))
-    for lang, where in stated:
-        if not _plausible(lang):
-            yield _finding(lang, where)
+    for record in (*(map_.record for map_ in atlas.maps.values()), atlas.settings):
+        if record.lang and not _plausible(record.lang):
+            yield _finding(record.lang, record.place("lang"))
 
 
 def _plausible(lang: str) -> bool:

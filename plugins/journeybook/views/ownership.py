@@ -72,9 +72,9 @@ def _row(scene: Scene, spot: Entry) -> Row | None:
     if spot.kind == "step" and not (owners or any(parts) or record.duties or person):
         return None
     duties = []
-    named = {reference.place: reference.target for reference in atlas.named_by(record, "duties")}
+    named = {reference.at: reference.target for reference in atlas.named_by(record, "duties")}
     for team, text in record.duties.items():
-        target = named.get(record.place("duties", team))
+        target = named.get(team)
         who = facts.link(scene, target) if target is not None else facts.Link(team, "")
         duties.append(Duty(who, text))
     return Row(spot, scene.href(spot), spot.kind == "stage", owners, person, parts, tuple(duties))
