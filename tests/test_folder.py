@@ -6,9 +6,9 @@ import datetime
 from pathlib import Path
 
 import pytest
+from tests.bench.maker import write_atlas
 
 from journeybook import folder, source
-from tests.bench.maker import write_atlas
 
 TODAY = datetime.date(2026, 1, 1)
 
