@@ -270,7 +270,7 @@ class JourneybookPlugin(BasePlugin[Options]):
             # What the page of a pair says is found on the pages of its maps.
             about = None if isinstance(page.entry, Pair) else page.entry
             said = sections(self.atlas, about, page.title, with_loose=page.kind.name == "backlog")
-            return said if len(self.atlas.maps) <= MAPS_IN_PARTS else whole(said)
+            return said if len(self.atlas.maps) <= MAPS_IN_PARTS else brief(said)
 
         JourneyPage(page.title, file, config, html, found, self.shelf)
         return file

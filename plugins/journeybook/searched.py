@@ -42,10 +42,11 @@ def sections(atlas: Atlas, entry: Entry | None, title: str, with_loose: bool = F
     return (first, *(Found(part.anchor, plain(part.label), _texts(part.record)) for part in inside))
 
 
-def whole(found: tuple[Found, ...]) -> tuple[Found, ...]:
-    """One entry that says what all of `found` say: a browser needs a second to get ready for fifteen thousand entries."""
+def whole(found: tuple[Found, ...], in_full: bool) -> tuple[Found, ...]:
+    """One entry that says what all of `found` say, or (not `in_full`) what the first says and how the others are called: a browser
+    needs a second to get ready for fifteen thousand entries, or for four million characters."""
     first, *rest = found
-    texts = (*first.texts, *(text for it in rest for text in (it.title, *it.texts)))
+    texts = (*first.texts, *(text for it in rest for text in (it.title, *(it.texts if in_full else ()))))
     return (Found(first.anchor, first.title, tuple(dict.fromkeys(texts))),)
 
 
