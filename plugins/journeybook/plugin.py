@@ -55,8 +55,9 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger("journeybook")
 MAPS_IN_NAV = 30
-MAPS_IN_PARTS = 250
-"""In an atlas of more maps the search finds pages, and not their stages, steps and items one by one."""
+MAPS_IN_PARTS, MAPS_IN_FULL = 250, 500
+"""In an atlas of more maps the search finds pages, and not their stages, steps and items one by one; in a still larger one it
+finds those by their names only."""
 
 
 class JourneybookPlugin(BasePlugin[Options]):
@@ -270,7 +271,8 @@ class JourneybookPlugin(BasePlugin[Options]):
             # What the page of a pair says is found on the pages of its maps.
             about = None if isinstance(page.entry, Pair) else page.entry
             said = sections(self.atlas, about, page.title, with_loose=page.kind.name == "backlog")
-            return said if len(self.atlas.maps) <= MAPS_IN_PARTS else brief(said)
+            maps = len(self.atlas.maps)
+            return said if maps <= MAPS_IN_PARTS else whole(said, in_full=maps <= MAPS_IN_FULL)
 
         JourneyPage(page.title, file, config, html, found, self.shelf)
         return file
