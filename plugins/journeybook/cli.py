@@ -47,7 +47,7 @@ class Day(click.ParamType):
         """The day that `value` writes."""
         if isinstance(value, datetime.date):
             return value
-        from journeybook.fields import read_date
+        from journeybook.days import read_date
 
         return read_date(value) or self.fail(f"'{value}' is no date such as 2026-09-01", param, ctx)
 

@@ -18,6 +18,7 @@ from pydantic import Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError, core_schema
 
 from journeybook import characters, ids
+from journeybook.days import read_date
 from journeybook.nodes import NULLS, Mapping, Scalar, Sequence
 from journeybook.problems import did_you_mean, shown
 
@@ -116,16 +117,6 @@ def _date(value: Any) -> datetime.date:
     if date is None:
         raise refuse("not-a-date", f"must be a date such as 2026-09-01, not {shown(text)}")
     return date
-
-
-def read_date(text: str) -> datetime.date | None:
-    """The day that `text` writes as year-month-day, else None."""
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-        return None
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _date_or_words(value: Any) -> datetime.date | str:

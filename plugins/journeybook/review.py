@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from journeybook.fields import read_date
+from journeybook.days import read_date
 from journeybook.model import Evidence
 from journeybook.model.maps import Review
 

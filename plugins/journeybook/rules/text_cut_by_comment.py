@@ -14,7 +14,8 @@ import re
 from collections.abc import Iterator
 
 from journeybook.atlas import Atlas
-from journeybook.fields import read_date, read_number
+from journeybook.days import read_date
+from journeybook.fields import read_number
 from journeybook.nodes import Scalar, walk
 from journeybook.problems import Place, shown
 from journeybook.rules.finding import Finding
