@@ -16,7 +16,7 @@ PACKAGE = ROOT / "plugins" / "journeybook"
 LAYERS: tuple[frozenset[str], ...] = tuple(
     frozenset(names.split())
     for names in (
-        "problems nodes everyday source events scanner syntax characters ids files",
+        "problems nodes everyday source events scanner syntax characters ids days files",
         "model decode fields table",
         "atlas linking ways",
         "views embeds embedded prose mentions terms searched rules facts briefs signs due lanes scene words languages markup flowchart flowsplit measures series counts review folder manual meetings touchpoints matrix claims tallies standing spread aims trend goaltree comparison contradictions crossings differences progress sides",
