@@ -48,7 +48,8 @@ class Source:
 
     def at(self, mark: Mark) -> Node:
         """The node at `mark`."""
-        return self._nodes.get(mark) or scalar("", mark)
+        found = self._nodes.get(mark)
+        return scalar("", mark) if found is None else found
 
     def forget(self) -> None:
         """Lets go of the tree, which takes ten times as much memory as the text and is needed only where something is wrong."""
