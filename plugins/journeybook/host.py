@@ -129,8 +129,10 @@ class JourneyPage(MkDocsPage):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Makes the page's HTML."""
         self.content = self._make(self)
-        # Material's own place for it is given to the map; other themes leave a hole where there is none.
-        self.toc = TableOfContents([] if config.theme.name == "material" else _headings(self.content))
+        # Material's own place for it is given to the map, and keeps the link that skips the navigation: it leads to the first
+        # heading, and shows nothing else of level 1. Other themes leave a hole where there is no list.
+        top = AnchorLink(self._escaped, "top", 1)
+        self.toc = TableOfContents([top] if config.theme.name == "material" else _headings(self.content))
         self._title_from_render = self.title
         self.links_to_anchors = {}
 

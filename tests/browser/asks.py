@@ -45,6 +45,14 @@ STAGES = """() => [...document.querySelectorAll('.jb [class*=stage] h3')].filter
 
 WIDTH = "() => [document.documentElement.scrollWidth, window.innerWidth]"
 
+# Whether the link that has the focus leads past the navigation; goes on from its target, at once: Material goes there twice.
+SKIP = """() => {
+  const link = document.activeElement, top = document.querySelector('.jb #top');
+  if (link.hash !== '#top' || !top) return false;
+  top.tabIndex = -1; top.focus();
+  return true;
+}"""
+
 # The element that has the focus, whether it shows that it has, and whether it can be seen.
 FOCUS = """() => {
   const e = document.activeElement, style = getComputedStyle(e), box = e.getBoundingClientRect();
