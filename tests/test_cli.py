@@ -262,6 +262,7 @@ import os, runpy, signal, sys
 def interrupt(event, arguments):
     if event == "open" and str(arguments[0]).endswith("1.yml"):
         os.kill(os.getpid(), signal.SIGINT)
+signal.signal(signal.SIGINT, signal.default_int_handler)  # it may be ignored where this was started in the background
 sys.addaudithook(interrupt)
 sys.argv = ["journeybook", "check"]
 runpy.run_module("journeybook.cli", run_name="__main__")
