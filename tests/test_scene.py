@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from journeybook.atlas import Atlas, Entry
+from journeybook.atlas import Atlas
+from journeybook.entry import Entry
 from journeybook.folder import load
 from journeybook.scene import Scene, once_a_page, once_an_atlas
 from journeybook.words import Words

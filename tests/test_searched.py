@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import sites
-from journeybook.atlas import Entry
+from journeybook.entry import Entry
 from journeybook.folder import load
 from journeybook.pages import pages
 from journeybook.searched import sections, whole

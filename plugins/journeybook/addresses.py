@@ -9,8 +9,8 @@ from urllib.parse import quote
 from mkdocs.structure.files import File
 
 from journeybook import pages
-from journeybook.atlas import Entry
 from journeybook.comparison import Pair
+from journeybook.entry import Entry
 
 
 class Addresses:

@@ -10,7 +10,7 @@ import datetime
 from dataclasses import dataclass
 
 from journeybook import facts
-from journeybook.atlas import Entry
+from journeybook.entry import Entry
 from journeybook.measures import NOT_COMPUTABLE, WITHHELD
 from journeybook.model.library import Target
 from journeybook.scene import Scene

@@ -9,85 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from journeybook import ids
-from journeybook.model import (
-    ITEM_KINDS,
-    KINDS,
-    Part,
-    Settings,
-    parts_within,
-)
-from journeybook.problems import Place
+from journeybook.entry import ITEM_KINDS_BY_KIND, Entry, Owned, Reference, says_unknown
+from journeybook.model import ITEM_KINDS, KINDS, Part, Settings, parts_within
 from journeybook.source import Source
-
-PLURALS: dict[str, str] = {cls.kind: key for key, cls in {**KINDS, **ITEM_KINDS}.items()} | {"map": "maps"}
-EXIT = "exit"
-
-
-@dataclass(eq=False, slots=True)
-class Entry:
-    """A record as the atlas knows it: with its id, and the map, stage or step that it stands in.
-
-    `implied` tells that nobody defined it: a map merely named it, and its kind is still open. `perspective` is the name of
-    the perspective that an item stands in.
-    """
-
-    kind: str
-    id: str
-    record: Any
-    map: Entry | None = None
-    within: Entry | None = None
-    implied: bool = False
-    perspective: str = ""
-    label: str = field(init=False)
-    """What people call it."""
-
-    def __post_init__(self) -> None:
-        self.label = self.record.label
-
-    @property
-    def anchor(self) -> str:
-        """Its permanent anchor on the page of its map."""
-        return self.id if self.kind in ("stage", "step") else f"{self.kind}-{self.id}"
-
-    @property
-    def stage(self) -> Entry | None:
-        """The stage that it is or stands in."""
-        entry: Entry | None = self
-        while entry is not None and entry.kind != "stage":
-            entry = entry.within
-        return entry
-
-    def __repr__(self) -> str:
-        return f"<{self.kind} {f'{self.map.id}#' if self.map and self.map is not self else ''}{self.id}>"
-
-
-@dataclass(eq=False, slots=True)  # not frozen, which takes three times as long to make, and there are many
-class Reference:
-    """One naming of a record by another. `part` is the record or part that holds the field, `key` its name in YAML, and `at`
-    the position in its list, or the key in its mapping."""
-
-    source: Entry
-    part: Part
-    field: str
-    target: Entry
-    key: str
-    at: str | int
-    sure: bool = True
-
-    @property
-    def place(self) -> Place:
-        """Where the name stands."""
-        return self.part.place(self.key, self.at)
-
-
-class Owned(NamedTuple):
-    """A team that is named as owner; `sure` is False where the author wrote a question mark."""
-
-    team: Entry
-    sure: bool = True
 
 
 @dataclass(eq=False)
@@ -357,13 +284,3 @@ class Atlas:
         outer += [*self.maps.values(), *(item for items in self.items.values() for item in items)]
         tops = [entry.record for entry in outer if entry.within is None and entry.map in (None, entry)]
         return tuple(part for top in tops for part in parts_within(top))
-
-
-ITEM_KINDS_BY_KIND = frozenset(cls.kind for cls in ITEM_KINDS.values())
-
-
-def says_unknown(record: Any) -> bool:
-    """Whether the record says that its owner is not known ('?')."""
-    owner = getattr(record, "owner", None)
-    teams = getattr(owner, "team", owner)
-    return bool(teams) and all(team == "?" for team in teams if isinstance(team, str))

@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from journeybook import measures
-from journeybook.atlas import Entry
 from journeybook.claims import of_map, states_of_evidence
+from journeybook.entry import Entry
 from journeybook.facts import Link, foreign, link
 from journeybook.markup import plain
 from journeybook.model import Improvement, Pain

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
-from journeybook.atlas import Atlas, Entry, Reference
+from journeybook.atlas import Atlas
+from journeybook.entry import Entry, Reference
 from journeybook.model.maps import Feeling
 from journeybook.review import EvidenceState, evidence_state
 

@@ -13,8 +13,9 @@ from itertools import chain, pairwise, product, starmap
 from typing import ClassVar, Literal
 
 from journeybook import ids
-from journeybook.atlas import Atlas, Entry
+from journeybook.atlas import Atlas
 from journeybook.differences import Difference, Differences, of_maps, of_spots
+from journeybook.entry import Entry
 from journeybook.scene import Scene
 
 SIBLINGS = 5

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from journeybook.atlas import Atlas, Entry, Reference
+from journeybook.atlas import Atlas
+from journeybook.entry import Entry, Reference
 from journeybook.model import Part
 from journeybook.problems import Place
 

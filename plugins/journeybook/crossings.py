@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from journeybook.atlas import Atlas, Entry
+from journeybook.atlas import Atlas
+from journeybook.entry import Entry
 from journeybook.ways import Handover, first_of, handover_of, ways
 
 MEDIA = {"online": {"online"}, "offline": {"offline"}, "hybrid": {"online", "offline"}}

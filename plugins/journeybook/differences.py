@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from journeybook import briefs
-from journeybook.atlas import Entry
+from journeybook.entry import Entry
 from journeybook.facts import Fact, Link, Nested, Text, facts
 from journeybook.model import ITEM_KINDS
 from journeybook.scene import Scene

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from journeybook.atlas import Entry
+from journeybook.entry import Entry
 from journeybook.facts import Link, link
 from journeybook.review import ReviewState, review_state
 from journeybook.scene import Scene

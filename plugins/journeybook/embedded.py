@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from journeybook import briefs, due
-from journeybook.atlas import Entry
 from journeybook.due import last_review
 from journeybook.embeds import Wanted
+from journeybook.entry import Entry
 from journeybook.facts import Link, link
 from journeybook.scene import Scene
 from journeybook.views import backlog, curve, findings, flow, grid, ownership

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from journeybook import briefs
-from journeybook.atlas import Atlas, Entry
+from journeybook.atlas import Atlas
 from journeybook.decode import decode
+from journeybook.entry import Entry
 from journeybook.fields import Line, number_between, one_of, ref, says
 from journeybook.mentions import Unknown, find_map, find_spot
 from journeybook.model import Part

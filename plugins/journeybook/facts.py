@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
-from journeybook.atlas import Entry, Reference
 from journeybook.days import read_date
+from journeybook.entry import Entry, Reference
 from journeybook.markup import safe_target
 from journeybook.model import Map, Pain, Part, Record, Step
 from journeybook.model.record import reference_fields

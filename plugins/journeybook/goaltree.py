@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from journeybook import aims, briefs, due, facts, series, standing
-from journeybook.atlas import Entry
+from journeybook.entry import Entry
 from journeybook.scene import Scene
 
 

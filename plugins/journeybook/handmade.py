@@ -20,8 +20,9 @@ from mkdocs.structure.files import File, get_files, set_exclusions
 from mkdocs.utils import meta
 
 from journeybook import mentions, prose
-from journeybook.atlas import Atlas, Entry
+from journeybook.atlas import Atlas
 from journeybook.embeds import Wanted, wanted
+from journeybook.entry import Entry
 from journeybook.host import relative
 from journeybook.markup import plain
 from journeybook.problems import Place, Problem

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from journeybook import ids
-from journeybook.atlas import EXIT, Atlas, Entry, Reference
+from journeybook.atlas import Atlas
+from journeybook.entry import EXIT, Entry, Reference
 from journeybook.model import (
     ITEM_KINDS,
     KINDS,

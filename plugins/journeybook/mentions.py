@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from urllib.parse import unquote
 
 from journeybook import ids
-from journeybook.atlas import ITEM_KINDS_BY_KIND, Atlas, Entry
+from journeybook.atlas import Atlas
+from journeybook.entry import ITEM_KINDS_BY_KIND, Entry
 from journeybook.problems import did_you_mean, nearest, shown
 
 SCHEME = "journey:"

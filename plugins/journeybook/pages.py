@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from journeybook import ids
-from journeybook.atlas import ITEM_KINDS_BY_KIND, PLURALS, Atlas, Entry
+from journeybook.atlas import Atlas
 from journeybook.comparison import Comparison, Pair, pairs
 from journeybook.comparison import compare as compare_maps
+from journeybook.entry import ITEM_KINDS_BY_KIND, PLURALS, Entry
 from journeybook.facts import Link
 from journeybook.folder import shape_of
 from journeybook.markup import plain

@@ -23,11 +23,11 @@ from mkdocs.structure.pages import Page
 
 from journeybook import current_day, indexing, pages, recall, render, scripts, verdict
 from journeybook.addresses import Addresses
-from journeybook.atlas import Entry
 from journeybook.comparison import Pair
 from journeybook.diagrams import Engine, EngineUnavailable, SourceEngine, engine
 from journeybook.due import CALENDAR
 from journeybook.embeds import Wanted
+from journeybook.entry import Entry
 from journeybook.exports import calendar
 from journeybook.folder import Loaded, load
 from journeybook.handmade import Handmade

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from journeybook.atlas import Atlas, Entry
+from journeybook.atlas import Atlas
 from journeybook.comparison import Comparison, Mark, Row
+from journeybook.entry import Entry
 from journeybook.ways import ways
 
 

@@ -17,9 +17,10 @@ from typing import Any, NamedTuple
 from markupsafe import Markup, escape
 
 from journeybook import embedded, markup, templating
-from journeybook.atlas import Atlas, Entry
+from journeybook.atlas import Atlas
 from journeybook.diagrams import Engine
 from journeybook.embeds import Wanted
+from journeybook.entry import Entry
 from journeybook.facts import Link, Nested
 from journeybook.markup import escaped, safe
 from journeybook.pages import Page

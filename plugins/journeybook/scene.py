@@ -10,7 +10,8 @@ from functools import cache, wraps
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from journeybook.atlas import Atlas, Entry
+from journeybook.atlas import Atlas
+from journeybook.entry import Entry
 from journeybook.words import Words
 
 Answer = TypeVar("Answer")

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
-from journeybook.atlas import ITEM_KINDS_BY_KIND, Atlas, Entry
+from journeybook.atlas import Atlas
+from journeybook.entry import ITEM_KINDS_BY_KIND, Entry
 from journeybook.markup import plain
 from journeybook.model import Part, Record, part_fields, reference_fields
 

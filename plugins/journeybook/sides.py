@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from journeybook.atlas import Entry
 from journeybook.comparison import Mark, Pair
+from journeybook.entry import Entry
 from journeybook.facts import Link, link
 from journeybook.scene import Scene
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from journeybook import facts, series, standing
-from journeybook.atlas import Entry
+from journeybook.entry import Entry
 from journeybook.measures import NOT_COMPUTABLE
 from journeybook.scene import Scene
 from journeybook.series import Line, Point

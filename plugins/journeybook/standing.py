@@ -14,8 +14,9 @@ from functools import lru_cache
 from typing import Any
 
 from journeybook import facts, measures, series
-from journeybook.atlas import Atlas, Entry
+from journeybook.atlas import Atlas
 from journeybook.counts import Count
+from journeybook.entry import Entry
 from journeybook.measures import NO_DATA, NOT_COMPUTABLE, WITHHELD, Measured
 from journeybook.model import Metric
 from journeybook.review import after, parse_period

@@ -11,8 +11,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from journeybook import ids
-from journeybook.atlas import Atlas, Entry
+from journeybook.atlas import Atlas
 from journeybook.counts import Count
+from journeybook.entry import Entry
 from journeybook.model import Metric
 from journeybook.nodes import Spot
 from journeybook.problems import Problem, did_you_mean, shown

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Any, Literal, get_args, get_origin
 
-from journeybook.atlas import Atlas, Entry
+from journeybook.atlas import Atlas
+from journeybook.entry import Entry
 from journeybook.model import Part, Record
 from journeybook.model.record import reference_fields
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from journeybook import briefs, facts, measures
-from journeybook.atlas import Entry
+from journeybook.entry import Entry
 from journeybook.model.library import Consistency, Risk
 from journeybook.scene import Scene
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from journeybook import aims, standing
-from journeybook.atlas import Entry
+from journeybook.entry import Entry
 from journeybook.review import after, parse_period
 from journeybook.scene import Scene
 from journeybook.series import Line, Point

@@ -12,7 +12,7 @@ from inspect import cleandoc
 from typing import Any
 
 from journeybook import cli, pages
-from journeybook.atlas import PLURALS
+from journeybook.entry import PLURALS
 from journeybook.host import Options
 from journeybook.model import KINDS
 from journeybook.words import Words

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from journeybook.atlas import EXIT, Atlas, Entry
+from journeybook.atlas import Atlas
+from journeybook.entry import EXIT, Entry
 from journeybook.model.maps import Handoff, Next, Transition
 
 

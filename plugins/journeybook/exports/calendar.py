@@ -12,7 +12,8 @@ import uuid
 from collections.abc import Callable, Iterator
 
 from journeybook import briefs, due, facts
-from journeybook.atlas import Atlas, Entry
+from journeybook.atlas import Atlas
+from journeybook.entry import Entry
 from journeybook.markup import plain
 from journeybook.scene import Scene
 from journeybook.words import Words

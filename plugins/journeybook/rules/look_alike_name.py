@@ -16,8 +16,9 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from journeybook.atlas import Atlas, Entry
+from journeybook.atlas import Atlas
 from journeybook.characters import INVISIBLE, name_of
+from journeybook.entry import Entry
 from journeybook.problems import shown
 from journeybook.rules.finding import Finding
 from journeybook.rules.subjects import title_place

@@ -9,7 +9,8 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 
-from journeybook.atlas import Atlas, Entry, Reference, says_unknown
+from journeybook.atlas import Atlas
+from journeybook.entry import Entry, Reference, says_unknown
 from journeybook.model import Part, Persona, Record
 from journeybook.model.maps import Media
 from journeybook.problems import Place

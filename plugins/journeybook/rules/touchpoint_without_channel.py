@@ -12,7 +12,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from journeybook.atlas import Atlas, Entry
+from journeybook.atlas import Atlas
+from journeybook.entry import Entry
 from journeybook.problems import shown
 from journeybook.rules.finding import Finding
 from journeybook.rules.subjects import title_place

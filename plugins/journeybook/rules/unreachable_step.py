@@ -17,7 +17,8 @@ import datetime
 from collections.abc import Iterator
 from itertools import pairwise
 
-from journeybook.atlas import EXIT, Atlas, Entry
+from journeybook.atlas import Atlas
+from journeybook.entry import EXIT, Entry
 from journeybook.problems import shown
 from journeybook.rules.finding import Finding
 from journeybook.rules.subjects import title_place

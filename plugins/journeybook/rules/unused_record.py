@@ -13,7 +13,8 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from journeybook.atlas import Atlas, Entry
+from journeybook.atlas import Atlas
+from journeybook.entry import Entry
 from journeybook.problems import shown
 from journeybook.rules.finding import Finding
 from journeybook.rules.subjects import id_place

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from journeybook import briefs, due, facts
-from journeybook.atlas import Entry
+from journeybook.entry import Entry
 from journeybook.markup import plain
 from journeybook.matrix import Dot, dots
 from journeybook.measures import Measured, quadrant, score

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from journeybook import briefs
-from journeybook.atlas import Entry
 from journeybook.comparison import Comparison, Row
+from journeybook.entry import Entry
 from journeybook.scene import Scene
 
 TOP, STEP = 30, 30

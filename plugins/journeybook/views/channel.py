@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from journeybook import briefs, facts, meetings, spread, touchpoints
-from journeybook.atlas import Entry
+from journeybook.entry import Entry
 from journeybook.meetings import Meeting
 from journeybook.scene import Scene
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from journeybook import comparison, facts
-from journeybook.atlas import Entry
 from journeybook.comparison import MARKS, Mark, Pair
+from journeybook.entry import Entry
 from journeybook.markup import plain
 from journeybook.progress import leads
 from journeybook.scene import Scene

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from journeybook import briefs, facts
-from journeybook.atlas import Entry
 from journeybook.comparison import MARKS, Comparison, Pair, Row
 from journeybook.differences import Difference
+from journeybook.entry import Entry
 from journeybook.markup import plain
 from journeybook.progress import Lead, WayRow, leads, way_rows
 from journeybook.scene import Scene

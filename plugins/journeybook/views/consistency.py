@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from journeybook import briefs, facts
-from journeybook.atlas import Atlas, Entry
+from journeybook.atlas import Atlas
 from journeybook.contradictions import Claim, Contradiction, contradictions
 from journeybook.crossings import Crossing, crossings
+from journeybook.entry import Entry
 from journeybook.markup import plain
 from journeybook.model.library import Consistency
 from journeybook.scene import Scene

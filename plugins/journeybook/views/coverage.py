@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from journeybook import briefs, claims, facts, meetings
-from journeybook.atlas import Atlas, Entry
+from journeybook.atlas import Atlas
 from journeybook.claims import Claim
+from journeybook.entry import Entry
 from journeybook.review import evidence_state, evidence_until, gathered
 from journeybook.scene import Scene
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from journeybook import briefs
-from journeybook.atlas import Entry
+from journeybook.entry import Entry
 from journeybook.scene import Scene
 
 TOP, STEP = 34, 27

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook import aims, facts, series, spread, standing
-from journeybook.atlas import Entry
+from journeybook.entry import Entry
 from journeybook.measures import Measured
 from journeybook.scene import Scene
 from journeybook.series import Line, StageFunnel

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from journeybook import briefs, claims, facts, meetings
-from journeybook.atlas import Entry, Reference
 from journeybook.claims import CLAIMS
+from journeybook.entry import Entry, Reference
 from journeybook.review import evidence_state, evidence_until, gathered
 from journeybook.scene import Scene
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from journeybook import briefs, facts
-from journeybook.atlas import Entry
+from journeybook.entry import Entry
 from journeybook.markup import plain
 from journeybook.scene import Scene
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Literal
 
 from journeybook import facts, signs
-from journeybook.atlas import Entry
+from journeybook.entry import Entry
 from journeybook.flowchart import MOMENT_SIGN, Flowchart, FlowEdge, FlowGroup, FlowNode, FlowWords, mermaid_source
 from journeybook.flowsplit import split
 from journeybook.markup import plain

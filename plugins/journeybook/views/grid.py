@@ -9,7 +9,8 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from journeybook import briefs, facts, lanes
-from journeybook.atlas import ITEM_KINDS_BY_KIND, PLURALS, Atlas, Entry
+from journeybook.atlas import Atlas
+from journeybook.entry import ITEM_KINDS_BY_KIND, PLURALS, Entry
 from journeybook.model import Moment
 from journeybook.scene import Scene
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from journeybook import facts, lanes, signs
-from journeybook.atlas import ITEM_KINDS_BY_KIND, Atlas, Entry
+from journeybook.atlas import Atlas
+from journeybook.entry import ITEM_KINDS_BY_KIND, Entry
 from journeybook.model import Part
 from journeybook.scene import Scene
 from journeybook.signs import Group, Sign

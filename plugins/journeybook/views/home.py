@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from journeybook import briefs, due, facts
-from journeybook.atlas import PLURALS, Entry
+from journeybook.entry import PLURALS, Entry
 from journeybook.review import ReviewState
 from journeybook.scene import Scene
 

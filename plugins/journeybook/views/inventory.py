@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from journeybook import briefs, facts, meetings, touchpoints
-from journeybook.atlas import Entry
+from journeybook.entry import Entry
 from journeybook.meetings import Meeting
 from journeybook.scene import Scene
 

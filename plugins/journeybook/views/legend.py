@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook import briefs, lanes, signs
-from journeybook.atlas import Entry
+from journeybook.entry import Entry
 from journeybook.scene import Scene
 from journeybook.signs import Sign
 

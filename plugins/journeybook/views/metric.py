@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from journeybook import aims, briefs, facts, series, spread, standing, trend
-from journeybook.atlas import Entry
+from journeybook.entry import Entry
 from journeybook.scene import Scene
 from journeybook.series import Line, Point
 

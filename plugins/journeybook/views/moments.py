@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from journeybook import briefs, facts, meetings
-from journeybook.atlas import Atlas, Entry
+from journeybook.atlas import Atlas
+from journeybook.entry import Entry
 from journeybook.meetings import Meeting
 from journeybook.scene import Scene
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook import briefs, facts
-from journeybook.atlas import Entry
+from journeybook.entry import Entry
 from journeybook.model.maps import Feeling
 from journeybook.review import evidence_state
 from journeybook.scene import Scene

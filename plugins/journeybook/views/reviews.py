@@ -6,7 +6,8 @@ import datetime
 from dataclasses import dataclass
 
 from journeybook import briefs, claims, due, facts, meetings
-from journeybook.atlas import Atlas, Entry
+from journeybook.atlas import Atlas
+from journeybook.entry import Entry
 from journeybook.markup import plain
 from journeybook.review import ReviewState, evidence_state
 from journeybook.scene import Scene

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from journeybook import facts, meetings, touchpoints
-from journeybook.atlas import Atlas, Entry
+from journeybook.atlas import Atlas
+from journeybook.entry import Entry
 from journeybook.markup import plain
 from journeybook.matrix import Dot, dots
 from journeybook.measures import risk_level

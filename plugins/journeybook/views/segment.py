@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from journeybook import facts, spread
-from journeybook.atlas import Entry
+from journeybook.entry import Entry
 from journeybook.markup import plain
 from journeybook.scene import Scene
 

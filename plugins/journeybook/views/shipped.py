@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from journeybook import facts, standing
-from journeybook.atlas import Entry
+from journeybook.entry import Entry
 from journeybook.review import after, parse_period
 from journeybook.scene import Scene
 from journeybook.series import Line, Point

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from journeybook import briefs, due, facts
-from journeybook.atlas import PLURALS, Entry
+from journeybook.entry import PLURALS, Entry
 from journeybook.model.library import Risk
 from journeybook.scene import Scene
 from journeybook.ways import Handover, handovers_by_team

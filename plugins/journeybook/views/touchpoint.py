@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from journeybook import briefs, facts, meetings, spread, touchpoints
-from journeybook.atlas import Entry
+from journeybook.entry import Entry
 from journeybook.measures import roi
 from journeybook.model import Part
 from journeybook.model.library import Experiment
