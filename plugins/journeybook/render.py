@@ -190,7 +190,11 @@ def _link_to(item: Any) -> Markup:
 
 
 def _links_to(items: Iterable[Any], sep: str = "") -> Markup:
-    return safe(escaped(sep or _separator()).join([_linked(item) for item in items]))
+    items = list(items)
+    if not sep and len(items) > 1:
+        plain = _separator()
+        sep = _RENDERED.get()[1].words("separator.strong") if any(plain.strip() in item.text for item in items) else plain
+    return safe(escaped(sep).join([_linked(item) for item in items]))
 
 
 def _joined(values: Iterable[Any], between: str = "") -> Markup:

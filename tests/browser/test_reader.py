@@ -22,7 +22,15 @@ stages:
 pains:
   - {id: tight, text: Everything is tight, at: try, severity: 3, affects: [ana]}
 """
-PAGE = "journeys/maps/shoes/"
+LACING = """
+title: Lacing
+stages:
+  - name: I begin
+    steps: [{name: One, feels: 1}, {name: Two, feels: -1}, {id: lace, name: Three, feels: -2, does: Laces}, {name: Four}, {name: Five}, {name: Six}]
+  - {id: end, name: I am done, owner: post, feels: 2}
+"""
+PAGE, WIDE = "journeys/maps/shoes/", "journeys/maps/lacing/"
+LEFT = "document.querySelector('[aria-labelledby=end]').getBoundingClientRect().left"
 SEEN = "(id) => { const it = document.getElementById(id); return Boolean(it) && it.getClientRects().length > 0; }"
 MINE = "[...document.querySelectorAll('section.jb-mine')].map((it) => it.getAttribute('aria-labelledby'))"
 SAID = "document.querySelector('.jb-comfort [aria-live]').textContent"
@@ -32,7 +40,7 @@ SAID = "document.querySelector('.jb-comfort [aria-live]').textContent"
 def address(tmp_path_factory: pytest.TempPathFactory, served: Callable[[Path], str]) -> str:
     """A small shop's site."""
     project = tmp_path_factory.mktemp("reader")
-    built = sites.build(sites.write(project, {"journeys/library.yml": LIBRARY, "journeys/shoes.yml": MAP}, {}))
+    built = sites.build(sites.write(project, {"journeys/library.yml": LIBRARY, "journeys/shoes.yml": MAP, "journeys/lacing.yml": LACING}, {}))
     assert built.code == 0, built.output
     return served(project / "site")
 
@@ -91,6 +99,25 @@ def test_ones_team_is_marked_named_and_remembered(address: str, window: Callable
         assert it.trouble == []
 
 
+def test_ones_part_comes_into_sight(address: str, window: Callable) -> None:
+    with window(address, width=760) as it:
+        it.show(WIDE)
+        assert it.page.evaluate(LEFT) > 760
+        it.page.get_by_label("My team").select_option("post")
+        it.page.wait_for_function(f"{LEFT} < 650")
+
+
+def test_a_link_to_a_step_leaves_heads_and_curve_in_sight(address: str, window: Callable) -> None:
+    with window(address) as it:
+        it.page.goto(f"{it.base}{WIDE}#lace")
+        it.page.wait_for_function("document.querySelector('.jb-head').getBoundingClientRect().top > 0")
+        header = it.page.evaluate("document.querySelector('.md-header').getBoundingClientRect().bottom")
+        assert header <= it.page.evaluate("document.querySelector('.jb-head').getBoundingClientRect().top") < 400
+        assert 0 < it.page.evaluate("document.querySelector('.jb-curve').getBoundingClientRect().top") < 600
+        colour = it.page.evaluate("getComputedStyle(document.querySelector('.jb-step:has(:target)')).backgroundColor")
+        assert float(colour.rpartition("/")[2].strip(" )")) < 0.2, "the curve lies behind it"
+
+
 def test_lanes_and_views_can_be_left_out_and_shared(address: str, window: Callable) -> None:
     with window(address) as it:
         it.show(PAGE)
@@ -119,6 +146,10 @@ def test_an_item_offers_its_own_address(address: str, window: Callable) -> None:
         it.page.get_by_role("button", name="Copy link").click()
         it.page.get_by_text("Copied").wait_for()
         assert it.page.evaluate("navigator.clipboard.readText()") == f"{it.base}{PAGE}#pain-tight"
+        it.page.locator(".jb-stepname", has_text="Asks").hover()
+        it.page.get_by_role("button", name="Copy link").click()
+        it.page.get_by_text("Copied").wait_for()
+        assert it.page.evaluate("navigator.clipboard.readText()") == f"{it.base}{PAGE}#ask"
         it.page.locator("#pain-tight a").first.focus()
         assert it.page.locator("#pain-tight .jb-copier").count() == 1, "it comes to the keyboard too"
 

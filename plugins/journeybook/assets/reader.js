@@ -94,16 +94,23 @@
       const heads = outer.map((it) => it.querySelector("h3, h4"));
       said.replaceChildren(...team.value ? [heads.length ? form.dataset.mine : form.dataset.none, " "] : []);
       heads.forEach((head, index) => said.append(index ? form.dataset.separator : "", make("a", { href: "#" + encodeURIComponent(head.id) }, text(head))));
+      return outer[0];
+    }
+
+    function bring(part) {
+      const sheet = map.querySelector(".jb-map-scroll");
+      if (part && sheet) sheet.scrollTo({ left: part.offsetLeft - (sheet.querySelector(".jb-corner")?.offsetWidth ?? 0) });
     }
 
     function show() {
-      mark();
+      const mine = mark();
       roles.forEach((it) => {
         const own = `${it.dataset.jbRole ?? ""} ${it.dataset.jbAffects ?? ""}`.split(" ");
         it.classList.toggle("jb-off", Boolean(persona?.value) && !own.includes(persona.value));
       });
       lanes.forEach((box) => all(`.jb-lane.jb-n${box.value}, .jb-lane-head.jb-n${box.value}, .jb-cell.jb-n${box.value}`, map)
         .forEach((it) => it.classList.toggle("jb-out", !box.checked)));
+      return mine;
     }
 
     function write() {
@@ -129,8 +136,11 @@
 
     form.onsubmit = () => false;
     form.oninput = (event) => {
-      if (event.target === team) lasting.set(team.value);
-      show();
+      const mine = show();
+      if (event.target === team) {
+        lasting.set(team.value);
+        bring(mine);
+      }
       write();
     };
     form.onreset = () => setTimeout(form.oninput, 0, { target: team });
@@ -141,16 +151,26 @@
 
   /* One button that follows the reader: it copies the address of what is under the pointer or has the focus. */
 
-  const ITEMS = ".jb h2[id], .jb h3[id], .jb h4[id], .jb-card[id], .jb tbody tr";
+  const ITEMS = ".jb h2[id], .jb h3[id], .jb h4[id], .jb-card[id], .jb tbody tr, .jb-heads .jb-head, .jb-stepname";
+  const CHAIN = "M9 15l6-6M10 6l2-2a5 5 0 0 1 7 7l-2 2M14 18l-2 2a5 5 0 0 1-7-7l2-2";
+  function chain() {
+    const [svg, path] = ["svg", "path"].map((tag) => document.createElementNS("http://www.w3.org/2000/svg", tag));
+    svg.setAttribute("viewBox", "0 0 24 24");
+    svg.ariaHidden = true;
+    path.setAttribute("d", CHAIN);
+    svg.append(path);
+    return svg;
+  }
   let copier;
   function offer(event) {
     const words = document.querySelector("[data-jb-link]")?.dataset;
     const item = event.target.closest?.(ITEMS);
-    const id = item && (item.id.startsWith("row-") ? "" : item.id) || item?.querySelector("[id]")?.id;
+    const own = item?.id.startsWith("row-") ? "" : item?.id, inner = item?.querySelector("[id]")?.id;
+    const id = own || inner || item?.matches(".jb-heads *") && decodeURIComponent(item.querySelector("a")?.hash.slice(1) ?? "");
     if (!words || !id || !navigator.clipboard || copier?.closest(ITEMS) === item) return;
     copier?.remove();
     const address = new URL("#" + encodeURIComponent(id), location.href);
-    copier = make("button", { type: "button", className: "jb-copier", title: words.jbLink, ariaLabel: words.jbLink }, "🔗\uFE0E");
+    copier = make("button", { type: "button", className: "jb-copier", title: words.jbLink, ariaLabel: words.jbLink }, chain());
     copier.onclick = async (click) => {
       click.stopPropagation();
       const done = await navigator.clipboard.writeText(address.href).then(() => true, () => false);

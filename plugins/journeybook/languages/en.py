@@ -538,6 +538,7 @@ WORDS: dict[str, str] = {
     "share": "{number}\u00a0%",
     "labelled": "{label}: ",
     "separator": ", ",
+    "separator.strong": "; ",
     "worst": "worst: {word}",
     "shipped_on": "shipped {date}",
     "waits": "waits {wait}",

@@ -536,6 +536,7 @@ WORDS: dict[str, str] = {
     "share": "{number}%",
     "labelled": "{label}：",
     "separator": "、",
+    "separator.strong": "；",
     "worst": "最严重：{word}",
     "shipped_on": "{date}上线",
     "waits": "等待 {wait}",
