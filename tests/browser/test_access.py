@@ -93,6 +93,16 @@ def test_paper_holds_every_text(samples: dict, address: str, window: Callable) -
     assert not found, "\n".join(found)
 
 
+def test_a_table_has_its_head_on_every_sheet(samples: dict, address: str, window: Callable) -> None:
+    with window(address) as it:
+        it.show(samples["backlog"])
+        heads = it.page.evaluate("[...document.querySelectorAll('#backlog-table thead th')].map(it => it.innerText)")
+        printed = PdfDocument(it.page.pdf(prefer_css_page_size=True))
+    sheets = [squeezed(page.get_textpage().get_text_bounded()) for page in printed]
+    assert len(sheets) > 3 and len(heads) > 5
+    assert all(squeezed(head) in sheet for sheet in sheets[:-2] for head in heads)
+
+
 class Strict(HTMLParser):
     """Reads our part of a page as strictly as XML: every tag is closed where it must be, no attribute stands twice."""
 
