@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-DOT_NUMBERS = 2
-"""So many numbers have room in one place of the matrix; the others are counted."""
+ROOM = 6
+"""So many characters have room in one place of the matrix; numbers beyond are counted."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,10 @@ def dots(rows: Iterable[tuple[float, float, int, str]]) -> tuple[Dot, ...]:
 
 def _dot(across: float, up: float, members: list[tuple[int, str]]) -> Dot:
     numbers = [str(number) for number, _ in members]
-    more = f"+{len(numbers) - DOT_NUMBERS + 1}"
-    text = " ".join(numbers if len(numbers) <= DOT_NUMBERS else [*numbers[: DOT_NUMBERS - 1], more])
+    text, left = " ".join(numbers), 0
+    while len(text) > ROOM and left < len(numbers) - 1:
+        left += 1
+        text = " ".join([*numbers[:-left], f"+{left}"])
     label = "; ".join(f"{number} {title}" for number, title in members)
     x, y = 10 + (across - 1) * 20, 90 - (up - 1) * 20
     return Dot(x, y, tuple(number for number, _ in members), text, label, f"#row-{members[0][0]}")
