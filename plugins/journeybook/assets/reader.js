@@ -27,6 +27,7 @@
     const set = (open) => {
       button.setAttribute("aria-expanded", open);
       box.forEach((node) => node.classList.toggle("jb-folded", !open));
+      if (open) box.forEach((node) => all(".jb-flow", node).forEach(begin));
     };
     button.onclick = () => set(button.getAttribute("aria-expanded") !== "true");
     heading.append(button);
@@ -37,6 +38,12 @@
       button.replaceWith(...button.childNodes);
       delete heading.jbOpen;
     };
+  }
+
+  /* A drawing that is wider than the window begins with its first step and not with its empty corner. */
+  function begin(flow) {
+    const first = flow.querySelector("[class*=jb-flow-node]")?.getBoundingClientRect();
+    if (first) flow.scrollLeft += first.x + first.width / 2 - flow.getBoundingClientRect().x - flow.clientWidth / 2;
   }
 
   function section(heading) {
@@ -181,6 +188,7 @@
 
   let reread = [];
   function start() {
+    all(".jb-flow").forEach(begin);
     fold();
     reread = all("form.jb-comfort").map(comfort);
     reveal(location.hash);
