@@ -25,6 +25,7 @@ from journeybook.model import (
     part_fields,
     reference_fields,
 )
+from journeybook.nodes import STAND_IN
 from journeybook.problems import Place, Problem, did_you_mean, shown
 from journeybook.source import Source
 
@@ -203,7 +204,7 @@ class _Builder:
             else:
                 sure = not (mark.doubt and text.endswith("?"))
                 word = text.rstrip("? ") if mark.doubt else text
-                if not word or (mark.kind == "step" and word == EXIT):
+                if not word or word == STAND_IN or (mark.kind == "step" and word == EXIT):
                     continue
                 target = self._target(entry, part, key, number, word, mark.kind)
             if target is not None:
