@@ -10,6 +10,7 @@ from typing import Any
 
 from journeybook import ids
 from journeybook.atlas import Atlas
+from journeybook.characters import WIDE_COMMA
 from journeybook.entry import EXIT, Entry, Reference
 from journeybook.model import (
     ITEM_KINDS,
@@ -240,7 +241,9 @@ class _Builder:
         self.patience -= len(choices)
         choices = choices if self.patience > 0 else {}
         what = "stage or step" if kind == "step" else kind
-        hint = did_you_mean(word, choices)
+        comma = WIDE_COMMA.search(word)
+        wide = f"the comma is a full-width one (U+{ord(comma.group()):04X}): between two names type ', '" if comma else ""
+        hint = wide or did_you_mean(word, choices)
         by_title = next((c for c, e in choices.items() if e is not None and e.label.casefold() == word.casefold()), None)
         if by_title:
             hint = f"did you mean {shown(by_title)}?"

@@ -73,7 +73,7 @@ VAGUE = re.compile(r"expected ':'|mapping values|expected <block end>|expected '
 """What a line above may have caused."""
 GOES_ON = ("the colon would make a key of text that goes on from the line above", "put the whole text in quotes")
 COLON = re.compile(r":(?=\s|$)")
-WIDE_COMMA = re.compile(r"[，、](?=\s*[A-Za-z_][\w-]*\s*$)")
+COMMA_OF_FIELD = re.compile(r"[，、](?=\s*[A-Za-z_][\w-]*\s*$)")
 """A comma of Chinese writing behind which a field begins."""
 TEXT_LINE = re.compile(r"(?P<dashes> *(?:- +)*)(?:(?P<key>[^\s'\"#][^:]*?):\s+)?(?P<text>\S.*)")
 NO_TEXT = re.compile(r"\s*#|(---|\.\.\.)(\s|$)|(.*:|[ -]*-)\s*(#.*)?$")
@@ -136,7 +136,7 @@ def _is_second_colon(lines: list[str], error: yaml.MarkedYAMLError, opened: yaml
 
 def _second_in_brackets(line: str, column: int, bracket: str) -> tuple[int, str, str]:
     """Where on `line` the cause of a second colon at `column` is, what it is, and what to do."""
-    comma = WIDE_COMMA.search(line[: column - 1])
+    comma = COMMA_OF_FIELD.search(line[: column - 1])
     if comma:
         return comma.start() + 1, f"the comma is a full-width one (U+{ord(comma.group()):04X})", "type ', '"
     hint = "put the text in quotes" + (", or a comma before the next field" if bracket == "{" else "")
