@@ -108,7 +108,7 @@ def explain(path: str, text: str, error: yaml.YAMLError, opened: yaml.Mark | Non
     if not message and again:
         column, message, hint = _second_in_brackets(lines[line - 1], column, text[opened.index])
     if not message and opened is not None and UNCLOSED.search(said):
-        return _unclosed(path, text, opened)
+        return _comma_missing(path, lines, error, opened) or _unclosed(path, text, opened)
     if not message and "mapping values" in said:
         line, column, message, hint = _below_text(lines, line, column)
     if not message and "document start" in said:
@@ -186,6 +186,32 @@ def _after_text(lines: list[str], line: int, column: int) -> tuple[int, int, str
     if not above or any(COLON.search(text) or NO_KEY.match(text) for text in (lines[number - 1] for number in above)):
         return line, column, "", ""
     return above[0], 1, *NO_COLON
+
+
+def _comma_missing(path: str, lines: list[str], error: yaml.MarkedYAMLError, opened: yaml.Mark) -> Problem | None:
+    """What stopped the parser as an item without a comma before it, where the bracket `opened` is closed behind it, before a
+    line that is no deeper than the bracket's own."""
+    mark = error.problem_mark
+    if mark is None or not (error.problem or "").endswith(("got ':'", "got '<scalar>'")):
+        return None
+    own, depth = _indentation(lines[opened.line]), 1
+    for number in range(mark.line, len(lines)):
+        text = lines[number]
+        if number > opened.line and text.strip(" ]}") and _indentation(text) <= own:
+            return None
+        for sign in text[mark.column if number == mark.line else 0 :]:
+            depth += (sign in "[{") - (sign in "]}")
+            if not depth:
+                column = mark.column if "scalar" in (error.problem or "") else _indentation(lines[mark.line])
+                hint = "type ',' behind what stands before it, or put text that goes on in quotes"
+                return Problem(
+                    Place(path, mark.line + 1, column + 1), "yaml-syntax", "a comma is missing before this", hint=hint
+                )
+    return None
+
+
+def _indentation(text: str) -> int:
+    return len(text) - len(text.lstrip(" "))
 
 
 def _unclosed(path: str, text: str, opened: yaml.Mark) -> Problem:
