@@ -66,7 +66,7 @@ CHANGES: tuple[Case, ...] = (
     ("colon in a list item", PAIN, "- Cost: too high", "10:9:unknown-field"),
     ("colon in a title", TITLE, "title: Open: an account", "2:12:yaml-syntax"),
     ("indented too little", "    owner: M", "   owner: M", "6:4:yaml-syntax"),
-    ("indented too much", "    owner: M", "      owner: M", "6:12:yaml-syntax"),
+    ("indented too much", "    owner: M", "      owner: M", "6:7:yaml-syntax"),
     ("key twice, deep", OWNER, "owner: A\n    owner: B", "7:5:duplicate-key"),
     ("key without colon", "name: Discover", "name Discover", "5:5:yaml-syntax"),
     ("backslash", PAIN, '- "50\\% of all"', "10:13:yaml-syntax"),
@@ -108,6 +108,33 @@ CHANGES: tuple[Case, ...] = (
     ("empty stages", BASE, "title: x\nstages:\n", "2:1:empty-value"),
     ("comment for a title", TITLE, "title: #1 choice", "2:1:empty-value"),
     ("two errors of one line", NEXT, "{to: apply, knd: x, shar: 1}", "11:23:unknown-field 11:31:unknown-field"),
+)
+SECOND, WIDE, LOOSE = "a second colon", "the comma is a full-width one (U+FF0C)", "this line is a key without its colon"
+DEEPER = "indented deeper than the line it belongs with"
+SAID: tuple[Case, ...] = (
+    # what is wrong, what is replaced in BASE, by what, and where ("line:column: words")
+    ("second colon in braces", PAIN, "- {id: no-line, text: Nobody: before nine, severity: 3}", f"10:35: {SECOND}"),
+    ("second colon in brackets", NEXT, "[apply, to: a: b]", f"11:24: {SECOND}"),
+    ("second colon behind quotes", OWNER, 'owner: {team: "A, b": c}', f"6:25: {SECOND}"),
+    ("second colon further down", OWNER, "owner: {team: A,\n      person: B: c}", f"7:16: {SECOND}"),
+    ("full-width comma in braces", PAIN, "- {text: a, severity: 3， evidence: x}", f"10:30: {WIDE}"),
+    ("full-width comma without a blank", PAIN, "- {text: 看，我等，severity: 1}", f"10:20: {WIDE}"),
+    ("full-width comma in text", PAIN, "- {text: 看，我等: 一}", f"10:20: {SECOND}"),
+    ("enumeration comma in braces", PAIN, "- {text: 看、severity: 1}", "10:17: the comma is a full-width one (U+3001)"),
+    ("no comma at the end of a line", OWNER, "owner: {team: A\n      person: B}", "7:7: a comma is missing before this"),
+    ("no comma behind quotes", NEXT, '["a" "b"]', "11:16: a comma is missing before this"),
+    ("brace not closed before a brace", OWNER, "owner: {team: A\n    raci: {informed: B}", "6:12: the '{' that opens"),
+    ("brace not closed", OWNER, "owner: {team: Marketing", "6:12: the '{' that opens here is not closed"),
+    ("no colon on the first line", "id: open-account", "id open-account", f"1:1: {LOOSE}"),
+    ("no colon before a comment", "id: open-account", "id open-account\n\n# x", f"1:1: {LOOSE}"),
+    ("no colon in a list item", "- id: discover", "- id discover", f"4:5: {LOOSE}"),
+    ("no key in a list item", PAIN, "- Dear\n        severity: 3", f"10:9: {LOOSE}, or a text without its key"),
+    ("no colon in a block", "    owner: M", "    scope:\n      start a\n      end: b\n    owner: M", f"7:7: {LOOSE}"),
+    ("deeper than the title", "stages:", "  lang: en\nstages:", f"3:3: {DEEPER}"),
+    ("deeper below two lines of text", "stages:", "  and more\n  lang: en\nstages:", f"4:3: {DEEPER}"),
+    ("list below a text", "stages:", "  - a: b\nstages:", "3:3: a list item cannot follow the text above"),
+    ("colon in the second line of a text", "stages:", "  and so on: more\nstages:", "3:12: text that goes on from the line above"),
+    ("colon in a text", TITLE, "title: Open: an account", f"2:12: {SECOND}"),
 )
 FINE: tuple[tuple[str, str, str], ...] = (
     ("end mark", BASE, BASE + "...\n"),
@@ -174,6 +201,16 @@ def test_change_is_found_once_and_in_place(old: str, new: str, expected: str, pa
     file.write_bytes(changed(old, new).encode("utf-8"))
     errors = [problem for problem in load(file).problems if problem.level == "error"]
     assert [f"{p.place.line}:{p.place.column}:{p.code}" for p in errors] == expected.split()
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), [case[1:] for case in SAID], ids=[case[0] for case in SAID])
+def test_change_is_said_in_these_words(old: str, new: str, expected: str, parser: str, tmp_path: Path) -> None:
+    file = tmp_path / "open-account.yml"
+    file.write_text(changed(old, new), encoding="utf-8")
+    (problem,) = (problem for problem in load(file).problems if problem.level == "error")
+    where, _, words = expected.partition(": ")
+    assert (f"{problem.place.line}:{problem.place.column}", problem.code) == (where, "yaml-syntax")
+    assert words in problem.message
 
 
 @pytest.mark.parametrize(("old", "new"), [case[1:] for case in FINE], ids=[case[0] for case in FINE])

@@ -14,17 +14,20 @@ from pydantic import ValidationError
 from journeybook.characters import QUOTES
 from journeybook.fields import NAME_TAG, RECORD_TAG, kind_of
 from journeybook.model import KINDS, Part, find
-from journeybook.nodes import File, Mapping, Node, Scalar, Sequence, place, scalar
+from journeybook.nodes import STAND_IN, File, Mapping, Node, Scalar, Sequence, place, scalar
 from journeybook.problems import Problem, and_more, did_you_mean, nearest, shown
 
 P = TypeVar("P", bound=Part)
-STAND_IN = "missing"
 ROUNDS = 5
 """How often a file is mended and read again; each round only meets what the one before uncovered."""
 SAME_CODE = 50
 """How many findings of one code are worded for a file; the rest is counted."""
 GUESSES = 300
 """How many unknown names are compared with the fields that there are."""
+ALL_FIELDS = 14
+"""How many fields a hint lists: all of a library, of the settings and of most parts. A stage has three times as many."""
+SOME_FIELDS = 8
+"""How many it lists where there are more."""
 TYPE_WORDS = {
     "dict_type": "a mapping", "list_type": "a list", "tuple_type": "a list", "model_type": "a mapping",
     "string_type": "text", "model_attributes_type": "a mapping",
@@ -164,7 +167,8 @@ class _Words:
         key = parent.key(name) if isinstance(parent, Mapping) and name in parent else parent
         if getattr(key, "spoilt", False):
             return None
-        hint = _key_hint(name) or did_you_mean(_bare(name), _fields(self.shape, loc[:-1])) or "own fields begin with 'x-'"
+        hint = _key_hint(name) or did_you_mean(_bare(name), _fields(self.shape, loc[:-1]))
+        hint = hint or f"fields here are {_listed(shape_at(self.shape, loc[:-1]))}; own fields begin with 'x-'"
         if name in KINDS and len(loc) == 1:
             hint = "library records stand in a file of their own"
         return Problem(place(self.path, key), "unknown-field", f"unknown field {shown(name)}", hint=hint)
@@ -179,6 +183,12 @@ def _spoilt(node: Any) -> bool:
 
 def _fields(shape: type[Part], loc: Steps) -> list[str]:
     return [name for name, _ in shape_at(shape, loc).declared()]
+
+
+def _listed(shape: type[Part]) -> str:
+    """The fields of `shape`; of very many only the first ones."""
+    names = [key for key, _ in shape.own_first()]
+    return ", ".join(names) if len(names) <= ALL_FIELDS else f"{', '.join(names[:SOME_FIELDS])} and {len(names) - SOME_FIELDS} more"
 
 
 def _bare(name: str) -> str:

@@ -164,6 +164,8 @@ def only_list(value: Any) -> Any:
     hint = "write each on a line of its own with '- ' before it" if isinstance(value, Mapping) else ""
     if isinstance(value, Mapping) and any(key.startswith("-") for key in value):
         hint = "a space must follow the dash of a list item"
+    if isinstance(value, str) and value[:1] in characters.WIDE_BRACKETS:
+        hint = f"the bracket is a full-width one (U+{ord(value[0]):04X}); type '[' and ']', with ', ' between the items"
     raise refuse("wrong-type", f"must be a list, not {kind_of(value)}", hint)
 
 

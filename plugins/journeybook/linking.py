@@ -10,6 +10,7 @@ from typing import Any
 
 from journeybook import ids
 from journeybook.atlas import Atlas
+from journeybook.characters import WIDE_COMMA
 from journeybook.entry import EXIT, Entry, Reference
 from journeybook.model import (
     ITEM_KINDS,
@@ -25,6 +26,7 @@ from journeybook.model import (
     part_fields,
     reference_fields,
 )
+from journeybook.nodes import STAND_IN
 from journeybook.problems import Place, Problem, did_you_mean, shown
 from journeybook.source import Source
 
@@ -203,7 +205,7 @@ class _Builder:
             else:
                 sure = not (mark.doubt and text.endswith("?"))
                 word = text.rstrip("? ") if mark.doubt else text
-                if not word or (mark.kind == "step" and word == EXIT):
+                if not word or word == STAND_IN or (mark.kind == "step" and word == EXIT):
                     continue
                 target = self._target(entry, part, key, number, word, mark.kind)
             if target is not None:
@@ -239,7 +241,9 @@ class _Builder:
         self.patience -= len(choices)
         choices = choices if self.patience > 0 else {}
         what = "stage or step" if kind == "step" else kind
-        hint = did_you_mean(word, choices)
+        comma = WIDE_COMMA.search(word)
+        wide = f"the comma is a full-width one (U+{ord(comma.group()):04X}): between two names type ', '" if comma else ""
+        hint = wide or did_you_mean(word, choices)
         by_title = next((c for c, e in choices.items() if e is not None and e.label.casefold() == word.casefold()), None)
         if by_title:
             hint = f"did you mean {shown(by_title)}?"

@@ -12,6 +12,8 @@ from typing import NamedTuple, Protocol
 from journeybook.problems import Place
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+STAND_IN = "\N{SYMBOL FOR NULL}"
+"""The text in place of a needed one that is missing: nothing that an author would type, so what it names is no news."""
 Mark = tuple[int, int, int, int]
 """Line, column, end line and end column, counted as `Place` does."""
 NO_MARK: Mark = (1, 1, 1, 1)

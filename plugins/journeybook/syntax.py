@@ -42,6 +42,10 @@ WORDS: tuple[tuple[str, str, str], ...] = (
     (r"expected a digit or '\.'|expected alphabetic|while scanning a directive", "a text cannot begin with '%'", "put it in quotes"),
 )  # fmt: skip
 """What the parsers say, as a pattern; what it means; what to do."""
+NO_COLON = (
+    "this line is a key without its colon, or text that belongs to the line above",
+    "write 'key: value', or put the whole text in quotes",
+)
 SUSPECTS: tuple[tuple[str, str, str], ...] = (
     (r"^[^\"']{1025,}:", "a key has more than 1,024 characters", "put text that holds a colon in quotes"),
     (r"^[ -]*[^\s:：\"'#]+：", "the colon is a full-width one (U+FF1A)", "type ':' and a space"),
@@ -56,8 +60,7 @@ SUSPECTS: tuple[tuple[str, str, str], ...] = (
     (r"(:|^\s*-) +\{[{%#]", "'{{' at the beginning of a text has a meaning in YAML", "put the text in quotes"),
     (r"(:|^\s*-) +(\"([^\"\\]|\\.)*\"|'([^']|'')*')[ \t]*[^\s,}\]#:]", "text goes on behind the closing quote",
      "put the whole text in quotes, and write a quote within it as \\\" in \"…\" or as '' in '…'"),
-    (r"^\s*[a-z_]+\s*$", "this line is a key without its colon, or text that belongs to the line above",
-     "write 'key: value', or put the whole text in quotes"),
+    (r"^\s*[a-z_]+\s*$", *NO_COLON),
 )  # fmt: skip
 """What a line may look like that YAML reads otherwise than meant, most telling first."""
 FROM_CONTEXT = re.compile(
@@ -68,6 +71,15 @@ EXACT = re.compile(r"found character '\\\\t'|escape")
 """What needs no suspicion: the parser says exactly what is wrong and where."""
 VAGUE = re.compile(r"expected ':'|mapping values|expected <block end>|expected ',' or|document start|unexpected end")
 """What a line above may have caused."""
+GOES_ON = ("the colon would make a key of text that goes on from the line above", "put the whole text in quotes")
+COLON = re.compile(r":(?=\s|$)")
+COMMA_OF_FIELD = re.compile(r"[，、](?=\s*[A-Za-z_][\w-]*\s*$)")
+"""A comma of Chinese writing behind which a field begins."""
+TEXT_LINE = re.compile(r"(?P<dashes> *(?:- +)*)(?:(?P<key>[^\s'\"#][^:]*?):\s+)?(?P<text>\S.*)")
+NO_TEXT = re.compile(r"\s*#|(---|\.\.\.)(\s|$)|(.*:|[ -]*-)\s*(#.*)?$")
+"""A line that is no part of a text without quotes: a comment, the mark of a document, a key or dash alone."""
+NO_KEY = re.compile(r"\s*(- |[\"'%\[{&*!|>?])|---|\.\.\.")
+"""What no key without its colon begins with."""
 BEHIND = "text goes on behind the closing bracket or quote"
 UNCLOSED = re.compile(r"expected ',' or '.'|<stream end>|expected the node content, but found '<(block|document)")
 
@@ -81,20 +93,26 @@ def explain(path: str, text: str, error: yaml.YAMLError, opened: yaml.Mark | Non
             Place(path, line), "yaml-syntax", f"not readable as YAML: {visible(str(getattr(error, 'reason', '')))}"
         )
     said = error.problem or error.context or ""
-    mark = error.problem_mark or error.context_mark
-    if error.context_mark is not None and FROM_CONTEXT.search(said):
-        mark = error.context_mark
     lines = text.split("\n")
+    again = opened is not None and _is_second_colon(lines, error, opened)
+    mark = error.problem_mark or error.context_mark
+    if error.context_mark is not None and FROM_CONTEXT.search(said) and not again:
+        mark = error.context_mark
     line, column = (min(mark.line + 1, len(lines)), mark.column + 1) if mark is not None else (1, 1)
-    number, message, hint = (
-        (line, "", "") if EXACT.search(said) else _suspect(lines, line, 2 if VAGUE.search(said) else 0)
-    )
-    if not message and "expected <block end>" in said and lines[line - 1][: column - 1].strip(" -"):
-        message, hint = BEHIND, "put the whole text in quotes"
-    if not message and opened is not None and UNCLOSED.search(said):
-        return _unclosed(path, text, opened)
+    above = 2 if VAGUE.search(said) and not again else 0
+    number, message, hint = (line, "", "") if EXACT.search(said) else _suspect(lines, line, above)
     if number != line:
         line, column = number, 1
+    if not message and "expected <block end>" in said and lines[line - 1][: column - 1].strip(" -"):
+        message, hint = BEHIND, "put the whole text in quotes"
+    if not message and again:
+        column, message, hint = _second_in_brackets(lines[line - 1], column, text[opened.index])
+    if not message and opened is not None and UNCLOSED.search(said):
+        return _comma_missing(path, lines, error, opened) or _unclosed(path, text, opened)
+    if not message and "mapping values" in said:
+        line, column, message, hint = _below_text(lines, line, column)
+    if not message and "document start" in said:
+        line, column, message, hint = _after_text(lines, line, column)
     if not message:
         message, hint = _words(f"{error.context or ''}; {said}", said)
     return Problem(Place(path, line, column), "yaml-syntax", message, hint=hint)
@@ -105,6 +123,95 @@ def at_mark(path: str, mark: yaml.Mark) -> Problem:
     place = Place(path, mark.line + 1, mark.column + 1)
     hint = "put the text in single quotes"
     return Problem(place, "yaml-syntax", "a number after '\\' or '%' that stands for nothing", hint=hint)
+
+
+def _is_second_colon(lines: list[str], error: yaml.MarkedYAMLError, opened: yaml.Mark) -> bool:
+    """Whether what stopped the parser is a colon behind a value that began on the same line, within the bracket `opened`.
+    Behind one that began further up, it is the next line's own: there the bracket is not closed."""
+    mark = error.problem_mark
+    if mark is None or not (error.problem or "").endswith("got ':'"):
+        return False
+    return opened.line == mark.line or COLON.search(lines[mark.line], 0, mark.column) is not None
+
+
+def _second_in_brackets(line: str, column: int, bracket: str) -> tuple[int, str, str]:
+    """Where on `line` the cause of a second colon at `column` is, what it is, and what to do."""
+    comma = COMMA_OF_FIELD.search(line[: column - 1])
+    if comma:
+        return comma.start() + 1, f"the comma is a full-width one (U+{ord(comma.group()):04X})", "type ', '"
+    hint = "put the text in quotes" + (", or a comma before the next field" if bracket == "{" else "")
+    return column, "a second colon: the text before it would become a key", hint
+
+
+def _below_text(lines: list[str], line: int, column: int) -> tuple[int, int, str, str]:
+    """What makes the colon at `column` one too many where it is the only one of its line: text without quotes goes on from
+    line to line. Line, column, what, what to do; nothing said where the line has two."""
+    before = lines[line - 1][: column - 1]
+    first = 0 if COLON.search(before) else _beginning(lines, line)
+    begun = TEXT_LINE.match(lines[first - 1]) if first else None
+    if begun is None or begun["text"][0] in "'\"":
+        return line, column, "", ""
+    own = before.strip()
+    if not re.fullmatch(r"(- +)*[\w-]+", own):
+        return line, column, *GOES_ON
+    if not begun["key"] and not begun["dashes"].strip():
+        return first, begun.start("text") + 1, *NO_COLON
+    at = len(before) - len(before.lstrip()) + 1
+    if own[0] == "-":
+        return line, at, "a list item cannot follow the text above", "remove that text, or put the whole text in quotes"
+    if begun["key"]:
+        hint = f"begin it right below '{visible(begun['key'])}', or put the whole text in quotes"
+        return line, at, "this line is indented deeper than the line it belongs with", hint
+    message = "this line is a key without its colon, or a text without its key: the next line has one"
+    return first, begun.start("text") + 1, message, "write 'key: value'"
+
+
+def _beginning(lines: list[str], line: int) -> int:
+    """The line where the text without quotes begins that goes on to `line`; 0 where there is none."""
+    first = 0
+    for number in range(line - 1, 0, -1):
+        text = lines[number - 1]
+        if NO_TEXT.match(text):
+            break
+        if text.strip():
+            first = number
+        if COLON.search(text) or re.match(r" *- ", text):
+            break
+    return first
+
+
+def _after_text(lines: list[str], line: int, column: int) -> tuple[int, int, str, str]:
+    """The beginning of the file where it is mere text and a comment ends it; as `_below_text`."""
+    above = [number for number in range(1, line) if lines[number - 1].strip() and lines[number - 1].lstrip()[0] != "#"]
+    if not above or any(COLON.search(text) or NO_KEY.match(text) for text in (lines[number - 1] for number in above)):
+        return line, column, "", ""
+    return above[0], 1, *NO_COLON
+
+
+def _comma_missing(path: str, lines: list[str], error: yaml.MarkedYAMLError, opened: yaml.Mark) -> Problem | None:
+    """What stopped the parser as an item without a comma before it, where the bracket `opened` is closed behind it, before a
+    line that is no deeper than the bracket's own."""
+    mark = error.problem_mark
+    if mark is None or not (error.problem or "").endswith(("got ':'", "got '<scalar>'")):
+        return None
+    own, depth = _indentation(lines[opened.line]), 1
+    for number in range(mark.line, len(lines)):
+        text = lines[number]
+        if number > opened.line and text.strip(" ]}") and _indentation(text) <= own:
+            return None
+        for sign in text[mark.column if number == mark.line else 0 :]:
+            depth += (sign in "[{") - (sign in "]}")
+            if not depth:
+                column = mark.column if "scalar" in (error.problem or "") else _indentation(lines[mark.line])
+                hint = "type ',' behind what stands before it, or put text that goes on in quotes"
+                return Problem(
+                    Place(path, mark.line + 1, column + 1), "yaml-syntax", "a comma is missing before this", hint=hint
+                )
+    return None
+
+
+def _indentation(text: str) -> int:
+    return len(text) - len(text.lstrip(" "))
 
 
 def _unclosed(path: str, text: str, opened: yaml.Mark) -> Problem:

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
 from pydantic.fields import FieldInfo
 
 from journeybook.fields import Id, Line, RefTo, Text, Texts, free, kind_of, many, refuse, says
-from journeybook.nodes import NO_MARK, File, Mapping, Mark, Node, Scalar, Spot, place
+from journeybook.nodes import NO_MARK, STAND_IN, File, Mapping, Mark, Node, Scalar, Spot, place
 from journeybook.problems import Place
 
 P = TypeVar("P", bound="Part")
@@ -86,7 +86,14 @@ class Part(BaseModel):
         if isinstance(node, Scalar) and node.is_null:
             raise refuse("empty-value", "is empty", "write a value or remove the line")
         wanted = "text or a mapping" if cls.shorthand else "a mapping"
-        raise refuse("wrong-type", f"must be {wanted}, not {kind_of(node)}")
+        raise refuse("wrong-type", f"must be {wanted}, not {kind_of(node)}", "" if cls.shorthand else f"write {cls.pattern()}")
+
+    @classmethod
+    def pattern(cls) -> str:
+        """How the record is written at least: its needed fields, or the first one where none is."""
+        fields = cls.own_first()
+        needed = [key for key, info in fields if info.is_required()] or [key for key, _ in fields[:1]]
+        return f"{{{', '.join(f'{key}: …' for key in needed)}}}"
 
     @property
     def own(self) -> dict[str, Any]:
@@ -122,6 +129,16 @@ class Part(BaseModel):
         for name, info in cls.model_fields.items():
             yield info.alias or name, info
 
+    @classmethod
+    def own_first(cls) -> list[tuple[str, FieldInfo]]:
+        """The same, those that only this record has before those that it shares with others."""
+        found: dict[str, FieldInfo] = {}
+        for part in cls.__mro__:
+            if issubclass(part, Part):
+                above = {key for base in part.__bases__ if issubclass(base, Part) for key, _ in base.declared()}
+                found |= {key: info for key, info in part.declared() if key not in above}
+        return list(found.items())
+
 
 class Record(Part):
     """A record with an identity: it has a title, may have an id, and a page or an anchor."""
@@ -152,7 +169,8 @@ class Record(Part):
     @property
     def label(self) -> str:
         """What people call the record."""
-        return getattr(self, self.title_field) or self.id or "?"
+        title = getattr(self, self.title_field)
+        return (title if title != STAND_IN else "") or self.id or "?"
 
 
 class Named(NamedTuple):

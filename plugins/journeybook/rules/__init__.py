@@ -60,6 +60,7 @@ NAMES: tuple[str, ...] = (
     "stacked_marks",
     "look_alike_name",
     "text_cut_by_comment",
+    "full_width_comma",
     "image_without_alt",
     "media_outside",
     "media_missing",

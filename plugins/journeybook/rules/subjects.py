@@ -13,6 +13,7 @@ from journeybook.atlas import Atlas
 from journeybook.entry import Entry, Reference, says_unknown
 from journeybook.model import Part, Persona, Record
 from journeybook.model.maps import Media
+from journeybook.nodes import STAND_IN
 from journeybook.problems import Place
 from journeybook.rules.finding import Finding
 
@@ -79,7 +80,7 @@ def inside(file: str, path: str) -> str | None:
 def pictures(atlas: Atlas) -> Iterator[tuple[Part, str]]:
     """Every file that is named to be shown: what names it, and in which field."""
     for part in atlas.parts:
-        if isinstance(part, Media):
+        if isinstance(part, Media) and part.path != STAND_IN:
             yield part, "path"
         elif isinstance(part, Persona) and part.image:
             yield part, "image"
