@@ -24,7 +24,7 @@ PAGES = [sites.REPO / "README.md", *sorted(page for page in DOCS.rglob("*.md") i
 STEPS = [page for page in PAGES if any(block.title.startswith("journeys/") for block in guides.blocks(page))]
 NOVEMBER = "1795348800"
 """The day of which the guides say that it is theirs: 2026-11-22."""
-PROGRAMS = {".", "git", "mkdir", "pip", "pip-compile", "printf", "python3"}
+PROGRAMS = {".", "git", "mkdir", "pip", "printf", "python3", "uv"}
 """What a guide may call beside journeybook, mkdocs and make."""
 SPOKEN = (
     "comfort.team", "comfort.lanes", "comfort.role", "comfort.link", "section.pains", "section.backlog", "unconfirmed", "unknown",
