@@ -81,8 +81,8 @@ class Options(base.Config):
     )
     language = says("The language of pages that belong to no map.", c.Optional(c.Choice(available())), "the theme's")
     today = says(
-        "The day that decides what is overdue, such as `2026-09-01`. `SOURCE_DATE_EPOCH` sets it too, and makes builds repeatable "
-        "to the byte.",
+        "The day that decides what is overdue, such as `2026-09-01`. `SOURCE_DATE_EPOCH` sets it where this is left out, and makes "
+        "builds repeatable to the byte.",
         c.Optional(c.Type((str, datetime.date))),
         "the day of the build",
     )
