@@ -73,6 +73,8 @@ def test_a_guide_can_be_followed(
             assert "error[" not in output, f"line {block.line}: {output}"
     left = said(["journeybook", "check", "--as-of", "2027-03-01"], tmp_path, capsys)
     assert "error[" not in left, left
+    for file in (tmp_path / "journeys").glob("*.yml"):
+        yaml.safe_load(file.read_text(encoding="utf-8"))  # what a guide shows, other tools can read
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
