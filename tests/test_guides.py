@@ -24,7 +24,7 @@ PAGES = [sites.REPO / "README.md", *sorted(page for page in DOCS.rglob("*.md") i
 STEPS = [page for page in PAGES if any(block.title.startswith("journeys/") for block in guides.blocks(page))]
 NOVEMBER = "1795348800"
 """The day of which the guides say that it is theirs: 2026-11-22."""
-PROGRAMS = {".", "git", "mkdir", "pip", "pip-compile", "printf", "python3"}
+PROGRAMS = {".", "git", "mkdir", "pip", "printf", "python3", "uv"}
 """What a guide may call beside journeybook, mkdocs and make."""
 SPOKEN = (
     "comfort.team", "comfort.lanes", "comfort.role", "comfort.link", "section.pains", "section.backlog", "unconfirmed", "unknown",
@@ -73,6 +73,8 @@ def test_a_guide_can_be_followed(
             assert "error[" not in output, f"line {block.line}: {output}"
     left = said(["journeybook", "check", "--as-of", "2027-03-01"], tmp_path, capsys)
     assert "error[" not in left, left
+    for file in (tmp_path / "journeys").glob("*.yml"):
+        yaml.safe_load(file.read_text(encoding="utf-8"))  # what a guide shows, other tools can read
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
@@ -116,9 +118,24 @@ def test_the_publishers_guide_makes_a_site(tmp_path: Path) -> None:
     assert 'href="https://git.example/customers/edit/main/journeys/shoes.yml"' in built.text("journeys/maps/shoes/index.html")
 
 
+@pytest.mark.parametrize(("link", "code"), [("[b](journey:boots)", 0), ("[b](journeys/maps/boots.md)", 1)])
+def test_two_audiences_from_the_same_files(link: str, code: int, tmp_path: Path) -> None:
+    recipe = next(block.text for block in guides.blocks(DOCS / "publishing.md") if block.text.startswith("# public.yml"))
+    maps = {"journeys/shoes.yml": "audience: public\n" + sites.SMALLEST, "journeys/boots.yml": "title: Boots\nstages: [I look]\n"}
+    project = sites.write(tmp_path, {**maps, "public.yml": recipe, "docs/index.md": f"# Start\n\n{link}\n"})
+    whole = sites.build(project, None, "--strict")
+    assert whole.code == 0, whole.output
+    assert (whole.folder / "journeys/maps/boots/index.html").is_file()
+    public = sites.build(project, tmp_path / "site-public", "--strict", "--config-file", "public.yml")
+    assert public.code == code, public.output
+    if code == 0:
+        assert [folder.name for folder in (public.folder / "journeys/maps").iterdir()] == ["shoes"]
+        assert "boots" not in "".join(page.read_text(encoding="utf-8").casefold() for page in public.folder.rglob("*.html"))
+
+
 def test_the_readme_makes_a_site(tmp_path: Path) -> None:
     lines = [line for block in guides.blocks(sites.REPO / "README.md") if "printf" in block.text for line in block.text.splitlines()]
-    script = "\n".join(line.partition(" && mkdocs")[0] for line in lines if not line.startswith("pip"))
+    script = "\n".join(line.partition(" && mkdocs")[0] for line in lines if not line.startswith(("pip", "python3")))
     subprocess.run(["sh", "-e", "-c", script], cwd=tmp_path, check=True)
     built = sites.build(tmp_path)
     assert built.code == 0, built.output

@@ -59,4 +59,16 @@ def test_checked_and_strict_before_anything_is_published() -> None:
 def test_the_guide_is_valid() -> None:
     gitlab = [yaml.safe_load(block) for block in BLOCKS if "CI_COMMIT_BRANCH" in block]
     assert len(gitlab) == 1
-    assert gitlab[0]["pages"]["artifacts"] == {"paths": ["public"]}
+    assert gitlab[0]["pages"]["artifacts"] == gitlab[0]["build"]["artifacts"] == {"paths": ["public"]}
+
+
+@pytest.mark.parametrize(
+    "text", [GITLAB.read_text(encoding="utf-8"), *(b for b in BLOCKS if "CI_COMMIT_BRANCH" in b)], ids=["ours", "guide"]
+)
+def test_a_merge_request_is_built_as_strictly_as_what_is_published(text: str) -> None:
+    flow = yaml.safe_load(text)
+    assert {"if": '$CI_PIPELINE_SOURCE == "merge_request_event"'} in flow["workflow"]["rules"]
+    assert "rules" not in flow["build"]
+    assert any(line in str(flow["build"]["script"]) for line in ("make build", "mkdocs build --strict"))
+    assert "build" in flow["pages"]["needs"]
+    assert "--output findings.json" in str(flow["check"]["script"])

@@ -96,6 +96,19 @@ def test_own_navigation(make_site: MakeSite) -> None:
     sound(built.folder)
 
 
+def test_a_section_with_the_home_alone_gets_the_other_pages(make_site: MakeSite) -> None:
+    nav = [{"Start": "index.md"}, {"Our journeys": ["journeys/index.md"]}, {"Ours": "ours.md"}]
+    theme = {"name": "material", "font": False}
+    project = make_site({MAP: sites.SMALLEST, "docs/ours.md": "# Ours\n"}, {"nav": nav, "theme": theme})
+    built = sites.build(project, None, "--strict")
+    assert built.code == 0, built.output
+    text = built.text("index.html")
+    places = [text.index(it) for it in ("Our journeys", 'href="journeys/backlog/"', 'href="journeys/maps/buy-shoes/"', 'href="ours/"')]
+    assert places == sorted(places)
+    assert text.count('href="journeys/backlog/"') == 1
+    sound(built.folder)
+
+
 def test_pages_as_files(make_site: MakeSite) -> None:
     built = sites.build(make_site({MAP: sites.SMALLEST}, {"use_directory_urls": False}), None, "--strict")
     assert built.code == 0, built.output

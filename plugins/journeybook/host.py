@@ -56,7 +56,8 @@ class Options(base.Config):
     navigation = says(
         "`auto`: a section with the pages about all maps and, up to 30 of them, every map; `hubs`: without the maps; `none`: no "
         "section. A `nav` of your own that names one of the pages, such as `journeys/index.md`, wins; a map is "
-        "`journeys/maps/<id>.md` there.",
+        "`journeys/maps/<id>.md` there. A section of it that holds nothing but the home, such as "
+        "`Journeys: [journeys/index.md]`, gets the other pages too: so the section stands where you want it.",
         c.Choice(("auto", "hubs", "none"), default="auto"),
     )
     diagrams = says(
@@ -81,8 +82,8 @@ class Options(base.Config):
     )
     language = says("The language of pages that belong to no map.", c.Optional(c.Choice(available())), "the theme's")
     today = says(
-        "The day that decides what is overdue, such as `2026-09-01`. `SOURCE_DATE_EPOCH` sets it too, and makes builds repeatable "
-        "to the byte.",
+        "The day that decides what is overdue, such as `2026-09-01`. `SOURCE_DATE_EPOCH` sets it where this is left out, and makes "
+        "builds repeatable to the byte.",
         c.Optional(c.Type((str, datetime.date))),
         "the day of the build",
     )

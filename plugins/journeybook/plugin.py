@@ -122,18 +122,24 @@ class JourneybookPlugin(BasePlugin[Options]):
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Puts the hubs into the navigation, unless the site's own navigation names one of the pages."""
+        """Puts the hubs into the navigation: behind all else, or into a section of the site's own that holds the first of them
+        only. Where the site's own navigation names pages otherwise, it stays as it is."""
         apply_titles(config.nav, files)
         own = [page for page in nav.pages if isinstance(page, JourneyPage)]
         parent: Any = own[0].parent if own else None
-        if not own and self.config.navigation != "none":
-            listed = [file.page for file in self.hubs if file.page is not None]
-            section = Section(str(escape(self.words("nav.title"))), listed)
-            nav.items.append(section)
+        listed = [file.page for file in self.hubs if file.page is not None] if self.config.navigation != "none" else []
+        if listed and not own:
+            parent = Section(str(escape(self.words("nav.title"))), listed)
+            nav.items.append(parent)
             nav.pages.extend(listed)
-            for page in listed:
-                page.parent = section
-            parent = section
+        elif own == listed[:1] and parent is not None and parent.children == own:
+            parent.children = listed
+            place = nav.pages.index(own[0])
+            nav.pages[place : place + 1] = listed
+        else:
+            listed = []
+        for page in listed:
+            page.parent = parent
         for file in self.places.values():
             if file.page is not None and file.page.parent is None and parent is not None:
                 file.page.parent = parent

@@ -20,7 +20,7 @@ from journeybook.model.maps import Transition
 from journeybook.model.record import reference_fields
 from journeybook.rules import RULES
 
-FIRST: tuple[type[Part], ...] = (Map, Stage, Step, Transition, *ITEM_KINDS.values(), *KINDS.values(), Settings)
+FIRST: tuple[type[Part], ...] = (Map, Stage, Step, Transition, *ITEM_KINDS.values(), Library, *KINDS.values(), Settings)
 """The records that have a section of their own, in the order of the page; their parts follow behind each."""
 
 
@@ -28,7 +28,7 @@ def fields_page() -> str:
     """The YAML reference as Markdown: a table of fields for every record."""
     lines = ["# YAML reference", "", "Every field, from the same declarations that check your files. A field that is not "
              "marked as needed may be left out. One text stands for a list of one. Keys that begin with `x-` are your own.", ""]  # fmt: skip
-    done: set[type[Part]] = {Library}
+    done: set[type[Part]] = set()
     for cls in FIRST:
         lines += _section(cls, done)
     return "\n".join(lines).rstrip() + "\n"
@@ -76,7 +76,8 @@ def _section(cls: type[Part], done: set[type[Part]]) -> Iterator[str]:
 
 
 def _name(cls: type[Part]) -> str:
-    return "atlas.yml" if cls is Settings else "".join(f" {c}" if c.isupper() else c for c in cls.__name__).strip().capitalize()
+    special = {Library: "Library file", Settings: "atlas.yml"}
+    return special.get(cls) or "".join(f" {c}" if c.isupper() else c for c in cls.__name__).strip().capitalize()
 
 
 def _value(cls: type[Part], key: str, info: FieldInfo) -> str:

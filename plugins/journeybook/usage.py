@@ -83,8 +83,8 @@ def _takes(option: Any) -> str:
 def pages_page() -> str:
     """Every kind of page: what it is called, where it is, which questions it answers, as Markdown."""
     words = Words("en")
-    lines = ["# Pages", "", "What a site has. A page about all maps is there as soon as there is something to show; the option "
-             "[`pages`](options.md) leaves kinds out, by the names that stand below their titles."]  # fmt: skip
+    lines = ["# Pages", "", "What a site has. The home and the backlog are always there, the other pages about all maps as soon as there is something "
+             "to show; the option [`pages`](options.md) leaves kinds out, by the names that stand below their titles."]  # fmt: skip
     for kind in pages.PAGE_KINDS.values():
         lead = words.get(f"{kind.name}.lead", "") or (pages.broken_pages.__doc__ if kind.name == "problems" else "")
         lines += ["", f"## {_title(kind.name, words)}", "", _where(kind), *(["", lead] if lead else [])]

@@ -62,13 +62,13 @@ def test_drawn_after_instant_navigation(instant: str, window: Callable) -> None:
         it.page.wait_for_timeout(500)
         assert not [url for url in loaded if "mermaid.min.js" in url]
         it.page.evaluate("window.sameDocument = true")
-        it.page.locator(".md-content a", has_text="publishing").click()
+        it.page.locator(".md-content a", has_text="guide for publishers").click()
         assert "The site is built" in drawn(it.page)["words"]
         assert it.page.evaluate("window.sameDocument")
         it.page.locator(".md-tabs a[href$='/journeys/']").click()
         it.page.wait_for_selector(".jb-home")
         it.page.locator(".md-tabs a", has_text="Start").click()
-        it.page.locator(".md-content a", has_text="publishing").click()
+        it.page.locator(".md-content a", has_text="guide for publishers").click()
         assert "The site is built" in drawn(it.page)["words"]
         assert it.page.evaluate("window.sameDocument")
         assert len([url for url in loaded if "mermaid.min.js" in url]) == 1

@@ -26,18 +26,18 @@ from journeybook.model.settings import Settings
 
 
 class Library(Part):
-    """A file of records that several maps speak of."""
+    """Records that several maps speak of. Any file below `journeys/` with only these keys is one; there may be several."""
 
-    teams: many(Team, strict=True) = says("Teams.", ())
-    channels: many(Channel, strict=True) = says("Channels.", ())
-    touchpoints: many(Touchpoint, strict=True) = says("Touchpoints.", ())
-    personas: many(Persona, strict=True) = says("Personas.", ())
-    segments: many(Segment, strict=True) = says("Segments.", ())
-    systems: many(System, strict=True) = says("Systems.", ())
-    metrics: many(Metric, strict=True) = says("Metrics.", ())
-    evidence: many(Evidence, strict=True) = says("Evidence.", ())
-    goals: many(Goal, strict=True) = says("Goals.", ())
-    terms: many(Term, strict=True) = says("Terms.", ())
+    teams: many(Team, strict=True) = says("Who can be answerable.", ())
+    channels: many(Channel, strict=True) = says("The media in which customers meet us.", ())
+    touchpoints: many(Touchpoint, strict=True) = says("The points of contact.", ())
+    personas: many(Persona, strict=True) = says("Whose journeys the maps tell.", ())
+    segments: many(Segment, strict=True) = says("The measurable parts of the customers.", ())
+    systems: many(System, strict=True) = says("What staff and services work with.", ())
+    metrics: many(Metric, strict=True) = says("What is measured; the counts stand in CSV files.", ())
+    evidence: many(Evidence, strict=True) = says("What claims rest on.", ())
+    goals: many(Goal, strict=True) = says("What we want to reach.", ())
+    terms: many(Term, strict=True) = says("The words of the glossary.", ())
     pains: many(Pain) = says("Pains that belong to no map.", ())
     gains: many(Gain) = says("Gains that belong to no map.", ())
     opportunities: many(Opportunity) = says("Opportunities that belong to no map.", ())
