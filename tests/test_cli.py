@@ -163,6 +163,15 @@ def test_the_day_may_be_given(place: Path) -> None:
     assert "review-overdue" in run("check", "--as-of", "2026-06-01").stdout
 
 
+@pytest.mark.parametrize(("epoch", "code"), [("", 0), ("1793491200", 0), ("abc", 2), ("-5", 2), ("9" * 20, 2)])
+def test_the_day_may_be_given_by_the_environment(place: Path, epoch: str, code: int) -> None:
+    write(place, {"a.yml": GOOD})
+    done = run("check", SOURCE_DATE_EPOCH=epoch)
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+    assert (f"must be a number of seconds such as 1793491200, not '{epoch}'" in done.stderr) is bool(code)
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -92,7 +92,7 @@ def check(
     from journeybook.manual import manual
     from journeybook.reports import FORMATS
 
-    found = _checked(paths or (_default(),), as_of or current_day(), no_cache)
+    found = _checked(paths or (_default(),), as_of or _today(), no_cache)
     if format_ == "text":
         colour = output is None and has_colours()
         report = FORMATS[format_](found.problems, found.line_of, colour=colour)
@@ -190,6 +190,13 @@ class _Checked:
 
 def _many(number: int, word: str) -> str:
     return f"{number:,} {word}{'' if number == 1 else 's'}" if number else ""
+
+
+def _today() -> datetime.date:
+    try:
+        return current_day()
+    except ValueError as error:
+        raise click.UsageError(f"{error}") from None
 
 
 def _default() -> Path:
