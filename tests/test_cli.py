@@ -114,12 +114,51 @@ def test_a_lone_file_is_checked_by_itself(place: Path) -> None:
         place,
         {"lib.yml": "teams: [{id: ours, name: Ours}]\n", "a.yml": "title: x\nowner: ous\nstages: [a]\n", "b.yml": BAD},
     )
-    assert run("check", "a.yml", "lib.yml").stdout == "no problems in 2 files\n"
+    alone = "checked alone: no library or other maps were read\n"
+    assert run("check", "a.yml", "lib.yml").stdout == f"no problems in 2 files, {alone}"
+    assert run("check", "b.yml").stdout.endswith(f"1 error in 1 of 1 file, {alone}")
+    assert "alone" not in run("check", ".").stdout
+
+
+JOURNEYS = {
+    "journeys/library.yml": "teams: [{id: ours, name: Ours}]\n", "journeys/shoes.yml": GOOD,
+    "journeys/sub/a.yml": "title: x\nowner: ous\nparent: shoes\nstages: [a]\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("top", [{}, {"mkdocs.yml": "site_name: x\n"}])
+def test_a_file_below_journeys_is_checked_with_all_of_them(
+    place: Path, monkeypatch: pytest.MonkeyPatch, top: dict[str, str]
+) -> None:
+    write(place, JOURNEYS | top)
+    done = run("check", "journeys/sub/a.yml")
+    assert done.stdout.startswith("journeys/sub/a.yml:2:8: error[unknown-reference] 'ous' is no team of this atlas")
+    assert done.stdout.endswith("1 error in 1 of 1 file\n")
+    assert run("check", "journeys/sub").stdout == done.stdout
+    assert run("check", "journeys", str(place / "journeys/sub/a.yml")).stdout.endswith("1 error, 1 warning in 2 of 3 files\n")
+    monkeypatch.chdir(place / "journeys/sub")
+    assert run("check", "a.yml").stdout.startswith("a.yml:2:8: error[unknown-reference] 'ous'")
+    assert run("check", "../shoes.yml").stdout == "no problems in 1 file\n"
+
+
+@pytest.mark.parametrize("name", ["journeys/_old/draft.yml", "journeys/.old/draft.yml", "journeys/draft.txt"])
+def test_a_file_that_its_folder_does_not_read_is_checked_alone(place: Path, name: str) -> None:
+    write(place, JOURNEYS | {name: BAD})
+    done = run("check", name, "journeys/shoes.yml")
+    assert f"{name}:3:5: error[unknown-field]" in done.stdout
+    assert done.stdout.endswith("1 error in 1 of 2 files, 1 of them checked alone: no library or other maps were read\n")
+
+
+@pytest.mark.parametrize(("top", "more"), [(".git/config", {}), ("mkdocs.yml", {}), ("x", {"HOME": "journeys", "USERPROFILE": "journeys"})])
+def test_the_top_of_a_project_is_no_atlas_by_its_name(place: Path, top: str, more: dict[str, str]) -> None:
+    write(place, {f"journeys/{top}": "", "journeys/other/a.yml": GOOD, "journeys/library.yml": "teams: ["})
+    done = run("check", "journeys/other/a.yml", **{key: str(place / name) for key, name in more.items()})
+    assert done.stdout == "no problems in 1 file, checked alone: no library or other maps were read\n"
 
 
 def test_an_atlas_above_the_project_is_not_looked_for(place: Path) -> None:
     write(place, {"atlas.yml": "title: x\n", "project/.git/config": "", "project/a.yml": GOOD})
-    assert run("check", "project/a.yml").stdout == "no problems in 1 file\n"
+    assert run("check", "project/a.yml").stdout.startswith("no problems in 1 file, checked alone")
 
 
 def test_places_are_as_seen_from_here(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -161,6 +200,15 @@ def test_the_day_may_be_given(place: Path) -> None:
     write(place, {"a.yml": text})
     assert "review-overdue" not in run("check", "--as-of", "2026-02-01").stdout
     assert "review-overdue" in run("check", "--as-of", "2026-06-01").stdout
+
+
+@pytest.mark.parametrize(("epoch", "code"), [("", 0), ("1793491200", 0), ("abc", 2), ("-5", 2), ("9" * 20, 2)])
+def test_the_day_may_be_given_by_the_environment(place: Path, epoch: str, code: int) -> None:
+    write(place, {"a.yml": GOOD})
+    done = run("check", SOURCE_DATE_EPOCH=epoch)
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+    assert (f"must be a number of seconds such as 1793491200, not '{epoch}'" in done.stderr) is bool(code)
 
 
 @pytest.mark.parametrize(

@@ -91,3 +91,38 @@ def test_own_words_and_lanes(make_site: MakeSite) -> None:
     lanes = [page.index(f'jb-cell jb-lane-{lane} ') for lane in ("pains", "x-legal", "does")]
     assert lanes == sorted(lanes)
     assert "Legal says" in page
+
+
+@pytest.mark.parametrize(("name", "said"), [("audiense", "did you mean 'audience'?"), ("colour", "there are folder, path,")])
+def test_a_misspelt_option_publishes_nothing(make_site: MakeSite, name: str, said: str) -> None:
+    built = sites.build(make_site({"journeys/secret-takeover.yml": SECRET}, plugins(**{name: "public"})))
+    assert built.code == 1
+    assert f"there is no option '{name}' ({said}" in built.output
+    assert "Traceback" not in built.output
+    assert not built.folder.exists()
+
+
+@pytest.mark.parametrize(
+    ("audience", "said"),
+    [("public", "1 of 3 maps are for the audience 'public'; a map says so with 'audience: public'"),
+     ("employees", "2 of 3 maps are for the audience 'employees'"), ("restricted", "")],
+)  # fmt: skip
+def test_a_build_says_how_many_maps_are_left_out(make_site: MakeSite, audience: str, said: str) -> None:
+    files = {"journeys/a.yml": sites.SMALLEST, "journeys/b.yml": f"audience: public\n{sites.SMALLEST}", "journeys/secret-takeover.yml": SECRET}
+    built = sites.build(make_site(files, plugins(audience=audience)), None, "--strict")
+    assert built.code == 0, built.output
+    assert said in built.output
+    assert ("maps are for the audience" in built.output) is bool(said)
+
+
+@pytest.mark.parametrize(
+    ("epoch", "said"),
+    [("", "is empty, which MkDocs cannot read; unset it"), ("abc", "must be a number of seconds such as 1793491200, not 'abc'"),
+     ("-5", "not '-5'"), ("9" * 20, f"not '{'9' * 20}'")],
+)  # fmt: skip
+def test_a_day_that_cannot_be_read_stops_the_build_in_one_line(make_site: MakeSite, epoch: str, said: str) -> None:
+    built = sites.build(make_site({"journeys/a.yml": sites.SMALLEST}), SOURCE_DATE_EPOCH=epoch)
+    assert built.code == 1
+    assert "journeybook: the variable SOURCE_DATE_EPOCH " in built.output
+    assert said in built.output
+    assert "Traceback" not in built.output

@@ -28,11 +28,19 @@ def load(folder: str | Path, today: datetime.date | None = None) -> Loaded:
 
 
 def current_day() -> datetime.date:
-    """Today, or the day that SOURCE_DATE_EPOCH names, so that a build can be repeated on another day."""
+    """Today, or the day that SOURCE_DATE_EPOCH names, so that a build can be repeated on another day. Empty, it names none;
+    a ValueError says what is wrong with it."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.timezone.utc).date()
-    return datetime.date.today()
+    if not epoch.strip():
+        return datetime.date.today()
+    try:
+        if int(epoch) >= 0:
+            return datetime.datetime.fromtimestamp(int(epoch), datetime.timezone.utc).date()
+    except (ValueError, OverflowError, OSError):
+        pass  # no number, or none of a day that there is
+    from journeybook.problems import shown
+
+    raise ValueError(f"the variable SOURCE_DATE_EPOCH must be a number of seconds such as 1793491200, not {shown(epoch)}")
 
 
 __all__ = ["__version__", "current_day", "load"]

@@ -36,6 +36,7 @@ FOLDER = "journeys"
 SETTINGS = "atlas.yml"
 ROOTS = (".git", ".hg", "mkdocs.yml")
 """What the top folder of a project holds; no atlas is looked for above it."""
+ALONE = "checked alone: no library or other maps were read"
 
 
 class Day(click.ParamType):
@@ -86,13 +87,14 @@ def check(
 ) -> None:
     """Check maps, library files and numbers.
 
-    PATH is a folder or a file; left out, it is 'journeys' or the current folder. A file below a folder with an atlas.yml
-    is checked together with the whole atlas, and only findings in the given paths are shown.
+    PATH is a folder or a file; left out, it is 'journeys' or the current folder. What stands below a folder with an
+    atlas.yml, or else below one that is named 'journeys', is checked together with that whole folder, and only findings in
+    the given paths are shown. Any other file is checked alone, without a library and other maps; the last line says so.
     """  # fmt: skip
     from journeybook.manual import manual
     from journeybook.reports import FORMATS
 
-    found = _checked(paths or (_default(),), as_of or current_day(), no_cache)
+    found = _checked(paths or (_default(),), as_of or _today(), no_cache)
     if format_ == "text":
         colour = output is None and has_colours()
         report = FORMATS[format_](found.problems, found.line_of, colour=colour)
@@ -145,16 +147,19 @@ class _Checked:
         self.problems: list[Problem] = []
         self.lines: dict[tuple[str, int], str] = {}
         self.files: set[str] = set()
+        self.alone: set[str] = set()
 
-    def add(self, folder: Path, found: Found, wanted: Iterable[Path]) -> None:
-        """Adds the findings of an atlas that stand in the paths `wanted`."""
+    def add(self, place: Path, found: Found, wanted: Iterable[Path]) -> None:
+        """Adds the findings of an atlas, or of a file alone, that stand in the paths `wanted`."""
         from dataclasses import replace
+
+        folder = place.parent if place.is_file() else place
 
         tops = [os.path.realpath(path) for path in wanted]
         names = {path: _seen_from_here(folder, path) for path in found.files}
 
-        def moved(place: Place) -> Place:
-            return replace(place, path=names.get(place.path) or _seen_from_here(folder, place.path))
+        def moved(spot: Place) -> Place:
+            return replace(spot, path=names.get(spot.path) or _seen_from_here(folder, spot.path))
 
         @cache
         def asked_for(path: str) -> bool:
@@ -165,7 +170,9 @@ class _Checked:
             if asked_for(problem.place.path):
                 related = tuple((moved(place), word) for place, word in problem.related)
                 self.problems.append(replace(problem, place=moved(problem.place), related=related))
-        self.files |= {names[path] for path in found.files if asked_for(path)}
+        added = {names[path] for path in found.files if asked_for(path)}
+        self.files |= added
+        self.alone |= added if place.is_file() else set()
         self.lines |= {(names[path], number): line for (path, number), line in found.lines.items() if path in names}
 
     def line_of(self, place: Place) -> str:
@@ -177,9 +184,10 @@ class _Checked:
         return level != "never" and any(level == "warning" or p.level == "error" for p in self.problems)
 
     def summary(self) -> str:
-        """`3 errors, 1 warning in 2 of 14 files`."""
-        count = len(self.files)
+        """`3 errors, 1 warning in 2 of 14 files`, and whether they were checked without their library and the other maps."""
+        count, alone = len(self.files), len(self.alone)
         whole = "1 file" if count == 1 else f"{count:,} files"
+        whole += ("," if alone == count else f", {alone:,} of them") + f" {ALONE}" if alone else ""
         if not self.problems:
             return f"no problems in {whole}"
         errors = sum(problem.level == "error" for problem in self.problems)
@@ -190,6 +198,13 @@ class _Checked:
 
 def _many(number: int, word: str) -> str:
     return f"{number:,} {word}{'' if number == 1 else 's'}" if number else ""
+
+
+def _today() -> datetime.date:
+    try:
+        return current_day()
+    except ValueError as error:
+        raise click.UsageError(f"{error}") from None
 
 
 def _default() -> Path:
@@ -203,18 +218,27 @@ def _default() -> Path:
 def _checked(paths: Iterable[Path], today: datetime.date, anew: bool) -> _Checked:
     from journeybook import recall
 
-    wanted: dict[Path, list[Path]] = {}
+    wanted: dict[str, tuple[Path, list[Path]]] = {}
     for path in paths:
         if not os.path.lexists(path):
             from journeybook.problems import shown
 
             raise click.UsageError(f"there is no file or folder {shown(name_of(path))}")
-        wanted.setdefault(_atlas_of(path), []).append(path)
+        atlas = _atlas_of(path)
+        wanted.setdefault(os.path.abspath(atlas), (atlas, []))[1].append(path)
     found = _Checked()
-    for folder, asked in wanted.items():
-        load = partial(_loaded, folder, today)
-        findings = recall.Found.of(load()) if anew else recall.found(folder, today, load)
-        found.add(folder.parent if folder.is_file() else folder, findings, asked)
+
+    def add(place: Path, asked: list[Path]) -> Found:
+        load = partial(_loaded, place, today)
+        findings = recall.Found.of(load()) if anew else recall.found(place, today, load)
+        found.add(place, findings, asked)
+        return findings
+
+    for folder, asked in wanted.values():
+        read = {os.path.realpath(folder / path) for path in add(folder, asked).files}
+        for path in asked if folder.is_dir() else ():
+            if path.is_file() and os.path.realpath(path) not in read:
+                add(path, [path])  # a draft whose name keeps it out of the atlas
     found.problems.sort()
     return found
 
@@ -232,13 +256,19 @@ def _loaded(folder: Path, today: datetime.date) -> Loaded:
 
 
 def _atlas_of(path: Path) -> Path:
-    """The folder whose atlas `path` belongs to: the nearest one above with settings, else `path` itself."""
+    """The folder whose atlas `path` belongs to: the nearest one above with settings, else the nearest with the usual name,
+    else `path` itself. The top of a project, or of somebody's files, holds much else and is none by its name."""
     absolute = Path(os.path.abspath(path))
+    named: Path | None = None
     for folder in (absolute, *absolute.parents):
         if (folder / SETTINGS).is_file():
             return folder
-        if any((folder / name).exists() for name in ROOTS):
+        if folder == Path(os.path.expanduser("~")) or any((folder / name).exists() for name in ROOTS):
             break
+        if named is None and folder.name == FOLDER and folder.is_dir():
+            named = folder
+    if named is not None:
+        return named if path.is_absolute() else Path(os.path.relpath(named))
     if (path / FOLDER).is_dir() and any((path / name).exists() for name in ROOTS):
         return path / FOLDER
     return path

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import gc
+import os
 import posixpath
 import re
 from collections.abc import Callable
@@ -16,13 +17,15 @@ from markupsafe import escape
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from journeybook import render
+from journeybook import current_day, render
 from journeybook.folder import AUDIENCES
 from journeybook.pages import OPTIONAL
+from journeybook.problems import did_you_mean, shown
 from journeybook.searched import Found
 from journeybook.shelf import Shelf
 from journeybook.words import available
@@ -87,6 +90,16 @@ class Options(base.Config):
         c.Optional(c.Type((str, datetime.date))),
         "the day of the build",
     )
+
+    def validate(self) -> tuple[base.ConfigErrors, base.ConfigWarnings]:
+        """A name that is no option is an error: with a misspelt `audience` a site would publish what it should not."""
+        errors, warnings = super().validate()
+        known = [name for name, _ in self._schema]
+        unknown = [name for name in self if name not in known]
+        for name in unknown:
+            hint = did_you_mean(str(name), known) or f"there are {', '.join(known)}"
+            errors.append((name, base.ValidationError(f"there is no option {shown(name)} ({hint})")))
+        return errors, [(name, words) for name, words in warnings if name not in unknown]
 
 
 class JourneyPage(MkDocsPage):
@@ -167,6 +180,16 @@ class Tidying:
         if self._usual is not None:
             gc.set_threshold(*self._usual)
             self._usual = None
+
+
+def day_of_build() -> datetime.date:
+    """The day of the build. What SOURCE_DATE_EPOCH must not be, MkDocs would say with a traceback, later on."""
+    if os.environ.get("SOURCE_DATE_EPOCH", "unset").strip() == "":
+        raise PluginError("journeybook: the variable SOURCE_DATE_EPOCH is empty, which MkDocs cannot read; unset it")
+    try:
+        return current_day()
+    except ValueError as error:
+        raise PluginError(f"journeybook: {error}") from None
 
 
 def beside(config: MkDocsConfig, folder: str) -> Path:

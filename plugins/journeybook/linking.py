@@ -6,12 +6,17 @@ once it is filled is `atlas`' part.
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 from journeybook import ids
 from journeybook.atlas import Atlas
 from journeybook.characters import WIDE_COMMA
-from journeybook.entry import EXIT, Entry, Reference
+from journeybook.entry import EXIT, PLURALS, Entry, Reference
+from journeybook.fields import RefTo
 from journeybook.model import (
     ITEM_KINDS,
     KINDS,
@@ -27,10 +32,12 @@ from journeybook.model import (
     reference_fields,
 )
 from journeybook.nodes import STAND_IN
-from journeybook.problems import Place, Problem, did_you_mean, shown
+from journeybook.problems import SHOWN_VALUE, Place, Problem, did_you_mean, shown, visible
 from journeybook.source import Source
 
 KIND_CLASSES: dict[str, type[Record]] = {cls.kind: cls for cls in (*KINDS.values(), *ITEM_KINDS.values(), Map)}
+SHOWN_CHOICES = 5
+"""How many maps, stages or steps a hint names."""
 GUESSES = 200_000
 """How many names are compared to find what unknown ones were meant to be; thousands of them come from one cause."""
 
@@ -207,12 +214,13 @@ class _Builder:
                 word = text.rstrip("? ") if mark.doubt else text
                 if not word or word == STAND_IN or (mark.kind == "step" and word == EXIT):
                     continue
-                target = self._target(entry, part, key, number, word, mark.kind)
+                target = self._target(entry, part, key, number, word, mark)
             if target is not None:
                 at = text if isinstance(value, dict) else number
                 self.atlas.references.append(Reference(entry, part, name, target, key, at, sure))
 
-    def _target(self, entry: Entry, part: Part, key: str, number: int, word: str, kind: str) -> Entry | None:
+    def _target(self, entry: Entry, part: Part, key: str, number: int, word: str, mark: RefTo) -> Entry | None:
+        kind = mark.kind
         if kind == "role":
             return self.atlas.find("persona", word) or self.atlas.find("team", word)
         if kind in ("rule", "label"):
@@ -223,7 +231,7 @@ class _Builder:
         if kind in self.atlas.library and kind not in self.atlas.closed:
             return self._imply(kind, word, Named(part, (key, number)))
         if word.rpartition("#")[2] not in self.unread:
-            self._report_unknown(entry, part.place(key, number), word, kind)
+            self._report_unknown(entry, part.place(key, number), word, mark)
         return None
 
     def _imply(self, kind: str, word: str, where: Named) -> Entry:
@@ -236,7 +244,8 @@ class _Builder:
         self._name(table, entry)
         return entry
 
-    def _report_unknown(self, entry: Entry, where: Place, word: str, kind: str) -> None:
+    def _report_unknown(self, entry: Entry, where: Place, word: str, mark: RefTo) -> None:
+        kind = mark.kind
         choices = self._choices(kind, entry.map)
         self.patience -= len(choices)
         choices = choices if self.patience > 0 else {}
@@ -250,6 +259,7 @@ class _Builder:
         elsewhere = [m.id for m in self.atlas.maps.values() if word in self.atlas.spots[m.id]] if kind == "step" else []
         if elsewhere and not by_title:
             hint = f"in another map it is {shown(f'{elsewhere[0]}#{word}')}"
+        hint = hint or what_to_write(self.atlas, kind, word, choices) + (", or write '?'" if mark.doubt else "")
         message = f"{shown(word)} is no {what} of this {'map' if kind == 'step' else 'atlas'}"
         self.problems.append(Problem(where, "unknown-reference", message, hint=hint))
 
@@ -261,6 +271,29 @@ class _Builder:
         if kind in self.atlas.items:
             return {item.id: item for item in self.atlas.items[kind] if item.map in (map_, None)}
         return self.atlas.library.get(kind, {})
+
+
+def what_to_write(atlas: Atlas, kind: str, word: str, choices: Iterable[str]) -> str:
+    """What to do about `word`, which no `kind` of the atlas is called and none of the `choices` is like."""
+    if kind in atlas.items:
+        return f"give the {kind} that is meant an id, and write that"
+    if kind not in atlas.library:
+        few = list(islice(choices, SHOWN_CHOICES + 1))
+        listed = ", ".join([shown(name) for name in few[:SHOWN_CHOICES]] + ["…"] * (len(few) > SHOWN_CHOICES))
+        return f"there {'are' if len(few) > 1 else 'is'} {listed}" if few else ""
+    cls, table = KIND_CLASSES[kind], atlas.library[kind]
+    file = next((entry.record.file for entry in table.values() if not entry.implied and entry.within is None), "a library file")
+    name = ids.unique(ids.slug(word, kind), table)
+    is_id = name == word
+    title = "…" if is_id or len(word) > SHOWN_VALUE else _in_flow(word)
+    then = "" if is_id else f" and write {shown(name)} here"
+    return f"add {{id: {name}, {cls.title_field}: {title}}} under '{PLURALS[kind]}:' in {file}{then}"
+
+
+def _in_flow(text: str) -> str:
+    """`text` as it may stand within '{ … }'."""
+    text = visible(text)
+    return text if re.fullmatch(r"\w[\w .()/&+-]*", text) else json.dumps(text, ensure_ascii=False)
 
 
 KINDS_BY_KIND = frozenset(cls.kind for cls in KINDS.values())

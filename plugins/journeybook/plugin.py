@@ -21,7 +21,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from journeybook import current_day, indexing, pages, recall, render, scripts, verdict
+from journeybook import indexing, pages, recall, render, scripts, verdict
 from journeybook.addresses import Addresses
 from journeybook.comparison import Pair
 from journeybook.diagrams import Engine, EngineUnavailable, SourceEngine, engine
@@ -37,6 +37,7 @@ from journeybook.host import (
     Tidying,
     apply_titles,
     beside,
+    day_of_build,
     destination,
     edit_url,
     relative,
@@ -82,7 +83,8 @@ class JourneybookPlugin(BasePlugin[Options]):
 
     @event_priority(50)
     def _bring(self, config: MkDocsConfig) -> None:
-        """Before other plugins look for what they need, and ask another host when they find none."""
+        """Before other plugins look for what they need, and ask another host when they find none, or ask for the day."""
+        self.day = day_of_build()
         self.assets = scripts.for_others(config)
         scripts.load(config, self.assets)
 
@@ -101,6 +103,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         self.handmade.check()
         self.curtain = indexing.Curtain(config)
         self._report(config)
+        self._say_what_is_left_out()
         lang = self.config.language or theme_language(config) or self.atlas.lang
         self.words = Words(lang, self.atlas.settings.labels)
         cache = recall.cache_folder(beside(config, "."))
@@ -196,7 +199,7 @@ class JourneybookPlugin(BasePlugin[Options]):
     def _today(self) -> datetime.date:
         value = self.config.today
         if value is None:
-            return current_day()
+            return self.day
         try:
             return value if isinstance(value, datetime.date) else datetime.date.fromisoformat(value)
         except ValueError:
@@ -223,6 +226,13 @@ class JourneybookPlugin(BasePlugin[Options]):
             return source.line(place.line) if source is not None else self.handmade.line(place)
 
         verdict.give(config, found, " and ".join(places), line, serving=self.preview.serving, fail_on=self.config.fail_on)
+
+    def _say_what_is_left_out(self) -> None:
+        """A site without maps is seldom what was meant; how many there are is no secret to who builds it."""
+        assert self.loaded is not None
+        shown, there, audience = len(self.atlas.maps), len(self.loaded.atlas.maps), self.config.audience
+        if shown < there:
+            log.info("%s of %s maps are for the audience '%s'; a map says so with 'audience: %s'", shown, there, audience, audience)
 
     def _list(self) -> Iterator[pages.Page]:
         assert self.loaded is not None

@@ -14,6 +14,7 @@ from journeybook import ids
 from journeybook.atlas import Atlas
 from journeybook.counts import Count
 from journeybook.entry import Entry
+from journeybook.linking import what_to_write
 from journeybook.model import Metric
 from journeybook.nodes import Spot
 from journeybook.problems import Problem, did_you_mean, shown
@@ -107,13 +108,16 @@ def _problem(atlas: Atlas, unknown: _Unknown, rows: Sequence[Count]) -> Problem:
         message = f"the row names the stage {shown(unknown.name)}, but no map{more}"
         return Problem(where, "csv-cell", message, hint="a stage is known within its map: name it in the column 'map'")
     choices = _choices(atlas, unknown)
+    known = [entry.id for entry in choices]
     if unknown.column == "stage":
         message = f"{shown(unknown.name)} is no stage or step of the map {shown(unknown.map)}"
     else:
         message = f"{shown(unknown.name)} is no {unknown.column} of this atlas"
     same = (entry.id for entry in choices if entry.label.casefold() == unknown.name.casefold())
     meant = next(same, None)
-    hint = f"did you mean {shown(meant)}?" if meant else did_you_mean(unknown.name, (entry.id for entry in choices))
+    hint = f"did you mean {shown(meant)}?" if meant else did_you_mean(unknown.name, known)
+    kind = "step" if unknown.column == "stage" else unknown.column
+    hint = hint or what_to_write(atlas, kind, unknown.name, known)
     return Problem(where, "unknown-reference", message + more, hint=hint)
 
 
