@@ -165,6 +165,11 @@ class Comparison:
         """The steps of all stages."""
         return tuple(step for row in self.rows for step in row.steps)
 
+    @property
+    def apart(self) -> bool:
+        """Whether the two have no stage and no step in common: then one takes the other's place, and nothing of it changes."""
+        return all(row.before is None or row.after is None for row in (*self.rows, *self.steps))
+
     @cached_property
     def by_spot(self) -> dict[Entry, Row]:
         """The row of every stage and step of both maps."""

@@ -117,6 +117,7 @@ WORDS: dict[str, str] = {
     "supports.map": "1 map|{n} maps",
     "glossary.title": "Glossary",
     "glossary.lead": "What the words in our maps mean, and which maps use them.",
+    "glossary.method": "What the words of the method mean (stage, backstage, moment of truth and the like):",
     "channel.numbers": "Numbers of this channel",
     "channel.here": "On this channel",
     "channel.only": "only this channel was counted",
@@ -160,6 +161,8 @@ WORDS: dict[str, str] = {
     "compare.variant_of.steps": "{n} step only in the second, {gone} only in the first, {changed} in both but different|{n} steps only in the second, {gone} only in the first, {changed} in both but different",
     "compare.variant_of.stages": "{n} stage only in the second, {gone} only in the first, {changed} in both but different|{n} stages only in the second, {gone} only in the first, {changed} in both but different",
     "compare.baseline.pains": "{n} pain gone, {new} new|{n} pains gone, {new} new",
+    "compare.apart.baseline": "No step in common: another journey takes its place",
+    "compare.apart.variant_of": "No step in common: two journeys of their own",
     "compare.done": "{done} of {n} improvement done|{done} of {n} improvements done",
     "compare.count": "{n} {word}",
     "compare.joint": "; ",
@@ -324,6 +327,10 @@ WORDS: dict[str, str] = {
     "team.duties": "What we owe",
     "team.receives": "What reaches us",
     "team.passes": "What goes from us",
+    "team.responsible": "Where we do the work (responsible)",
+    "team.consulted": "Where we are asked before (consulted)",
+    "team.informed": "Where we are told afterwards (informed)",
+    "team.contributors": "Maps that we help to keep",
     "team.from": "From",
     "team.to": "To",
     "team.pains": "Open pains that are ours",
@@ -897,6 +904,19 @@ WORDS |= {
     "field.word": "Word",
     "field.workaround": "Workaround",
     "field.wsjf": "WSJF",
+}
+# Further words by which pages about the whole atlas are looked for
+WORDS |= {
+    "home.search": "Maps, teams, personas, overdue.",
+    "pains.search": "Pains, pain points, problems, complaints.",
+    "backlog.search": "Improvements, measures, to do.",
+    "goal-tree.search": "Objectives, targets.",
+    "numbers.search": "Metrics, figures, KPIs.",
+    "inventory.search": "Touchpoints, channels, points of contact.",
+    "coverage.search": "Evidence, sources, claims.",
+    "reviews.search": "Overdue, calendar.",
+    "compare.search": "Current and future state, variants.",
+    "glossary.search": "Terms, words, definitions.",
 }
 # How to read a map
 WORDS |= {

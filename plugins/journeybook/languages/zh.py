@@ -115,6 +115,7 @@ WORDS: dict[str, str] = {
     "supports.map": "{n} 张旅程图",
     "glossary.title": "术语表",
     "glossary.lead": "旅程图里的用语是什么意思，哪些旅程图用到。",
+    "glossary.method": "方法本身的用语（阶段、后台、关键时刻等）见：",
     "channel.numbers": "这个渠道的数据",
     "channel.here": "本渠道",
     "channel.only": "只统计了这个渠道",
@@ -158,6 +159,8 @@ WORDS: dict[str, str] = {
     "compare.variant_of.steps": "步骤仅后者有 {n} 个、仅前者有 {gone} 个、两者都有但不同 {changed} 个",
     "compare.variant_of.stages": "阶段仅后者有 {n} 个、仅前者有 {gone} 个、两者都有但不同 {changed} 个",
     "compare.baseline.pains": "痛点减少 {n} 个、新增 {new} 个",
+    "compare.apart.baseline": "没有共同的步骤：由另一段旅程取而代之",
+    "compare.apart.variant_of": "没有共同的步骤：各是一段旅程",
     "compare.done": "{n} 个改进项已完成 {done} 个",
     "compare.count": "{word} {n}",
     "compare.joint": "；",
@@ -322,6 +325,10 @@ WORDS: dict[str, str] = {
     "team.duties": "我们的职责",
     "team.receives": "交到我们手里的",
     "team.passes": "从我们手里交出去的",
+    "team.responsible": "由我们动手做的（执行）",
+    "team.consulted": "事前要征求我们意见的（咨询）",
+    "team.informed": "事后要告知我们的（知会）",
+    "team.contributors": "我们参与维护的旅程图",
     "team.from": "来自",
     "team.to": "交给",
     "team.pains": "归我们解决的痛点",
@@ -895,6 +902,19 @@ WORDS |= {
     "field.word": "感受",
     "field.workaround": "变通办法",
     "field.wsjf": "WSJF",
+}
+# 查找各总览页时用的其他说法
+WORDS |= {
+    "home.search": "旅程图、团队、人物画像、已逾期。",
+    "pains.search": "痛点、问题、抱怨、投诉。",
+    "backlog.search": "改进项、措施、待办。",
+    "goal-tree.search": "目标、指标目标值。",
+    "numbers.search": "指标、数据、数字。",
+    "inventory.search": "接触点、触点、渠道。",
+    "coverage.search": "证据、依据、来源。",
+    "reviews.search": "复审、逾期、日历。",
+    "compare.search": "现状图、将来图、变体。",
+    "glossary.search": "术语、用语、定义。",
 }
 # How to read a map
 WORDS |= {

@@ -104,14 +104,15 @@ def view(scene: Scene, comparison: Comparison) -> ComparisonView:
 def sentence(scene: Scene, comparison: Comparison, found: tuple[Lead, ...]) -> str:
     """What differs in numbers, and how far the improvements are, in one sentence."""
     words, how = scene.words, comparison.pair.how
-    parts = []
-    for kind, rows in (("stages", comparison.rows), ("steps", comparison.steps)):
+    parts = [words(f"compare.apart.{how}")] if comparison.apart else []
+    counted = () if comparison.apart else (("stages", comparison.rows), ("steps", comparison.steps))
+    for kind, rows in counted:
         count = Counter(row.own_mark for row in rows)
         # Stages are counted where their number differs, or where there are no steps to count.
         if rows and (kind == "steps" or not comparison.steps or count["new"] or count["gone"]):
             parts.append(words(f"compare.{how}.{kind}", n=count["new"], gone=count["gone"], changed=count["changed"]))
     hurts = Counter(row.own_mark for row in comparison.pains)
-    if how == "baseline" and (hurts["gone"] or hurts["new"]):
+    if how == "baseline" and not comparison.apart and (hurts["gone"] or hurts["new"]):
         parts.append(words("compare.baseline.pains", n=hurts["gone"], new=hurts["new"]))
     if found and how == "baseline":
         parts.append(words("compare.done", n=len(found), done=sum(lead.done for lead in found)))

@@ -177,4 +177,4 @@ def _parts(scene: Scene, team: Entry) -> list[Part]:
             link, map_ = facts.link(scene, reference.source), reference.source.map
             note = map_.label if map_ is not None and map_ is not reference.source else ""
             found.setdefault(reference.field, {})[link.href] = facts.Link(link.text, link.href, note)
-    return [Part(scene.words(f"field.{name}"), tuple(links.values())) for name, links in found.items()]
+    return [Part(scene.words(f"team.{name}"), tuple(links.values())) for name, links in found.items()]
