@@ -64,9 +64,12 @@ def introduced(found: tuple[Found, ...], hub: str, atlas: Atlas, words: Words, t
 
 def whole(found: tuple[Found, ...], in_full: bool) -> tuple[Found, ...]:
     """One entry that says what all of `found` say, or (not `in_full`) what the first says and how the others are called: a browser
-    needs a second to get ready for fifteen thousand entries, or for four million characters."""
+    needs a second to get ready for fifteen thousand entries, or for four million characters. So the names are one text then."""
     first, *rest = found
-    texts = (*first.texts, *(text for it in rest for text in (it.title, *(it.texts if in_full else ()))))
+    if in_full:
+        texts = (*first.texts, *(text for it in rest for text in (it.title, *it.texts)))
+    else:
+        texts = (*first.texts, *[" · ".join(dict.fromkeys(it.title for it in rest))][: len(rest)])
     return (Found(first.anchor, first.title, tuple(dict.fromkeys(texts))),)
 
 
