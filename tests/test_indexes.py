@@ -13,7 +13,7 @@ from journeybook import facts, pages, render
 from journeybook.diagrams import SourceEngine
 from journeybook.scene import Scene
 from journeybook.terms import mentions
-from journeybook.views import coverage, glossary, inventory, moments, reviews, risks
+from journeybook.views import coverage, glossary, home, inventory, moments, reviews, risks
 from journeybook.words import Words
 
 TODAY = datetime.date(2026, 11, 23)
@@ -307,3 +307,42 @@ def test_the_page_of_terms(scene_of: MakeScene) -> None:
     text = html(scene_of(TERMS, SPEAKING), "glossary")
     assert "4 places" in text
     assert text.count("used in no map") == 2
+
+
+TEAMS = "teams: [{id: zoo, name: Zoo}, {id: shop, name: Shop}, {id: idle, name: Idle}, {id: an, name: An office}]\n"
+OWNED = "title: Buying\nid: buying\nowner: shop\nstages: [{name: Pays, owner: zoo, pains: [{text: Slow, owner: an}]}]\n"
+
+
+def test_teams_by_name_and_those_that_own_nothing_last(scene_of: MakeScene) -> None:
+    scene = scene_of(TEAMS, OWNED)
+    rows = home.view(scene, None).teams
+    assert [(row.link.text, row.idle) for row in rows] == [("An office", False), ("Shop", False), ("Zoo", False), ("Idle", True)]
+    text = html(scene, "index")
+    assert '<a href="#teams">Teams</a>' in text
+    assert text.count("owns nothing yet") == 1
+    assert 'data-value="0"><span aria-hidden="true">–</span>' in text
+
+
+HURTS = "title: Buying\nid: buying\nstages: [{name: Pays, pains: [{text: Stuck, severity: 4}, {text: Nothing, severity: 0}, {text: Gone, resolved: 2026-01-01}, {text: Odd}]}]\n"
+
+
+def test_pains_are_counted_in_words(scene_of: MakeScene) -> None:
+    text = html(scene_of(HURTS), "pains")
+    assert "3 open pains, one of them blocks; 1 no longer hurts; 1 of the open ones was looked at and is no pain after all" in text
+
+
+APART = "title: Future\nid: future\nstate: future\nbaseline: now\nstages: [{id: other, name: Asks from home}]\n"
+NOW = "title: Now\nid: now\nstages: [{id: pay, name: Pays, steps: [{id: wait, name: Waits}]}]\n"
+
+
+def test_maps_without_a_common_step_are_not_counted_against_each_other(scene_of: MakeScene) -> None:
+    scene = scene_of(NOW, APART)
+    assert "No step in common: another journey takes its place" in html(scene, "compare")
+    text = html(scene, "compare/now/future")
+    assert "No step in common: another journey takes its place." in text
+    assert "gone</span>" not in text
+    assert "only in Current state" in text
+
+
+def test_the_glossary_leads_to_the_words_of_the_method(scene_of: MakeScene) -> None:
+    assert '<a href="how-to-read-en">How to read a map</a>' in html(scene_of(TERMS, SPEAKING), "glossary")

@@ -264,7 +264,8 @@ def test_goal_tree(load: Loader) -> None:
         ("By its improvement", ["Moves it"]),
     ]
     assert [work.brief.label for work in got.loose] == ["Loose"]
-    assert got.progress == ("1 of 3 improvements done", "metric at 61\u00a0% on 31 October 2026; target 70 % by 31 December 2026")
+    assert (got.anchor, got.aim, got.done) == ("goal-g", "target 70 % by 31 December 2026", goaltree.Done(1, 3, 1))
+    assert got.progress == ("1 of 3 improvements done, 1 rejected", "metric at 61\u00a0% on 31 October 2026; target 70 % by 31 December 2026")
     assert got.state is not None
     assert got.state.key == "open"
     assert (empty.progress, empty.chances, empty.state) == (("no improvement yet",), (), None)
@@ -273,6 +274,19 @@ def test_goal_tree(load: Loader) -> None:
     work = got.chances[1].works[0]
     assert work.gauge is not None
     assert (work.status, work.gauge.value.text, work.when) == ("in-progress", "61\u00a0%", "shipped 25 October 2026")
+
+
+def test_the_page_of_goals_begins_with_all_of_them(load: Loader) -> None:
+    scene = load(LIBRARY, ROWS, ITEMS)
+    (page,) = [page for page in pages.pages(scene.atlas, scene.words) if page.path == "goal-tree"]
+    text = render.render(page, scene, SourceEngine(), render.Glossary.of(scene.atlas))
+    overview, trees = text.split('id="trees"')
+    assert '<a href="#goal-g">Get there</a>' in overview
+    assert "1 of 3, 1 rejected" in overview
+    assert "no improvement yet" in overview
+    for anchor in ("goal-g", "goal-h"):  # inside what is folded, so that the link opens it
+        before = trees.split(f'id="{anchor}"')[0]
+        assert before.count("<details") == before.count("</details>") + 1
 
 
 def test_a_goal_with_a_number_is_judged_by_it(load: Loader) -> None:

@@ -7,7 +7,7 @@ a page the views'.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, pairwise, product, starmap
 from typing import ClassVar, Literal
@@ -164,6 +164,16 @@ class Comparison:
     def steps(self) -> tuple[Row, ...]:
         """The steps of all stages."""
         return tuple(step for row in self.rows for step in row.steps)
+
+    @cached_property
+    def apart(self) -> bool:
+        """Whether the two have no stage and no step in common: then one takes the other's place, and nothing of it changes."""
+        return all(row.before is None or row.after is None for row in (*self.rows, *self.steps))
+
+    @cached_property
+    def told(self) -> Pair:
+        """The pair as its marks tell of it: where nothing is in common, nothing is gone either, but only in one of the two."""
+        return replace(self.pair, how="variant_of") if self.apart else self.pair
 
     @cached_property
     def by_spot(self) -> dict[Entry, Row]:

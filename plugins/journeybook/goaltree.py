@@ -49,12 +49,26 @@ class Chance:
 
 
 @dataclass(frozen=True)
+class Done:
+    """How many improvements are done, how many somebody still means to make or has made, and how many were rejected, which do not
+    count among these."""
+
+    done: int
+    meant: int
+    rejected: int
+
+
+@dataclass(frozen=True)
 class Branch:
-    """A goal and all that leads to it; `loose` are improvements that serve it without an opportunity."""
+    """A goal and all that leads to it; `loose` are improvements that serve it without an opportunity. `progress` says in words first what
+    `done` counts and how the metric stands; `aim` is what is to be reached."""
 
     link: facts.Link
+    anchor: str
     owners: tuple[facts.Link, ...]
     progress: tuple[str, ...]
+    done: Done
+    aim: str
     state: aims.State | None
     gauge: Gauge | None
     chances: tuple[Chance, ...]
@@ -68,10 +82,14 @@ def branch(scene: Scene, goal: Entry) -> Branch:
     metrics = scene.atlas.targets(goal, "metric")
     gauge = gauge_of(scene, metrics[0], None) if metrics else None
     state, sentence = _measure(scene, goal, metrics[0], gauge) if metrics and gauge else (None, _target(scene, goal))
+    done = _done(works.values())
     return Branch(
         facts.link(scene, goal),
+        f"goal-{goal.id}",
         briefs.owner_links(scene, goal, own=True),
-        tuple(filter(None, (_done(scene, works.values()), sentence))),
+        tuple(filter(None, (_progress(scene, done), sentence))),
+        done,
+        _target(scene, goal),
         state,
         gauge,
         tuple(chance_of(scene, chance) for chance in chances),
@@ -136,11 +154,17 @@ def gauge_of(scene: Scene, metric: Entry, map_: Entry | None) -> Gauge:
     return Gauge(facts.link(scene, metric), standing.value_of(scene, metric, line), aims.state_of(scene, metric, line))
 
 
-def _done(scene: Scene, works: Iterable[Entry]) -> str:
-    """How many of the improvements that anybody still means to make are done."""
-    meant = [work for work in works if work.record.status != "rejected"]
-    done = sum(work.record.status == "done" for work in meant)
-    return scene.words("goals.done", done=done, n=len(meant)) if meant else scene.words("goals.no_improvement")
+def _done(works: Iterable[Entry]) -> Done:
+    found = [work.record.status for work in works]
+    rejected = found.count("rejected")
+    return Done(found.count("done"), len(found) - rejected, rejected)
+
+
+def _progress(scene: Scene, done: Done) -> str:
+    """How many of the improvements that anybody still means to make are done, and how many were rejected."""
+    words = scene.words
+    said = [words("goals.done", done=done.done, n=done.meant) if done.meant else words("goals.no_improvement")]
+    return words("comma").join(said + [words("goals.rejected", n=done.rejected)] * bool(done.rejected))
 
 
 def _target(scene: Scene, goal: Entry) -> str:

@@ -104,7 +104,7 @@ PAGE_KINDS: dict[str, PageKind] = {
         PageKind("consistency", {"consistency": consistency.view}, has=consistency.has),
         PageKind("compare", {"pairs": compare.view}, has=pairs),
         PageKind("reviews", {"reviews": reviews.view}, has=reviews.any_map),
-        PageKind("glossary", {"glossary": glossary.view}, has=lambda atlas: atlas.library["term"]),
+        PageKind("glossary", {"glossary": glossary.view, "guide_href": lambda scene, _: _guide_href(scene)}, has=lambda atlas: atlas.library["term"]),
         PageKind(
             "map",
             {

@@ -47,7 +47,7 @@ from journeybook.host import (
 from journeybook.preview import Preview
 from journeybook.problems import Place, Problem
 from journeybook.scene import Scene
-from journeybook.searched import Found, sections, whole
+from journeybook.searched import Found, introduced, sections, whole
 from journeybook.shelf import Shelf
 from journeybook.words import Words
 
@@ -288,7 +288,8 @@ class JourneybookPlugin(BasePlugin[Options]):
             about = None if isinstance(page.entry, Pair) else page.entry
             said = sections(self.atlas, about, page.title, with_loose=page.kind.name == "backlog")
             maps = len(self.atlas.maps)
-            return said if maps <= MAPS_IN_PARTS else whole(said, in_full=maps <= MAPS_IN_FULL)
+            said = said if maps <= MAPS_IN_PARTS else whole(said, in_full=maps <= MAPS_IN_FULL)
+            return said if page.entry is not None else introduced(said, page.kind.name, self.atlas, self._words(page.lang), self._today())
 
         JourneyPage(page.title, file, config, html, found, self.shelf)
         return file
@@ -303,14 +304,16 @@ class JourneybookPlugin(BasePlugin[Options]):
         return render.render(page, scene, self.engine, self.glossary, broken)
 
     def _scene(self, lang: str, here: File, config: MkDocsConfig) -> Scene:
-        lang = lang or self.words.code
-        words = self.words if lang == self.words.code else Words(lang, self.atlas.settings.labels)
         return Scene(
-            self.atlas, self._today(), words,
+            self.atlas, self._today(), self._words(lang),
             lambda entry: self.addresses.of(entry, here),
             lambda path: self._path_href(path, here, config),
             lambda path: edit_url(self.folder / path, config) if path else "",
         )  # fmt: skip
+
+    def _words(self, lang: str) -> Words:
+        """The words of a page in the language `lang`, or in the site's."""
+        return self.words if lang in ("", self.words.code) else Words(lang, self.atlas.settings.labels)
 
     def _address(self, entry: Entry, config: MkDocsConfig) -> str:
         """The full address of a record's page, where the site knows its own."""

@@ -6,15 +6,20 @@ curve, cells, cards, tables beside pictures, the words of the interface.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
+from journeybook import signs
 from journeybook.atlas import Atlas
 from journeybook.entry import ITEM_KINDS_BY_KIND, Entry
 from journeybook.markup import plain
-from journeybook.model import Part, Record, part_fields, reference_fields
+from journeybook.model import Map, Part, Record, part_fields, reference_fields
+from journeybook.signs import Sign
+from journeybook.views import guide
+from journeybook.words import Words, spoken
 
 UNSAID = frozenset({
     "id", "link", "aliases", "issue", "lang", "image", "code", "path", "tags", "duration", "wait", "due", "date", "cadence",
@@ -36,19 +41,60 @@ def sections(atlas: Atlas, entry: Entry | None, title: str, with_loose: bool = F
     """What is found of the page about `entry`, or of a page about no record; `with_loose`, of what belongs to no map too."""
     first = Found("", title, _texts(entry.record) if entry is not None else ())
     inside: list[Entry] = []
+    ways: dict[Entry, tuple[str, ...]] = {}
     if entry is not None and entry.kind == "map":
         inside = [*atlas.spots[entry.id].values(), *_items(atlas, entry)]
+        ways = _ways(atlas, entry)
     elif with_loose:
         inside = list(_items(atlas, None))
-    return (first, *(Found(part.anchor, plain(part.label), _texts(part.record)) for part in inside))
+    return (first, *(Found(part.anchor, plain(part.label), _texts(part.record) + ways.get(part, ())) for part in inside))
+
+
+def introduced(found: tuple[Found, ...], hub: str, atlas: Atlas, words: Words, today: datetime.date) -> tuple[Found, ...]:
+    """`found` of the page about the whole atlas that is called `hub`, with what it says it is and the words by which it is looked
+    for, in every language of the maps; of the page that explains maps, which each language has, with what it explains."""
+    first, *rest = found
+    if hub == "how-to-read":
+        return (replace(first, texts=(words("guide.lead"), *first.texts)), *_explained(words, today), *rest)
+    others = sorted({spoken(atlas.lang_of(map_)) for map_ in atlas.maps.values()} - {spoken(words.code)})
+    said = [words.get(f"{hub}.lead", ""), words.get(f"{hub}.search", "")]
+    said += [Words(lang).get(f"{hub}.{key}", "") for lang in others for key in ("title", "search")]
+    return (replace(first, texts=(*filter(None, said), *first.texts)), *rest)
 
 
 def whole(found: tuple[Found, ...], in_full: bool) -> tuple[Found, ...]:
     """One entry that says what all of `found` say, or (not `in_full`) what the first says and how the others are called: a browser
-    needs a second to get ready for fifteen thousand entries, or for four million characters."""
+    needs a second to get ready for fifteen thousand entries, or for four million characters. So the names are one text then."""
     first, *rest = found
-    texts = (*first.texts, *(text for it in rest for text in (it.title, *(it.texts if in_full else ()))))
+    if in_full:
+        texts = (*first.texts, *(text for it in rest for text in (it.title, *it.texts)))
+    else:
+        texts = (*first.texts, *[" · ".join(dict.fromkeys(it.title for it in rest))][: len(rest)])
     return (Found(first.anchor, first.title, tuple(dict.fromkeys(texts))),)
+
+
+def _explained(words: Words, today: datetime.date) -> Iterator[Found]:
+    """Each part of the page that explains maps: the signs and words that stand there, and what they mean."""
+    yield Found("moment", words("guide.moment"), tuple(_meanings(words, signs.lanes(words).values())))
+    for section in guide.sections(words, today):
+        meanings = (text for group in section.groups for text in _meanings(words, group.signs))
+        yield Found(section.key, words(f"guide.{section.key}"), tuple(meanings))
+    yield Found("lookup", words("guide.lookup"), tuple(text for group in signs.lookups(words) for text in _meanings(words, group.signs)))
+
+
+def _meanings(words: Words, found: Iterable[Sign]) -> Iterator[str]:
+    for sign in found:
+        if sign.shape != "due":  # its word is a date
+            yield words("labelled", label=signs.name(words, sign)) + sign.text
+
+
+def _ways(atlas: Atlas, map_: Entry) -> dict[Entry, tuple[str, ...]]:
+    """What is said about the ways of a map, by the stage or step where they begin: whoever looks for it wants to come there."""
+    found: dict[Entry, dict[str, None]] = {}
+    for way in map_.record.transitions:
+        for spot in atlas.targets(map_, "from_", way):
+            found.setdefault(spot, {}).update(dict.fromkeys(_texts(way)))
+    return {spot: tuple(texts) for spot, texts in found.items()}
 
 
 def _items(atlas: Atlas, map_: Entry | None) -> Iterator[Entry]:
@@ -79,9 +125,10 @@ def _many(value: Any) -> Iterable[Any]:
 def _fields(cls: type[Part]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The fields of `cls` that hold an author's own words (no choice, no reference, no address), and those that hold parts."""
     unsaid = {name for name, _, _ in reference_fields(cls)} | UNSAID
+    unsaid |= {"transitions"} if cls is Map else set()  # these are told where they begin
     unsaid |= {cls.title_field} if issubclass(cls, Record) else set()
     texts = (name for name, info in cls.model_fields.items() if name not in unsaid and _is_text(info.annotation))
-    return tuple(texts), tuple(name for name, _ in part_fields(cls))
+    return tuple(texts), tuple(name for name, _ in part_fields(cls) if name not in unsaid)
 
 
 def _is_text(annotation: Any) -> bool:

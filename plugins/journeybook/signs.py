@@ -80,6 +80,15 @@ LOOKUPS = (
 """Choices that readers seldom have to look up, by their fields; the others have a place of their own below."""
 
 
+def name(words: Words, sign: Sign) -> str:
+    """What `sign` is called, where it cannot be drawn."""
+    if sign.shape == "moment":
+        return words("moment_of_truth")
+    if isinstance(sign.drawn, Link):
+        return sign.drawn.note or sign.drawn.text
+    return sign.word or str(sign.drawn.word)
+
+
 def feelings(words: Words) -> Iterator[Sign]:
     """The five scores, and what a curve shows beside them."""
     for score in FEELINGS:

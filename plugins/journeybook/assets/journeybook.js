@@ -59,11 +59,11 @@
     return (links.length ? links : [cell]).map((it) => [value(it), text(it)]);
   }
 
-  function filtering(box, alone, sorters) {
+  function filtering(box, first, sorters) {
     const words = box.dataset, table = byId(words.jbFilter).querySelector("table");
     const rows = [...table.tBodies[0].rows];
     if (rows.length < 4) return [];
-    const path = location.pathname, prefix = alone ? "" : words.jbFilter + ".";
+    const path = location.pathname, long = words.jbFilter + ".", prefix = first ? "" : long;
     const form = make("form", { autocomplete: "off" }), count = make("p"), sorter = sorters.get(table), fields = [];
     let timer;
 
@@ -100,6 +100,7 @@
       const address = new URL(location), query = address.searchParams;
       for (const { name, value } of [...fields, sorter]) {
         query.delete(name);
+        query.delete(long + name);
         if (value) query.set(name, value);
       }
       history.replaceState(history.state, "", address);
@@ -114,11 +115,12 @@
 
     function read(address) {
       const query = new URLSearchParams(address);
+      const get = (name) => query.get(name) ?? query.get(long + name); // so the first list of several was called once
       fields.forEach((it) => {
-        it.value = query.get(it.name);
+        it.value = get(it.name);
         it.value ||= ""; // no such choice
       });
-      sorter.sort(query.get(sorter.name));
+      sorter.sort(get(sorter.name));
       apply();
     }
 
@@ -141,7 +143,7 @@
 
   function start() {
     const sorters = new Map(all("table[data-jb-sort]").map((table) => [table, sorting(table)]));
-    filters = all("[data-jb-filter]").flatMap((box, _, { length }) => filtering(box, length < 2, sorters));
+    filters = all("[data-jb-filter]").flatMap((box, index) => filtering(box, !index, sorters));
   }
 
   addEventListener("jb-reveal", (event) => {

@@ -14,12 +14,13 @@ from journeybook.scene import Scene
 
 @dataclass(frozen=True)
 class PairRow:
-    """A pair in a line: the way to its page, both maps, and what differs in numbers."""
+    """A pair in a line: the way to its page, both maps, and what differs in numbers; `apart` says that they have no step in common."""
 
     link: facts.Link
     how: str
     before: facts.Link
     after: facts.Link
+    apart: str
     steps: dict[Mark, int]
     improvements: tuple[int, int]
 
@@ -45,6 +46,7 @@ def _row(scene: Scene, pair: Pair) -> PairRow:
     return PairRow(
         facts.Link(plain(pair.label), scene.path_href(pair.path), "", "", facts.foreign(scene, pair.after)), pair.how,
         facts.link(scene, pair.before), facts.link(scene, pair.after),
+        scene.words(f"compare.apart.{pair.how}") if found.apart else "",
         {mark: sum(row.own_mark == mark for row in rows) for mark in MARKS},
         (sum(lead.done for lead in improvements), len(improvements)),
     )  # fmt: skip

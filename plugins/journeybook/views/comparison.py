@@ -93,7 +93,7 @@ def view(scene: Scene, comparison: Comparison) -> ComparisonView:
         sentence(scene, comparison, leads(atlas, comparison)),
         tuple(_stage(scene, comparison, row) for row in comparison.rows),
         Detail(facts.link(scene, pair.after), marked(scene, pair, "changed"), "", (), comparison.whole.changes, comparison.whole.unsaid),
-        tuple(_stage_detail(scene, pair, row) for row in comparison.rows if row.mark != "same"),
+        tuple(_stage_detail(scene, comparison.told, row) for row in comparison.rows if row.mark != "same"),
         tuple(_thing(scene, comparison, row) for row in _in_order(comparison.touchpoints)),
         _channels(scene, comparison),
         tuple(_thing(scene, comparison, row) for row in _in_order(comparison.pains, lambda pain: -(pain.record.severity or 0))),
@@ -104,14 +104,15 @@ def view(scene: Scene, comparison: Comparison) -> ComparisonView:
 def sentence(scene: Scene, comparison: Comparison, found: tuple[Lead, ...]) -> str:
     """What differs in numbers, and how far the improvements are, in one sentence."""
     words, how = scene.words, comparison.pair.how
-    parts = []
-    for kind, rows in (("stages", comparison.rows), ("steps", comparison.steps)):
+    parts = [words(f"compare.apart.{how}")] if comparison.apart else []
+    counted = () if comparison.apart else (("stages", comparison.rows), ("steps", comparison.steps))
+    for kind, rows in counted:
         count = Counter(row.own_mark for row in rows)
         # Stages are counted where their number differs, or where there are no steps to count.
         if rows and (kind == "steps" or not comparison.steps or count["new"] or count["gone"]):
             parts.append(words(f"compare.{how}.{kind}", n=count["new"], gone=count["gone"], changed=count["changed"]))
     hurts = Counter(row.own_mark for row in comparison.pains)
-    if how == "baseline" and (hurts["gone"] or hurts["new"]):
+    if how == "baseline" and not comparison.apart and (hurts["gone"] or hurts["new"]):
         parts.append(words("compare.baseline.pains", n=hurts["gone"], new=hurts["new"]))
     if found and how == "baseline":
         parts.append(words("compare.done", n=len(found), done=sum(lead.done for lead in found)))
@@ -123,7 +124,7 @@ def _in_order(rows: tuple[Row, ...], then: Callable[[Entry], int] = lambda entry
 
 
 def _stage(scene: Scene, comparison: Comparison, row: Row) -> Stage:
-    pair, both = comparison.pair, (row.before, row.after)
+    pair, both = comparison.told, (row.before, row.after)
     counted = Counter(step.own_mark for step in row.steps)
     steps = [scene.words("compare.count", n=counted[mark], word=marked(scene, pair, mark).word) for mark in MARKS if counted[mark]]
     owners = [() if spot is None else briefs.owner_links(scene, spot) for spot in both]
@@ -188,7 +189,7 @@ def _thing(scene: Scene, comparison: Comparison, row: Row) -> Thing:
     spots = atlas.spots_of(entry) if item else _met(scene, comparison, row)
     return Thing(
         facts.link(scene, entry), brief, before if before and brief and before.level != brief.level else None,
-        marked(scene, comparison.pair, row.own_mark), tuple(facts.link(scene, spot) for spot in spots),
+        marked(scene, comparison.told, row.own_mark), tuple(facts.link(scene, spot) for spot in spots),
         facts.links(scene, entry, "channel") if entry.kind == "touchpoint" else (), tuple(answers.values()),
     )  # fmt: skip
 
@@ -207,7 +208,7 @@ def _channels(scene: Scene, comparison: Comparison) -> tuple[tuple[Marked, tuple
     found = []
     for mark, mine, theirs in (("new", used[1], used[0]), ("gone", used[0], used[1])):
         links = tuple(facts.link(scene, channel) for channel in mine if channel not in theirs)
-        found += [(marked(scene, comparison.pair, mark), links)] if links else []  # type: ignore[arg-type]
+        found += [(marked(scene, comparison.told, mark), links)] if links else []  # type: ignore[arg-type]
     return tuple(found)
 
 

@@ -13,7 +13,7 @@ HIDDEN = frozenset({"title", "summary", "owner", "metric", "target", "due"})
 
 @dataclass(frozen=True)
 class Tree:
-    """All goals; the opportunities that lead to no improvement, and the improvements that lead to no goal."""
+    """All goals by name; the opportunities that lead to no improvement, and the improvements that lead to no goal."""
 
     branches: tuple[goaltree.Branch, ...]
     unanswered: tuple[goaltree.Chance, ...]
@@ -31,7 +31,7 @@ class GoalView:
 
 def tree(scene: Scene, _: Entry | None) -> Tree:
     """The goals of the whole atlas."""
-    goals = list(scene.atlas.library["goal"].values())
+    goals = sorted(scene.atlas.library["goal"].values(), key=lambda goal: scene.words.order(goal.label))
     led: set[int] = set()
     for goal in goals:
         chances, loose = goaltree.parts(scene, goal)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -12,7 +13,7 @@ from journeybook.entry import ITEM_KINDS_BY_KIND, Entry
 from journeybook.model import Part
 from journeybook.scene import Scene
 from journeybook.signs import Group, Sign
-from journeybook.words import spoken
+from journeybook.words import Words, spoken
 
 MOMENTS = 5
 """So many moments, or a few more, are enough for a curve that serves as an example."""
@@ -66,13 +67,13 @@ def view(scene: Scene, _: Entry | None) -> Guide:
         place=(number, steps.index(found.moment) if steps else None),
         lang=facts.foreign(scene, found.map),
         lanes=signs.lanes(words),
-        sections=tuple(_sections(scene)),
+        sections=tuple(sections(words, scene.today)),
         lookups=tuple(signs.lookups(words)),
     )
 
 
-def _sections(scene: Scene) -> Iterable[Section]:
-    words = scene.words
+def sections(words: Words, today: datetime.date) -> Iterable[Section]:
+    """The signs that a map shows, by what they are about."""
 
     def group(key: str, found: Iterable[Sign]) -> Group:
         return Group(words(key) if key else "", tuple(found))
@@ -84,7 +85,7 @@ def _sections(scene: Scene) -> Iterable[Section]:
     yield Section("people", (group("", signs.people(words)),))
     yield Section("trust", (
         group("guide.status", signs.statuses(words)), group("guide.state", signs.states(words)),
-        group("guide.grounds", signs.grounds(words)), group("field.review", signs.reviews(words, scene.today)),
+        group("guide.grounds", signs.grounds(words)), group("field.review", signs.reviews(words, today)),
     ))  # fmt: skip
     yield Section("flow", (group("guide.boxes", signs.boxes(words).values()), group("guide.arrows", signs.arrows(words).values())))
     yield Section("worth", (group("", signs.quadrants(words)),))

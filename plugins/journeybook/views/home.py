@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from journeybook import briefs, due, facts
@@ -67,11 +68,17 @@ class TeamRow:
     open_pains: int
     improvements: int
 
+    @property
+    def idle(self) -> bool:
+        """Whether nothing names the team as its owner."""
+        return not (self.maps or self.stages or self.open_pains or self.improvements)
+
 
 @dataclass(frozen=True)
 class Shelf:
-    """The library's records of one kind."""
+    """The library's records of one kind, by name."""
 
+    kind: str
     label: str
     links: tuple[facts.Link, ...]
 
@@ -104,7 +111,7 @@ def view(scene: Scene, entry: Entry | None) -> Home:
         rows=rows,
         tree=_tree(scene),
         overdue=tuple(_overdue(scene)),
-        teams=tuple(_team(scene, team) for team in atlas.library["team"].values()),
+        teams=tuple(sorted((_team(scene, team) for team in atlas.library["team"].values()), key=_by_name(scene))),
         shelves=tuple(_shelves(scene)),
         improvements=len(atlas.counted("improvement")),
         open_pains=len(pains),
@@ -172,10 +179,15 @@ def _team(scene: Scene, team: Entry) -> TeamRow:
     return TeamRow(facts.link(scene, team), owned["map"], owned["stage"] + owned["step"], owned["pain"], owned["improvement"])
 
 
+def _by_name(scene: Scene) -> Callable[[TeamRow], tuple[bool, tuple[bytes, str]]]:
+    """The order of the teams: those that own nothing come last."""
+    return lambda row: (row.idle, scene.words.order(row.link.text))
+
+
 def _shelves(scene: Scene) -> list[Shelf]:
     found = []
     for kind, table in scene.atlas.library.items():
         if table and kind != "team":
-            links = tuple(facts.link(scene, entry) for entry in table.values())
-            found.append(Shelf(scene.words(f"kinds.{PLURALS[kind]}"), links))
+            links = tuple(facts.link(scene, entry) for entry in sorted(table.values(), key=lambda entry: scene.words.order(entry.label)))
+            found.append(Shelf(kind, scene.words(f"kinds.{PLURALS[kind]}"), links))
     return found

@@ -42,7 +42,7 @@ def view(scene: Scene, comparison: Comparison) -> Leading:
         return Leading((), 0)
     found = sorted(leads(scene.atlas, comparison), key=lambda lead: briefs.STATUSES.index(_status(lead)))
     rejected = [one for one in scene.atlas.items_of(pair.before, "improvement") if one.record.status == "rejected"]
-    return Leading(tuple(_improvement(scene, pair, lead) for lead in found), len(rejected))
+    return Leading(tuple(_improvement(scene, comparison.told, lead) for lead in found), len(rejected))
 
 
 def _status(lead: Lead) -> str:

@@ -26,16 +26,21 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Pains:
-    """All pains: those that still hurt, and those that no longer do."""
+    """All pains: those that still hurt, and those that no longer do. Among the open ones are those that block and, counted as
+    `harmless`, those that were looked at and are none."""
 
     open: tuple[Row, ...]
     resolved: tuple[Row, ...]
+    blocking: int
+    harmless: int
 
 
 def view(scene: Scene, _: Entry | None) -> Pains:
     """Every pain of the atlas, by severity, then by how often it happens."""
     rows = sorted((_row(scene, pain) for pain in scene.atlas.counted("pain")), key=lambda row: (-row.brief.level, -row.weight))
-    return Pains(tuple(row for row in rows if not row.resolved), tuple(row for row in rows if row.resolved))
+    hurting = tuple(row for row in rows if not row.resolved)
+    rated = [row.brief.entry.record.severity for row in hurting]
+    return Pains(hurting, tuple(row for row in rows if row.resolved), rated.count(4), rated.count(0))
 
 
 def _row(scene: Scene, pain: Entry) -> Row:

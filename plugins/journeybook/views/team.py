@@ -11,6 +11,9 @@ from journeybook.model.library import Risk
 from journeybook.scene import Scene
 from journeybook.ways import Handover, handovers_by_team
 
+HELPS = ("contributors", "responsible", "consulted", "informed")
+"""What a team does for what another may own, in the order of the page."""
+
 
 class Owned(NamedTuple):
     """A stage, step or map that the team answers for."""
@@ -173,8 +176,8 @@ def _passing(scene: Scene, map_: Entry, handover: Handover, other: Entry | None)
 def _parts(scene: Scene, team: Entry) -> list[Part]:
     found: dict[str, dict[str, facts.Link]] = {}
     for reference in scene.atlas.referring_to(team):
-        if reference.field in ("responsible", "consulted", "informed", "contributors"):
+        if reference.field in HELPS:
             link, map_ = facts.link(scene, reference.source), reference.source.map
             note = map_.label if map_ is not None and map_ is not reference.source else ""
             found.setdefault(reference.field, {})[link.href] = facts.Link(link.text, link.href, note)
-    return [Part(scene.words(f"field.{name}"), tuple(links.values())) for name, links in found.items()]
+    return [Part(scene.words(f"team.{name}"), tuple(found[name].values())) for name in HELPS if name in found]
