@@ -69,7 +69,7 @@ def whole(found: tuple[Found, ...], in_full: bool) -> tuple[Found, ...]:
     if in_full:
         texts = (*first.texts, *(text for it in rest for text in (it.title, *it.texts)))
     else:
-        texts = (*first.texts, *[" · ".join(dict.fromkeys(it.title for it in rest))][: len(rest)])
+        texts = (*first.texts, *["; ".join(dict.fromkeys(it.title for it in rest))][: len(rest)])
     return (Found(first.anchor, first.title, tuple(dict.fromkeys(texts))),)
 
 

@@ -38,6 +38,19 @@ def test_words_beside_colours_forced_colours_and_less_motion(samples: dict, addr
     assert not found, "\n".join(found)
 
 
+def pressed(page) -> list[str]:
+    """What is wrong with the first stops behind the title, each of them reached by pressing Tab."""
+    stops = []
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate(asks.FOCUS))
+        if len(stops) > 8 and stops[-1]["link"]:
+            break
+    found = [] if any(stop["ours"] and stop["link"] for stop in stops) else ["Tab reaches no link"]
+    found += [f"focus does not show on {stop['name']}" for stop in stops if not stop["shown"]]
+    return found + [f"focus is out of sight on {stop['name']}" for stop in stops if not stop["seen"]]
+
+
 @pytest.mark.parametrize("width", [1280, 320])
 def test_keys_reach_everything_and_it_stays_in_sight(samples: dict, address: str, window: Callable, width: int) -> None:
     found = []
@@ -45,6 +58,8 @@ def test_keys_reach_everything_and_it_stays_in_sight(samples: dict, address: str
         for kind, path in samples.items():
             it.show(path)
             it.page.keyboard.press("Tab")  # from now on, focus is the keyboard's
+            found += [] if it.page.evaluate(asks.SKIP) else [f"{kind}: nothing skips the navigation"]
+            found += [f"{kind}: {line}" for line in pressed(it.page)]
             stops, lines = it.page.evaluate(asks.STOPS)
             assert stops, f"{kind} has nothing to go to"
             found += [f"{kind}: {line}" for line in lines]
