@@ -21,7 +21,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "entry atlas linking ways",
         "views embeds embedded prose mentions terms searched rules facts briefs signs due lanes scene words languages markup flowchart flowsplit measures series counts review folder manual meetings touchpoints matrix claims tallies standing spread aims trend goaltree comparison contradictions crossings differences progress sides",
         "pages render diagrams drawing tracing bends gallery swatches reports schema exports templating",
-        "cli terminal plugin host addresses handmade preview shelf indexing verdict scripts fences reference usage __init__ recall",
+        "cli checked terminal plugin host addresses handmade preview shelf indexing verdict scripts fences reference usage __init__ recall",
     )
 )
 SIBLINGS = {"rules": {"finding", "subjects", "CODES"}, "views": set(), "reports": set(), "exports": set(), "languages": set()}

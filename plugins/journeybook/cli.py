@@ -12,20 +12,20 @@ import gc
 import json
 import os
 import sys
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from journeybook import __version__, current_day
+from journeybook.checked import Checked
 from journeybook.terminal import Progress, has_colours, name_of, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from journeybook.folder import Loaded
-    from journeybook.problems import Place, Problem
     from journeybook.recall import Found
 
 FINE, FINDINGS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
@@ -36,7 +36,6 @@ FOLDER = "journeys"
 SETTINGS = "atlas.yml"
 ROOTS = (".git", ".hg", "mkdocs.yml")
 """What the top folder of a project holds; no atlas is looked for above it."""
-ALONE = "checked alone: no library or other maps were read"
 
 
 class Day(click.ParamType):
@@ -140,66 +139,6 @@ def schema(kind: str | None) -> None:
     write(json.dumps(schema_of(kind), indent=2, ensure_ascii=False) + "\n", machine=True)
 
 
-class _Checked:
-    """What was found in the given paths, with places as seen from the current folder."""
-
-    def __init__(self) -> None:
-        self.problems: list[Problem] = []
-        self.lines: dict[tuple[str, int], str] = {}
-        self.files: set[str] = set()
-        self.alone: set[str] = set()
-
-    def add(self, place: Path, found: Found, wanted: Iterable[Path]) -> None:
-        """Adds the findings of an atlas, or of a file alone, that stand in the paths `wanted`."""
-        from dataclasses import replace
-
-        folder = place.parent if place.is_file() else place
-
-        tops = [os.path.realpath(path) for path in wanted]
-        names = {path: _seen_from_here(folder, path) for path in found.files}
-
-        def moved(spot: Place) -> Place:
-            return replace(spot, path=names.get(spot.path) or _seen_from_here(folder, spot.path))
-
-        @cache
-        def asked_for(path: str) -> bool:
-            real = os.path.realpath(folder / path)
-            return any(real == top or real.startswith(top.rstrip(os.sep) + os.sep) for top in tops)
-
-        for problem in found.problems:
-            if asked_for(problem.place.path):
-                related = tuple((moved(place), word) for place, word in problem.related)
-                self.problems.append(replace(problem, place=moved(problem.place), related=related))
-        added = {names[path] for path in found.files if asked_for(path)}
-        self.files |= added
-        self.alone |= added if place.is_file() else set()
-        self.lines |= {(names[path], number): line for (path, number), line in found.lines.items() if path in names}
-
-    def line_of(self, place: Place) -> str:
-        """The source line of `place`; empty where the file could not be read."""
-        return self.lines.get((place.path, place.line), "")
-
-    def fails(self, level: str) -> bool:
-        """Whether there is a finding at or above `level`."""
-        return level != "never" and any(level == "warning" or p.level == "error" for p in self.problems)
-
-    def summary(self) -> str:
-        """`3 errors, 1 warning in 2 of 14 files`, and whether they were checked without their library and the other maps."""
-        count, alone = len(self.files), len(self.alone)
-        whole = "1 file" if count == 1 else f"{count:,} files"
-        whole += ("," if alone == count else f", {alone:,} of them") + f" {ALONE}" if alone else ""
-        if not self.problems:
-            return f"no problems in {whole}"
-        errors = sum(problem.level == "error" for problem in self.problems)
-        counted = [_many(errors, "error"), _many(len(self.problems) - errors, "warning")]
-        where = len({problem.place.path for problem in self.problems} & self.files)
-        return ", ".join(word for word in counted if word) + (f" in {where:,} of {whole}" if where else "")
-
-
-def _many(number: int, word: str) -> str:
-    return f"{number:,} {word}{'' if number == 1 else 's'}" if number else ""
-
-
 def _today() -> datetime.date:
     try:
         return current_day()
@@ -215,7 +154,7 @@ def _default() -> Path:
     return Path()
 
 
-def _checked(paths: Iterable[Path], today: datetime.date, anew: bool) -> _Checked:
+def _checked(paths: Iterable[Path], today: datetime.date, anew: bool) -> Checked:
     from journeybook import recall
 
     wanted: dict[str, tuple[Path, list[Path]]] = {}
@@ -226,7 +165,7 @@ def _checked(paths: Iterable[Path], today: datetime.date, anew: bool) -> _Checke
             raise click.UsageError(f"there is no file or folder {shown(name_of(path))}")
         atlas = _atlas_of(path)
         wanted.setdefault(os.path.abspath(atlas), (atlas, []))[1].append(path)
-    found = _Checked()
+    found = Checked()
 
     def add(place: Path, asked: list[Path]) -> Found:
         load = partial(_loaded, place, today)
@@ -272,17 +211,6 @@ def _atlas_of(path: Path) -> Path:
     if (path / FOLDER).is_dir() and any((path / name).exists() for name in ROOTS):
         return path / FOLDER
     return path
-
-
-def _seen_from_here(folder: Path, path: str) -> str:
-    """A file of `folder` as the reader of the output finds it: from the current folder, if it lies below that."""
-    absolute = os.path.normpath(os.path.join(os.path.abspath(folder), path))
-    try:
-        seen = Path(os.path.relpath(absolute)).as_posix()
-    except ValueError:  # another drive
-        seen = absolute
-    outside = seen.startswith("../") or seen == ".."
-    return name_of(absolute if outside and folder.is_absolute() else seen)
 
 
 def _write_file(file: Path, text: str) -> None:
