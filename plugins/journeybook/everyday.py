@@ -177,12 +177,13 @@ class _Reader:
         self.last = node
         return node
 
-    def _goes_on(self) -> bool:
-        """Whether the next line is deeper than what the value stands in, and so belongs to it."""
+    def _goes_on(self, in_block: bool = False) -> bool:
+        """Whether the next line is deeper than what the value stands in, and so belongs to it; below `|` and `>` a line that
+        begins with '#' does too."""
         if self.number == len(self.rows):
             return False
         row = self.rows[self.number]
-        return len(row[0]) > self.open[-1][0] and bool(row[1] or row[2] or (row[4] and row[4][0] != "#"))
+        return len(row[0]) > self.open[-1][0] and bool(row[1] or row[2] or (row[4] and (in_block or row[4][0] != "#")))
 
     def _folded(self, begun: Scalar) -> Scalar:
         """The text without quotes that `begun` is the first line of."""
@@ -245,11 +246,11 @@ class _Reader:
     def _block(self, column: int, sign: str) -> Scalar:
         """The text below `|` or `>`."""
         begin, found = self.number, []
-        while self.number < len(self.lines) and (self._goes_on() or not self.lines[self.number]):
+        while self.number < len(self.lines) and (self._goes_on(in_block=True) or not self.lines[self.number]):
             found.append(self.lines[self.number])
             self.number += 1
-        if not found or self.number == len(self.lines) or self.lines[self.number].isspace():
-            raise _Other
+        if not any(found) or self.number == len(self.lines) or self.lines[self.number].isspace():
+            raise _Other  # nothing below the sign, or an end of which only events know where it is
         while not found[-1]:
             found.pop()
         depth = len(found[0]) - len(found[0].lstrip(" "))
