@@ -52,8 +52,8 @@ class Handmade:
     problems: list[Problem] = field(default_factory=list)
     lines: dict[str, list[str]] = field(default_factory=dict)
     written: dict[str, Written] = field(default_factory=dict)
-    bare: dict[str, str] = field(default_factory=dict)
-    """Pages with views, without them."""
+    views: dict[str, list[str]] = field(default_factory=dict)
+    """The HTML of the views on each page that has some."""
 
     def check(self) -> None:
         """Reads every page of the site's own folder, and finds all that is wrong."""
@@ -91,13 +91,19 @@ class Handmade:
     ) -> str:  # fmt: skip
         """`content`, the HTML of the page `file`, with views in place of marks, and with links by id leading somewhere."""
         found = self.written.pop(file.src_uri, Written())
+        self.views.pop(file.src_uri, None)
         content = LINK.sub(lambda link: self._link(link, file, found, href), content)
-        if found.marks:
-            self.bare[file.src_uri] = re.sub("|".join(rf"<p>\s*{mark}\s*</p>|{mark}" for mark in found.marks), "", content)
         for number, (mark, (asked, problems)) in enumerate(found.marks.items(), 1):
             view = tell(problems) if problems else show(asked, f"e{number}-") if asked is not None else ""
             content = re.sub(rf"<p>\s*{mark}\s*</p>|{mark}", lambda _, view=view: view, content)
+            self.views.setdefault(file.src_uri, []).append(view)
         return (tell(found.problems) if found.problems else "") + content
+
+    def without_views(self, content: str, file: File) -> str:
+        """`content`, the HTML of the page `file`, without the views on it, as far as they are as we made them."""
+        for view in self.views.get(file.src_uri, ()):
+            content = content.replace(view, "")
+        return content
 
     def _read(self, markdown: str, path: str, before: int) -> tuple[str, Written]:
         said = prose.read(markdown)

@@ -1,40 +1,91 @@
-"""What a site's search is shown of a page. Both search plugins read `page.content` when a page's context is made, and the
-theme writes it afterwards: in between, our pages hold what `searched` finds, and others are without the views they embed."""
+"""What a site's search is shown of a page: of our pages what `searched` finds, and other pages without the views they embed.
+
+A search plugin reads `page.content` while a page's context is made, which is also when other plugins change what readers get, such as
+one that encrypts it. So the content is exchanged within the search's own call and at no other time, and what stood there before
+it stands there afterwards.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import wraps
+from typing import Any, NamedTuple
 
-from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import PluginCollection
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from journeybook import render
+from journeybook.host import JourneyPage
 from journeybook.searched import Found
 
-FIRST, LAST = 100, -100
-"""Priorities before and after every search."""
+OURS = 'class="jb'
+"""Stands in the HTML of each of our pages and views, as long as no other plugin has hidden it."""
 
 
-class Curtain:
-    """Holds back what a page shows its readers while the search reads it."""
+class Shown(NamedTuple):
+    """What the search reads in place of a page's content; without `sections`, its contents stay."""
 
-    def __init__(self, config: MkDocsConfig) -> None:
-        self.needed = any(name.rpartition("/")[2] == "search" for name in config.plugins)
-        self.held: tuple[Page, str | None, TableOfContents] | None = None
+    content: str
+    sections: Sequence[Found] = ()
 
-    def close(self, page: Page, content: str, sections: Sequence[Found] = ()) -> None:
-        """Shows `content` from here on, and `sections` as its contents."""
-        self.held = (page, page.content, page.toc)
-        page.content = content
-        if sections:
-            page.toc = TableOfContents([AnchorLink(it.title, it.anchor or "top", 2) for it in sections])
 
-    def open(self, page: Page) -> None:
-        """Shows everything again."""
-        if self.held is not None and self.held[0] is page:
-            _, page.content, page.toc = self.held
-        self.held = None
+def exchange(plugins: PluginCollection, shown: Callable[[Page], Shown | None]) -> None:
+    """Has every search plugin read what is `shown` of a page; where that is None, nothing of it.
+
+    A search plugin is one with a `search_index` that pages are added to: Material's, MkDocs' own, and those made after them."""
+    for plugin in plugins.values():
+        index = getattr(plugin, "search_index", None)
+        if hasattr(index, "add_entry_from_context"):
+            index.add_entry_from_context = _reading(_original(index.add_entry_from_context), shown)
+    methods = plugins.events["page_context"]
+    for place, method in enumerate(methods):
+        if hasattr(getattr(getattr(method, "__self__", None), "search_index", None), "add_entry_from_context"):
+            methods[place] = _sparing(method)
+
+
+def _reading(add: Callable[[Page], None], shown: Callable[[Page], Shown | None]) -> Callable[[Page], None]:
+    @wraps(add)
+    def read(page: Page) -> None:
+        found = shown(page)
+        if found is not None and OURS in (page.content or ""):
+            with _instead(page, found.content, found.sections):
+                add(page)
+        elif found is not None:
+            add(page)
+
+    return read
+
+
+def _sparing(method: Callable[..., Any]) -> Callable[..., Any]:
+    """Material's search goes through a page once more for attributes of its own, which ours have none of and are large."""
+
+    @wraps(method)
+    def called(context: Any, *, page: Page, **more: Any) -> Any:
+        if not isinstance(page, JourneyPage) or OURS not in (page.content or ""):
+            return method(context, page=page, **more)
+        with _instead(page, f"<div {OURS}\"></div>"):
+            return method(context, page=page, **more)
+
+    return called
+
+
+@contextmanager
+def _instead(page: Page, content: str, sections: Sequence[Found] = ()) -> Iterator[None]:
+    before = page.content, page.toc
+    page.content = content
+    if sections:
+        page.toc = TableOfContents([AnchorLink(it.title, it.anchor or "top", 2) for it in sections])
+    try:
+        yield
+    finally:
+        page.content, page.toc = before
+
+
+def _original(add: Callable[[Page], None]) -> Callable[[Page], None]:
+    """What a search index did before it was made ours: one may outlive a build."""
+    return getattr(add, "__wrapped__", add)
 
 
 def text(sections: Sequence[Found]) -> str:

@@ -55,6 +55,8 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
 log = get_plugin_logger("journeybook")
+FIRST, LAST = 100, -100
+"""Priorities before and after other plugins."""
 MAPS_IN_NAV = 30
 MAPS_IN_PARTS, MAPS_IN_FULL = 250, 500
 """In an atlas of more maps the search finds pages, and not their stages, steps and items one by one; in a still larger one it
@@ -101,7 +103,6 @@ class JourneybookPlugin(BasePlugin[Options]):
         self.tidying.seldom()
         self.handmade = Handmade(config, self.loaded.atlas, self.atlas, self.preview.serving)
         self.handmade.check()
-        self.curtain = indexing.Curtain(config)
         self._report(config)
         self._say_what_is_left_out()
         lang = self.config.language or theme_language(config) or self.atlas.lang
@@ -146,14 +147,23 @@ class JourneybookPlugin(BasePlugin[Options]):
         for file in self.places.values():
             if file.page is not None and file.page.parent is None and parent is not None:
                 file.page.parent = parent
+        self.preview.navigated(nav)
         return nav
+
+    @event_priority(LAST)
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
+        """All pages have their contents: what comes now is the theme, and a search that should read less than readers see."""
+        self.preview.themed(env)
+        indexing.exchange(config.plugins, self._for_search)
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
         """Keeps views that a hand-written page embeds out of Markdown's sight."""
         return None if isinstance(page, JourneyPage) else self.handmade.marked(markdown, page.file)
 
+    @event_priority(FIRST)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
-        """Puts the views where they were asked for, and has links by id lead somewhere."""
+        """Puts the views where they were asked for, and has links by id lead somewhere: before other plugins see the page, which
+        may change, encrypt or put away what it says."""
         if isinstance(page, JourneyPage):
             return None
 
@@ -166,25 +176,13 @@ class JourneybookPlugin(BasePlugin[Options]):
 
         return self.handmade.filled(html, page.file, lambda entry: self.addresses.of(entry, page.file), show, tell)
 
-    @event_priority(indexing.FIRST)
-    def _for_search(self, context: object, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
-        if self.curtain.needed and isinstance(page, JourneyPage):
+    def _for_search(self, page: Page) -> indexing.Shown | None:
+        if self.preview.renewing:
+            return None  # the index is written, and says this already
+        if isinstance(page, JourneyPage):
             found = page.found()
-            self.curtain.close(page, indexing.text(found), found)
-        elif self.curtain.needed and (bare := self.handmade.bare.pop(page.file.src_uri, None)) is not None:
-            self.curtain.close(page, bare)
-
-    @event_priority(indexing.LAST)
-    def _for_readers(self, context: object, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
-        self.curtain.open(page)
-
-    on_page_context = CombinedEvent(_for_search, _for_readers)
-
-    @event_priority(indexing.FIRST)
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Keeps what a preview takes from before, as long as no other plugin has changed it."""
-        self.preview.wrapped(page, output)
-        return output
+            return indexing.Shown(indexing.text(found), found)
+        return indexing.Shown(self.handmade.without_views(page.content or "", page.file))
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Lets a preview go on, and what was read be forgotten, since the next build may read it anew."""

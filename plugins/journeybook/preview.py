@@ -2,7 +2,8 @@
 
 What a page shows may follow from any file of the atlas, so that after an edit none is sure to be still right. Making them all
 anew takes long, and hardly any is looked at before the next edit. The first build makes every page; a later one makes those
-whose own file changed, and takes the others from before until they are asked for.
+whose own file changed, and takes the others from before until they are asked for. Then MkDocs makes the page as in any build, so that
+other plugins do with it what they do with every page.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from mkdocs.commands.build import _build_page, _populate_page
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import write_file
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -25,12 +27,10 @@ Make = Callable[[Any], str]
 
 @dataclass
 class _Made:
-    """A page as it was made: from what its own file said, and what the theme puts around it."""
+    """A page as it was made, from what its own file said."""
 
     source: object
     html: str
-    before: str = ""
-    behind: str = ""
 
 
 class Preview:
@@ -38,6 +38,8 @@ class Preview:
 
     def __init__(self) -> None:
         self.serving = False
+        self.renewing = False
+        """Whether the build is over, and a page is made that somebody asked for."""
         self._asked_for = False
         """Whether we hear of it when somebody asks for a page."""
         self._made: dict[str, _Made] = {}
@@ -47,6 +49,8 @@ class Preview:
         self._begun = False
         self._config: MkDocsConfig
         self._files: Files
+        self._nav: Navigation
+        self._env: Any
 
     def begin(self, config: MkDocsConfig) -> None:
         """A build begins: until it ends, whoever asks for a page waits."""
@@ -66,24 +70,26 @@ class Preview:
         """All files of the site that is being built."""
         self._files = files
 
+    def navigated(self, nav: Navigation) -> None:
+        """The navigation of the site that is being built."""
+        self._nav = nav
+
+    def themed(self, env: Any) -> None:
+        """The theme's templates of the site that is being built."""
+        self._env = env
+
     def html(self, page: Page, source: object, make: Make) -> str:
         """The HTML of `page`, whose own file says `source`: that from before, if it may wait, else what `make` gives."""
         uri = page.file.src_uri
         made = self._made.get(uri)
-        # Another theme may list a page's headings around it.
-        if self._asked_for and made is not None and made.source is source and made.before and self._config.theme.name == "material":
-            self._due[page.file.dest_uri] = (page, make)
+        if made is not None and made.source is source and self._asked_for:
+            if not self.renewing:
+                self._due[page.file.dest_uri] = (page, make)
             return made.html
         html = make(page)
         if self.serving:
             self._made[uri] = _Made(source, html)
         return html
-
-    def wrapped(self, page: Page, output: str) -> None:
-        """Keeps what the theme put around a page."""
-        made = self._made.get(page.file.src_uri)
-        if made is not None and page.content and page.content in output:
-            made.before, _, made.behind = output.partition(page.content)
 
     def attach(self, server: LiveReloadServer) -> None:
         """Has `server` tell us which page somebody asks for."""
@@ -108,6 +114,10 @@ class Preview:
         if html == made.html:
             return
         made.html = html
-        content = self._config.plugins.on_page_content(html, page=page, config=self._config, files=self._files)
-        output = self._config.plugins.on_post_page(f"{made.before}{content}{made.behind}", page=page, config=self._config)
-        write_file(output.encode("utf-8", errors="xmlcharrefreplace"), page.file.abs_dest_path)
+        shown = self._files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
+        self.renewing = True
+        try:
+            _populate_page(page, self._config, self._files)
+            _build_page(page, self._config, shown, self._nav, self._env)
+        finally:
+            self.renewing = False
