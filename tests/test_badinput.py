@@ -288,8 +288,8 @@ def test_loop_of_links_ends(tmp_path: Path) -> None:
     loaded = load(tmp_path)
     assert sorted(loaded.atlas.maps) == ["good"]
     assert [(p.place.path, p.code) for p in loaded.problems] == [
-        ("loop", "link-not-followed"),
         ("self.yml", "not-readable"),
+        ("loop", "link-not-followed"),
     ]
 
 

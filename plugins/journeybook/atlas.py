@@ -15,6 +15,7 @@ from journeybook import ids
 from journeybook.entry import ITEM_KINDS_BY_KIND, Entry, Owned, Reference, says_unknown
 from journeybook.model import ITEM_KINDS, KINDS, Part, Settings, parts_within
 from journeybook.source import Source
+from journeybook.unread import NOTHING_UNREAD, Unread
 
 
 @dataclass(eq=False)
@@ -31,6 +32,8 @@ class Atlas:
     references: list[Reference] = field(default_factory=list)
     counts: tuple[Any, ...] = ()
     closed: set[str] = field(default_factory=set)
+    unread: Unread = field(default=NOTHING_UNREAD, repr=False)
+    """What could not be read, of which nothing may be said."""
     _aliases: dict[int, dict[str, Entry]] = field(default_factory=dict, init=False, repr=False)
     """Earlier ids by table. Filled when somebody asks, and so when all records with aliases are there."""
     _owners: dict[Entry, list[Owned]] = field(default_factory=dict, init=False, repr=False)

@@ -26,6 +26,12 @@ class Checked:
         self.lines: dict[tuple[str, int], str] = {}
         self.files: set[str] = set()
         self.alone: set[str] = set()
+        self.unread: set[str] = set()
+        """The files of which nothing could be read."""
+
+    def sort(self) -> None:
+        """Puts what cannot be read first, and everything else by its place."""
+        self.problems.sort(key=lambda problem: (problem.place.path not in self.unread, problem))
 
     def add(self, place: Path, found: Found, wanted: Iterable[Path]) -> None:
         """Adds the findings of an atlas, or of a file alone, that stand in the paths `wanted`."""
@@ -49,6 +55,7 @@ class Checked:
                 self.problems.append(replace(problem, place=moved(problem.place), related=related))
         added = {names[path] for path in found.files if asked_for(path)}
         self.files |= added
+        self.unread |= {names.get(path) or _seen_from_here(folder, path) for path in found.unread}
         self.alone |= added if place.is_file() else set()
         self.lines |= {(names[path], number): line for (path, number), line in found.lines.items() if path in names}
 

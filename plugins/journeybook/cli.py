@@ -178,7 +178,7 @@ def _checked(paths: Iterable[Path], today: datetime.date, anew: bool) -> Checked
         for path in asked if folder.is_dir() else ():
             if path.is_file() and os.path.realpath(path) not in read:
                 add(path, [path])  # a draft whose name keeps it out of the atlas
-    found.problems.sort()
+    found.sort()
     return found
 
 

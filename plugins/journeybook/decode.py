@@ -7,13 +7,14 @@ and the rest is read again, so that one typo does not hide what else is wrong. T
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from journeybook.characters import QUOTES
 from journeybook.fields import NAME_TAG, RECORD_TAG, kind_of
-from journeybook.model import KINDS, Part, find
+from journeybook.model import KINDS, Part, Record, find
 from journeybook.nodes import STAND_IN, File, Mapping, Node, Scalar, Sequence, place, scalar
 from journeybook.problems import Problem, and_more, did_you_mean, nearest, shown
 
@@ -37,8 +38,38 @@ Steps = tuple[Any, ...]
 Finding = dict[str, Any]
 
 
-def decode(tree: Node, shape: type[P], file: File) -> tuple[P | None, list[Problem]]:
-    """`tree`, which is that of `file`, as a `shape`, and all that is wrong with it. None only where nothing can be made of it."""
+@dataclass
+class Lost:
+    """What had to be taken out: the values with their keys, and the records that they were part of."""
+
+    nodes: list[Node] = field(default_factory=list)
+    records: dict[int, Mapping] = field(default_factory=dict)
+    """By their identity: thousands of values may be wrong in one."""
+
+    def add(self, tree: Node, shape: type[Part], locs: list[Steps]) -> None:
+        """Remembers what stands at each of `locs` in `tree`, which is to be a `shape`."""
+        for loc in locs:
+            loc = loc[:-1] if len(loc) > 1 and _stands_in(find(tree, loc)) else loc
+            holder = find(tree, loc[:-1])
+            self.nodes.append(find(tree, loc))
+            if isinstance(holder, Mapping) and loc[-1:] and loc[-1] in holder:
+                self.nodes.append(holder.key(loc[-1]))
+            record = self._record(tree, shape, loc)
+            if record is not None:
+                self.records[id(record)] = record
+
+    def _record(self, tree: Node, shape: type[Part], loc: Steps) -> Mapping | None:
+        """The record around `loc`."""
+        for length in range(len(loc) - 1, -1, -1):
+            node = find(tree, loc[:length])
+            if isinstance(node, Mapping) and issubclass(shape_at(shape, loc[:length]), Record):
+                return node
+        return None
+
+
+def decode(tree: Node, shape: type[P], file: File, lost: Lost | None = None) -> tuple[P | None, list[Problem]]:
+    """`tree`, which is that of `file`, as a `shape`, and all that is wrong with it. None only where nothing can be made of it.
+    What had to be taken out of it is added to `lost`."""
     words = _Words(file.path, shape)
     for number in range(ROUNDS):
         try:
@@ -48,6 +79,8 @@ def decode(tree: Node, shape: type[P], file: File) -> tuple[P | None, list[Probl
             for finding in findings:
                 finding["loc"] = tuple(part for part in finding["loc"] if part not in (NAME_TAG, RECORD_TAG))
             words.add(tree, [finding for finding in findings if number == 0 or finding["type"] != "missing"])
+            if lost is not None:
+                lost.add(tree, shape, [finding["loc"] for finding in findings if finding["type"] != "missing"])
             tree = _mended(tree, findings)
         except RecursionError:
             break

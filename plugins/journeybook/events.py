@@ -45,6 +45,8 @@ class Reader:
         self.begun: list[yaml.Mark] = []
         """Where what is on the stack begins."""
         self.last = False
+        self.lost: list[Node] = []
+        """Values that no key leads to, because another has it."""
 
     def read(self) -> Node | None:
         """The tree. What libyaml refuses is read again in Python: what is wrong never depends on libyaml being there."""
@@ -52,6 +54,7 @@ class Reader:
         for parser in dict.fromkeys((FAST, Scanner)):
             self.problems.clear()
             self.anchors.clear()
+            self.lost.clear()
             self.nodes = 0
             loader = parser(guarded)
             self.last = parser is Scanner
@@ -196,7 +199,9 @@ class Reader:
             node.mark = key.mark[2:] * 2  # the parsers disagree where nothing stands
         if key not in parent:
             parent[key] = node
-        elif not key.spoilt:
+            return
+        self.lost.append(node)
+        if not key.spoilt:
             message = f"{shown(key)} is given twice"
             hint = "YAML would silently keep one of them; join or remove one"
             found = Problem(place(self.path, key), "duplicate-key", message, hint=hint)

@@ -19,18 +19,23 @@ from typing import Any
 from journeybook import files, rules
 from journeybook.atlas import Atlas
 from journeybook.counts import Count, check_counts, read_counts
-from journeybook.decode import decode
+from journeybook.decode import Lost, decode
 from journeybook.linking import build, forget_unused
 from journeybook.model import Library, Map, Part, Settings
+from journeybook.nodes import Node, scalar, walk
 from journeybook.problems import Place, Problem, did_you_mean, nearest, visible
 from journeybook.source import Limits, Mapping, Scalar, Source, read
 from journeybook.tallies import settled, told
+from journeybook.unread import Losses, Spot, loosely
 
 SETTINGS = "atlas.yml"
 FILES = 20_000
 MAP_KEYS = frozenset(name for name, _ in Map.declared())
 AUDIENCES = ("public", "employees", "restricted")
 """From the widest to the narrowest; a map that does not say is for employees."""
+LIMITED = frozenset({"file-too-large", "nested-too-deep", "too-many-values", "too-many-files"})
+NO_TEXT = frozenset({"not-a-map-file", "file-too-large"})
+"""What is found where a file's text is not known at all; of one that is merely no map, it is."""
 LIBRARY_KEYS = frozenset(name for name, _ in Library.declared())
 
 
@@ -47,6 +52,8 @@ class Loaded:
     counts: tuple[Count, ...] = ()
     """The rows of the CSV files as they name things; the atlas's own hold ids."""
     read: dict[str, _Read] = field(default_factory=dict, repr=False)
+    unread: frozenset[str] = frozenset()
+    """The files of which nothing could be read; what is said about them comes first."""
 
     def __iter__(self) -> Iterator[Any]:
         """`atlas, problems = load(folder)`."""
@@ -68,7 +75,7 @@ class Loaded:
         if len(kept) == len(self.records):
             return self.atlas
         sources = {path: source for path, source in self.atlas.sources.items() if path in dict(kept)}
-        atlas, _ = build(self.atlas.name, self.atlas.settings, sources, kept)
+        atlas, _ = build(self.atlas.name, self.atlas.settings, sources, kept, self.atlas.unread)
         atlas.counts, _ = settled(atlas, self.counts)  # without those of maps that are left out
         forget_unused(atlas)
         atlas.counts = told(atlas)
@@ -114,15 +121,18 @@ def _load(folder: Path, today: datetime.date, progress: Progress | None, before:
         reading.add(path)
     if not folder.is_file():
         problems += _nothing(folder, reading.records, problems)
-    atlas, found = build(base.resolve().name, settings, reading.sources, reading.records)
+    unread = reading.losses.unread()
+    atlas, found = build(base.resolve().name, settings, reading.sources, reading.records, unread)
     problems += found
     asked: dict[str, bool] = {}
     atlas.has_file = lambda path: asked.setdefault(path, files.is_file_of(base, path))
-    atlas.counts, found = settled(atlas, reading.counts, reading.unread())
+    atlas.counts, found = settled(atlas, reading.counts)
     defined = {key: entry.record for key, entry in atlas.library["metric"].items() if not entry.implied}
     problems += [*found, *check_counts(atlas.counts, defined), *rules.check(atlas, today)]
-    kept = tuple(sorted(_not_ignored(atlas, dict.fromkeys(problems))))
-    return Loaded(atlas, kept, tuple(paths), asked, tuple(reading.records), tuple(reading.counts), reading.read)
+    if unread.settings is None:  # the limits may stand there
+        problems = [problem for problem in problems if problem.code not in LIMITED]
+    kept = tuple(sorted(_not_ignored(atlas, dict.fromkeys(problems)), key=lambda p: (p.place.path not in unread.files, p)))
+    return Loaded(atlas, kept, tuple(paths), asked, tuple(reading.records), tuple(reading.counts), reading.read, unread.files)
 
 
 def _not_ignored(atlas: Atlas, problems: Iterable[Problem]) -> list[Problem]:
@@ -139,6 +149,9 @@ class _Read:
     source: Source
     record: Map | Library | None
     problems: list[Problem]
+    lost: str = ""
+    """What of its text the record does not hold: all of it where there is none."""
+    damaged: tuple[Spot, ...] = ()
 
 
 class _Reading:
@@ -153,22 +166,27 @@ class _Reading:
         self.sources: dict[str, Source] = {}
         self.records: list[tuple[str, Map | Library]] = []
         self.counts: list[Count] = []
+        self.losses = Losses()
+        for problem in problems:  # files that could not even be listed
+            if problem.level == "error":
+                self.losses.whole(problem.place.path)
 
     def settings(self) -> Settings:
         """What `atlas.yml` says."""
         data = files.content(self.base, SETTINGS, self.limits.size, self.problems)
-        source = self.sources[SETTINGS] = read(SETTINGS, data or b"{}")
+        source = self.sources[SETTINGS] = read(SETTINGS, data if data is not None else b"{}")
         self.problems += source.problems
-        if source.tree is None or (isinstance(source.tree, str) and source.tree.is_null):
+        if isinstance(source.tree, str) and source.tree.is_null:
             return Settings.blank()
-        settings, found = decode(source.tree, Settings, source)
+        lost = Lost()
+        settings, found = decode(source.tree, Settings, source, lost) if source.tree is not None else (None, [])
         self.problems += found
+        if data is None or settings is None or not isinstance(source.tree, Mapping):
+            self.losses.settings = None
+            self.losses.files.add(SETTINGS)
+        else:
+            self.losses.settings = _text((*source.lost, *lost.nodes))
         return settings or Settings.blank()
-
-    def unread(self) -> str:
-        """The names and texts of the files that errors kept from becoming records."""
-        known = {path for path, _ in self.records}
-        return "\n".join(f"{path}\n{source.text}" for path, source in self.sources.items() if path not in known)
 
     def limited(self, paths: list[str], settings: Settings) -> list[str]:
         """Sets the limits that `settings` give; as many of `paths` as they allow."""
@@ -181,6 +199,7 @@ class _Reading:
             message = f"the folder holds {len(paths):,} files, more than the {most:,} that are read"
             hint = "raise 'limits: {files: …}' in atlas.yml"
             self.problems.append(Problem(Place(files.HERE), "too-many-files", message, hint=hint))
+            self.losses.whole(files.HERE)
         return paths[:most]
 
     def add(self, path: str) -> None:
@@ -191,31 +210,57 @@ class _Reading:
         if name in (SETTINGS, "atlas.yaml"):
             message = f"settings are read only from {SETTINGS} at the top of the folder"
             hint = "move it there" if "/" in path else f"rename it to {SETTINGS}"
+            self.losses.settings = None
             self.problems.append(Problem(Place(path), "misplaced-settings", message, hint=hint))
             return
         data = files.content(self.base, path, self.limits.size, self.problems)
         if data is None:
+            self.losses.whole(path)
             return
         if name.endswith(files.CSV):
-            counts, found = read_counts(path, data)
-            self.counts += counts
-            self.problems += found
+            self._add_counts(path, data)
             return
         of = hashlib.sha256(data).digest(), self.limits
         found = self.before.get(path)
         if found is None or found.of != of:
             source = read(path, data, self.limits)
-            problems = list(source.problems)
-            found = _Read(of, source, _decoded(source, problems), problems)
+            problems, lost = list(source.problems), Lost(nodes=list(source.lost))
+            record = _decoded(source, problems, lost)
+            found = _Read(of, source, record, problems, _text(lost.nodes), tuple(_spots(path, lost.records.values())))
             source.forget()
         self.read[path] = found
         self.sources[path] = found.source
         self.problems += found.problems
         if found.record is not None:
             self.records.append((path, found.record))
+            self.losses.part(found.lost, found.damaged)
+        elif any(problem.level == "error" for problem in found.problems):
+            unknown = any(problem.code in NO_TEXT for problem in found.problems)
+            self.losses.whole(path, found.source.text, b"" if unknown else data)
+
+    def _add_counts(self, path: str, data: bytes) -> None:
+        counts, found = read_counts(path, data)
+        self.counts += counts
+        self.problems += found
+        if any(problem.level == "error" for problem in found):
+            if counts:
+                self.losses.part(loosely(data))
+            else:
+                self.losses.whole(path, data=data)
 
 
-def _decoded(source: Source, problems: list[Problem]) -> Map | Library | None:
+def _text(nodes: Iterable[Node]) -> str:
+    return "\n".join(node for within in nodes for node in walk(within) if isinstance(node, str))
+
+
+def _spots(path: str, records: Iterable[Mapping]) -> Iterator[Spot]:
+    """Where `records` of the file `path` begin, and their fields and values."""
+    for record in records:
+        for node in (record, *record.scalars.values(), *record.values()):
+            yield path, *node.mark[:2]
+
+
+def _decoded(source: Source, problems: list[Problem], lost: Lost) -> Map | Library | None:
     tree = source.tree
     if tree is None or (isinstance(tree, Scalar) and tree.is_null):
         if not any(problem.level == "error" for problem in source.problems):
@@ -235,7 +280,10 @@ def _decoded(source: Source, problems: list[Problem]) -> Map | Library | None:
         problems.append(Problem(Place(source.path), "not-a-map-file", message, hint=hint))
         return None
     shape: type[Part] = shape_of(tree)
-    record, found = decode(tree, shape, source)
+    record, found = decode(tree, shape, source, lost)
+    if any(problem.code == "several-documents" for problem in source.problems):
+        lost.nodes.append(scalar(source.text, tree.mark))  # what is missing here may stand in the other one
+        found = [problem for problem in found if problem.code != "missing-field"]
     problems += [_of_two_kinds(_cut_off(problem, source), tree, shape) for problem in found]
     return record
 

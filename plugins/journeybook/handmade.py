@@ -115,6 +115,8 @@ class Handmade:
             try:
                 mentions.resolve(self.whole, mention.address)
             except mentions.Unknown as unknown:
+                if self.whole.unread.may_hold(*mention.address.removeprefix("journey:").split("#")):
+                    continue
                 line, end = mention.line + before, mention.column + len(mention.address)
                 place = Place(path, line, mention.column, line, end)
                 found.problems.append(Problem(place, "unknown-reference", unknown.message, hint=unknown.hint))

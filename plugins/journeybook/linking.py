@@ -34,6 +34,7 @@ from journeybook.model import (
 from journeybook.nodes import STAND_IN
 from journeybook.problems import SHOWN_VALUE, Place, Problem, did_you_mean, shown, visible
 from journeybook.source import Source
+from journeybook.unread import NOTHING_UNREAD, Unread
 
 KIND_CLASSES: dict[str, type[Record]] = {cls.kind: cls for cls in (*KINDS.values(), *ITEM_KINDS.values(), Map)}
 SHOWN_CHOICES = 5
@@ -47,9 +48,11 @@ def build(
     settings: Settings,
     sources: dict[str, Source],
     files: list[tuple[str, Map | Library]],
+    unread: Unread = NOTHING_UNREAD,
 ) -> tuple[Atlas, list[Problem]]:
-    """The atlas of the decoded `files` (path, record), and what is wrong between them: double and dangling ids."""
-    atlas = Atlas(name, settings, sources)
+    """The atlas of the decoded `files` (path, record), and what is wrong between them: double and dangling ids. What stands
+    in `unread` may be what a name means."""
+    atlas = Atlas(name, settings, sources, unread=unread)
     builder = _Builder(atlas)
     for _, file in files:
         if isinstance(file, Library):
@@ -97,8 +100,6 @@ class _Builder:
         """The entries of the records that stand within others, by the record."""
         self.written: dict[tuple[str, str], Entry] = {}
         """The first of those without an id, by kind and name."""
-        unread = [source.text for source in atlas.sources.values() if not source.readable]
-        self.unread = "\n".join(unread)
 
     def add_library(self, file: Library) -> None:
         for key, cls in KINDS.items():
@@ -230,9 +231,16 @@ class _Builder:
             return found
         if kind in self.atlas.library and kind not in self.atlas.closed:
             return self._imply(kind, word, Named(part, (key, number)))
-        if word.rpartition("#")[2] not in self.unread:
+        if not self._is_unread(word):
             self._report_unknown(entry, part.place(key, number), word, mark)
         return None
+
+    def _is_unread(self, word: str) -> bool:
+        """Whether what `word` names may stand in a file that could not be read: the map before '#' or, in a map that could
+        be, the rest."""
+        map_name, _, name = word.rpartition("#")
+        missing = map_name if map_name and self.atlas.find("map", map_name) is None else name
+        return self.atlas.unread.may_hold(missing)
 
     def _imply(self, kind: str, word: str, where: Named) -> Entry:
         cls, table = KIND_CLASSES[kind], self.atlas.library[kind]

@@ -33,18 +33,21 @@ MOST = 200
 
 @dataclass(frozen=True)
 class Found:
-    """The findings about a folder, the files that were read, and the source lines that findings stand in."""
+    """The findings about a folder, the files that were read, the source lines that findings stand in, and the files of which
+    nothing could be read."""
 
     problems: tuple[Problem, ...]
     files: tuple[str, ...]
     lines: dict[tuple[str, int], str]
+    unread: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, loaded: Loaded) -> Found:
         """What there is to say about an atlas."""
         spots = {(problem.place.path, problem.place.line) for problem in loaded.problems}
         sources = loaded.atlas.sources
-        return cls(loaded.problems, loaded.files, {(path, n): sources[path].line(n) for path, n in spots if path in sources})
+        lines = {(path, n): sources[path].line(n) for path, n in spots if path in sources}
+        return cls(loaded.problems, loaded.files, lines, tuple(sorted(loaded.unread)))
 
 
 def found(folder: Path, today: datetime.date, load: Callable[[], Loaded]) -> Found:
@@ -113,7 +116,8 @@ def _read(entry: Path, folder: Path) -> Found | None:
         if any(files.is_file_of(base, path) is not there for path, there in kept["asked"].items()):
             return None
         lines = {(path, number): line for path, number, line in kept["lines"]}
-        return Found(tuple(_problem(*values) for values in kept["problems"]), tuple(kept["files"]), lines)
+        problems = tuple(_problem(*values) for values in kept["problems"])
+        return Found(problems, tuple(kept["files"]), lines, tuple(kept["unread"]))
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
 
@@ -129,7 +133,7 @@ def _write(entry: Path, found: Found, asked: dict[str, bool]) -> None:
 
     problems = [astuple(problem) for problem in found.problems]
     lines = [(path, number, line) for (path, number), line in found.lines.items()]
-    text = json.dumps({"problems": problems, "files": found.files, "lines": lines, "asked": asked})
+    text = json.dumps({"problems": problems, "files": found.files, "lines": lines, "asked": asked, "unread": found.unread})
     try:
         entry.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with tempfile.NamedTemporaryFile("w", dir=entry.parent, delete=False, encoding="utf-8") as file:

@@ -36,11 +36,13 @@ class Source:
     readable: bool
     problems: tuple[Problem, ...]
     limits: Limits = Limits()
+    lost: tuple[Node, ...] = ()
+    """Values that stand in the text and not in the tree."""
 
     @cached_property
     def tree(self) -> Node | None:
         """What the file holds; None where nothing could be read. Read again after `forget`."""
-        return _tree(self.path, self.text, self.limits, list(self.problems)) if self.readable else None
+        return _tree(self.path, self.text, self.limits, list(self.problems), []) if self.readable else None
 
     @cached_property
     def _nodes(self) -> dict[Mark, Node]:
@@ -81,14 +83,16 @@ def read(path: str, data: bytes, limits: Limits | None = None) -> Source:
     if len(data) > limits.size:
         return Source(path, "", False, (too_large(path, len(data), limits.size),))
     text, problems = characters.decode(path, data)
-    tree = _tree(path, text, limits, problems) if text is not None else None
-    source = Source(path, text or "", tree is not None, tuple(capped(problems, SAME_CODE)), limits)
+    lost: list[Node] = []
+    tree = _tree(path, text, limits, problems, lost) if text is not None else None
+    source = Source(path, text or "", tree is not None, tuple(capped(problems, SAME_CODE)), limits, tuple(lost))
     source.tree = tree
     return source
 
 
-def _tree(path: str, text: str, limits: Limits, problems: list[Problem]) -> Node | None:
-    """The tree of `text`, about whose characters `problems` are known; adds those about its YAML."""
+def _tree(path: str, text: str, limits: Limits, problems: list[Problem], lost: list[Node]) -> Node | None:
+    """The tree of `text`, about whose characters `problems` are known; adds those about its YAML, and to `lost` what no key
+    leads to."""
     tree = None if problems else everyday.read(text, limits.depth, limits.nodes)
     if tree is not None:
         return tree
@@ -98,6 +102,7 @@ def _tree(path: str, text: str, limits: Limits, problems: list[Problem]) -> Node
     reader = events.Reader(path, characters.printable(text) if spoilt else text, limits)
     tree = reader.read()
     known = {problem.place.line for problem in problems if problem.level == "error"}
+    lost += reader.lost
     problems += [p for p in reader.problems if p.code != "yaml-syntax" or p.place.line not in known]
     return tree
 

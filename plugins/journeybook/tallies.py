@@ -32,11 +32,11 @@ class _Unknown(NamedTuple):
     map: str
 
 
-def settled(atlas: Atlas, counts: Sequence[Count], unread: str = "") -> tuple[tuple[Count, ...], list[Problem]]:
+def settled(atlas: Atlas, counts: Sequence[Count]) -> tuple[tuple[Count, ...], list[Problem]]:
     """`counts` with the ids of what they name, and a problem for every name that is unknown, at its first cell.
 
-    A metric that nobody defined gets an implied record while its kind is open. Names that stand in `unread` (the text of
-    files that could not be read) are left out silently: their file has its own error.
+    A metric that nobody defined gets an implied record while its kind is open. Names that may stand in files that
+    could not be read are left out silently: their file has its own error.
     """
     found: list[Count] = []
     wrong: dict[_Unknown, list[Count]] = {}
@@ -46,7 +46,7 @@ def settled(atlas: Atlas, counts: Sequence[Count], unread: str = "") -> tuple[tu
             wrong.setdefault(unknown, []).append(count)
         else:
             found.append(replace(count, **names))
-    return tuple(found), [_problem(atlas, it, rows) for it, rows in wrong.items() if it.name not in unread]
+    return tuple(found), [_problem(atlas, it, rows) for it, rows in wrong.items() if not atlas.unread.may_hold(it.name)]
 
 
 def told(atlas: Atlas) -> tuple[Count, ...]:

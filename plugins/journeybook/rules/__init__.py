@@ -84,20 +84,21 @@ class _Module(Protocol):
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule: its code, default level, manual page and check. `by_time`: time alone can make it find something."""
+    """One rule: its code, default level, manual page and check. `by_time`: time alone can make it find something; `by_absence`: so
+    can a field that is not there."""
 
     code: str
     level: Level
     manual: str
     check: Callable[[Atlas, datetime.date], Iterator[Finding]]
     by_time: bool = False
+    by_absence: bool = False
 
 
 def _rule(name: str) -> Rule:
     module: _Module = import_module(f"{__name__}.{name}")  # type: ignore[assignment]
-    return Rule(
-        name.replace("_", "-"), module.LEVEL, module.__doc__.strip(), module.check, getattr(module, "BY_TIME", False)
-    )
+    by_time, by_absence = (getattr(module, name, False) for name in ("BY_TIME", "BY_ABSENCE"))
+    return Rule(name.replace("_", "-"), module.LEVEL, module.__doc__.strip(), module.check, by_time, by_absence)
 
 
 RULES: dict[str, Rule] = {rule.code: rule for rule in map(_rule, NAMES)}
@@ -105,13 +106,16 @@ RULES: dict[str, Rule] = {rule.code: rule for rule in map(_rule, NAMES)}
 
 
 def check(atlas: Atlas, today: datetime.date) -> list[Problem]:
-    """What the rules find in `atlas` as of `today`, at the levels that `atlas.yml` sets."""
+    """What the rules find in `atlas` as of `today`, at the levels that `atlas.yml` sets. Nothing is found that what could not
+    be read may explain."""
     found = list(_unknown_rules(atlas))
     for rule in RULES.values():
         level = atlas.settings.rules.get(rule.code, rule.level)
-        if level == "off":
+        if level == "off" or atlas.unread.silences(rule.code):
             continue
         for finding in rule.check(atlas, today):
+            if rule.by_absence and atlas.unread.explains(finding.place):
+                continue
             found.append(Problem(finding.place, rule.code, finding.message, level, finding.hint, finding.related))
     return found
 

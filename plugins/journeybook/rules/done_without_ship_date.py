@@ -15,6 +15,7 @@ from journeybook.atlas import Atlas
 from journeybook.problems import shown
 from journeybook.rules.finding import Finding
 
+BY_ABSENCE = True
 LEVEL = "warning"
 
 

@@ -20,6 +20,7 @@ from journeybook.problems import shown
 from journeybook.review import gathered, parse_period
 from journeybook.rules.finding import Finding
 
+BY_ABSENCE = True
 LEVEL = "warning"
 DAY_FIRST = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})")
 """A day as it is written with full stops, always in this order. With other signs between, nobody knows which is the month."""

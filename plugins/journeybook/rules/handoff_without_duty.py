@@ -20,6 +20,7 @@ from journeybook.rules.finding import Finding
 from journeybook.rules.subjects import live, title_place
 from journeybook.ways import handovers
 
+BY_ABSENCE = True
 LEVEL = "warning"
 
 

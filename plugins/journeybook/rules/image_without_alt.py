@@ -17,6 +17,7 @@ from journeybook.model.maps import Media
 from journeybook.problems import shown
 from journeybook.rules.finding import Finding
 
+BY_ABSENCE = True
 LEVEL = "error"
 
 

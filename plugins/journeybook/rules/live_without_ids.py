@@ -19,6 +19,7 @@ from journeybook.problems import shown
 from journeybook.rules.finding import Finding
 from journeybook.rules.subjects import live, title_place
 
+BY_ABSENCE = True
 LEVEL = "error"
 
 

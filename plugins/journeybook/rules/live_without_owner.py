@@ -16,6 +16,7 @@ from journeybook.atlas import Atlas
 from journeybook.rules.finding import Finding
 from journeybook.rules.subjects import live, names_owner
 
+BY_ABSENCE = True
 LEVEL = "error"
 
 

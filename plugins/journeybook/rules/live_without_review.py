@@ -22,6 +22,7 @@ from journeybook.review import review_state
 from journeybook.rules.finding import Finding
 from journeybook.rules.subjects import live
 
+BY_ABSENCE = True
 LEVEL = "error"
 
 

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from journeybook.atlas import Atlas
 from journeybook.rules.finding import Finding
 
+BY_ABSENCE = True
 LEVEL = "warning"
 
 

@@ -17,6 +17,7 @@ from journeybook.problems import shown
 from journeybook.rules.finding import Finding
 from journeybook.rules.subjects import live
 
+BY_ABSENCE = True
 LEVEL = "error"
 SEVERE = 3
 

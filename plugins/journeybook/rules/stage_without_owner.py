@@ -19,6 +19,7 @@ from journeybook.problems import shown
 from journeybook.rules.finding import Finding
 from journeybook.rules.subjects import names_owner, owned, past_draft, title_place
 
+BY_ABSENCE = True
 LEVEL = "warning"
 
 

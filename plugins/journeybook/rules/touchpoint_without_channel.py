@@ -18,6 +18,7 @@ from journeybook.problems import shown
 from journeybook.rules.finding import Finding
 from journeybook.rules.subjects import title_place
 
+BY_ABSENCE = True
 LEVEL = "warning"
 
 

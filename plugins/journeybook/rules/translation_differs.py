@@ -21,6 +21,7 @@ from journeybook.problems import shown
 from journeybook.rules.finding import Finding
 from journeybook.rules.subjects import id_place
 
+BY_ABSENCE = True
 LEVEL = "warning"
 NAMED = 3
 """How many stages and steps are named; the rest of them is counted."""

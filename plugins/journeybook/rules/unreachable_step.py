@@ -24,6 +24,7 @@ from journeybook.rules.finding import Finding
 from journeybook.rules.subjects import title_place
 from journeybook.ways import ways
 
+BY_ABSENCE = True
 LEVEL = "warning"
 
 
@@ -37,6 +38,8 @@ def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
         for moment in atlas.moments(map_):
             if id(moment) not in reached:
                 reached = _flood([moment], onward, reached)
+                if atlas.unread.may_hold(moment.id, moment.label):
+                    continue
                 message = f"no way leads to the {moment.kind} {shown(moment.label)}"
                 hint = f"name {moment.id} under 'next' of what comes before it"
                 yield Finding(title_place(moment.record), message, hint)

@@ -20,6 +20,7 @@ from journeybook.rules.finding import Finding
 from journeybook.rules.subjects import id_place
 from journeybook.source import Source
 
+BY_ABSENCE = True
 LEVEL = "warning"
 COMMENT = re.compile(r"(^|\s)#", re.MULTILINE)
 COUNTED = ("metric", "touchpoint", "segment", "channel")
@@ -31,6 +32,8 @@ def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
     for kind, table in atlas.library.items() if atlas.maps else ():
         for entry in table.values():
             if entry.implied or entry.within is not None or (kind, entry.id) in counted or _ended(entry):
+                continue
+            if atlas.unread.may_hold(entry.id, entry.label, *entry.record.aliases):
                 continue
             if all(reference.source is entry for reference in atlas.referring_to(entry)) and not _stands(atlas, entry):
                 where = "no text holds" if kind == "term" else "nothing refers to"
