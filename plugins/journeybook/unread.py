@@ -37,11 +37,9 @@ class Unread:
         return self.blind or any(self._holds(name) for name in names if name)
 
     def _holds(self, name: str) -> bool:
-        if not self.texts:
-            return False
-        bare = _words(name)
+        bare = _words(name) if self.texts else ""
         # Chinese has no blanks between words: there any part of a text may be the name.
-        return name in self._text or bool(bare) and (f"-{bare}-" if bare.isascii() else bare) in self._as_words
+        return bool(bare) and (f"-{bare}-" if bare.isascii() else bare) in self._as_words
 
     def silences(self, code: str) -> bool:
         """Whether atlas.yml may say of the rule `code` what could not be read."""
@@ -52,12 +50,8 @@ class Unread:
         return place.path in self.files or (place.path, place.line, place.column) in self.damaged
 
     @cached_property
-    def _text(self) -> str:
-        return "\n".join(self.texts)
-
-    @cached_property
     def _as_words(self) -> str:
-        return f"-{_words(self._text)}-"
+        return f"-{_words(chr(10).join(self.texts))}-"
 
 
 NOTHING_UNREAD = Unread()
