@@ -298,15 +298,17 @@ def test_a_goal_with_a_number_is_judged_by_it(load: Loader) -> None:
 
 def test_shipped(load: Loader) -> None:
     scene = load(LIBRARY, ROWS, ITEMS)
-    rows = {row.link.text: row for row in shipped.view(scene, scene.atlas.maps["m"])}
+    rows = {row.link.text: row for row in shipped.view(scene, scene.atlas.maps["m"]).rows}
     assert list(rows) == ["Loose", "Moves it", "Adrift", "Done"]
     moved = rows["Moves it"]
     assert None not in (moved.before, moved.after, moved.change)
     assert (moved.before.text, moved.after.text, moved.change.text) == ("57\u00a0%", "61\u00a0%", "+4 points since 30 September 2026")
-    assert moved.change.verdict == "within the margin of error"  # √(3.06² + 3.02²) = 4.3
-    assert moved.said == "The newest value is from a time that began before it shipped."
-    assert (rows["Loose"].after, rows["Loose"].said) == (None, "There is no value since it shipped.")
-    assert rows["Done"].said == "No metric is named."
+    assert moved.verdict is not None
+    assert (moved.change.verdict, moved.verdict.key) == ("within the margin of error", "unclear")  # √(3.06² + 3.02²) = 4.3
+    # the month to 31 October began before 25 October, and no other ends before 1 November
+    assert moved.reasons == ("The value after is for a period that began before it shipped.", "“Loose” shipped on 1 November 2026; later values are not counted.")
+    assert (rows["Loose"].after, rows["Loose"].reasons) == (None, ("The first value for a whole period after it shipped is due on 30 November 2026.",))
+    assert rows["Done"].reasons == ("No metric is named.",)
     other = rows["Adrift"]
     assert None not in (other.before, other.after, other.change)
     assert (other.before.text, other.after.text, other.change.text, other.change.verdict) == ("9 days", "7 days", "−2 since 30 May 2026", "better")

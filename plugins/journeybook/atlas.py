@@ -109,6 +109,10 @@ class Atlas:
         """The maps that are not a translation of another."""
         return [map_ for map_ in self.maps.values() if map_.id not in self.translations]
 
+    def original(self, map_: Entry) -> Entry:
+        """The map that `map_` translates, or itself: a map and its translation are one."""
+        return next(iter(self.targets(map_, "translation_of")), map_)
+
     def counted(self, kind: str) -> list[Entry]:
         """The pains, gains, opportunities or improvements of the whole atlas; those of a translation are no further ones."""
         return [item for item in self.items[kind] if item.map is None or item.map.id not in self.translations]

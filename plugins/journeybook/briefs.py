@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from journeybook import measures
+from journeybook import effects, measures
 from journeybook.claims import of_map, states_of_evidence
 from journeybook.entry import Entry
 from journeybook.facts import Link, foreign, link
@@ -139,7 +139,9 @@ def role_of(scene: Scene, role: str) -> Link:
 
 
 def grounds(scene: Scene, entry: Entry) -> tuple[str, ...]:
-    """How sure a claim is and what it rests on, in words; nothing for kinds that are no claims."""
+    """How sure a claim is and what it rests on, or what became of an improvement that shipped, in words; else nothing."""
+    if entry.kind == "improvement" and effects.has_shipped(scene, entry):
+        return (effects.effect(scene, entry).short,)
     if entry.kind not in ("pain", "gain"):
         return ()
     words, notes = scene.words, []

@@ -72,7 +72,7 @@ def pairs_of(atlas: Atlas, map_: Entry) -> list[Pair]:
 
 def _leading_to(atlas: Atlas, map_: Entry) -> list[Pair]:
     """The pairs whose later map is `map_`: with what it replaces, what it varies, and other variants of the same."""
-    lang, original = atlas.lang_of(map_), _original(atlas, map_)
+    lang, original = atlas.lang_of(map_), atlas.original(map_)
     found: dict[Entry, Pair] = {}
     for how in LINKS:
         for target in atlas.targets(map_, how):
@@ -80,20 +80,15 @@ def _leading_to(atlas: Atlas, map_: Entry) -> list[Pair]:
             earlier = siblings[: siblings.index(original)] if original in siblings and len(siblings) <= SIBLINGS else []
             others = [_in_language(atlas, one, lang) for one in (target, *earlier)]
             for other in (others[0], *(one for one in others[1:] if atlas.lang_of(one) == lang)):
-                if _original(atlas, other) is not original:
+                if atlas.original(other) is not original:
                     found.setdefault(other, Pair(other, map_, how))
     return list(found.values())
 
 
 def _variants(atlas: Atlas, target: Entry) -> list[Entry]:
     """The maps that vary `target`, whatever the language in which they name it; a translation is no further one."""
-    referring = atlas.referring_to(_original(atlas, target))
+    referring = atlas.referring_to(atlas.original(target))
     return [r.source for r in referring if r.field == "variant_of" and r.source.id not in atlas.translations]
-
-
-def _original(atlas: Atlas, map_: Entry) -> Entry:
-    """The map that `map_` translates, or itself: a map and its translation are one."""
-    return next(iter(atlas.targets(map_, "translation_of")), map_)
 
 
 def _in_language(atlas: Atlas, map_: Entry, lang: str) -> Entry:
@@ -103,7 +98,7 @@ def _in_language(atlas: Atlas, map_: Entry, lang: str) -> Entry:
 
 def _translations(atlas: Atlas, map_: Entry) -> list[Entry]:
     """`map_`, its original, and all translations of that."""
-    original = _original(atlas, map_)
+    original = atlas.original(map_)
     return [map_, original, *(r.source for r in atlas.referring_to(original) if r.field == "translation_of")]
 
 

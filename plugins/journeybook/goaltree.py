@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from journeybook import aims, briefs, due, facts, series, standing
+from journeybook import aims, briefs, due, effects, facts, series, standing
 from journeybook.entry import Entry
 from journeybook.scene import Scene
 
@@ -34,6 +34,7 @@ class Work:
     owners: tuple[facts.Link, ...]
     when: str
     late: bool
+    outcome: str
     gauge: Gauge | None
 
 
@@ -142,6 +143,7 @@ def work_of(scene: Scene, work: Entry) -> Work:
         briefs.owner_links(scene, work),
         when,
         due.is_late(scene, work),
+        effects.effect(scene, work).short if effects.has_shipped(scene, work) else "",
         gauge_of(scene, metrics[0], work.map) if metrics else None,
     )
 

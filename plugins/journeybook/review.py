@@ -123,22 +123,37 @@ def _pieces(text: str) -> relativedelta | None:
 @lru_cache(1024)
 def period_end(text: str) -> datetime.date | None:
     """The last day of a day or period such as 2026-05, 2026-Q2, May 2026 or 2026-04-01/2026-06-30; else None."""
+    span = _span(text)
+    return span[1] if span else None
+
+
+@lru_cache(1024)
+def period_start(text: str) -> datetime.date | None:
+    """The first day of such a day or period; else None."""
+    span = _span(text)
+    return span[0] if span else None
+
+
+def _span(text: str) -> tuple[datetime.date, datetime.date] | None:
     text = _plain(text)
-    found = _calendar_end(text)
+    found = _calendar_span(text)
     parts = SPAN.split(text)
     if found or len(parts) != 2:
         return found
-    start, end = (_calendar_end(part.strip()) for part in parts)
-    return end if start and end and start <= end else None
+    first, last = (_calendar_span(part.strip()) for part in parts)
+    return (first[0], last[1]) if first and last and first[1] <= last[1] else None
 
 
-def _calendar_end(text: str) -> datetime.date | None:
+def _calendar_span(text: str) -> tuple[datetime.date, datetime.date] | None:
     for pattern, months in CALENDAR:
         match = pattern.fullmatch(text)
         if match:
             n = match["n"] or "1"
-            return _last_day(int(match["year"]), (ORDER.get(n) or int(n)) * months)
-    return read_date(text)
+            last_month = (ORDER.get(n) or int(n)) * months
+            end = _last_day(int(match["year"]), last_month)
+            return (end.replace(month=last_month - months + 1, day=1), end) if end else None
+    day = read_date(text)
+    return (day, day) if day else None
 
 
 def _last_day(year: int, month: int) -> datetime.date | None:

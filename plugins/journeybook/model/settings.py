@@ -71,6 +71,7 @@ class Settings(Part):
     lang: Line | None = says("The language of maps that do not say their own; en where left out.")
     lanes: many(OwnLane) = says("The lanes of the grid in their order; own ones by an x- key.", ())
     scoring: Scoring | None = says("How improvements are scored.")
+    outcome_days: number_between(1, 3660) | None = says("How many days after an improvement shipped a value still counts as its outcome; 180 where left out.")
     tags: many(Line) = says("The tags that may be used; any, where left out.", ())
     review: ReviewDefaults | None = says("Review defaults.")
     rules: ref_keys("rule", one_of("off", "warning", "error")) = says("Levels of rules by code.", {})

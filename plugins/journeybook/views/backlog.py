@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from journeybook import briefs, due, facts
+from journeybook import briefs, due, effects, facts
 from journeybook.entry import Entry
 from journeybook.markup import plain
 from journeybook.matrix import Dot, dots
@@ -40,6 +40,7 @@ class Row(NamedTuple):
     when: str
     when_key: str
     overdue: bool
+    outcome: str
     issue: facts.Link | None
     reason: str
     facts: tuple[facts.Fact, ...]
@@ -106,7 +107,8 @@ def _row(scene: Scene, entry: Entry, number: int, measured: Measured, with_map: 
         record.value, record.effort,
         quadrant(record.value, record.effort) if record.value and record.effort else "",
         "" if measured.value is None else words.number(measured.value), measured.value,
-        when_word, when.isoformat() if is_day else str(when or ""), due.is_late(scene, entry), issue, record.reason or "",
+        when_word, when.isoformat() if is_day else str(when or ""), due.is_late(scene, entry),
+        effects.effect(scene, entry).short if effects.has_shipped(scene, entry) else "", issue, record.reason or "",
         facts.facts(scene, entry, hide=HIDDEN),
     )  # fmt: skip
 

@@ -1,0 +1,210 @@
+"""What became of a shipped improvement, in the reader's words: the value before, the one that counts after, and the verdict.
+
+One rule for every page that tells it: which values count is `outcomes`' part, what was expected `expected`'s, how far two values are
+from each other `standing`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from journeybook import expected, outcomes, series, standing
+from journeybook.entry import Entry
+from journeybook.markup import plain
+from journeybook.outcomes import Launch, Outcome
+from journeybook.review import parse_period
+from journeybook.scene import Scene, once_an_atlas
+from journeybook.series import Line, Point
+
+SIGNS = {"reached": ("✓", "pos"), "missed": ("✕", "neg"), "open": ("○", "neu"), "unclear": ("≈", "neu"), "early": ("◷", "neu"), "untold": ("?", "none")}
+"""Sign and tone of each verdict; the words are in the languages."""
+MOST = 3
+"""So many values from elsewhere are named."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether what was expected came true, as key of `SIGNS`, sign and word."""
+
+    key: str
+    sign: str
+    word: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class Effect:
+    """An improvement's outcome. Without `line` its metric is counted elsewhere or not at all.
+
+    `verdict` is None where nothing was expected and two values can be compared; `reasons` tell why nothing can be said, or what
+    weakens it; `short` is all of it in a line.
+    """
+
+    metric: Entry | None
+    line: Line | None
+    outcome: Outcome | None
+    change: standing.Change | None
+    verdict: Verdict | None
+    reasons: tuple[str, ...]
+    short: str
+
+
+def has_shipped(scene: Scene, improvement: Entry) -> bool:
+    """Whether customers have an improvement today."""
+    day = improvement.record.shipped
+    return day is not None and day <= scene.today
+
+
+@once_an_atlas
+def effect(scene: Scene, improvement: Entry) -> Effect:
+    """What became of an improvement that `has_shipped`; no address stands in it."""
+    metrics = scene.atlas.targets(improvement, "metric")
+    if not metrics:
+        return _told(scene, improvement, Effect(None, None, None, None, None, (scene.words("shipped.no_metric"),), ""))
+    metric = metrics[0]
+    line = line_of(scene, improvement, metric)
+    if line is None:
+        return _told(scene, improvement, Effect(metric, None, None, None, verdict(scene, "untold"), (_elsewhere(scene, metric),), ""))
+    period = parse_period(metric.record.cadence or "")
+    launches = _launches(scene, metric)
+    launch = next((it for it in launches if it.key is improvement), None) or _launch(scene, improvement, metric)
+    days = scene.atlas.settings.outcome_days or outcomes.DAYS
+    twins = {it.key for it in launches if _twins(scene, it.key, improvement)}
+    found = outcomes.outcome(line.points, launch, [it for it in launches if it.key not in twins], days, period)
+    change = standing.change(scene, metric.record, found.before, found.after) if found.before and found.after else None
+    key, reasons = _judged(scene, improvement, metric, line, found, change)
+    if key == "early" and change is not None:
+        change = replace(change, verdict="", tone="neu")  # neither for the better nor the worse yet
+    said = Effect(metric, line, found, change, verdict(scene, key) if key else None, (*reasons, *_company(scene, found)), "")
+    return _told(scene, improvement, said)
+
+
+def verdict(scene: Scene, key: str) -> Verdict:
+    """A verdict with its sign and word."""
+    return Verdict(key, SIGNS[key][0], scene.words(f"effect.{key}"), SIGNS[key][1])
+
+
+def line_of(scene: Scene, improvement: Entry, metric: Entry) -> Line | None:
+    """The values nearest to where the improvement belongs: of its stage, its map, or of everything."""
+    atlas, found = scene.atlas, standing.lines(scene, metric)
+    stages = {spot.stage.id for spot in atlas.spots_of(improvement) if spot.stage is not None}
+    here = atlas.original(improvement.map).id if improvement.map is not None else ""
+    at_stage = standing.line_at(found, here, next(iter(stages))) if len(stages) == 1 else None
+    return at_stage or standing.line_at(found, here)
+
+
+def _elsewhere(scene: Scene, metric: Entry) -> str:
+    """The newest values of a metric that is counted at other places only, with these."""
+    words, found = scene.words, series.heads(standing.lines(scene, metric))
+    said = [
+        words("shipped.at", value=standing.shown(scene, metric.record, line.last.measured), place=_named(scene, line)) for line in found[:MOST]
+    ]
+    more = [words("shipped.more", n=len(found) - MOST)] if len(found) > MOST else []
+    return words("shipped.elsewhere", values=words("separator.strong").join([*said, *more])) if found else words("shipped.no_value")
+
+
+def _named(scene: Scene, line: Line) -> str:
+    return " › ".join(plain(place.text) for place in standing.places(scene, line))
+
+
+@once_an_atlas
+def _launches(scene: Scene, metric: Entry) -> tuple[Launch, ...]:
+    """Everything that has shipped for `metric`, in the order of the files; a translation's improvements are no further ones."""
+    moving = [it.source for it in scene.atlas.referring_to(metric) if it.field == "metric" and it.source.kind == "improvement"]
+    return tuple(_launch(scene, source, metric) for source in dict.fromkeys(moving) if has_shipped(scene, source))
+
+
+def _launch(scene: Scene, improvement: Entry, metric: Entry) -> Launch:
+    line = line_of(scene, improvement, metric)
+    here = scene.atlas.original(improvement.map).id if improvement.map is not None else ""
+    return Launch(improvement, improvement.record.shipped, line.place if line is not None else (here, "", ""))
+
+
+def _twins(scene: Scene, one: Entry, other: Entry) -> bool:
+    """Whether two improvements are one in two languages."""
+    if one is other or one.map is None or other.map is None or one.map is other.map:
+        return False
+    return one.id == other.id and scene.atlas.original(one.map) is scene.atlas.original(other.map)
+
+
+def _judged(
+    scene: Scene, improvement: Entry, metric: Entry, line: Line, found: Outcome, change: standing.Change | None
+) -> tuple[str, tuple[str, ...]]:
+    """The key of the verdict, empty where nothing was expected, and what must be said with it."""
+    words, shipped = scene.words, improvement.record.shipped
+    period = parse_period(metric.record.cadence or "")
+    if found.after is None or found.begun:
+        due = outcomes.first_due(line.points, shipped, period) if period is not None else None
+        if due is not None and scene.today < due <= found.until:
+            return "early", (words("shipped.due", date=words.date(due)),)
+        if found.after is None:
+            return "untold", (_silence(scene, found, due),)
+    if found.before is None:
+        return "untold", (words("shipped.no_before"),)
+    if change is None:
+        return "untold", (words("shipped.not_comparable"),)
+    begun = (words("shipped.early"),) if found.begun else ()
+    if change.verdict == words("change.margin") or round(change.amount, _decimals(found.after)) == 0:
+        return "unclear", begun
+    if not improvement.record.expected:
+        return "", begun
+    key = _kept(improvement.record.expected, metric, found.before, found.after)
+    if key in ("words", "already"):
+        return "untold", (words(f"expected.{key}"), *begun)
+    return "open" if key == "missed" and scene.today <= found.until else key, begun
+
+
+def _silence(scene: Scene, found: Outcome, due: object) -> str:
+    """Why no value counts after an improvement."""
+    words = scene.words
+    if found.next:
+        return words("shipped.no_time", date=words.date(found.next[0].day))
+    if scene.today > found.until:
+        return words("shipped.no_after_until", date=words.date(found.until))
+    if due is not None and scene.today < due:  # type: ignore[operator]
+        return words("shipped.too_rare", due=words.date(due), date=words.date(found.until))  # type: ignore[arg-type]
+    return words("shipped.no_after")
+
+
+def _kept(text: str, metric: Entry, before: Point, after: Point) -> str:
+    """What becomes of the expectation `text` between two values that can be compared."""
+    method, unit = after.measured.method, metric.record.unit or ""
+    share = method in standing.SHARES
+    percent = share or unit in standing.PERCENT
+    wish = expected.read(text, unit, percent, method == "nps" or method.endswith("-mean"), (metric.label,))
+    if wish is None or before.measured.value is None or after.measured.value is None:
+        return "words"
+    return expected.judge(wish, before.measured.value, after.measured.value, standing.better(metric.record), _decimals(after))
+
+
+def _decimals(point: Point) -> int:
+    """With how many decimals a value's changes are shown."""
+    return 1 if point.measured.method in (*standing.SHARES, "nps") else 2
+
+
+def _company(scene: Scene, found: Outcome) -> tuple[str, ...]:
+    """What else shipped: together with it, or so soon that it ended the time that counts."""
+    words = scene.words
+
+    def names(launches: Sequence[Launch]) -> str:
+        return words("separator").join(words("quoted", text=plain(it.key.label)) for it in launches)  # type: ignore[attr-defined]
+
+    said = [words("shipped.beside", names=names(found.beside))] if found.beside and found.after is not None else []
+    if found.next:
+        said.append(words("shipped.next", names=names(found.next), date=words.date(found.next[0].day)))
+    return tuple(said)
+
+
+def _told(scene: Scene, improvement: Entry, it: Effect) -> Effect:
+    """The same with all of it in a line."""
+    words, wish = scene.words, improvement.record.expected
+    moved = words("comma").join(filter(None, (it.change.text, it.change.verdict))) if it.change is not None else ""
+    judged = it.verdict.word if it.verdict is not None else ""
+    if it.verdict is not None and it.verdict.key in ("reached", "missed", "open") and wish:
+        judged = words("effect.wish", expected=plain(wish), verdict=judged)
+    elif it.verdict is not None and it.verdict.key == "untold" and not moved:
+        judged = words("effect.because", verdict=judged, reason=it.reasons[0])
+    elif it.verdict is not None and moved and it.verdict.key in ("untold", "unclear"):
+        judged = ""  # the change says all that is known
+    return replace(it, short=words("clause").join(filter(None, (moved, judged))))

@@ -1,0 +1,312 @@
+"""What became of improvements that shipped: which values count, what was expected, and the printed words, worked out by hand."""
+
+from __future__ import annotations
+
+import datetime
+import html
+import re
+from pathlib import Path
+
+import pytest
+
+import journeybook
+from journeybook import effects, expected, outcomes, pages, render
+from journeybook.diagrams import SourceEngine
+from journeybook.measures import Measured
+from journeybook.outcomes import Launch
+from journeybook.review import parse_period
+from journeybook.scene import Scene
+from journeybook.series import Point
+from journeybook.views import shipped
+from journeybook.words import Words
+
+HERE, ALL = ("m", "pay", ""), ("", "", "")
+
+
+def day(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(text)
+
+
+def points(*values: tuple[str, float | None]) -> list[Point]:
+    """Values by their day; a written period such as 2026-05 is dated by its last day."""
+    ends = {"2026-05": "2026-05-31", "2026-06": "2026-06-30"}
+    return [Point(day(ends.get(when, when)), when, Measured(value, method="value")) for when, value in values]
+
+
+def outcome(values: list[Point], others: list[Launch] | None = None, period: str = "", days: int = 180) -> tuple[float | None, float | None, bool]:
+    found = outcomes.outcome(values, Launch("a", day("2026-03-01"), HERE), others or [], days, parse_period(period))
+    before, after = (it.measured.value if it else None for it in (found.before, found.after))
+    return before, after, found.begun
+
+
+@pytest.mark.parametrize(
+    ("values", "expected_values"),
+    [
+        # 5 before, 4 a month later; 7 is dated 214 days after 1 March and is not credited
+        ([("2026-02-28", 5), ("2026-03-31", 4), ("2026-10-01", 7)], (5, 4)),
+        # 28 August is exactly 180 days after 1 March: 30 + 30 + 31 + 30 + 31 + 28
+        ([("2026-02-28", 5), ("2026-03-31", 4), ("2026-08-28", 6)], (5, 6)),
+        ([("2026-02-28", 5), ("2026-03-31", 4), ("2026-08-29", 6)], (5, 4)),
+        # the ship day itself is from both times
+        ([("2026-02-28", 5), ("2026-03-01", 9)], (5, None)),
+        ([("2026-03-01", 9), ("2026-03-02", 4)], (None, 4)),
+        ([("2026-02-01", None), ("2026-01-31", 5), ("2026-03-02", None)], (5, None)),
+    ],
+)
+def test_the_last_value_before_and_the_last_that_counts(values: list[tuple[str, float | None]], expected_values: tuple[float | None, float | None]) -> None:
+    assert outcome(points(*values))[:2] == expected_values
+
+
+def test_the_days_are_a_setting() -> None:
+    values = points(("2026-02-28", 5), ("2026-03-31", 4), ("2026-10-01", 7))
+    assert outcome(values, days=214)[:2] == (5, 7)
+    assert outcome(values, days=213)[:2] == (5, 4)
+
+
+def test_the_next_improvement_ends_it() -> None:
+    values = points(("2026-02-28", 5), ("2026-03-31", 4), ("2026-04-15", 3), ("2026-04-30", 2))
+    after = Launch("b", day("2026-04-15"), HERE)
+    assert outcome(values, [after])[:2] == (5, 4)
+    assert outcome(values, [Launch("b", day("2026-04-15"), ("m", "", ""))])[:2] == (5, 4)  # of the whole map, this stage too
+    assert outcome(values, [Launch("b", day("2026-04-15"), ("m", "choose", ""))])[:2] == (5, 2)
+    assert outcome(values, [Launch("b", day("2026-04-15"), ("n", "pay", ""))])[:2] == (5, 2)
+    found = outcomes.outcome(values, after, [Launch("a", day("2026-03-01"), HERE), Launch("c", day("2026-04-15"), ALL), Launch("d", day("2026-02-01"), HERE)])
+    # before is the value of 31 March: a shipped earlier and is in it, c on the same day is not
+    assert (found.before, found.after, [it.key for it in found.beside], found.next) == (values[1], values[3], ["c"], ())
+
+
+def test_what_shipped_between_the_value_before_and_it_is_named() -> None:
+    values = points(("2026-01-31", 5), ("2026-04-30", 4))
+    others = [Launch("old", day("2026-01-30"), HERE), Launch("b", day("2026-02-10"), HERE), Launch("far", day("2026-02-10"), ("n", "", ""))]
+    found = outcomes.outcome(values, Launch("a", day("2026-03-01"), HERE), others)
+    assert [it.key for it in found.beside] == ["b"]
+
+
+def test_a_written_period_that_the_ship_date_lies_in_counts_for_neither() -> None:
+    launch = Launch("a", day("2026-05-11"), HERE)
+    found = outcomes.outcome(points(("2026-04-30", 5), ("2026-05", 4), ("2026-06", 3)), launch, [])
+    assert (found.before.measured.value, found.after.measured.value) == (5, 3)  # type: ignore[union-attr]
+    assert outcomes.outcome(points(("2026-04-30", 5), ("2026-05", 4)), launch, []).after is None
+    # a period that begins on the ship day is all of it after
+    assert outcomes.outcome(points(("2026-05", 4)), Launch("a", day("2026-05-01"), HERE), []).after is not None
+
+
+def test_by_the_cadence_a_whole_time_after_goes_first() -> None:
+    # monthly: March began before 11 March, April did not
+    launch = Launch("a", day("2026-03-11"), HERE)
+    march, april = points(("2026-02-28", 5), ("2026-03-31", 4)), points(("2026-02-28", 5), ("2026-03-31", 4), ("2026-04-30", 3))
+    month = parse_period("1 month")
+    found = [outcomes.outcome(values, launch, [], period=month) for values in (march, april)]
+    assert [(it.after.measured.value, it.begun) for it in found if it.after] == [(4, True), (3, False)]
+
+
+@pytest.mark.parametrize(
+    ("last", "shipped_on", "every", "due"),
+    [
+        ("2026-10-31", "2026-11-02", "1 month", "2026-12-31"),  # 30 November began before
+        ("2026-10-31", "2026-11-01", "1 month", "2026-11-30"),
+        ("2026-09-30", "2026-07-20", "3 months", "2026-12-31"),  # the quarter to 30 September began before
+        ("2026-09-30", "2026-07-01", "3 months", "2026-09-30"),
+        ("2026-10-05", "2026-11-02", "1 week", "2026-11-09"),  # 12, 19, 26 October, 2, 9 November
+    ],
+)
+def test_when_the_first_value_is_due(last: str, shipped_on: str, every: str, due: str) -> None:
+    period = parse_period(every)
+    assert period is not None
+    assert outcomes.first_due(points((last, 1)), day(shipped_on), period) == day(due)
+
+
+PERCENT, SCORE, DAYS = ("%", True, False), ("", False, True), ("days", False, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "of", "before", "after", "better", "verdict"),
+    [
+        ("+6 points", PERCENT, 57.3, 63.3, "higher", "reached"),
+        ("+6 points", PERCENT, 57.3, 63.2, "higher", "missed"),
+        ("−0.5 points", PERCENT, 10.2, 9.7, "lower", "reached"),
+        ("-0.5 points", PERCENT, 10.2, 9.8, "lower", "missed"),
+        ("+ 6 pp.", PERCENT, 57.3, 64, "higher", "reached"),
+        ("6 points", PERCENT, 10, 4, "lower", "reached"),  # without a sign: for the better
+        ("6 points", PERCENT, 10, 4, "", "words"),
+        ("70 %", PERCENT, 57, 70, "higher", "reached"),
+        ("70 %", PERCENT, 57, 69.9, "higher", "missed"),
+        ("70%", PERCENT, 80, 70, "", "reached"),  # from 80 it can only mean down
+        ("6 %", PERCENT, 57, 64, "higher", "already"),
+        ("at most 5 %", PERCENT, 7, 4.4, "higher", "reached"),
+        ("+6 %", PERCENT, 57, 70, "higher", "words"),  # points, or a part of 57?
+        ("-20 %", DAYS, 50, 40, "lower", "reached"),  # 20 % of 50 is 10
+        ("-20 %", DAYS, 50, 41, "lower", "missed"),
+        ("20 %", DAYS, 50, 20, "lower", "words"),
+        ("-20 days", DAYS, 50, 30, "lower", "reached"),
+        ("-1 day", DAYS, 50, 49, "lower", "reached"),
+        ("-20", DAYS, 50, 31, "lower", "missed"),
+        ("-20 hours", DAYS, 50, 20, "lower", "words"),
+        ("15 days", DAYS, 50, 20, "lower", "words"),  # by 15, or to 15?
+        ("15", DAYS, 50, 20, "lower", "words"),
+        ("to 15 days", DAYS, 50, 15, "lower", "reached"),
+        ("From 9 days to 4", DAYS, 9, 5, "lower", "missed"),
+        ("From 9 hours to 4 days", DAYS, 9, 4, "lower", "words"),
+        ("+1,200 days", DAYS, 0, 1200, "higher", "reached"),
+        ("+0,5 points", PERCENT, 1, 2, "higher", "words"),
+        ("+4 points", SCORE, 20, 24, "higher", "reached"),
+        ("45 points", SCORE, 20, 46, "higher", "words"),
+        ("X: +6 points", PERCENT, 57.3, 63.3, "higher", "reached"),
+        ("X up by 6 points", PERCENT, 57.3, 63.3, "higher", "reached"),
+        ("+1 point in “I pay”", PERCENT, 1, 3, "higher", "words"),
+        ("Half as many", PERCENT, 10, 5, "lower", "words"),
+        ("+6 points, -2 later", PERCENT, 1, 9, "higher", "words"),
+        ("提高 6 个百分点", PERCENT, 57.3, 63.3, "higher", "reached"),
+        ("减少五个百分点", PERCENT, 30, 26, "lower", "missed"),
+        ("X提高 4 分", SCORE, 20, 24, "higher", "reached"),
+        ("从 1.7 天降到 1 天", ("天", False, False), 1.7, 1, "lower", "reached"),
+        ("关于等候的投诉减少三成", PERCENT, 1, 9, "higher", "words"),
+    ],
+)
+def test_what_was_expected(text: str, of: tuple[str, bool, bool], before: float, after: float, better: str, verdict: str) -> None:
+    wish = expected.read(text, *of, names=["X"])
+    found = "words" if wish is None else expected.judge(wish, before, after, better, 1)
+    assert found == verdict
+
+
+LIBRARY = """
+metrics:
+  - id: x
+    name: Pays at once
+    unit: minutes
+    better: higher
+    {more}
+    values:
+{values}
+"""
+MAP = """
+title: A map
+id: m
+stages: [{{id: pay, name: I pay}}, {{id: wait, name: I wait}}]
+improvements:
+{improvements}
+"""
+
+
+def scene_of(folder: Path, values: str, improvements: str, more: str = "", lang: str = "en", today: str = "2026-11-23", extra: dict[str, str] | None = None) -> Scene:
+    files = {
+        "library.yml": LIBRARY.format(values="".join(f"      - {{{it}}}\n" for it in values.split("\n") if it) or "      []\n", more=more),
+        "m.yml": MAP.format(improvements="".join(f"  - {{{it}}}\n" for it in improvements.split("\n") if it)),
+        **(extra or {}),
+    }
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    atlas, problems = journeybook.load(folder, day(today))
+    assert [str(problem) for problem in problems if problem.level == "error"] == []
+    return Scene(atlas, day(today), Words(lang), lambda entry: "#".join(pages.location(entry)), str, str)
+
+
+def text_of(scene: Scene, path: str) -> str:
+    (page,) = [page for page in pages.pages(scene.atlas, scene.words) if page.path == path]
+    made = render.render(page, scene, SourceEngine(), render.Glossary.of(scene.atlas))
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", made)))
+
+
+FIVE_FOUR_SEVEN = 'date: 2026-02-28, value: 5\ndate: 2026-03-31, value: 4\ndate: 2026-10-01, value: 7'
+ONE = "id: a, title: Faster, at: pay, status: done, metric: x, shipped: 2026-03-01, expected: {expected}"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        # 4 − 5 = −1 and higher is better; 7 came after 28 August
+        ("en", ["5 minutes 28 February 2026", "4 minutes 31 March 2026", "−1 since 28 February 2026, worse", "✕ not reached", "within 180 days"]),
+        ("zh", ["5 minutes 2026年2月28日", "4 minutes 2026年3月31日", "较2026年2月28日 −1", "变差", "✕ 没有达到", "上线后 180 天以内"]),
+    ],
+)
+def test_later_values_are_not_credited(tmp_path: Path, lang: str, words: list[str]) -> None:
+    scene = scene_of(tmp_path, FIVE_FOUR_SEVEN, ONE.format(expected="+2 minutes"), lang=lang)
+    for path in ("maps/m", "backlog"):
+        told = text_of(scene, path).replace(" , ", ", ")
+        assert [it for it in words if it not in told] == []
+        assert "7 minutes" not in told.split(words[0])[1].split("✕")[0]
+
+
+def test_the_same_is_told_everywhere(tmp_path: Path) -> None:
+    library = "goals: [{id: g, title: Get there, metric: x}]\nteams: [{id: till, name: Till}]\n"
+    scene = scene_of(tmp_path, FIVE_FOUR_SEVEN, ONE.format(expected="+2 minutes") + ", owner: till", extra={"g.yml": library})
+    short = "−1 since 28 February 2026, worse; expected “+2 minutes”: not reached"
+    paths = ("maps/m", "backlog", "goals/g", "goal-tree", "metrics/x", "teams/till")
+    assert {path: short in text_of(scene, path) for path in paths} == dict.fromkeys(paths, True)
+
+
+def rows(scene: Scene) -> dict[str, shipped.Row]:
+    return {row.link.text: row for row in shipped.view(scene, None).rows}
+
+
+def said(scene: Scene, title: str = "Faster") -> tuple[str, tuple[str, ...]]:
+    row = rows(scene)[title]
+    return (row.verdict.word if row.verdict else ""), row.reasons
+
+
+def test_two_improvements_one_after_the_other(tmp_path: Path) -> None:
+    second = "id: b, title: Taken out, at: pay, status: done, metric: x, shipped: 2026-04-15, expected: to 3 minutes"
+    values = "date: 2026-02-28, value: 5\ndate: 2026-03-31, value: 7\ndate: 2026-04-30, value: 9"
+    scene = scene_of(tmp_path, values, f"{ONE.format(expected='+2 minutes')}\n{second}")
+    first, last = rows(scene)["Faster"], rows(scene)["Taken out"]
+    assert first.change is not None
+    assert last.change is not None
+    assert (first.change.amount, first.verdict.word if first.verdict else "") == (2, "reached")  # 7 − 5
+    assert first.reasons == ("“Taken out” shipped on 15 April 2026; later values are not counted.",)
+    assert (last.change.amount, said(scene, "Taken out")) == (2, ("cannot be told", ("The value before was already there.",)))  # 9 − 7
+
+
+def test_nothing_between_two_improvements(tmp_path: Path) -> None:
+    second = "id: b, title: Next, metric: x, status: done, shipped: 2026-03-20"
+    scene = scene_of(tmp_path, "date: 2026-02-28, value: 5\ndate: 2026-03-31, value: 7", f"{ONE.format(expected='+2')}\n{second}")
+    word, reasons = said(scene)
+    assert (word, reasons[0]) == ("cannot be told", "There is no value from before 20 March 2026, when the next improvement shipped.")
+    # 28 February is before both; only the one that shipped first is named
+    assert said(scene, "Next") == ("", ("Between the value before and this also shipped: “Faster”.",))
+
+
+@pytest.mark.parametrize(
+    ("values", "more", "today", "expected_words"),
+    [
+        ("date: 2026-02-28, value: 5", "cadence: 1 month", "2026-03-20", ("too early to tell", ("The first value for a whole period after it shipped is due on 31 March 2026.",))),
+        ("date: 2026-02-28, value: 5", "cadence: 1 month", "2026-04-20", ("cannot be told", ("There is no value since it shipped.",))),
+        ("date: 2026-02-28, value: 5", "", "2026-03-20", ("cannot be told", ("There is no value since it shipped.",))),
+        ("date: 2026-02-28, value: 5", "", "2026-08-28", ("cannot be told", ("There is no value since it shipped.",))),
+        ("date: 2026-02-28, value: 5", "", "2026-08-29", ("cannot be told", ("There is no value from the days that count, until 28 August 2026.",))),
+        ("date: 2026-03-31, value: 5", "", "2026-08-29", ("cannot be told", ("There is no value from before.",))),
+        ("date: 2026-02-28, value: 5\ndate: 2026-03-31, value: 6", "", "2026-08-28", ("not reached so far", ())),
+        ("date: 2026-02-28, value: 5\ndate: 2026-03-31, value: 6", "", "2026-08-29", ("not reached", ())),
+        ("date: 2026-02-28, value: 5\ndate: 2026-03-31, value: 5", "", "2026-08-29", ("no clear change", ())),
+        ("date: 2026-02-28, value: 5\ndate: 2026-03-31, value: 7", "", "2026-08-29", ("reached", ())),
+        ("", "", "2026-08-29", ("cannot be told", ("The metric has no value yet.",))),
+        ("date: 2025-12-31, value: 5", "cadence: 12 months", "2026-08-20",
+         ("cannot be told", ("The number is counted too rarely: the first value for a whole period after it shipped is due on 31 December 2027, and values count until 28 August 2026.",))),
+    ],
+)  # fmt: skip
+def test_why_nothing_can_be_said(tmp_path: Path, values: str, more: str, today: str, expected_words: tuple[str, tuple[str, ...]]) -> None:
+    assert said(scene_of(tmp_path, values, ONE.format(expected="+2 minutes"), more, today=today)) == expected_words
+
+
+def test_a_metric_that_is_counted_elsewhere(tmp_path: Path) -> None:
+    rows_ = "metric,date,map,stage,entered,completed\nx,2026-04-30,other,a,1000,879\n"
+    other = "title: Other\nid: other\nstages: [{id: a, name: Elsewhere}]\n"
+    scene = scene_of(tmp_path, "", ONE.format(expected="+2 points"), "kind: conversion", extra={"n.csv": rows_, "o.yml": other})
+    reason = "Counted elsewhere: 87.9\u00a0% (Other › Elsewhere)."  # 879 of 1000
+    assert said(scene) == ("cannot be told", (reason,))
+    assert effects.effect(scene, scene.atlas.items["improvement"][0]).short == f"cannot be told. {reason}"
+
+
+def test_within_the_margin_nothing_is_reached(tmp_path: Path) -> None:
+    # 57 % and 61 % of 1000: ± 3.07 and ± 3.02, together √(3.07² + 3.02²) = 4.3 points, more than the 4 that were won
+    rows_ = "metric,date,map,stage,entered,completed\nx,2026-02-28,m,pay,1000,570\nx,2026-03-31,m,pay,1000,610\n"
+    scene = scene_of(tmp_path, "", ONE.format(expected="+3 points"), "kind: conversion", extra={"n.csv": rows_})
+    assert said(scene) == ("no clear change", ())
+    # 63 % are 6 points more: √(3.07² + 2.99²) = 4.28
+    scene = scene_of(tmp_path, "", ONE.format(expected="+3 points"), "kind: conversion", extra={"n.csv": rows_.replace("610", "630")})
+    assert said(scene) == ("reached", ())
+
+
+def test_an_organisation_sets_the_days(tmp_path: Path) -> None:
+    scene = scene_of(tmp_path, FIVE_FOUR_SEVEN, ONE.format(expected="+2 minutes"), extra={"atlas.yml": "outcome_days: 214\n"})
+    assert said(scene) == ("reached", ())  # 7 − 5
+    assert "within 214 days" in text_of(scene, "backlog")
