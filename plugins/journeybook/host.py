@@ -23,7 +23,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from journeybook import current_day, render
-from journeybook.folder import AUDIENCES
+from journeybook.audience import AUDIENCES
 from journeybook.pages import OPTIONAL
 from journeybook.problems import did_you_mean, shown
 from journeybook.searched import Found
