@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from journeybook.recall import Found
 
 FINE, FINDINGS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
-EXITS = {FINE: "fine", FINDINGS: "findings that --fail-on counts", WRONG_USE: "wrong use", INTERRUPTED: "interrupted"}
+EXITS = {FINE: "fine", FINDINGS: "findings that --fail-on counts, or a failed build", WRONG_USE: "wrong use", INTERRUPTED: "interrupted"}
 """What the codes mean with which a command ends."""
 ENDS = f"Exit codes: {', '.join(f'{code} {meaning}' for code, meaning in EXITS.items())}."
 FOLDER = "journeys"
@@ -108,6 +108,25 @@ def check(
         _write_file(output, report + "\n")
         write(found.summary() + "\n")
     sys.exit(FINDINGS if found.fails(fail_on) else FINE)
+
+
+@journeybook.command(context_settings={"ignore_unknown_options": True}, epilog=ENDS)
+@click.argument("mkdocs_options", nargs=-1, type=click.UNPROCESSED)
+def publish(mkdocs_options: tuple[str, ...]) -> None:
+    """Build the site with 'mkdocs build', and say what has changed in what is published.
+
+    The published folder is replaced as a whole, or stays as it was. Options of 'mkdocs build' are handed on, such as
+    --strict and --site-dir.
+    """
+    from journeybook import publishing
+
+    try:
+        code, said = publishing.publish(mkdocs_options)
+    except publishing.WrongUse as error:
+        raise click.UsageError(str(error)) from None
+    if said:
+        write(said + "\n")
+    sys.exit(code if code in (FINE, WRONG_USE) else FINDINGS)
 
 
 @journeybook.command()

@@ -83,6 +83,11 @@ class Options(base.Config):
         "review, never do.",
         c.Choice(("error", "warning"), default="error"),
     )
+    in_place = says(
+        "`true`: the site is written where it is published, page by page, as MkDocs does it. Left out, it is made in a folder beside "
+        "and then takes the place of the published one in one moment, so that a build that fails or is killed changes nothing.",
+        c.Type(bool, default=False),
+    )
     language = says("The language of pages that belong to no map.", c.Optional(c.Choice(available())), "the theme's")
     today = says(
         "The day that decides what is overdue, such as `2026-09-01`. `SOURCE_DATE_EPOCH` sets it where this is left out, and makes "
