@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import journeybook
+from journeybook import cli
 
 PLUGINS = Path(journeybook.__file__).parents[1]
 GOOD = "title: Good\nstages: [I look, I pay]\n"
@@ -358,3 +360,54 @@ def test_python_says_the_same_in_two_names(place: Path) -> None:
     loaded = journeybook.load(str(place))
     assert loaded.broken
     assert loaded.files == ("a.yml", "b.yml")
+
+
+ODD = {"loop": "a link that leads nowhere", "pipe": "not a regular file", "folder": "this is a folder", "device": "leads out of the folder"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such files")
+def test_what_is_no_file_is_named_and_never_waited_for(place: Path) -> None:
+    write(place, {"journeys/a.yml": GOOD, "journeys/atlas.yml": "title: X\n"})
+    Path("journeys/loop.yml").symlink_to("loop.yml")
+    Path("journeys/device.yml").symlink_to("/dev/zero")
+    Path("journeys/folder.yml").mkdir()
+    os.mkfifo("journeys/pipe.yml")
+    done = run("check")
+    assert done.returncode == 1
+    assert done.stdout.count("error[") == 4
+    for name, words in ODD.items():
+        assert any(f"{name}.yml:" in line and words in line for line in done.stdout.split("\n"))
+    (place / "journeys" / "atlas.yml").unlink()
+    for name in ODD:
+        alone = run("check", f"journeys/{name}.yml")
+        assert alone.returncode == 1
+        assert "Traceback" not in alone.stderr
+        assert alone.stderr == ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such shell")
+@pytest.mark.parametrize(("closed", "code"), [(">&-", 1), ("2>&-", 1), (">&- 2>&-", 1), ("<&-", 1), ("| true", 1), ("| head -1", 1), (">/dev/full", 2)])
+def test_the_exit_code_is_the_same_whoever_reads(place: Path, closed: str, code: int) -> None:
+    write(place, {"a.yml": BAD})
+    if "/dev/full" in closed and not Path("/dev/full").exists():
+        pytest.skip("no device that is always full")
+    line = f"set -o pipefail; '{sys.executable}' -m journeybook check --format json {closed}"
+    done = subprocess.run(["bash", "-c", line], env=environment(), capture_output=True, text=True, timeout=60)
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+
+
+def test_the_module_is_the_command(place: Path) -> None:
+    write(place, {"a.yml": GOOD})
+    done = subprocess.run([sys.executable, "-m", "journeybook", "check", "."], env=environment(), capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout) == (run("check", ".").returncode, run("check", ".").stdout)
+
+
+@pytest.mark.parametrize("arguments", [["explain", "\ud800"], ["check", "x" * 5000]])
+def test_names_that_no_system_takes_are_wrong_use(place: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+    write(place, {"a.yml": GOOD})
+    with pytest.raises(SystemExit) as end:
+        cli.main(arguments)
+    gc.enable()
+    assert end.value.code == 2
+    assert "internal error" not in capsys.readouterr().err

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from journeybook import faults
 from journeybook.terminal import name_of
 
 if TYPE_CHECKING:
@@ -46,11 +47,13 @@ class Checked:
 
         @cache
         def asked_for(path: str) -> bool:
-            real = os.path.realpath(folder / path)
-            return any(real == top or real.startswith(top.rstrip(os.sep) + os.sep) for top in tops)
+            above, name = os.path.split(folder / path)
+            # A link that leads elsewhere is a finding about where it stands.
+            ways = {os.path.realpath(folder / path), os.path.join(os.path.realpath(above), name)}
+            return any(way == top or way.startswith(top.rstrip(os.sep) + os.sep) for way in ways for top in tops)
 
         for problem in found.problems:
-            if asked_for(problem.place.path):
+            if asked_for(problem.place.path) or problem.code == faults.CODE:
                 related = tuple((moved(place), word) for place, word in problem.related)
                 self.problems.append(replace(problem, place=moved(problem.place), related=related))
         added = {names[path] for path in found.files if asked_for(path)}

@@ -7,7 +7,6 @@ What a terminal needs (colour, progress, encodings) is `terminal`'s part.
 from __future__ import annotations
 
 import datetime
-import errno
 import gc
 import json
 import os
@@ -18,9 +17,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from journeybook import __version__, current_day
+from journeybook import __version__, current_day, faults
 from journeybook.checked import Checked
-from journeybook.terminal import Progress, has_colours, name_of, write
+from journeybook.terminal import UNREAD, Progress, has_colours, hush, name_of, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,8 +27,11 @@ if TYPE_CHECKING:
     from journeybook.folder import Loaded
     from journeybook.recall import Found
 
-FINE, FINDINGS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
-EXITS = {FINE: "fine", FINDINGS: "findings that --fail-on counts, or a failed build", WRONG_USE: "wrong use", INTERRUPTED: "interrupted"}
+FINE, FINDINGS, WRONG_USE, OUR_FAULT, INTERRUPTED = 0, 1, 2, 70, 130
+EXITS = {
+    FINE: "fine", FINDINGS: "findings that --fail-on counts", WRONG_USE: "wrong use",
+    OUR_FAULT: "a fault of Journeybook, which asks for a report", INTERRUPTED: "interrupted",
+}  # fmt: skip
 """What the codes mean with which a command ends."""
 ENDS = f"Exit codes: {', '.join(f'{code} {meaning}' for code, meaning in EXITS.items())}."
 FOLDER = "journeys"
@@ -54,11 +56,16 @@ class Day(click.ParamType):
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, epilog=ENDS)
 @click.version_option(__version__, "--version", "-V", prog_name="journeybook", message="%(prog)s %(version)s")
-def journeybook() -> None:
+@click.option(
+    "--traceback", "in_full", is_flag=True, envvar="JOURNEYBOOK_DEBUG", help="Show the whole way to a fault of Journeybook. JOURNEYBOOK_DEBUG=1 does so too."
+)
+def journeybook(in_full: bool) -> None:
     """Customer journey maps, written as YAML: check them, and explain what is wrong with them.
 
     Building and serving the site stay `mkdocs build` and `mkdocs serve`.
     """
+    if in_full:
+        faults.LISTENER.set(_show_traceback)
 
 
 @journeybook.command(epilog=ENDS)
@@ -90,43 +97,30 @@ def check(
     atlas.yml, or else below one that is named 'journeys', is checked together with that whole folder, and only findings in
     the given paths are shown. Any other file is checked alone, without a library and other maps; the last line says so.
     """  # fmt: skip
-    from journeybook.manual import manual
-    from journeybook.reports import FORMATS
-
     found = _checked(paths or (_default(),), as_of or _today(), no_cache)
-    if format_ == "text":
-        colour = output is None and has_colours()
-        report = FORMATS[format_](found.problems, found.line_of, colour=colour)
-        # The report closes with its own count, which does not know how many files there were.
-        report = "\n".join([*report.split("\n")[:-1], found.summary()])
-    else:
-        more = {"help_of": manual} if format_ == "sarif" else {}
-        report = FORMATS[format_](found.problems, found.line_of, **more)
+    try:
+        report = _report(found, format_, colour=output is None and has_colours())
+    except Exception:  # what was found must not be lost because it cannot be put nicely
+        write("\n".join(f"{problem.place}: {problem.level}[{problem.code}] {problem.message}" for problem in found.problems) + "\n")
+        raise
     if output is None:
         write(report + "\n", machine=format_ != "text")
     else:
         _write_file(output, report + "\n")
         write(found.summary() + "\n")
-    sys.exit(FINDINGS if found.fails(fail_on) else FINE)
+    sys.exit(OUR_FAULT if faults.among(found.problems) else FINDINGS if found.fails(fail_on) else FINE)
 
 
-@journeybook.command(context_settings={"ignore_unknown_options": True}, epilog=ENDS)
-@click.argument("mkdocs_options", nargs=-1, type=click.UNPROCESSED)
-def publish(mkdocs_options: tuple[str, ...]) -> None:
-    """Build the site with 'mkdocs build', and say what has changed in what is published.
+def _report(found: Checked, format_: str, colour: bool) -> str:
+    from journeybook.manual import manual
+    from journeybook.reports import FORMATS
 
-    The published folder is replaced as a whole, or stays as it was. Options of 'mkdocs build' are handed on, such as
-    --strict and --site-dir.
-    """
-    from journeybook import publishing
-
-    try:
-        code, said = publishing.publish(mkdocs_options)
-    except publishing.WrongUse as error:
-        raise click.UsageError(str(error)) from None
-    if said:
-        write(said + "\n")
-    sys.exit(code if code in (FINE, WRONG_USE) else FINDINGS)
+    if format_ != "text":
+        more = {"help_of": manual} if format_ == "sarif" else {}
+        return FORMATS[format_](found.problems, found.line_of, **more)
+    report = FORMATS[format_](found.problems, found.line_of, colour=colour)
+    # The report closes with its own count, which does not know how many files there were.
+    return "\n".join([*report.split("\n")[:-1], found.summary()])
 
 
 @journeybook.command()
@@ -252,18 +246,23 @@ def main(arguments: list[str] | None = None) -> None:
     except (click.Abort, KeyboardInterrupt):
         _quiet_end(INTERRUPTED)
     except OSError as error:
-        if error.errno not in (errno.EPIPE, errno.EINVAL):
+        if error.errno not in UNREAD:
             click.echo(f"journeybook: {(error.strerror or str(error)).lower()}", err=True)
             _quiet_end(WRONG_USE)
         _quiet_end(FINE)
+    except Exception as error:
+        click.echo(f"journeybook: internal error: {faults.told(error)}; {faults.please_report()}", err=True)
+        _quiet_end(OUR_FAULT)
+
+
+def _show_traceback(error: BaseException) -> None:
+    import traceback
+
+    click.echo("".join(traceback.format_exception(type(error), error, error.__traceback__)), err=True)
 
 
 def _quiet_end(code: int) -> None:
-    """Ends without a word, though what is still to be written may have nowhere to go."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    hush()
     sys.exit(code)
 
 

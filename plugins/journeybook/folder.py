@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import gc
 import hashlib
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -16,22 +17,23 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from journeybook import files, rules
+from journeybook import faults, files, rules
 from journeybook.atlas import Atlas
-from journeybook.audience import seen_by
 from journeybook.counts import Count, check_counts, read_counts
 from journeybook.decode import Lost, decode
-from journeybook.linking import build
+from journeybook.linking import build, forget_unused
 from journeybook.model import Library, Map, Part, Settings
 from journeybook.nodes import Node, scalar, walk
 from journeybook.problems import Place, Problem, did_you_mean, nearest, visible
 from journeybook.source import Limits, Mapping, Scalar, Source, read
-from journeybook.tallies import settled
+from journeybook.tallies import settled, told
 from journeybook.unread import Losses, Spot, loosely
 
 SETTINGS = "atlas.yml"
 FILES = 20_000
 MAP_KEYS = frozenset(name for name, _ in Map.declared())
+AUDIENCES = ("public", "employees", "restricted")
+"""From the widest to the narrowest; a map that does not say is for employees."""
 LIMITED = frozenset({"file-too-large", "nested-too-deep", "too-many-values", "too-many-files"})
 NO_TEXT = frozenset({"not-a-map-file", "file-too-large"})
 """What is found where a file's text is not known at all; of one that is merely no map, it is."""
@@ -64,8 +66,21 @@ class Loaded:
         return any(problem.level == "error" for problem in self.problems)
 
     def seen_by(self, audience: str) -> Atlas:
-        """The atlas without what is meant for a narrower audience, and without any trace of it."""
-        return seen_by(self.atlas, self.records, self.counts, audience)
+        """The atlas without the maps that are meant for a narrower audience, and without any trace of them."""
+        reach = AUDIENCES.index(audience)
+        kept = [
+            (path, record)
+            for path, record in self.records
+            if isinstance(record, Library) or AUDIENCES.index(record.audience or "employees") <= reach
+        ]
+        if len(kept) == len(self.records):
+            return self.atlas
+        sources = {path: source for path, source in self.atlas.sources.items() if path in dict(kept)}
+        atlas, _ = build(self.atlas.name, self.atlas.settings, sources, kept, self.atlas.unread)
+        atlas.counts, _ = settled(atlas, self.counts)  # without those of maps that are left out
+        forget_unused(atlas)
+        atlas.counts = told(atlas)
+        return atlas
 
 
 Progress = Callable[[int, int], None]
@@ -108,13 +123,17 @@ def _load(folder: Path, today: datetime.date, progress: Progress | None, before:
     if not folder.is_file():
         problems += _nothing(folder, reading.records, problems)
     unread = reading.losses.unread()
-    atlas, found = build(base.resolve().name, settings, reading.sources, reading.records, unread)
+    atlas, found = build(Path(os.path.realpath(base)).name, settings, reading.sources, reading.records, unread)
     problems += found
     asked: dict[str, bool] = {}
     atlas.has_file = lambda path: asked.setdefault(path, files.is_file_of(base, path))
-    atlas.counts, found = settled(atlas, reading.counts)
-    defined = {key: entry.record for key, entry in atlas.library["metric"].items() if not entry.implied}
-    problems += [*found, *check_counts(atlas.counts, defined), *rules.check(atlas, today)]
+    with faults.guarded(files.HERE, "joining the numbers", problems):
+        atlas.counts, found = settled(atlas, reading.counts)
+        problems += found
+    with faults.guarded(files.HERE, "checking the numbers", problems):
+        defined = {key: entry.record for key, entry in atlas.library["metric"].items() if not entry.implied}
+        problems += check_counts(atlas.counts, defined)
+    problems += rules.check(atlas, today)
     if unread.settings is None:  # the limits may stand there
         problems = [problem for problem in problems if problem.code not in LIMITED]
     kept = tuple(sorted(_not_ignored(atlas, dict.fromkeys(problems)), key=lambda p: (p.place.path not in unread.files, p)))
@@ -159,6 +178,14 @@ class _Reading:
 
     def settings(self) -> Settings:
         """What `atlas.yml` says."""
+        try:
+            return self._settings()
+        except Exception as error:
+            self._fault(SETTINGS, error)
+            self.losses.settings = None
+            return Settings.blank()
+
+    def _settings(self) -> Settings:
         data = files.content(self.base, SETTINGS, self.limits.size, self.problems)
         source = self.sources[SETTINGS] = read(SETTINGS, data if data is not None else b"{}")
         self.problems += source.problems
@@ -190,6 +217,16 @@ class _Reading:
 
     def add(self, path: str) -> None:
         """Reads the file `path`."""
+        try:
+            self._add(path)
+        except Exception as error:
+            self._fault(path, error)
+
+    def _fault(self, path: str, error: Exception) -> None:
+        self.problems.append(faults.problem(path, "reading", error))
+        self.losses.whole(path, data=files.content(self.base, path, self.limits.size, []) or b"")
+
+    def _add(self, path: str) -> None:
         name = path.rpartition("/")[2].lower()
         if path == SETTINGS:
             return

@@ -17,6 +17,19 @@ def manual(code: str) -> str | None:
 
 
 _PAGES: dict[str, str] = {
+    "internal-error": """
+        Journeybook itself failed: an exception that nobody foresaw, while one file was read or one check ran.
+
+        Your files need not be wrong. Everything else was read and checked, and all other findings stand; what would have
+        followed from the part that failed is left out. The command ends with the exit code 70 then, whatever else it found.
+
+        Please report the line as it stands: it names what failed, the line of Journeybook's code, and the versions, and
+        holds nothing of what your files say but a file's name. `--traceback`, or the variable JOURNEYBOOK_DEBUG=1, shows
+        the whole way to it; look through that before you send it, since it may repeat texts. To go on meanwhile, move the
+        file out of the folder, or switch the check off in atlas.yml.
+
+            rules: {look-alike-name: off}
+        """,
     # bytes and files
     "no-maps": """
         There is nothing to read: no such folder, or no file in it ends in .yml or .yaml.

@@ -19,7 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from journeybook import files
+from journeybook import faults, files
 from journeybook.problems import Place, Problem
 
 if TYPE_CHECKING:
@@ -44,7 +44,8 @@ class Found:
     @classmethod
     def of(cls, loaded: Loaded) -> Found:
         """What there is to say about an atlas."""
-        spots = {(problem.place.path, problem.place.line) for problem in loaded.problems}
+        # Who sends us the line about a fault must not send what a file says with it.
+        spots = {(problem.place.path, problem.place.line) for problem in loaded.problems if problem.code != faults.CODE}
         sources = loaded.atlas.sources
         lines = {(path, n): sources[path].line(n) for path, n in spots if path in sources}
         return cls(loaded.problems, loaded.files, lines, tuple(sorted(loaded.unread)))
@@ -61,8 +62,8 @@ def found(folder: Path, today: datetime.date, load: Callable[[], Loaded]) -> Fou
     if kept is not None:
         return kept
     loaded = load()
-    # A file may have changed while it was read.
-    if _digest(folder, today) == digest:
+    # A file may have changed while it was read, and a fault of ours may not happen again.
+    if _digest(folder, today) == digest and not faults.among(loaded.problems):
         _write(entry, Found.of(loaded), loaded.asked)
     return Found.of(loaded)
 

@@ -6,7 +6,7 @@ Author's texts go through the filters `text` (safe Markdown, with the glossary's
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
@@ -26,6 +26,7 @@ from journeybook.markup import escaped, safe
 from journeybook.pages import Page
 from journeybook.problems import Problem
 from journeybook.scene import Scene
+from journeybook.source import Source
 from journeybook.swatches import swatch
 from journeybook.terms import pattern
 
@@ -46,6 +47,13 @@ class Broken:
     """What a page says while a preview is served and files are broken."""
 
     problems: tuple[Problem, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    """All that were read: those of a narrower audience too, whose files can be broken as well."""
+
+    def line(self, problem: Problem) -> str:
+        """The line that `problem` is about, as far as it can be shown."""
+        source = self.sources.get(problem.place.path)
+        return source.line(problem.place.line)[:200] if source is not None else ""
 
 
 class Mention(NamedTuple):

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
 from pathlib import Path
 
+UNREAD = (errno.EPIPE, errno.EINVAL)
+"""What the system says where the reader of a pipe is gone: on Windows the second."""
 PATIENCE = 0.7
 """Seconds after which long work shows how far it is."""
 
 
 def has_colours() -> bool:
     """Whether standard output is a terminal that shows colours, and nobody asked for none."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def name_of(path: str | Path) -> str:
@@ -24,7 +27,28 @@ def name_of(path: str | Path) -> str:
 
 
 def write(text: str, machine: bool = False) -> None:
-    """Writes to standard output: for machines as UTF-8, for people in the terminal's encoding, never failing on a letter."""
+    """Writes to standard output: for machines as UTF-8, for people in the terminal's encoding, never failing on a letter, nor
+    where nobody reads (any more): what a command found out, its exit code still says."""
+    if sys.stdout is None:
+        return
+    try:
+        _write(text, machine)
+    except OSError as error:
+        if error.errno not in UNREAD:
+            raise
+        hush()
+
+
+def hush() -> None:
+    """Lets what is still to be written go nowhere, without a word."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _write(text: str, machine: bool) -> None:
     encoding = "utf-8" if machine else (sys.stdout.encoding or "utf-8")
     data = text.encode(encoding, "backslashreplace")
     buffer = getattr(sys.stdout, "buffer", None)
@@ -40,7 +64,7 @@ class Progress:
     """Says on a terminal how far reading is, once it takes long; silent anywhere else."""
 
     def __init__(self) -> None:
-        self.on = sys.stderr.isatty()
+        self.on = sys.stderr is not None and sys.stderr.isatty()
         self.next = time.monotonic() + PATIENCE
         self.shown = False
 

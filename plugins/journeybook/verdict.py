@@ -2,18 +2,44 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any, TypeVar
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import ConfigurationError, MkDocsException, PluginError
 from mkdocs.plugins import get_plugin_logger
 
+from journeybook import faults
 from journeybook.problems import Place, Problem
 from journeybook.reports import text
 from journeybook.rules import RULES
 
 log = get_plugin_logger("journeybook")
+Result = TypeVar("Result")
+
+
+def one_line(what: str) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
+    """Has an event of MkDocs that fails over a fault of ours end the build with a line instead of a traceback; with
+    JOURNEYBOOK_DEBUG=1 the traceback stands before it."""
+
+    def around(event: Callable[..., Result]) -> Callable[..., Result]:
+        @wraps(event)
+        def asked(*given: Any, **more: Any) -> Result:
+            if os.environ.get("JOURNEYBOOK_DEBUG"):
+                faults.LISTENER.set(lambda error: log.error("", exc_info=error))
+            try:
+                return event(*given, **more)
+            except (MkDocsException, ConfigurationError):
+                raise
+            except Exception as error:
+                raise PluginError(f"journeybook: {what} failed ({faults.told(error)}); {faults.please_report()}") from None
+
+        return asked
+
+    return around
 
 
 def give(

@@ -6,6 +6,7 @@ from journeybook.fields import (
     Id,
     Kind,
     Line,
+    Number,
     Text,
     many,
     number_between,
@@ -32,7 +33,7 @@ class Scoring(Part):
     shorthand: ClassVar[str] = "method"
     method: one_of("value_effort", "rice", "ice", "wsjf", "ulwick") = says("The method.", "value_effort")
     ice: one_of("product", "mean") = says("How ICE is joined.", "product")
-    weights: dict[str, number_between(0, whole=False)] = says("Weights by the method's factors; 1 where left out. What is added is multiplied by its weight; what is multiplied or divided has it as a power.", {})
+    weights: dict[str, Number] = says("Weights by the method's factors; 1 where left out.", {})
 
 
 class ReviewDefaults(Part):
@@ -46,10 +47,10 @@ class ReviewDefaults(Part):
 class LimitSettings(Part):
     """How much a file and the folder may hold."""
 
-    size: number_between(1000) | None = says("Bytes of one file.")
+    size: number_between(1000, 1_000_000_000) | None = says("Bytes of one file.")
     depth: number_between(5, 200) | None = says("Levels of nesting.")
-    nodes: number_between(100) | None = says("Values in one file.")
-    files: number_between(1) | None = says("Files in the folder.")
+    nodes: number_between(100, 100_000_000) | None = says("Values in one file.")
+    files: number_between(1, 1_000_000) | None = says("Files in the folder.")
 
 
 def _address(value: Any) -> str:

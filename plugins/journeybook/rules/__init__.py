@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Protocol
 
+from journeybook import faults
 from journeybook.atlas import Atlas
+from journeybook.files import HERE
 from journeybook.problems import Level, Place, Problem, did_you_mean, shown
 from journeybook.rules.finding import Finding
 
@@ -54,7 +56,6 @@ NAMES: tuple[str, ...] = (
     "contradicting_touchpoint",
     "unused_record",
     "unknown_tag",
-    "unknown_weight",
     "unknown_language",
     "unknown_period",
     "alias_taken",
@@ -114,10 +115,10 @@ def check(atlas: Atlas, today: datetime.date) -> list[Problem]:
         level = atlas.settings.rules.get(rule.code, rule.level)
         if level == "off" or atlas.unread.silences(rule.code):
             continue
-        for finding in rule.check(atlas, today):
-            if rule.by_absence and atlas.unread.explains(finding.place):
-                continue
-            found.append(Problem(finding.place, rule.code, finding.message, level, finding.hint, finding.related))
+        with faults.guarded(HERE, f"the check '{rule.code}'", found):
+            for finding in rule.check(atlas, today):
+                if not (rule.by_absence and atlas.unread.explains(finding.place)):
+                    found.append(Problem(finding.place, rule.code, finding.message, level, finding.hint, finding.related))
     return found
 
 

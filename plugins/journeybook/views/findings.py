@@ -163,7 +163,5 @@ def _media(scene: Scene, map_: Entry) -> list[tuple[str, str, str]]:
         folder = spot.record.file.rpartition("/")[0]
         for medium in spot.record.media:
             path = "/".join(filter(None, (folder, medium.path)))
-            audience = scene.words(f"choice.{medium.audience}") if medium.audience else ""
-            caption = " · ".join(filter(None, (medium.caption, audience)))
-            found.append((scene.path_href(f"files/{path}"), medium.alt or "", caption))
+            found.append((scene.path_href(f"files/{path}"), medium.alt or "", medium.caption or ""))
     return found
