@@ -79,10 +79,15 @@ def test_links(text: str, found: list[tuple[str, int, int]]) -> None:
     assert [(it.address, it.line, it.column) for it in prose.read(text).mentions] == found
 
 
-def test_marks_take_the_place_of_fences() -> None:
-    text = "a\n" + FENCE + "\n\n- b\n\n" + indented(FENCE) + "\nc"
-    marked = prose.replaced(text, prose.read(text).fences, ["one", "two"])
-    assert marked.split("\n") == ["a", "", "one", "", "", "- b", "", "", "    one".replace("one", "two"), "", "c"]
+def test_links_take_the_place_of_fences_and_ids() -> None:
+    text = "a\n" + FENCE + "\n\n- b\n\n" + indented(FENCE) + "\nc [](journey:x) [d](<journey:y>) [e](journey:z)\n\n[f]: journey:x"
+    known = {"journey:x": ("x.md", "*X*"), "journey:y": ("y.md#s", "Y")}
+    written = prose.rewritten(text, prose.read(text), ["one", None], lambda mention: known.get(mention.address, ("", "")))
+    kept = indented(FENCE).split("\n")
+    assert written.split("\n") == [
+        "a", "", "one", "", "", "- b", "", *kept, "c [&#42;X&#42;](x.md) [d](<y.md#s>) [e](journey:z)", "", "[f]: x.md",
+    ]  # fmt: skip
+    assert prose.link("a [b](c) <d>", "e.md", "view: grid") == '[a &#91;b&#93;&#40;c&#41; &#60;d&#62;](e.md "view: grid")'
 
 
 def test_long_texts_take_no_time() -> None:

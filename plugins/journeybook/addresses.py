@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from urllib.parse import quote
 
-from mkdocs.structure.files import File
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
 
 from journeybook import pages
 from journeybook.comparison import Pair
@@ -36,7 +37,7 @@ class Addresses:
         return self._from(file, here) + anchor
 
     def _from(self, file: File, here: File) -> str:
-        seen = self._seen[self._folders.get(here.src_uri, here.src_uri)]
+        seen = self._seen[self._folders.get(here.src_uri, here.url)]
         if file.src_uri not in seen:
             seen[file.src_uri] = file.url_relative_to(here)
         return seen[file.src_uri]
@@ -50,3 +51,12 @@ class Addresses:
             path, anchor = pages.location(entry)
             self._spots[entry] = (self.places.get(path), f"#{quote(anchor)}" if anchor else "")
         return self._spots[entry]
+
+
+def still_there(places: Mapping[str, File], files: Files) -> dict[str, File]:
+    """Those of `places` that no other plugin has taken out of the site. Raises PluginError where one wrote its own in place of ours."""
+    now = {path: files.get_file_from_path(file.src_uri) for path, file in places.items()}
+    other = [file.src_uri for path, file in places.items() if now[path] not in (None, file)]
+    if other:
+        raise PluginError(f"journeybook: another plugin makes a page at the place of ours: {', '.join(other)}")
+    return {path: file for path, file in places.items() if now[path] is file}

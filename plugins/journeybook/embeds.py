@@ -86,6 +86,19 @@ def wanted(atlas: Atlas, fence: Fence, path: str, before: int = 0) -> tuple[Want
     return asked, [_moved(problem, here, fence.column) for problem in found]
 
 
+def in_words(asked: Wanted) -> str:
+    """`asked` on one line, as `from_words` reads it: `view: curve, map: buy-shoes`."""
+    stage = asked.stage.id if asked.stage is not None else ""
+    said = {"view": asked.view, "map": asked.map and asked.map.id, "stage": stage, "team": asked.team and asked.team.id}
+    said |= {"status": asked.status, "limit": asked.limit}
+    return ", ".join(f"{name}: {value}" for name, value in said.items() if value)
+
+
+def from_words(atlas: Atlas, words: str) -> Wanted | None:
+    """What `words` ask for; None where that means nothing."""
+    return wanted(atlas, Fence(0, 0, "", words.replace(", ", "\n")), "")[0]
+
+
 def _resolved(atlas: Atlas, embed: Embed) -> tuple[Wanted | None, list[Problem]]:
     kind, found = KINDS[embed.view], _unheeded(embed)
 

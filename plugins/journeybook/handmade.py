@@ -1,17 +1,22 @@
 """The pages that people write beside ours, as far as they speak of the atlas: views that they embed, and links by id.
 
-They are checked with the atlas, before a file is touched; then marks take the place of fences until Markdown is through, so
-that it never sees the HTML of a view.
+They are checked with the atlas, before a file is touched. Then ordinary Markdown links take the place of both, since others may
+read a page's Markdown, or a part of it, with any Markdown of their own; where the site's Markdown reads it (`markdown_views`),
+such a link to a view becomes the view.
 """
 
 from __future__ import annotations
 
 import html
+import posixpath
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from hashlib import sha1
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from itertools import count
 from pathlib import Path
+from urllib.parse import quote, urljoin
+from zlib import crc32
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,26 +24,39 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, get_files, set_exclusions
 from mkdocs.utils import meta
 
-from journeybook import mentions, prose
+from journeybook import embeds, mentions, prose
 from journeybook.atlas import Atlas
-from journeybook.embeds import Wanted, wanted
+from journeybook.embeds import Wanted
 from journeybook.entry import Entry
 from journeybook.host import relative
 from journeybook.markup import plain
+from journeybook.pages import location
 from journeybook.problems import Place, Problem
 from journeybook.reports import text
 
+NOWHERE = "about:blank#left-out"
+"""Where links to what the site leaves out lead until Markdown is through."""
 LINK = re.compile(
-    r"""<a\b(?P<before>[^>]*?)\shref=(?P<quote>["'])journey:(?P<address>.*?)(?P=quote)(?P<after>[^>]*)>(?P<text>.*?)</a>""", re.DOTALL
+    rf"""<a\b(?P<before>[^>]*?)\shref=(?P<quote>["'])(?:journey:(?P<address>.*?)|{re.escape(NOWHERE)}|[^"']*?(?P=quote)\s{prose.KEPT}=(?P=quote)(?P<kept>.*?))
+    (?P=quote)(?P<after>[^>]*)>(?P<text>.*?)</a>""",
+    re.DOTALL | re.VERBOSE,
 )
+VIEW = re.compile(
+    r"""(?P<p><p>\s*)?(?:<a\b[^>]*?\stitle="(?P<asked>view:[ ][^"]*)"[^>]*>.*?</a>|\[[^\[\]]*\]\([^()\s]*[ ]"(?P<raw>view:[ ][^"]*)"\))(?(p)\s*</p>)""",
+    re.DOTALL | re.VERBOSE,
+)
+"""A link to a view; as it was written, where it stands in HTML that Markdown does not read."""
+MARKS = ("journey:", NOWHERE, f"{prose.KEPT}=", '"view: ')
 
 
 @dataclass
-class Written:
-    """What one page says to us: for each mark that stands for a fence, what it asks for; and what is wrong with the page."""
+class Maker:
+    """What only a build knows: the page of a record, that of the view without a map, a view's HTML, and what is said of mistakes."""
 
-    marks: dict[str, tuple[Wanted | None, list[Problem]]] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    file: Callable[[Entry], File | None]
+    hub: Callable[[str], File]
+    show: Callable[[Wanted, File, str], str]
+    tell: Callable[[list[Problem]], str]
 
 
 @dataclass
@@ -51,9 +69,11 @@ class Handmade:
     serving: bool
     problems: list[Problem] = field(default_factory=list)
     lines: dict[str, list[str]] = field(default_factory=dict)
-    written: dict[str, Written] = field(default_factory=dict)
+    wrong: dict[str, list[Problem]] = field(default_factory=dict)
+    """What is wrong with a page, which a preview says on it."""
     views: dict[str, list[str]] = field(default_factory=dict)
     """The HTML of the views on each page that has some."""
+    maker: Maker | None = None
 
     def check(self) -> None:
         """Reads every page of the site's own folder, and finds all that is wrong."""
@@ -66,8 +86,7 @@ class Handmade:
             source = content.decode("utf-8-sig", "replace").replace("\r\n", "\n")
             body, _ = meta.get_data(source)
             path = relative(Path(file.abs_src_path or "").resolve(), self.config)
-            found = self._read(body, path, source.count("\n") - body.count("\n"))[1]
-            self.problems += [*found.problems, *(problem for _, problems in found.marks.values() for problem in problems)]
+            self.problems += self._read(prose.read(body), path, source.count("\n") - body.count("\n"))[1]
             self.lines[path] = source.split("\n")
 
     def line(self, place: Place) -> str:
@@ -75,42 +94,49 @@ class Handmade:
         lines = self.lines.get(place.path, [])
         return lines[place.line - 1] if place.line <= len(lines) else ""
 
-    def marked(self, markdown: str, file: File) -> str:
-        """`markdown` of the page `file` with a mark in place of each of our fences."""
-        path = relative(Path(file.abs_src_path or "").resolve(), self.config)
+    def readable(self, markdown: str, file: File, *, inserted: bool = False) -> str:
+        """`markdown` of the page `file` with links in place of all that it says to us, for whoever reads it. `inserted`: it may hold
+        what came from other files, so that nobody knows its lines."""
+        said = prose.read(markdown)
+        if not (said.fences or said.mentions):
+            return markdown
+        path = relative(Path(file.abs_src_path).resolve(), self.config) if file.abs_src_path else file.src_uri
         source = "\n".join(self.lines.get(path, ()))
         before = source[: -len(markdown)].count("\n") if markdown and source.endswith(markdown) else 0
-        text_, found = self._read(markdown, path, before)
-        self.written[file.src_uri] = found
-        self._refuse([*found.problems, *(problem for _, problems in found.marks.values() for problem in problems)])
-        return text_
+        asked, problems = self._read(said, path, before)
+        self._refuse([replace(it, place=Place(path)) for it in problems] if inserted else problems, file)
+        fences = [self._view_link(it, file) if it is not None else None for it in asked]
+        return prose.rewritten(markdown, said, fences, lambda mention: self._target(mention, file, inserted))
 
-    def filled(
-        self, content: str, file: File, href: Callable[[Entry], str],
-        show: Callable[[Wanted, str], str], tell: Callable[[list[Problem]], str],
-    ) -> str:  # fmt: skip
-        """`content`, the HTML of the page `file`, with views in place of marks, and with links by id leading somewhere."""
-        found = self.written.pop(file.src_uri, Written())
-        self.views.pop(file.src_uri, None)
-        content = LINK.sub(lambda link: self._link(link, file, found, href), content)
-        for number, (mark, (asked, problems)) in enumerate(found.marks.items(), 1):
-            view = tell(problems) if problems else show(asked, f"e{number}-") if asked is not None else ""
-            content = re.sub(rf"<p>\s*{mark}\s*</p>|{mark}", lambda _, view=view: view, content)
-            self.views.setdefault(file.src_uri, []).append(view)
-        return (tell(found.problems) if found.problems else "") + content
+    def filled(self, content: str, file: File | None) -> str:
+        """`content`, HTML that Markdown has made for the page `file`, with views in place of links to them, and all other links by
+        id leading somewhere."""
+        if file is not None and _is_its_own(file):
+            self.views.pop(file.src_uri, None)
+        if not any(mark in content for mark in MARKS):
+            return content
+        content = LINK.sub(lambda link: self._link(link, file), content)
+        numbers = count(1)
+        return VIEW.sub(lambda link: self._view(link, file, numbers), content) if file is not None else content
+
+    def finished(self, content: str, file: File) -> str:
+        """`content` of the page `file`, above it what is wrong."""
+        assert self.maker is not None
+        problems = self.wrong.pop(file.src_uri, [])
+        return (self.maker.tell(problems) if problems else "") + content
 
     def without_views(self, content: str, file: File) -> str:
         """`content`, the HTML of the page `file`, without the views on it, as far as they are as we made them."""
-        for view in self.views.get(file.src_uri, ()):
-            content = content.replace(view, "")
-        return content
+        return reduce(lambda text, view: text.replace(view, ""), self.views.get(file.src_uri, ()), content)
 
-    def _read(self, markdown: str, path: str, before: int) -> tuple[str, Written]:
-        said = prose.read(markdown)
-        found = Written()
-        name = sha1(path.encode()).hexdigest()[:12]
-        for number, fence in enumerate(said.fences):
-            found.marks[f"journeybook{name}x{number}x"] = self._asked(fence, path, before)
+    def _read(self, said: prose.Prose, path: str, before: int) -> tuple[list[Wanted | str | None], list[Problem]]:
+        """What each fence asks for, empty where the site leaves it out, None where it cannot be told; and what is wrong."""
+        asked, found = [], []
+        for fence in said.fences:
+            it, problems = embeds.wanted(self.whole, fence, path, before)
+            found += problems
+            # What the site's audience must not see is no mistake of the page: there, nothing is shown.
+            asked.append(it if it is None or self.whole is self.shown else embeds.wanted(self.shown, fence, path, before)[0] or "")
         for mention in said.mentions:
             try:
                 mentions.resolve(self.whole, mention.address)
@@ -119,35 +145,94 @@ class Handmade:
                     continue
                 line, end = mention.line + before, mention.column + len(mention.address)
                 place = Place(path, line, mention.column, line, end)
-                found.problems.append(Problem(place, "unknown-reference", unknown.message, hint=unknown.hint))
-        return prose.replaced(markdown, said.fences, list(found.marks)), found
+                found.append(Problem(place, "unknown-reference", unknown.message, hint=unknown.hint))
+        return asked, found
 
-    def _asked(self, fence: prose.Fence, path: str, before: int) -> tuple[Wanted | None, list[Problem]]:
-        asked, problems = wanted(self.whole, fence, path, before)
-        if asked is None or self.whole is self.shown:
-            return asked, problems
-        # What the site's audience must not see is no mistake of the page: there, nothing is shown.
-        return wanted(self.shown, fence, path, before)[0], problems
+    def _view_link(self, asked: Wanted | str, file: File) -> str:
+        """A link to the page that has the view too."""
+        if isinstance(asked, str) or self.maker is None:
+            return ""
+        about = asked.stage or asked.map
+        page = self.maker.file(about) if about is not None else self.maker.hub(asked.view)
+        assert page is not None  # each map has its page
+        words = plain(about.label) if about is not None else str(page.page.title if page.page is not None else asked.view)
+        return prose.link(html.unescape(words), _path(page, file, about), embeds.in_words(asked))
 
-    def _link(self, link: re.Match[str], file: File, found: Written, href: Callable[[Entry], str]) -> str:
-        address = html.unescape(link["address"])
+    def _target(self, mention: prose.Mention, file: File, inserted: bool) -> tuple[str, str]:
+        """Where a link by id leads in Markdown, and its words if it has none."""
+        assert self.maker is not None
+        try:
+            mentions.resolve(self.whole, mention.address)
+        except mentions.Unknown:
+            return "", ""
+        if mention.quote and inserted:
+            return "", ""  # `filled` meets it in the next moment, and HTML knows no paths
+        entry = self._shown(mention.address)
+        page = self.maker.file(entry) if entry is not None else None
+        words = plain(entry.label) if entry is not None else "…"
+        if page is None or not mention.quote:
+            return (_path(page, file, entry) if page is not None else NOWHERE), words
+        target, kept = escape(self._href(page, file, entry)), escape(html.unescape(mention.address.removeprefix(prose.SCHEME)))
+        return f"{target}{mention.quote} {prose.KEPT}={mention.quote}{kept}", words
+
+    def _shown(self, address: str) -> Entry | None:
+        try:
+            return mentions.resolve(self.shown, address)
+        except mentions.Unknown:
+            return None
+
+    def _link(self, link: re.Match[str], file: File | None) -> str:
+        address = link["address"] or link["kept"]
+        if address is None:
+            return link["text"]
+        address = html.unescape(address)
         try:
             mentions.resolve(self.whole, address)
         except mentions.Unknown as unknown:
-            known = any(unknown.message == problem.message for problem in found.problems)
-            if not known:  # it came from another file or plugin, so that nobody knows its line
-                problem = Problem(Place(file.src_uri), "unknown-reference", unknown.message, hint=unknown.hint)
-                found.problems.append(problem)
-                self._refuse([problem])
+            # It came from another file or plugin, so that nobody knows its line; or its page's check has told it.
+            place = Place(file.src_uri if file is not None else "")
+            self._refuse([Problem(place, "unknown-reference", unknown.message, hint=unknown.hint)], file)
             return link["text"]
-        try:
-            entry = mentions.resolve(self.shown, address)
-        except mentions.Unknown:
+        entry = self._shown(address)
+        if entry is None:
             return link["text"] or "…"
-        words, target = link["text"] if link["text"].strip() else str(escape(plain(entry.label))), href(entry)
+        words = link["text"] if link["text"].strip() else str(escape(plain(entry.label)))
+        page = self.maker.file(entry) if self.maker is not None else None
+        target = self._href(page, file, entry) if page is not None else ""
         return f'<a{link["before"]} href="{escape(target)}"{link["after"]}>{words}</a>' if target else words
 
-    def _refuse(self, problems: list[Problem]) -> None:
+    def _href(self, page: File, file: File | None, entry: Entry | None) -> str:
+        anchor = f"#{quote(location(entry)[1])}" if entry is not None and location(entry)[1] else ""
+        if file is not None:
+            return page.url_relative_to(file) + anchor
+        return urljoin(self.config.site_url, page.url) + anchor if self.config.site_url else ""
+
+    def _view(self, link: re.Match[str], file: File, numbers: Iterator[int]) -> str:
+        asked = embeds.from_words(self.shown, html.unescape(link["asked"] or link["raw"]))
+        if asked is None or self.maker is None:
+            return link[0]
+        # Ids that no other page has: several pages may be shown on one.
+        view = self.maker.show(asked, file, f"e{next(numbers)}-{crc32(file.src_uri.encode()):x}-")
+        if _is_its_own(file):
+            self.views.setdefault(file.src_uri, []).append(view)
+        return view
+
+    def _refuse(self, problems: list[Problem], file: File | None) -> None:
         """What the check could not see, because another plugin wrote it, ends a build all the same."""
         if problems and not self.serving:
             raise PluginError(f"journeybook: a page cannot be shown\n{text.report(problems, self.line)}")
+        wrong = self.wrong.setdefault(file.src_uri, []) if file is not None else []
+        told = {problem.message for problem in wrong}
+        wrong += [problem for problem in problems if problem.message not in told]
+
+
+def _is_its_own(file: File) -> bool:
+    """Whether what is read is the page itself, and not an excerpt of it on another."""
+    return file.page is not None and file.page.file is file
+
+
+def _path(page: File, file: File, entry: Entry | None) -> str:
+    """The way from the source of `file` to that of `page`, as links in Markdown have it."""
+    way = quote(posixpath.relpath(page.src_uri, posixpath.dirname(file.src_uri) or "."))
+    anchor = location(entry)[1] if entry is not None else ""
+    return f"{way}#{anchor}" if anchor else way

@@ -7,7 +7,7 @@ shown; how a page's text is made is `render`'s part.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from journeybook import ids
@@ -181,6 +181,12 @@ def hubs(atlas: Atlas, words: Words) -> Iterator[Page]:
         elif kind.has is not None and kind.has(atlas):
             yield Page(kind, kind.name, words(f"{kind.name}.title"))
             yield from _in_other_languages(atlas, words, kind)
+
+
+def titled(page: Page, words: Words, others: Words) -> Page:
+    """`page`, listed with `words`, under the title that it has with `others` where its title is the interface's."""
+    key = f"{page.kind.name}.title"
+    return replace(page, title=others(key)) if page.entry is None and page.title == words.get(key, "") else page
 
 
 def _in_other_languages(atlas: Atlas, words: Words, kind: PageKind) -> Iterator[Page]:

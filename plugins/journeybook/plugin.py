@@ -21,7 +21,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from journeybook import indexing, pages, recall, render, scripts, verdict
+from journeybook import addresses, indexing, markdown_views, pages, recall, render, scripts, translated, verdict
 from journeybook.addresses import Addresses
 from journeybook.comparison import Pair
 from journeybook.diagrams import Engine, EngineUnavailable, SourceEngine, engine
@@ -30,7 +30,7 @@ from journeybook.embeds import Wanted
 from journeybook.entry import Entry
 from journeybook.exports import calendar
 from journeybook.folder import Loaded, load
-from journeybook.handmade import Handmade
+from journeybook.handmade import Handmade, Maker
 from journeybook.host import (
     JourneyPage,
     Options,
@@ -101,12 +101,14 @@ class JourneybookPlugin(BasePlugin[Options]):
             config.watch.append(str(self.folder))
         self.loaded = load(self.folder, self._today(), before=self.loaded)
         self.atlas = self.loaded.seen_by(self.config.audience)
+        self.languages = translated.Languages(config)
         self.tidying.seldom()
         self.handmade = Handmade(config, self.loaded.atlas, self.atlas, self.preview.serving)
         self.handmade.check()
+        markdown_views.teach(config, self.handmade)
         self._report(config)
         self._say_what_is_left_out()
-        lang = self.config.language or theme_language(config) or self.atlas.lang
+        lang = self._language(config)
         self.words = Words(lang, self.atlas.settings.labels)
         cache = recall.cache_folder(beside(config, "."))
         self.engine = self._engine(cache)
@@ -120,14 +122,40 @@ class JourneybookPlugin(BasePlugin[Options]):
     on_config = CombinedEvent(_bring, _load)
 
     @verdict.one_line("listing the pages")
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Adds the pages, the redirects of earlier ids, the style sheet, the scripts and the maps' own pictures."""
+    @event_priority(50)  # others ask for a site's pages when it is their turn
+    def _add_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Adds the pages."""
+        if not self.languages.several:
+            self._append(files, config)
+        return files
+
+    @verdict.one_line("listing the pages")
+    @event_priority(translated.LATE)
+    def _add_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Adds what stands beside them: redirects of earlier ids, the style sheet, the scripts and the maps' own pictures."""
         self.preview.files(files)
-        for file in self._files(config):
+        if self.languages.several:
+            self._append(files, config)
+        self.places = addresses.still_there(self.places, files)
+        self.hubs = [file for file in self.hubs if file in self.places.values()]
+        self.addresses = Addresses(self.places)
+        self.handmade.maker = self._maker(config)
+        for file in self._files_beside(files, config) if self.languages.has_pages else ():
             files.append(file)
         return files
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+    on_files = CombinedEvent(_add_pages, _add_files)
+
+    def _nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        return nav if self.languages.several else self._with_ours(nav, config, files)
+
+    @event_priority(translated.LATE)
+    def _late_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        return self._with_ours(nav, config, files) if self.languages.several else nav
+
+    on_nav = CombinedEvent(_nav, _late_nav)
+
+    def _with_ours(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Puts the hubs into the navigation: behind all else, or into a section of the site's own that holds the first of them
         only. Where the site's own navigation names pages otherwise, it stays as it is."""
         apply_titles(config.nav, files)
@@ -158,25 +186,16 @@ class JourneybookPlugin(BasePlugin[Options]):
         self.preview.themed(env)
         indexing.exchange(config.plugins, self._for_search)
 
+    @event_priority(-40)  # when other plugins have written what they write, and before the blog cuts its excerpts
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
-        """Keeps views that a hand-written page embeds out of Markdown's sight."""
-        return None if isinstance(page, JourneyPage) else self.handmade.marked(markdown, page.file)
+        """Has a hand-written page say in ordinary links what it says to us."""
+        return None if isinstance(page, JourneyPage) else self.handmade.readable(markdown, page.file)
 
     @event_priority(FIRST)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
-        """Puts the views where they were asked for, and has links by id lead somewhere: before other plugins see the page, which
-        may change, encrypt or put away what it says."""
-        if isinstance(page, JourneyPage):
-            return None
-
-        def show(asked: Wanted, prefix: str) -> str:
-            lang = self.atlas.lang_of(asked.map) if asked.map is not None else ""
-            return render.render_embed(asked, self._scene(lang, page.file, config), self.engine, self.glossary, prefix)
-
-        def tell(problems: list[Problem]) -> str:
-            return render.render_template("mistakes.html", problems=problems, t=self.words)
-
-        return self.handmade.filled(html, page.file, lambda entry: self.addresses.of(entry, page.file), show, tell)
+        """Says on a hand-written page what is wrong with it: before other plugins see the page, which may change, encrypt or put away
+        what it says."""
+        return None if isinstance(page, JourneyPage) else self.handmade.finished(html, page.file)
 
     def _for_search(self, page: Page) -> indexing.Shown | None:
         if self.preview.renewing:
@@ -237,7 +256,10 @@ class JourneybookPlugin(BasePlugin[Options]):
     def _list(self) -> Iterator[pages.Page]:
         assert self.loaded is not None
         left_out = set(pages.OPTIONAL) - set(self.config.pages)
-        yield from (page for page in pages.pages(self.atlas, self.words) if page.kind.name not in left_out)
+        words = self.words if self.languages.has_pages else self._words(self.config.language or self.languages.default)
+        for page in pages.pages(self.atlas, words):
+            if page.kind.name not in left_out:
+                yield page if words is self.words else pages.titled(page, words, self.words)
         if self.preview.serving:
             yield from pages.broken_pages(self.loaded.atlas, self.loaded.problems)
 
@@ -251,32 +273,56 @@ class JourneybookPlugin(BasePlugin[Options]):
             hint = "rename your page, or put the journeys elsewhere with the option 'path'"
             raise PluginError(f"journeybook: two pages would be written to the same place; {hint}\n{lines}")
 
+    def _language(self, config: MkDocsConfig) -> str:
+        """The language of what belongs to no map."""
+        own = self.config.language if self.languages.has_pages else None
+        return own or self.languages.current or theme_language(config) or self.atlas.lang
+
+    def _some_file(self) -> str:
+        """A file of the atlas, if possible the one with its settings."""
+        assert self.loaded is not None
+        files = self.loaded.atlas.sources
+        return "atlas.yml" if "atlas.yml" in files else min(files, default="atlas.yml")
+
     def _uri(self, path: str) -> str:
         return posixpath.join(self.config.path, f"{path}.md")
 
-    def _files(self, config: MkDocsConfig) -> Iterator[File]:
+    def _append(self, files: Files, config: MkDocsConfig) -> None:
+        """Adds the pages to `files`."""
         self.places, self.hubs = {}, []
-        listed = list(self._list())
-        for page in listed:
-            file = self._page_file(page, config)
-            self.places[page.path] = file
+        for page in self._list():
+            file = self.places[page.path] = self._page_file(page, config)
             named = len(self.atlas.maps) <= MAPS_IN_NAV and self.config.navigation == "auto"
             if page.entry is None or (page.kind.name == "map" and named):
                 self.hubs.append(file)
-        self.addresses = Addresses(self.places)
-        yield from self.places.values()
-        if not (Path(config.docs_dir) / "index.md").exists() and not (Path(config.docs_dir) / "README.md").exists():
-            yield self._page_file(listed[0], config, uri="index.md")
+            files.append(file)
+        self.languages.join(self.places.values())
+
+    def _files_beside(self, files: Files, config: MkDocsConfig) -> Iterator[File]:
+        if all(file.dest_uri != "index.html" for file in files):
+            yield self._page_file(next(self._list()), config, uri="index.md")
         yield from self._redirects(config)
         yield from self._assets(config)
 
+    def _maker(self, config: MkDocsConfig) -> Maker:
+        def show(asked: Wanted, here: File, prefix: str) -> str:
+            lang = self.atlas.lang_of(asked.map) if asked.map is not None else ""
+            return render.render_embed(asked, self._scene(lang, here, config), self.engine, self.glossary, prefix)
+
+        def tell(problems: list[Problem]) -> str:
+            return render.render_template("mistakes.html", problems=problems, t=self.words)
+
+        return Maker(self.addresses.file, lambda view: self.places.get(view) or self.places["index"], show, tell)
+
     def _page_file(self, page: pages.Page, config: MkDocsConfig, uri: str = "") -> File:
         uri = uri or self._uri(page.path)
-        file = File(uri, None, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.NOT_IN_NAV)
-        file.generated_by = "journeybook"
-        source = self.folder / (page.file or "atlas.yml")
-        file.abs_src_path = str(source)
-        file.edit_uri = relative_to_docs(source, config) if page.file else None
+        kind = File if self.languages.has_pages else translated.Elsewhere
+        file = kind(uri, None, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.NOT_IN_NAV)
+        # A file that is there: other plugins ask for its days and authors, and where it is edited. Those of a page that comes from
+        # many files are nobody's.
+        file.abs_src_path = str(self.folder / (page.file or self._some_file()))
+        file.generated_by = None if page.file else "journeybook"
+        file.edit_uri = relative_to_docs(self.folder / page.file, config) if page.file else None
 
         def html(mkdocs_page: JourneyPage) -> str:
             assert self.loaded is not None

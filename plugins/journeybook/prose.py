@@ -1,4 +1,5 @@
-"""What a hand-written page says to us: `journeybook` fences, and links by id, each with its place in the text.
+"""What a hand-written page says to us: `journeybook` fences, and links by id, each with its place in the text; and how it says
+the same in Markdown that everybody can read.
 
 Reads Markdown only as far as this needs: what stands in another fence, in code, or in a comment is not meant for us.
 Leaves what fences and links mean to `embeds` and `mentions`.
@@ -7,17 +8,21 @@ Leaves what fences and links mean to `embeds` and `mentions`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 NAME = "journeybook"
 SCHEME = "journey:"
+KEPT = "data-journey"
+"""The attribute in which a link in HTML keeps what it leads to."""
 FENCE = re.compile(r"(?P<before>[ \t>]*)(?P<marks>`{3,}(?=[^`]*$)|~{3,})[ \t]*(?P<word>[^\s{`]*)")
 CONTAINER = re.compile(r"[ \t]*(?:[-*+]|\d+[.)]|:|\[\^[^\]]+\]:|!!!|\?\?\?\+?|===[!+]?|///)(?:\s|$)|[ \t]*\[\^[^\]]+\]:")
 """What begins something whose content is indented: an item, a definition, a footnote, an admonition, a tab."""
 CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\1(?!`)", re.DOTALL)
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-MENTION = re.compile(rf"""(?:\]\(\s*<?|^[ \t>]*\[[^\]\n]+\]:[ \t]*<?|href=["'])(?P<address>{SCHEME}[^\s)>"']*)""", re.MULTILINE)
+MENTION = re.compile(rf"""(?:\]\(\s*<?|^[ \t>]*\[[^\]\n]+\]:[ \t]*<?|href=(?P<quote>["']))(?P<address>{SCHEME}[^\s)>"']*)""", re.MULTILINE)
+EMPTY = re.compile(r"\[(\]\(\s*<?)$")
+"""The beginning of a link without words."""
 
 
 @dataclass(frozen=True)
@@ -38,11 +43,12 @@ class Fence:
 
 @dataclass(frozen=True)
 class Mention:
-    """A link by id. Line and column count from 1."""
+    """A link by id. Line and column count from 1. `quote` is what surrounds it where it is an attribute in HTML."""
 
     address: str
     line: int
     column: int
+    quote: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,12 +68,31 @@ def read(text: str) -> Prose:
     return Prose(found, tuple(_mentions(_without(CODE_SPAN, "\n".join(lines)))))
 
 
-def replaced(text: str, fences: tuple[Fence, ...], marks: list[str]) -> str:
-    """`text` with a paragraph that holds only the mark in place of each fence."""
+def link(words: str, target: str, title: str = "") -> str:
+    """A Markdown link; nothing in `words` means anything in Markdown, `title` holds no quotation marks."""
+    return f"[{inert(words)}]({target}{f' {chr(34)}{title}{chr(34)}' if title else ''})"
+
+
+def inert(text: str) -> str:
+    """`text` with numbers in place of all characters that Markdown, or a plugin that reads it, could take for more than text."""
+    return re.sub(r"[!-/:-@\[-`{-~]", lambda mark: f"&#{ord(mark.group())};", " ".join(text.split()))
+
+
+def rewritten(text: str, said: Prose, fences: list[str | None], link_of: Callable[[Mention], tuple[str, str]]) -> str:
+    """`text` with `fences` in place of the fences that it says (one that is None stays as it is), each a paragraph, and with links
+    by id leading to what `link_of` names: an address, empty for a link that stays, and words for a link without any."""
     lines = text.split("\n")
-    for fence, mark in reversed(list(zip(fences, marks, strict=True))):
-        blank = fence.before.rstrip()
-        lines[fence.first : fence.last + 1] = [blank, fence.before + mark, blank]
+    for mention in reversed(said.mentions):
+        target, words = link_of(mention)
+        if target:
+            line, start = lines[mention.line - 1], mention.column - 1
+            before, behind = line[:start], line[start + len(mention.address) :]
+            bare = EMPTY.search(before)
+            lines[mention.line - 1] = (f"{before[: bare.start(1)]}{inert(words)}{bare.group(1)}" if bare else before) + target + behind
+    for fence, other in reversed(list(zip(said.fences, fences, strict=True))):
+        if other is not None:
+            blank = fence.before.rstrip()
+            lines[fence.first : fence.last + 1] = [blank, fence.before + other, blank]
     return "\n".join(lines)
 
 
@@ -141,4 +166,4 @@ def _mentions(text: str) -> Iterator[Mention]:
     for found in MENTION.finditer(text):
         start = found.start("address")
         line_start = text.rfind("\n", 0, start) + 1
-        yield Mention(found["address"], text.count("\n", 0, start) + 1, start - line_start + 1)
+        yield Mention(found["address"], text.count("\n", 0, start) + 1, start - line_start + 1, found["quote"] or "")
