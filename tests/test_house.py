@@ -17,7 +17,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
     frozenset(names.split())
     for names in (
         "problems nodes everyday source events scanner syntax characters ids days files faults",
-        "model decode fields table",
+        "model decode fields keys table",
         "entry atlas linking unread ways",
         "views embeds embedded prose mentions terms searched rules facts briefs signs due lanes scene words languages markup flowchart flowsplit measures series counts review folder manual meetings touchpoints matrix claims tallies standing spread outcomes expected effects aims trend goaltree comparison contradictions crossings differences progress sides",
         "pages render diagrams drawing tracing bends gallery swatches reports schema exports templating",

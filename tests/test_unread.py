@@ -58,6 +58,7 @@ BREAKS = {
     "nested too deep": lambda text: text.encode() + b"x-a: " + b"[" * 50 + b"]" * 50 + b"\n",
     "a list on top": lambda text: ("- " + text.replace("\n", "\n  ").rstrip() + "\n").encode(),
     "a text on top": lambda text: ("|\n  " + text.replace("\n", "\n  ").rstrip() + "\n").encode(),
+    "neither map nor library": lambda text: ("version: 3\nservices:\n  " + text.replace("\n", "\n  ").rstrip() + "\n").encode(),
     "an archive": lambda text: b"PK\x03\x04" + bytes(60),
     "a pointer of git-lfs": lambda text: b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n",
     "a second document": lambda text: f"title: A\n---\n{text}".encode(),
@@ -145,3 +146,17 @@ def test_every_report_begins_with_it(format_: str, tmp_path: Path) -> None:
         assert 0 < result.output.index("zz.yml") < result.output.index("card.yml")
     if format_ == "json":
         assert [p["code"] for p in json.loads(result.output)["problems"]] == ["yaml-syntax", "unknown-reference"]
+
+
+def test_what_a_wrong_field_held_is_not_missed(tmp_path: Path) -> None:
+    write(tmp_path, WHOLE | {"people.yml": PEOPLE.replace("personas", "customers")})
+    assert [(p.place.path, p.code) for p in problems(tmp_path)] == [("people.yml", "unknown-field")]
+    live = CARD.replace("owner: front-desk\n", "status: live\nid: card\nownr: front-desk\nreviev: {every: 1 month}\n")
+    write(tmp_path, WHOLE | {"card.yml": live})
+    assert [(p.place.line, p.code) for p in problems(tmp_path) if p.place.path == "card.yml"] == [(4, "unknown-field"), (5, "unknown-field")]
+
+
+def test_what_is_missing_elsewhere_in_a_damaged_file_is_said(tmp_path: Path) -> None:
+    live = CARD.replace("owner: front-desk\n", "status: live\nid: card\n").replace("    owner: it-team\n", "    ownr: it-team\n")
+    write(tmp_path, WHOLE | {"card.yml": live})
+    assert [p.code for p in problems(tmp_path) if p.level == "error"] == ["live-without-owner", "live-without-review", "unknown-field"]

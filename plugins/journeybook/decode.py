@@ -14,9 +14,10 @@ from pydantic import ValidationError
 
 from journeybook.characters import QUOTES
 from journeybook.fields import NAME_TAG, RECORD_TAG, kind_of
+from journeybook.keys import meant
 from journeybook.model import KINDS, Part, Record, find
 from journeybook.nodes import STAND_IN, File, Mapping, Node, Scalar, Sequence, place, scalar
-from journeybook.problems import Problem, and_more, did_you_mean, nearest, shown
+from journeybook.problems import Problem, and_more, shown
 
 P = TypeVar("P", bound=Part)
 ROUNDS = 5
@@ -25,10 +26,6 @@ SAME_CODE = 50
 """How many findings of one code are worded for a file; the rest is counted."""
 GUESSES = 300
 """How many unknown names are compared with the fields that there are."""
-ALL_FIELDS = 14
-"""How many fields a hint lists: all of a library, of the settings and of most parts. A stage has three times as many."""
-SOME_FIELDS = 8
-"""How many it lists where there are more."""
 TYPE_WORDS = {
     "dict_type": "a mapping", "list_type": "a list", "tuple_type": "a list", "model_type": "a mapping",
     "string_type": "text", "model_attributes_type": "a mapping",
@@ -96,7 +93,9 @@ class _Words:
         self.problems: dict[Problem, None] = {}
         self.met: Counter[str] = Counter()
         self.left_out: dict[str, Problem] = {}
-        self.meant: dict[tuple[str, type[Part]], str | None] = {}
+        self.meant: dict[tuple[str, type[Part], frozenset[str]], tuple[str, ...]] = {}
+        self.listed: dict[type[Part], int] = {}
+        """The line at which the fields of a record have been listed already."""
 
     def all(self) -> list[Problem]:
         """All problems, and for each code with too many of them one that says how many."""
@@ -105,7 +104,7 @@ class _Words:
     def add(self, tree: Node, findings: list[Finding]) -> None:
         """Words `findings` about `tree`, those that one cause explains only once."""
         texts = self._texts_as_mappings(tree, findings)
-        misspelt = self._misspelt(findings)
+        misspelt = self._misspelt(tree, findings)
         for finding in findings:
             code, loc = CODES.get(finding["type"], finding["type"]), finding["loc"]
             if loc[:-1] in texts and code in ("unknown-field", "missing-field"):
@@ -139,12 +138,12 @@ class _Words:
             node = find(tree, loc[:-1]) if is_item and loc[:-1] in missing else None
             if isinstance(node, Mapping) and len(node) == 1 and isinstance(node[loc[-1]], Scalar):
                 key = node.key(loc[-1])
-                near = self._near(key, loc[:-1])
-                if not key.spoilt and (near is None or (key[0].isupper() and near != key.casefold())):
+                near = self._meant(tree, key, loc[:-1])
+                if not key.spoilt and (not near or (key[0].isupper() and near[0] != key.casefold())):
                     found[loc[:-1]] = key
         return found
 
-    def _misspelt(self, findings: list[Finding]) -> set[Steps]:
+    def _misspelt(self, tree: Node, findings: list[Finding]) -> set[Steps]:
         """The missing fields that stand there under a name that was meant to be theirs."""
         missing: dict[Steps, list[str]] = {}
         for finding in findings:
@@ -154,17 +153,17 @@ class _Words:
         for finding in findings:
             loc = finding["loc"]
             if finding["type"] == "extra_forbidden" and loc[:-1] in missing:
-                near = self._near(_bare(str(loc[-1])), loc[:-1])
-                if near in missing[loc[:-1]]:
-                    found.add((*loc[:-1], near))
+                near = self._meant(tree, str(loc[-1]), loc[:-1])
+                found.update((*loc[:-1], name) for name in near if name in missing[loc[:-1]])
         return found
 
-    def _near(self, name: str, loc: Steps) -> str | None:
-        """The field of the record at `loc` that `name` was meant to be. After many of them nobody asks any more."""
-        shape = shape_at(self.shape, loc)
-        if (name, shape) not in self.meant and len(self.meant) < GUESSES:
-            self.meant[name, shape] = nearest(name, _fields(self.shape, loc))
-        return self.meant.get((name, shape))
+    def _meant(self, tree: Node, name: str, loc: Steps) -> tuple[str, ...]:
+        """The fields of the record at `loc` that `name` may have been meant to be. After many of them nobody asks any more."""
+        record = find(tree, loc)
+        asked = (_bare(name), shape_at(self.shape, loc), frozenset(record) if isinstance(record, Mapping) else frozenset())
+        if asked not in self.meant and len(self.meant) < GUESSES:
+            self.meant[asked] = meant(*asked)
+        return self.meant.get(asked, ())
 
     def _text_as_mapping(self, tree: Node, loc: Steps, key: Scalar) -> Problem:
         name = next((part for part in reversed(loc) if isinstance(part, str)), "")
@@ -200,11 +199,21 @@ class _Words:
         key = parent.key(name) if isinstance(parent, Mapping) and name in parent else parent
         if getattr(key, "spoilt", False):
             return None
-        hint = _key_hint(name) or did_you_mean(_bare(name), _fields(self.shape, loc[:-1]))
-        hint = hint or f"fields here are {_listed(shape_at(self.shape, loc[:-1]))}; own fields begin with 'x-'"
+        hint = _key_hint(name) or _proposed(self._meant(tree, name, loc[:-1]))
+        hint = hint or _no_key(name) or self._fields_here(parent, loc[:-1], place(self.path, key).line)
         if name in KINDS and len(loc) == 1:
             hint = "library records stand in a file of their own"
         return Problem(place(self.path, key), "unknown-field", f"unknown field {shown(name)}", hint=hint)
+
+    def _fields_here(self, parent: Any, loc: Steps, line: int) -> str:
+        """All fields that may stand there and do not yet; once for each kind of record in a file, they may be many."""
+        shape = shape_at(self.shape, loc)
+        first = self.listed.setdefault(shape, line)
+        if first != line:
+            return f"the fields that may stand here are listed at line {first}"
+        there = parent if isinstance(parent, Mapping) else ()
+        names = ", ".join(key for key, _ in shape.own_first() if key not in there)
+        return f"fields here are {names}; own fields begin with 'x-'"
 
 
 def _spoilt(node: Any) -> bool:
@@ -214,14 +223,8 @@ def _spoilt(node: Any) -> bool:
     return getattr(node, "spoilt", False)
 
 
-def _fields(shape: type[Part], loc: Steps) -> list[str]:
-    return [name for name, _ in shape_at(shape, loc).declared()]
-
-
-def _listed(shape: type[Part]) -> str:
-    """The fields of `shape`; of very many only the first ones."""
-    names = [key for key, _ in shape.own_first()]
-    return ", ".join(names) if len(names) <= ALL_FIELDS else f"{', '.join(names[:SOME_FIELDS])} and {len(names) - SOME_FIELDS} more"
+def _proposed(fields: tuple[str, ...]) -> str:
+    return f"did you mean {' or '.join(map(shown, fields))}?" if fields else ""
 
 
 def _bare(name: str) -> str:
@@ -237,9 +240,13 @@ def _key_hint(name: str) -> str:
         return "type it again: it holds characters that nobody can see"
     if name[:1] in QUOTES or name[:1] == "‘":
         return "typographic quotes are no quotes in YAML; remove them"
-    if "\t" in name or " " in name:
-        return "a comma begins a new field inside '{ … }', and a colon with a space ends one: put such text in quotes"
     return ""
+
+
+def _no_key(name: str) -> str:
+    """What to do about text that became a key."""
+    text = "\t" in name or " " in name
+    return "a comma begins a new field inside '{ … }', and a colon with a space ends one: put such text in quotes" if text else ""
 
 
 def _typographic(node: Any) -> str:

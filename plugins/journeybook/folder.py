@@ -21,10 +21,11 @@ from journeybook import faults, files, rules
 from journeybook.atlas import Atlas
 from journeybook.counts import Count, check_counts, read_counts
 from journeybook.decode import Lost, decode
+from journeybook.keys import meant
 from journeybook.linking import build, forget_unused
 from journeybook.model import Library, Map, Part, Settings
 from journeybook.nodes import Node, scalar, walk
-from journeybook.problems import Place, Problem, did_you_mean, nearest, visible
+from journeybook.problems import Place, Problem, visible
 from journeybook.source import Limits, Mapping, Scalar, Source, read
 from journeybook.tallies import settled, told
 from journeybook.unread import Losses, Spot, loosely
@@ -319,31 +320,38 @@ def _cut_off(problem: Problem, source: Source) -> Problem:
 
 
 def _foreign(tree: Mapping) -> bool:
-    """Whether the file is of another kind: no key of it is, or was meant to be, one that maps and libraries have."""
-    keys = [key for key in tree.scalars.values() if not key.startswith("x-")]
+    """Whether the file is of another kind: fewer than half of its keys are, or were meant to be, what maps and libraries have,
+    and none of them says that it is a map."""
+    keys = [key for key in tree.scalars.values() if not key.startswith("x-")][:50]
     if not keys or any(key.spoilt or key.casefold() in MAP_KEYS | LIBRARY_KEYS for key in keys):
         return False
-    some = keys[:50]
-    misspelt = sum(nearest(key, LIBRARY_KEYS) is not None for key in some)
-    return not any(nearest(key, ("title", "stages")) for key in some) and 2 * misspelt < len(some)
+    known = sum(bool(meant(key, Map) or meant(key, Library)) for key in keys)
+    return not any(_says_map(key) for key in keys) and 2 * known < len(keys)
+
+
+def _says_map(key: str) -> bool:
+    return not {"title", "stages"}.isdisjoint((key, *meant(key, Map)))
 
 
 def shape_of(tree: Mapping) -> type[Part]:
     """A file with `stages` is a map; one with nothing but library keys a library; else what most of its keys belong to."""
     if "stages" in tree:
         return Map
-    only_library = LIBRARY_KEYS - MAP_KEYS
-    library = sum(key in only_library for key in tree)
-    return Library if library or (tree and all(key in LIBRARY_KEYS for key in tree)) else Map
+    if any(key in LIBRARY_KEYS - MAP_KEYS for key in tree) or (tree and all(key in LIBRARY_KEYS for key in tree)):
+        return Library
+    keys = list(tree)[:50]
+    if any(_says_map(key) or key in MAP_KEYS - LIBRARY_KEYS for key in keys):
+        return Map
+    return Library if any(meant(key, Library) for key in keys) else Map
 
 
 def _of_two_kinds(problem: Problem, tree: Mapping, shape: type[Part]) -> Problem:
     if problem.code != "unknown-field" or shape is not Library or problem.hint.startswith("did you"):
         return problem
     name = next((key for key in tree.scalars.values() if key.mark[0] == problem.place.line), "")
-    hint = did_you_mean(name, MAP_KEYS) or problem.hint
-    hint = "a library file holds only library records; a map needs 'stages'" if name in MAP_KEYS else hint
-    return Problem(problem.place, problem.code, problem.message, problem.level, hint, problem.related)
+    if name not in MAP_KEYS and not meant(name, Map):
+        return problem
+    return replace(problem, hint="a library file holds only library records; a map needs 'stages'")
 
 
 def _nothing(folder: Path, records: list[tuple[str, Map | Library]], problems: list[Problem]) -> list[Problem]:

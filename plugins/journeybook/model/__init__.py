@@ -4,7 +4,7 @@
 the records. A field is one line there.
 """
 
-from typing import get_args
+from typing import ClassVar, get_args
 
 from journeybook.fields import many, says
 from journeybook.model.items import ITEM_KINDS, Gain, Improvement, Item, Opportunity, Pain
@@ -42,6 +42,22 @@ class Library(Part):
     gains: many(Gain) = says("Gains that belong to no map.", ())
     opportunities: many(Opportunity) = says("Opportunities that belong to no map.", ())
     improvements: many(Improvement) = says("Improvements that belong to no map.", ())
+    others_say: ClassVar[dict[str, str]] = {
+        "teams": "departments, owners, groups, units, organisation, 团队, 部门, Abteilungen",
+        "channels": "media, mediums, 渠道, Kanäle",
+        "touchpoints": "interactions, contact points, 触点, 接触点, Kontaktpunkte",
+        "personas": "customers, users, actors, roles, 用户画像, 画像, 角色, Kunden, Nutzer",
+        "segments": "customer types, customer segments, target groups, 细分, 客群, Segmente, Zielgruppen",
+        "systems": "tools, applications, technology, 系统, Systeme",
+        "metrics": "kpis, measures, indicators, 指标, Kennzahlen",
+        "evidence": "research, sources, insights, studies, data, 证据, 依据, Belege, Quellen",
+        "goals": "objectives, aims, okrs, 目标, Ziele",
+        "terms": "glossary, words, definitions, vocabulary, 术语, 词汇, Begriffe, Glossar",
+        "pains": "frictions, frustrations, pain points, problems, issues, 痛点, 问题, Probleme",
+        "gains": "delights, highlights, 爽点, 亮点",
+        "opportunities": "insights, chances, 机会, 洞察, Chancen",
+        "improvements": "solutions, initiatives, ideas, measures, backlog, 改进, 方案, Maßnahmen, Ideen",
+    }  # fmt: skip
 
 
 KINDS: dict[str, type[Record]] = {

@@ -33,6 +33,14 @@ class Item(Record):
     evidence: refs("evidence", record=Evidence) = says("What it rests on.", ())
     confidence: Confidence | None = says("assumed, observed or validated.")
     goals: refs("goal") = says("The goals that it serves.", ())
+    others_say: ClassVar[dict[str, str]] = {
+        "at": "stage, step, steps, stages, where, location, place, 位置, 阶段, 步骤, wo",
+        "owner": "department, team, responsible, accountable, assignee, assigned to, 负责人, 负责团队, 部门, Verantwortlich, "
+            "Verantwortlicher, Zuständig",
+        "evidence": "research, insights, sources, source, data, proof, 证据, 依据, 来源, Belege, Quelle",
+        "confidence": "certainty, validated, 可信度, Sicherheit",
+        "goals": "goal, objectives, 目标, Ziele",
+    }  # fmt: skip
 
 
 class Pain(Item):
@@ -49,6 +57,16 @@ class Pain(Item):
     workaround: Text | None = says("What customers do instead.")
     affects: refs("persona") = says("Who feels it.", ())
     resolved: DateOrWords | None = says("Since when it no longer hurts.")
+    others_say: ClassVar[dict[str, str]] = {
+        "text": "name, title, description, pain, pain point, problem, issue, label, 痛点, 问题, 描述, 名称, Problem, Beschreibung",
+        "severity": "level, intensity, priority, weight, pain level, score, 严重程度, 严重度, 级别, Schwere, Schweregrad",
+        "frequency": "how often, occurrence, count, 频率, Häufigkeit",
+        "impact": "effect, consequence, consequences, 影响, Auswirkung",
+        "cause": "root cause, reason, why, 原因, Ursache",
+        "workaround": "work around, fix, 变通, Umgehung",
+        "affects": "personas, persona, who, affected, users, 影响谁, betrifft",
+        "resolved": "fixed, solved, closed, done, resolved on, 已解决, gelöst",
+    }  # fmt: skip
 
 
 class Gain(Item):
@@ -59,6 +77,10 @@ class Gain(Item):
     title_field: ClassVar[str] = "text"
     text: Text = says("What works well, in plain words.", ...)
     affects: refs("persona") = says("Who enjoys it.", ())
+    others_say: ClassVar[dict[str, str]] = {
+        "text": "name, title, description, gain, delight, label, 爽点, 描述, 名称, Beschreibung",
+        "affects": "personas, persona, who, users, betrifft",
+    }  # fmt: skip
 
 
 class Stake(Part):
@@ -67,6 +89,11 @@ class Stake(Part):
     amount: NumberOrWords | None = says("How much.")
     currency: Line | None = says("In which currency.")
     how: Text | None = says("How it was computed.")
+    others_say: ClassVar[dict[str, str]] = {
+        "amount": "value, sum, money, 金额, Betrag",
+        "currency": "unit, 货币, Währung",
+        "how": "calculation, formula, computed, basis, 计算方式, Berechnung",
+    }  # fmt: skip
 
 
 class Opportunity(Item):
@@ -83,6 +110,16 @@ class Opportunity(Item):
     satisfaction: number_between(0, 10, whole=False) | None = says("How content they are with it today, 0 to 10.")
     value_at_stake: Stake | None = says("What could be won.")
     metric: ref("metric") | None = says("What would move.")
+    others_say: ClassVar[dict[str, str]] = {
+        "title": "name, text, label, opportunity, insight, problem, 标题, 名称, Titel",
+        "hmw": "how might we, question, 我们如何, Wie könnten wir",
+        "pains": "pain points, pain, problems, frictions, 痛点, Probleme",
+        "gains": "delights, gain, 爽点",
+        "importance": "weight, priority, 重要性, Wichtigkeit",
+        "satisfaction": "satisfied, 满意度, Zufriedenheit",
+        "value_at_stake": "value, business value, stake, money, 价值, Wert",
+        "metric": "kpi, metrics, kpis, measure, 指标, Kennzahl",
+    }  # fmt: skip
 
 
 class Rice(Part):
@@ -133,6 +170,21 @@ class Improvement(Item):
     expected: Text | None = says("By how much.")
     shipped: Date | None = says("When customers got it.")
     reason: Text | None = says("Why it was rejected.")
+    others_say: ClassVar[dict[str, str]] = {
+        "title": "name, text, label, improvement, solution, idea, initiative, 标题, 名称, 方案, Titel",
+        "opportunity": "opportunities, insight, insights, 机会, Chance",
+        "pains": "pain points, pain, problems, solves, frictions, 痛点, Probleme",
+        "gains": "delights, gain, 爽点",
+        "status": "state, progress, phase, 状态, Stand",
+        "value": "impact, benefit, business value, 价值, 收益, Nutzen",
+        "effort": "cost, size, complexity, estimate, 工作量, 成本, Aufwand",
+        "due": "deadline, due date, until, target date, by, 截止, 截止日期, 到期, Frist, fällig",
+        "issue": "ticket, jira, task, issue id, 工单, Ticketnummer",
+        "metric": "kpi, metrics, kpis, measure, 指标, Kennzahl",
+        "expected": "expectation, target, expected effect, 预期, Erwartung",
+        "shipped": "released, release date, live since, done on, completed, launched, 上线, 上线日期, 发布, ausgeliefert",
+        "reason": "why, rejected because, 原因, Grund",
+    }  # fmt: skip
 
 
 ITEM_KINDS: dict[str, type[Item]] = {

@@ -34,6 +34,15 @@ class Team(Record):
     parent: ref("team") | None = says("The team above it.")
     valid_to: Date | None = says("The last day of the team.")
     replaced_by: ref("team") | None = says("The team that took over.")
+    others_say: ClassVar[dict[str, str]] = {
+        "name": "title, label, team, department, 名称, 团队, 部门, Bezeichnung",
+        "kind": "type, 类型, Art",
+        "lead": "leader, head, manager, owner, person, 负责人, 主管, Leitung",
+        "contact": "email, mail, e mail, phone, slack, channel, 联系方式, Kontakt",
+        "parent": "parent team, part of, department, 上级, gehört zu",
+        "valid_to": "until, end, ended, end date, valid until, 截止, gültig bis",
+        "replaced_by": "successor, successors, merged into, 被替代, ersetzt durch",
+    }  # fmt: skip
 
 
 class Channel(Record):
@@ -43,6 +52,11 @@ class Channel(Record):
     name: Line = says("What the channel is called.", ...)
     medium: one_of("online", "offline", "hybrid") | None = says("Where it is used.")
     owner: refs("team", doubt=True) = says("The team answerable for the channel.", ())
+    others_say: ClassVar[dict[str, str]] = {
+        "name": "title, label, channel, 名称, 渠道, Bezeichnung",
+        "medium": "type, kind, media, 媒介, 类型, Art",
+        "owner": "team, department, responsible, 负责人, 部门, Verantwortlich",
+    }  # fmt: skip
 
 
 class Emotional(Part):
@@ -64,6 +78,9 @@ class Consistency(Part):
     function: Agreement | None = says("Whether it can do the same.")
     data: Agreement | None = says("Whether it knows the same.")
     note: Text | None = says("What differs or is missing.")
+    others_say: ClassVar[dict[str, str]] = {
+        "note": "notes, comment, description, 备注",
+    }  # fmt: skip
 
 
 class Risk(Part):
@@ -74,6 +91,13 @@ class Risk(Part):
     scenario: Text | None = says("What happens.")
     plan: Text | None = says("What is done then.")
     owner: refs("team", doubt=True) = says("The team that acts.", ())
+    others_say: ClassVar[dict[str, str]] = {
+        "likelihood": "probability, chance, 可能性, Wahrscheinlichkeit",
+        "impact": "severity, effect, 影响, Auswirkung",
+        "scenario": "description, text, risk, 场景, Szenario",
+        "plan": "mitigation, measures, action, response, 应对, Maßnahme",
+        "owner": "team, responsible, 负责人, Verantwortlich",
+    }  # fmt: skip
 
 
 class Resource(Part):
@@ -81,6 +105,10 @@ class Resource(Part):
 
     effectiveness: Scale5 | None = says("Whether it does its job, 1 to 5.")
     note: Text | None = says("Why.")
+    others_say: ClassVar[dict[str, str]] = {
+        "effectiveness": "score, rating, 有效性",
+        "note": "notes, comment, description, 备注",
+    }  # fmt: skip
 
 
 class Sustainability(Part):
@@ -89,6 +117,11 @@ class Sustainability(Part):
     environment: Text | None = says("The effect on the environment.")
     social: Text | None = says("The effect on people.")
     trade_off: Text | None = says("What stands against it.")
+    others_say: ClassVar[dict[str, str]] = {
+        "environment": "environmental, ecological, 环境, Umwelt",
+        "social": "society, people, 社会, Soziales",
+        "trade_off": "tradeoff, balance, 权衡",
+    }  # fmt: skip
 
 
 class Experiment(Part):
@@ -98,6 +131,12 @@ class Experiment(Part):
     cost: NumberOrWords | None = says("What it costs.")
     gain: NumberOrWords | None = says("What it brings.")
     reaction: Text | None = says("How customers react.")
+    others_say: ClassVar[dict[str, str]] = {
+        "hypothesis": "idea, assumption, 假设, Hypothese",
+        "cost": "costs, effort, 成本, Kosten",
+        "gain": "benefit, revenue, result, 收益, Nutzen",
+        "reaction": "response, feedback, outcome, 反应, Reaktion",
+    }  # fmt: skip
 
 
 class Touchpoint(Record):
@@ -120,6 +159,20 @@ class Touchpoint(Record):
     sustainability: Sustainability | None = says("What it costs others.")
     experiment: Experiment | None = says("A trial that runs here.")
     code: many(Line) = says("Where its source code is, as repository:path patterns.", ())
+    others_say: ClassVar[dict[str, str]] = {
+        "name": "title, label, touchpoint, 名称, 触点, Bezeichnung",
+        "channel": "medium, channels, media, 渠道, 媒介, Kanal",
+        "kind": "type, category, 类型, Art",
+        "owner": "team, department, responsible, 负责人, 部门, Verantwortlich",
+        "when": "time, timing, 时间, Wann",
+        "where": "place, location, 地点, Wo, Ort",
+        "how": "manner, way, method, 方式, Wie",
+        "emotional": "emotion, emotions, feelings, 情感",
+        "resource": "resources, quality, audit, 资源",
+        "risk": "risks, 风险, Risiko",
+        "experiment": "experiments, test, trial, 实验",
+        "code": "repository, repo, source, source code, 代码",
+    }  # fmt: skip
 
 
 class Persona(Record):
@@ -140,6 +193,20 @@ class Persona(Record):
     evidence: refs("evidence") = says("What the persona rests on.", ())
     image: Line | None = says("A local picture file.")
     alt: Text | None = says("What the picture shows, for those who do not see it.")
+    others_say: ClassVar[dict[str, str]] = {
+        "name": "title, label, persona, 名称, 姓名",
+        "segment": "segments, customer type, target group, 细分, Segment",
+        "account_role": "role, buying role, 角色, Rolle",
+        "quote": "quotes, motto, 引言, Zitat",
+        "goals": "goal, objectives, aims, motivations, motivation, 目标, Ziele",
+        "needs": "need, wants, 需求, Bedürfnisse",
+        "frustrations": "pains, pain points, frustration, frictions, 痛点, 困扰, Frust",
+        "jobs": "jobs to be done, jtbd, tasks, 任务, Aufgaben",
+        "context": "background, bio, biography, about, demographics, story, 背景, Hintergrund",
+        "evidence": "research, sources, source, data, 证据, Belege",
+        "image": "picture, photo, avatar, img, 图片, 头像, Bild",
+        "alt": "alt text, image description, 替代文字",
+    }  # fmt: skip
 
 
 class Segment(Record):
@@ -148,6 +215,10 @@ class Segment(Record):
     kind: ClassVar[str] = "segment"
     name: Line = says("What the segment is called.", ...)
     definition: Text | None = says("Who belongs to it.")
+    others_say: ClassVar[dict[str, str]] = {
+        "name": "title, label, segment, 名称",
+        "definition": "criteria, description, rule, 定义, Definition des Segments",
+    }  # fmt: skip
 
 
 class System(Record):
@@ -156,6 +227,10 @@ class System(Record):
     kind: ClassVar[str] = "system"
     name: Line = says("What the system is called.", ...)
     owner: refs("team", doubt=True) = says("The team answerable for it.", ())
+    others_say: ClassVar[dict[str, str]] = {
+        "name": "title, label, system, tool, application, 名称, 系统",
+        "owner": "team, department, responsible, 负责人, Verantwortlich",
+    }  # fmt: skip
 
 
 class Target(Part):
@@ -165,6 +240,11 @@ class Target(Part):
     value: NumberOrWords = says("The value, or words.", ...)
     by: DateOrWords | None = says("By when.")
     note: Text | None = says("What it rests on.")
+    others_say: ClassVar[dict[str, str]] = {
+        "value": "target, amount, number, 值, 目标值, Wert",
+        "by": "due, date, until, when, deadline, 截止, bis",
+        "note": "notes, comment, reason, 备注",
+    }  # fmt: skip
 
 
 class Value(Part):
@@ -174,6 +254,12 @@ class Value(Part):
     value: NumberOrWords = says("What was measured.", ...)
     n: NumberOrWords | None = says("How many were asked.")
     note: Text | None = says("What to know about it.")
+    others_say: ClassVar[dict[str, str]] = {
+        "date": "day, when, month, period, 日期, Datum",
+        "value": "amount, number, result, score, 值, 数值, Wert",
+        "n": "sample, sample size, respondents, answers, count, 样本, 样本量, Anzahl",
+        "note": "notes, comment, remark, 备注, Notiz",
+    }  # fmt: skip
 
 
 class Metric(Record):
@@ -197,6 +283,22 @@ class Metric(Record):
     cadence: Line | None = says("How often it is measured.")
     min_n: number_between(0) | None = says("Fewer answers than this are not shown.")
     values: many(Value) = says("Values, when they are few; many belong in a CSV file.", ())
+    others_say: ClassVar[dict[str, str]] = {
+        "name": "title, label, metric, kpi, 名称, 指标, Kennzahl",
+        "kind": "type, category, 类型, Art",
+        "method": "calculation, formula, variant, 方法, Berechnung",
+        "definition": "description, formula, how it is computed, 定义",
+        "unit": "units, 单位, Einheit",
+        "better": "direction, good, polarity, 方向, Richtung",
+        "target": "goal, targets, objective, target value, 目标, 目标值, Ziel, Zielwert",
+        "warn": "warning, threshold, alert, 预警, 阈值, Warnwert",
+        "due": "deadline, target date, until, by, 截止, Frist",
+        "source": "data source, sources, system, 来源, 数据来源, Quelle",
+        "owner": "team, department, responsible, 负责人, Verantwortlich",
+        "cadence": "frequency, interval, every, period, 频率, 周期, Häufigkeit",
+        "min_n": "minimum n, min sample, minimum, minimum sample, 最小样本",
+        "values": "data, measurements, results, history, numbers, 数值, 数据, Werte",
+    }  # fmt: skip
 
 
 class Evidence(Record):
@@ -219,6 +321,17 @@ class Evidence(Record):
     questions: Texts = says("What was asked.", ())
     personal_data: Flag | None = says("Whether it holds personal data.")
     consent: Text | None = says("What the people agreed to.")
+    others_say: ClassVar[dict[str, str]] = {
+        "title": "name, label, source, 标题, 名称, Titel",
+        "kind": "type, category, 类型, Art",
+        "date": "day, when, collected, conducted, period, year, 日期, 时间, Datum",
+        "method": "how, approach, methodology, 方法, Methode",
+        "n": "sample, sample size, respondents, participants, size, count, 样本, 样本量, 人数, Anzahl, Stichprobe",
+        "valid_for": "validity, expires, valid until, valid, 有效期, gültig",
+        "questions": "question, 问题, Fragen",
+        "personal_data": "pii, gdpr, privacy, 个人数据, Personendaten",
+        "consent": "permission, agreement, 同意, Einwilligung",
+    }  # fmt: skip
 
 
 class Goal(Record):
@@ -231,6 +344,13 @@ class Goal(Record):
     metric: ref("metric") | None = says("How it is measured.")
     target: NumberOrWords | None = says("The value to reach.")
     due: DateOrWords | None = says("By when.")
+    others_say: ClassVar[dict[str, str]] = {
+        "title": "name, text, label, goal, objective, 标题, 名称, 目标, Titel, Ziel",
+        "owner": "team, department, responsible, 负责人, Verantwortlich",
+        "metric": "kpi, metrics, kpis, measure, 指标, Kennzahl",
+        "target": "target value, value, aim, 目标值, Zielwert",
+        "due": "deadline, until, by, due date, 截止, 截止日期, Frist",
+    }  # fmt: skip
 
 
 class Term(Record):
@@ -239,6 +359,10 @@ class Term(Record):
     kind: ClassVar[str] = "term"
     name: Line = says("The word.", ...)
     definition: Text | None = says("What it means.")
+    others_say: ClassVar[dict[str, str]] = {
+        "name": "title, term, word, label, 名称, 术语, Begriff",
+        "definition": "meaning, description, explanation, text, 定义, 解释, Bedeutung",
+    }  # fmt: skip
 
 
 __all__ = [

@@ -36,6 +36,12 @@ class Feeling(Part):
     word: Line | None = says("The feeling in a word.")
     quote: Text | None = says("What somebody said.")
     evidence: refs("evidence", record=Evidence) = says("What it rests on.", ())
+    others_say: ClassVar[dict[str, str]] = {
+        "score": "emotion score, rating, level, value, points, sentiment score, 分数, 评分, Wert",
+        "word": "emotion, mood, feeling, sentiment, name, label, emoji, 情绪, Gefühl",
+        "quote": "quotes, voice, said, verbatim, 引言, 原话, Zitat",
+        "evidence": "source, proof, research, 证据, Beleg",
+    }  # fmt: skip
 
     @classmethod
     def shorthands(cls) -> tuple[str, ...]:
@@ -64,6 +70,10 @@ class Owner(Part):
     shorthand: ClassVar[str] = "team"
     team: refs("team", doubt=True) = says("The team; '?' if unknown, 'marketing?' if unsure.", ())
     person: Line | None = says("The person in it.")
+    others_say: ClassVar[dict[str, str]] = {
+        "team": "department, unit, group, org, organisation, organization, 部门, 团队, Abteilung",
+        "person": "name, lead, contact, responsible, who, 人, 负责人, Verantwortlicher",
+    }  # fmt: skip
 
     @classmethod
     def unfold(cls, node: object) -> object:
@@ -78,6 +88,12 @@ class Raci(Part):
     accountable: refs("team", doubt=True) = says("Who is answerable; the owner, where it is left out.", ())
     consulted: refs("team") = says("Who is asked.", ())
     informed: refs("team") = says("Who is told.", ())
+    others_say: ClassVar[dict[str, str]] = {
+        "responsible": "r, does, 执行, Durchführung",
+        "accountable": "a, owner, 负责, Verantwortlich",
+        "consulted": "c, 咨询",
+        "informed": "i, 知会, Informiert",
+    }  # fmt: skip
 
 
 class Handoff(Part):
@@ -102,6 +118,13 @@ class Next(Part):
     when: Text | None = says("On what condition.")
     share: Share | None = says("What part of the customers go this way, 0 to 1.")
     handoff: Handoff | None = says("What is passed on.")
+    others_say: ClassVar[dict[str, str]] = {
+        "to": "target, destination, step, goto, next, 到, 去向, nach",
+        "kind": "type, 类型, Art",
+        "when": "condition, if, label, text, 条件, wenn",
+        "share": "percent, percentage, rate, probability, 比例, 占比, Anteil",
+        "handoff": "handover, 交接, Übergabe",
+    }  # fmt: skip
 
 
 class Transition(Next):
@@ -109,6 +132,9 @@ class Transition(Next):
 
     shorthand: ClassVar[str] = ""
     from_: ref("step") = says("The stage or step it begins at.", ..., alias="from")
+    others_say: ClassVar[dict[str, str]] = {
+        "from": "source, start, origin, 从, 来自, von",
+    }  # fmt: skip
 
 
 class Media(Part):
@@ -117,6 +143,11 @@ class Media(Part):
     path: Line = says("The file, relative to the map's file.", ...)
     alt: Text | None = says("What it shows, for those who do not see it.")
     caption: Text | None = says("A line below it.")
+    others_say: ClassVar[dict[str, str]] = {
+        "path": "file, src, image, url, picture, 文件, 路径, Datei, Bild",
+        "alt": "description, alt text, 替代文字",
+        "caption": "title, label, name, 标题",
+    }  # fmt: skip
 
 
 class Moment(Record):
@@ -160,6 +191,54 @@ class Moment(Record):
     continues_in: refs("step") = says("Where the journey goes on: map or map#step.", ())
     next: many(Next) = says("The ways on; left out, the next one in the list.", ())
     media: many(Media) = says("Pictures and files.", ())
+    others_say: ClassVar[dict[str, str]] = {
+        "owner": "department, team, responsible, accountable, assignee, business owner, responsible team, 负责人, 负责团队, 部门, 责任人, "
+            "团队, Verantwortlich, Verantwortlicher, Zuständig, Abteilung",
+        "actor": "actors, who, role, 参与者, Akteur",
+        "goal": "objective, aim, goals, objectives, user goal, customer goal, 目标, Ziel",
+        "does": "actions, activities, tasks, doing, behaviour, behavior, customer actions, user actions, customer activities, "
+            "user activities, 行为, 行动, 动作, 用户行为, 做什么, Handlungen, Aktivitäten, Aufgaben, tut",
+        "thinks": "thoughts, mindset, thinking, thought, thoughts feelings, 想法, 思考, Gedanken, denkt",
+        "feels": "emotion, mood, sentiment, feelings, feeling, emotion score, emotions, emotional state, emotion level, "
+            "sentiment score, satisfaction, quotes, customer quote, voice of customer, 情绪, 感受, 情感, 心情, 情绪值, Gefühle, "
+            "Emotionen, Stimmung, fühlt",
+        "expects": "expectation, expectations, 期望, 期待, Erwartungen",
+        "needs": "need, requirements, wants, desires, 需求, Bedürfnisse",
+        "touchpoints": "interactions, contact points, channels, channel, touch points, 触点, 接触点, 渠道, Kontaktpunkte, Berührungspunkte, "
+            "Kanal, Kanäle",
+        "artefact": "physical evidence, props, artifact, artifacts, artefacts, evidence of service, 实物, 物证, Gegenstände",
+        "frontstage": "front stage, onstage, frontstage actions, employee actions, 前台, 前台行为",
+        "backstage": "back stage, backstage actions, internal actions, 后台, 后台行为",
+        "support": "support processes, supporting processes, behind the scenes, 支持, 支持流程, Unterstützung",
+        "systems": "tools, technology, applications, it systems, 系统, Systeme",
+        "moment_of_truth": "moment that matters, moments that matter, mot, magic moment, key moment, critical moment, 关键时刻, 真实时刻, Moment "
+            "der Wahrheit",
+        "rating": "ratings, scores, score, 评价, Bewertung",
+        "pains": "frictions, frustrations, pain points, problems, issues, blockers, barriers, 痛点, 问题, 障碍, Probleme, "
+            "Schmerzpunkte, Hindernisse",
+        "gains": "delights, highlights, positives, wow moments, 爽点, 亮点, 收益, Freuden, Stärken",
+        "opportunities": "insights, chances, opportunity areas, 机会, 机会点, 洞察, Chancen",
+        "improvements": "solutions, initiatives, ideas, actions to take, measures, recommendations, 改进, 改进点, 方案, 解决方案, 建议, Maßnahmen, "
+            "Verbesserungen, Lösungen, Ideen",
+        "metrics": "kpis, kpi, measures, indicators, measurements, 指标, 衡量指标, Kennzahlen",
+        "evidence": "research, insights, sources, source, data, proof, 证据, 依据, 来源, Belege, Quellen",
+        "confidence": "certainty, maturity, validated, 可信度, 置信度, Sicherheit",
+        "raci": "responsibilities, roles, 职责, Rollen",
+        "duties": "duty, tasks of teams, obligations, 义务, Pflichten",
+        "entry": "entry criteria, precondition, preconditions, entry condition, 进入条件, Eintritt",
+        "exit": "exit criteria, postcondition, exit condition, outcome, 退出条件, Austritt",
+        "when": "time, timing, date, timeframe, time window, 时间, Zeitpunkt, Wann",
+        "duration": "time spent, length, timespan, 时长, 耗时, Dauer",
+        "wait": "waiting, waiting time, delay, wait time, 等待, 等待时间, Wartezeit",
+        "optional": "is optional, 可选",
+        "conditional": "condition, conditions, if, 条件, Bedingung",
+        "repeatable": "repeats, loop, recurring, 可重复, Wiederholbar",
+        "perspectives": "perspective, actors and roles, other views, personas, 视角, Perspektiven",
+        "detail_map": "sub journey, subjourney, sub journeys, detail, details map, child map, children, 子旅程, 详细地图",
+        "continues_in": "continues, leads to map, 接续",
+        "next": "transitions, next steps, next step, goes to, then, 下一步, Weiter",
+        "media": "images, image, pictures, screenshots, screenshot, photos, attachments, 图片, 截图, Bilder",
+    }  # fmt: skip
 
 
 class Perspective(Moment):
@@ -168,6 +247,9 @@ class Perspective(Moment):
     kind: ClassVar[str] = "perspective"
     shorthand: ClassVar[str] = "does"
     name: Line | None = says("A name for this view.")
+    others_say: ClassVar[dict[str, str]] = {
+        "name": "title, label, 名称",
+    }  # fmt: skip
 
 
 class Step(Moment):
@@ -176,6 +258,9 @@ class Step(Moment):
     kind: ClassVar[str] = "step"
     shorthand: ClassVar[str] = "name"
     name: Line = says("The step, from the customer's view.", ...)
+    others_say: ClassVar[dict[str, str]] = {
+        "name": "title, label, step, task, moment, heading, 名称, 标题, 步骤, Titel, Bezeichnung, Schritt",
+    }  # fmt: skip
 
 
 class Stage(Moment):
@@ -187,6 +272,13 @@ class Stage(Moment):
     group: Line | None = says("A label over neighbouring stages.")
     order: one_of("free") | None = says("free: the steps do not follow each other in the order of the list.")
     steps: many(Step, strict=True) = says("The steps, in order.", ())
+    others_say: ClassVar[dict[str, str]] = {
+        "name": "title, label, stage, phase, heading, 名称, 标题, 阶段, Titel, Bezeichnung, Phase",
+        "group": "act, phase group, parent stage, category, 分组, 组, Gruppe",
+        "order": "ordering, sequence, 顺序, Reihenfolge",
+        "steps": "tasks, moments, actions, activities, sub steps, substeps, scenes, 步骤, 环节, 任务, Schritte, Aufgaben, "
+            "Teilschritte",
+    }  # fmt: skip
 
 
 for shape in (Moment, Perspective, Step, Stage):
@@ -203,6 +295,14 @@ class Scope(Part):
     expectation: Text | None = says("What the customer expects.")
     start: Text | None = says("Where the map begins.")
     end: Text | None = says("Where it ends.")
+    others_say: ClassVar[dict[str, str]] = {
+        "scenario": "situation, story, context, use case, 场景, 情境, Szenario",
+        "trigger": "starts with, triggers, cause, 触发, 起因, Auslöser",
+        "goal": "goals, objective, aim, 目标, Ziel",
+        "expectation": "expectations, expects, 期望, Erwartung",
+        "start": "begin, beginning, from, 起点, Beginn",
+        "end": "finish, to, until, 终点, Ende",
+    }  # fmt: skip
 
 
 class LogEntry(Part):
@@ -212,6 +312,12 @@ class LogEntry(Part):
     by: Line | None = says("Who reviewed.")
     outcome: one_of("confirmed", "changed", "retired") | None = says("What came of it.")
     note: Text | None = says("What to know.")
+    others_say: ClassVar[dict[str, str]] = {
+        "date": "day, when, on, 日期, Datum",
+        "by": "who, reviewer, author, person, name, 审核人, 谁, von",
+        "outcome": "result, status, decision, 结果, Ergebnis",
+        "note": "notes, comment, text, summary, remark, 备注, Notiz",
+    }  # fmt: skip
 
 
 class Review(Part):
@@ -221,6 +327,11 @@ class Review(Part):
     every: Line | None = says("How often: '3 months', P3M, '90 days', quarterly.")
     triggers: many(Line) = says("What calls for a review before that.", ())
     log: many(LogEntry) = says("The reviews that took place.", ())
+    others_say: ClassVar[dict[str, str]] = {
+        "every": "interval, frequency, cycle, cadence, rhythm, 周期, 频率, Intervall",
+        "triggers": "trigger, when, 触发条件, Auslöser",
+        "log": "history, reviews, entries, last, 记录, 日志, Verlauf",
+    }  # fmt: skip
 
 
 def some_stages(value: object) -> object:
@@ -268,6 +379,42 @@ class Map(Record):
     improvements: many(Improvement) = says("Improvements of the map.", ())
     media: many(Media) = says("Pictures and files; local only.", ())
     translation_of: ref("map") | None = says("The map that this one translates.")
+    others_say: ClassVar[dict[str, str]] = {
+        "title": "name, heading, journey, map, journey name, label, 标题, 名称, 旅程名称, Titel",
+        "lang": "language, locale, 语言, Sprache",
+        "state": "type, map type, kind, 类型, Art",
+        "view": "layout, format, 视图, Ansicht",
+        "baseline": "current map, as is, replaces, 基线",
+        "variant_of": "variant, version of, 变体",
+        "parent": "parent map, parent journey, above, 上级, 父级",
+        "status": "progress, stage of work, lifecycle, 状态, Status der Karte",
+        "replaced_by": "successor, superseded by, 被替代",
+        "market": "business model, 市场, Markt",
+        "industry": "sector, domain, branch, 行业, Branche",
+        "segments": "customer types, customer segments, segment, target group, target groups, 细分, 客群, Segmente, Zielgruppe",
+        "personas": "persona, customers, customer, users, user, actors, actor, 用户画像, 画像, 角色, 人物, Kunde, Kunden, Nutzer",
+        "audience": "visibility, readers, confidentiality, classification, 受众, 可见范围, Zielpublikum",
+        "scope": "scenario, context, 范围, 场景, Umfang",
+        "goals": "objectives, aims, goal, business goals, 目标, Ziele",
+        "owner": "journey manager, department, team, responsible, accountable, journey owner, 负责人, 负责团队, 部门, 责任人, 团队, "
+            "Verantwortlich, Verantwortlicher, Zuständig, Abteilung",
+        "contributors": "teams, stakeholders, participants, authors, author, 参与团队, 干系人, 作者, Beteiligte, Autor",
+        "review": "reviews, audit, last review, last reviewed, reviewed, updated, last updated, 评审, 审核, Überprüfung",
+        "metrics": "kpis, kpi, measures, indicators, 指标, Kennzahlen",
+        "touchpoints": "interactions, contact points, channels, channel, 触点, 接触点, 渠道, Kontaktpunkte, Kanäle",
+        "systems": "tools, technology, applications, 系统, Systeme",
+        "evidence": "research, sources, source, insights, data, 证据, 依据, 来源, Belege, Quellen",
+        "stages": "phases, phase, episodes, sections, steps, journey stages, swimlane columns, columns, acts, chapters, "
+            "moments, 阶段, 旅程阶段, 步骤, Phasen, Abschnitte, Schritte",
+        "transitions": "connections, edges, flows, arrows, paths, 流转, 连接, Übergänge, Verbindungen",
+        "pains": "frictions, frustrations, pain points, problems, issues, 痛点, 问题, Probleme, Schmerzpunkte",
+        "gains": "delights, highlights, positives, 爽点, 亮点, Freuden",
+        "opportunities": "insights, chances, 机会, 机会点, 洞察, Chancen",
+        "improvements": "solutions, initiatives, ideas, measures, backlog, recommendations, actions, 改进, 方案, 解决方案, 建议, Maßnahmen, "
+            "Verbesserungen, Lösungen, Ideen",
+        "media": "images, image, pictures, attachments, 图片, Bilder",
+        "translation_of": "translates, original, 译自, Übersetzung von",
+    }  # fmt: skip
 
 
 __all__ = ["DateOrWords", "Map", "Moment", "Perspective", "Stage", "Step", "Transition"]

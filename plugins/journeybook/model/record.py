@@ -29,6 +29,8 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
     shorthand: ClassVar[str] = ""
     """The field that a plain text in place of the record fills; empty where a text is not enough."""
+    others_say: ClassVar[dict[str, str]] = {}
+    """What the fields are called elsewhere: by field, the words of other tools and languages. What a message proposes."""
 
     # Not one of pydantic's private attributes, which cost more than all else about a record.
     __slots__ = ("_origin",)
@@ -151,6 +153,14 @@ class Record(Part):
     tags: many(Line) = says("Words to find and filter by.", ())
     link: Text | None = says("An address with more: https, mailto, tel or relative.")
     aliases: many(Id) = says("Earlier ids; links to them keep working.", ())
+    others_say: ClassVar[dict[str, str]] = {
+        "summary": "description, desc, details, about, abstract, notes, note, comment, remark, text, overview, 摘要, 描述, 说明, 备注, "
+            "Beschreibung, Zusammenfassung, Notiz",
+        "tags": "labels, keywords, categories, category, 标签, Schlagworte",
+        "link": "url, href, links, website, reference, 链接",
+        "aliases": "old id, former id, previous id, redirects, 别名",
+        "id": "key, slug, uid, code, identifier, nr, no, 编号, 标识, Kennung",
+    }  # fmt: skip
 
     __slots__ = ("_broken",)
 

@@ -25,6 +25,10 @@ class OwnLane(Part):
     shorthand: ClassVar[str] = "id"
     id: Line = says("The known lane, or the x- key that an own lane shows.", ...)
     name: Line | None = says("What the lane is called.")
+    others_say: ClassVar[dict[str, str]] = {
+        "id": "field, key, lane, row",
+        "name": "title, label, 名称",
+    }  # fmt: skip
 
 
 class Scoring(Part):
@@ -34,6 +38,10 @@ class Scoring(Part):
     method: one_of("value_effort", "rice", "ice", "wsjf", "ulwick") = says("The method.", "value_effort")
     ice: one_of("product", "mean") = says("How ICE is joined.", "product")
     weights: dict[str, Number] = says("Weights by the method's factors; 1 where left out.", {})
+    others_say: ClassVar[dict[str, str]] = {
+        "method": "kind, type, formula, 方法",
+        "weights": "weight, factors, 权重, Gewichte",
+    }  # fmt: skip
 
 
 class ReviewDefaults(Part):
@@ -42,6 +50,10 @@ class ReviewDefaults(Part):
     shorthand: ClassVar[str] = "every"
     every: Line | None = says("How often a map is reviewed, such as '3 months'.")
     due_soon: Line | None = says("How long before a review counts as due soon; 30 days where left out.")
+    others_say: ClassVar[dict[str, str]] = {
+        "every": "interval, frequency, cycle, cadence, 周期, Intervall",
+        "due_soon": "warn before, soon, due soon days, 提前",
+    }  # fmt: skip
 
 
 class LimitSettings(Part):
@@ -51,6 +63,12 @@ class LimitSettings(Part):
     depth: number_between(5, 200) | None = says("Levels of nesting.")
     nodes: number_between(100, 100_000_000) | None = says("Values in one file.")
     files: number_between(1, 1_000_000) | None = says("Files in the folder.")
+    others_say: ClassVar[dict[str, str]] = {
+        "size": "bytes, file size, max size",
+        "depth": "levels, max depth",
+        "nodes": "values, max nodes",
+        "files": "file count, max files",
+    }  # fmt: skip
 
 
 def _address(value: Any) -> str:
@@ -78,6 +96,19 @@ class Settings(Part):
     issue_url: Address | None = says("The address of an issue in the tracker, with {issue} for its number.")
     labels: ref_keys("label", Line) = says("Other words for the site's own, by their key.", {})
     limits: LimitSettings | None = says("How much is read.")
+    others_say: ClassVar[dict[str, str]] = {
+        "title": "name, site name, 标题, 名称, Titel",
+        "summary": "description, about, 摘要, Beschreibung",
+        "lang": "language, locale, 语言, Sprache",
+        "lanes": "swimlanes, rows, lane order, order, 泳道, Zeilen",
+        "scoring": "score, prioritisation, prioritization, priority, 评分, Bewertung",
+        "tags": "allowed tags, keywords, categories, 标签",
+        "review": "reviews, review defaults, 评审",
+        "rules": "checks, severities, levels, lint, 规则, Regeln",
+        "issue_url": "tracker, issue tracker, issues, jira, tracker url, 工单地址",
+        "labels": "words, names, translations, 文案, Bezeichnungen",
+        "limits": "limit, maximum, 限制, Grenzen",
+    }  # fmt: skip
 
 
 __all__ = ["Id", "Settings"]
