@@ -27,7 +27,7 @@ check: $(VENV)/ready
 	$(BIN)/journeybook check journeys $(ARGS)
 
 build: $(VENV)/ready
-	$(BIN)/python -m mkdocs build --strict
+	$(BIN)/journeybook publish --strict
 
 test: $(VENV)/ready
 	$(BIN)/python tests/browser/install.py

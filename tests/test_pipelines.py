@@ -50,7 +50,7 @@ def test_checked_and_strict_before_anything_is_published() -> None:
     assert [s.split("@")[0] for s in steps] == [
         "actions/checkout", "actions/setup-python", 'make check ARGS="--format github"', "make build", "actions/upload-pages-artifact",
     ]  # fmt: skip
-    assert "mkdocs build --strict" in (sites.REPO / "Makefile").read_text(encoding="utf-8")
+    assert "journeybook publish --strict" in (sites.REPO / "Makefile").read_text(encoding="utf-8")
     flow = yaml.safe_load(GITLAB.read_text(encoding="utf-8"))
     assert flow["pages"]["needs"] == ["check", "build"]
     assert flow["pages"]["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
@@ -69,6 +69,6 @@ def test_a_merge_request_is_built_as_strictly_as_what_is_published(text: str) ->
     flow = yaml.safe_load(text)
     assert {"if": '$CI_PIPELINE_SOURCE == "merge_request_event"'} in flow["workflow"]["rules"]
     assert "rules" not in flow["build"]
-    assert any(line in str(flow["build"]["script"]) for line in ("make build", "mkdocs build --strict"))
+    assert any(line in str(flow["build"]["script"]) for line in ("make build", "journeybook publish --strict"))
     assert "build" in flow["pages"]["needs"]
     assert "--output findings.json" in str(flow["check"]["script"])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from journeybook import effects, measures
+from journeybook import effects, measures, scoring
 from journeybook.claims import of_map, states_of_evidence
 from journeybook.entry import Entry
 from journeybook.facts import Link, foreign, link
@@ -185,7 +185,7 @@ def opportunity_score(scene: Scene, entry: Entry) -> str:
     record, words = entry.record, scene.words
     if record.importance is None or record.satisfaction is None:
         return ""
-    score = measures.ulwick(record.importance, record.satisfaction).value or 0
+    score = scoring.ulwick(record.importance, record.satisfaction)
     return words("ulwick.score", score=words.number(score), band=words(f"ulwick.{measures.ulwick_band(score)}"))
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 FINE, FINDINGS, WRONG_USE, OUR_FAULT, INTERRUPTED = 0, 1, 2, 70, 130
 EXITS = {
-    FINE: "fine", FINDINGS: "findings that --fail-on counts", WRONG_USE: "wrong use",
+    FINE: "fine", FINDINGS: "findings that --fail-on counts, or a failed build", WRONG_USE: "wrong use",
     OUR_FAULT: "a fault of Journeybook, which asks for a report", INTERRUPTED: "interrupted",
 }  # fmt: skip
 """What the codes mean with which a command ends."""
@@ -121,6 +121,25 @@ def _report(found: Checked, format_: str, colour: bool) -> str:
     report = FORMATS[format_](found.problems, found.line_of, colour=colour)
     # The report closes with its own count, which does not know how many files there were.
     return "\n".join([*report.split("\n")[:-1], found.summary()])
+
+
+@journeybook.command(context_settings={"ignore_unknown_options": True}, epilog=ENDS)
+@click.argument("mkdocs_options", nargs=-1, type=click.UNPROCESSED)
+def publish(mkdocs_options: tuple[str, ...]) -> None:
+    """Build the site with 'mkdocs build', and say what has changed in what is published.
+
+    The published folder is replaced as a whole, or stays as it was. Options of 'mkdocs build' are handed on, such as
+    --strict and --site-dir.
+    """
+    from journeybook import publishing
+
+    try:
+        code, said = publishing.publish(mkdocs_options)
+    except publishing.WrongUse as error:
+        raise click.UsageError(str(error)) from None
+    if said:
+        write(said + "\n")
+    sys.exit(code if code in (FINE, WRONG_USE) else FINDINGS)
 
 
 @journeybook.command()

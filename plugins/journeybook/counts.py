@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from journeybook import characters, ids
 from journeybook.fields import read_number
 from journeybook.model import Metric
+from journeybook.model.record import choices
 from journeybook.problems import Place, Problem, did_you_mean, shown
 from journeybook.review import period_end
 from journeybook.table import Cell, rows
@@ -37,7 +38,8 @@ WHOLE = frozenset(name for kind in SUMMED for name in NEEDED[kind]) | {"n"}
 SHARES = frozenset({"margin", "churn"})
 SIGNED = frozenset({"value", "margin"})
 NUMBERS = (*(name for names in NEEDED.values() for name in names), *OTHER, "n")
-COLUMNS = ("metric", "date", *WORDS[1:], *NUMBERS)
+AUDIENCES = choices(Metric, "audience")
+COLUMNS = ("metric", "date", *WORDS[1:], "audience", *NUMBERS)
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class Count:
     region: str
     numbers: Mapping[str, float] = field(hash=False)
     place: Place
+    audience: str = ""
     own: Mapping[str, str] = field(default_factory=dict, hash=False)
     cells: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
 
@@ -134,12 +137,13 @@ def _count(names: list[str], row: list[Cell], problems: list[Problem]) -> Count 
         problems.append(Problem(_span(row), "csv-cell", "the row names no metric"))
     if not numbers:
         problems.append(Problem(_span(row), "csv-row", "the row holds no counts", hint="remove it, or fill them in"))
+    audience = _audience(cells.get("audience"), problems)
     if len(problems) > before:
         return None
     words = {name: ids.normal(cells[name].text) if name in cells else "" for name in WORDS}
     places = {name: cell.place for name, cell in cells.items()}
     own = {name: cell.text for name, cell in cells.items() if name.startswith("x-")}
-    return Count(**words, date=date, numbers=numbers, place=places["metric"], own=own, cells=places)
+    return Count(**words, date=date, numbers=numbers, place=places["metric"], audience=audience, own=own, cells=places)
 
 
 def _span(row: Sequence[Cell]) -> Place:
@@ -158,6 +162,13 @@ def _date(cell: Cell | None, row: Place, problems: list[Problem]) -> datetime.da
         message = f"'date' must be a date such as 2026-06-30, not {shown(cell.text)}"
         problems.append(Problem(cell.place, "csv-cell", message, hint=hint))
     return date
+
+
+def _audience(cell: Cell | None, problems: list[Problem]) -> str:
+    if cell is not None and cell.text not in AUDIENCES:
+        message = f"'audience' must be one of {', '.join(AUDIENCES)}, not {shown(cell.text)}"
+        problems.append(Problem(cell.place, "csv-cell", message, hint=did_you_mean(cell.text, AUDIENCES)))
+    return cell.text if cell is not None else ""
 
 
 def _number(name: str, cell: Cell, problems: list[Problem]) -> float:

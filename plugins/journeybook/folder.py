@@ -19,22 +19,21 @@ from typing import Any
 
 from journeybook import faults, files, rules
 from journeybook.atlas import Atlas
+from journeybook.audience import seen_by
 from journeybook.counts import Count, check_counts, read_counts
 from journeybook.decode import Lost, decode
 from journeybook.keys import meant
-from journeybook.linking import build, forget_unused
+from journeybook.linking import build
 from journeybook.model import Library, Map, Part, Settings
 from journeybook.nodes import Node, scalar, walk
 from journeybook.problems import Place, Problem, visible
 from journeybook.source import Limits, Mapping, Scalar, Source, read
-from journeybook.tallies import settled, told
+from journeybook.tallies import settled
 from journeybook.unread import Losses, Spot, loosely
 
 SETTINGS = "atlas.yml"
 FILES = 20_000
 MAP_KEYS = frozenset(name for name, _ in Map.declared())
-AUDIENCES = ("public", "employees", "restricted")
-"""From the widest to the narrowest; a map that does not say is for employees."""
 LIMITED = frozenset({"file-too-large", "nested-too-deep", "too-many-values", "too-many-files"})
 NO_TEXT = frozenset({"not-a-map-file", "file-too-large"})
 """What is found where a file's text is not known at all; of one that is merely no map, it is."""
@@ -67,21 +66,8 @@ class Loaded:
         return any(problem.level == "error" for problem in self.problems)
 
     def seen_by(self, audience: str) -> Atlas:
-        """The atlas without the maps that are meant for a narrower audience, and without any trace of them."""
-        reach = AUDIENCES.index(audience)
-        kept = [
-            (path, record)
-            for path, record in self.records
-            if isinstance(record, Library) or AUDIENCES.index(record.audience or "employees") <= reach
-        ]
-        if len(kept) == len(self.records):
-            return self.atlas
-        sources = {path: source for path, source in self.atlas.sources.items() if path in dict(kept)}
-        atlas, _ = build(self.atlas.name, self.atlas.settings, sources, kept, self.atlas.unread)
-        atlas.counts, _ = settled(atlas, self.counts)  # without those of maps that are left out
-        forget_unused(atlas)
-        atlas.counts = told(atlas)
-        return atlas
+        """The atlas without what is meant for a narrower audience, and without any trace of it."""
+        return seen_by(self.atlas, self.records, self.counts, audience)
 
 
 Progress = Callable[[int, int], None]

@@ -23,7 +23,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from journeybook import current_day, render
-from journeybook.folder import AUDIENCES
+from journeybook.audience import AUDIENCES
 from journeybook.pages import OPTIONAL
 from journeybook.problems import did_you_mean, shown
 from journeybook.searched import Found
@@ -82,6 +82,11 @@ class Options(base.Config):
         "`warning`: warnings stop the build too, as they do under `--strict`. Findings that time alone brings, such as an overdue "
         "review, never do.",
         c.Choice(("error", "warning"), default="error"),
+    )
+    in_place = says(
+        "`true`: the site is written where it is published, page by page, as MkDocs does it. Left out, it is made in a folder beside "
+        "and then takes the place of the published one in one moment, so that a build that fails or is killed changes nothing.",
+        c.Type(bool, default=False),
     )
     language = says("The language of pages that belong to no map.", c.Optional(c.Choice(available())), "the theme's")
     today = says(

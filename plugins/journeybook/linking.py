@@ -49,10 +49,11 @@ def build(
     sources: dict[str, Source],
     files: list[tuple[str, Map | Library]],
     unread: Unread = NOTHING_UNREAD,
+    closed: Iterable[str] = (),
 ) -> tuple[Atlas, list[Problem]]:
     """The atlas of the decoded `files` (path, record), and what is wrong between them: double and dangling ids. What stands
-    in `unread` may be what a name means."""
-    atlas = Atlas(name, settings, sources, unread=unread)
+    in `unread` may be what a name means. Of the kinds `closed` there are no records but defined ones, even if none is."""
+    atlas = Atlas(name, settings, sources, unread=unread, closed=set(closed))
     builder = _Builder(atlas)
     for path, file in sorted(files, key=lambda pair: isinstance(pair[1], Map)):
         with faults.guarded(path, "naming the records", builder.problems):
@@ -62,28 +63,6 @@ def build(
                 builder.add_library(file)
     builder.link()
     return atlas, builder.problems
-
-
-def forget_unused(atlas: Atlas) -> None:
-    """Takes out of `atlas` every library record that none of its maps and none of their numbers leads to, and the items that
-    belong to no map."""
-    atlas.items = {kind: [item for item in items if item.map is not None] for kind, items in atlas.items.items()}
-    named: dict[int, list[Entry]] = {}
-    for reference in atlas.references:
-        named.setdefault(id(reference.source), []).append(reference.target)
-    queue = [entry for entry in atlas.entries() if entry.map is not None]
-    named_beside = {(kind, getattr(count, kind, "")) for count in atlas.counts if count.map for kind in atlas.library}
-    queue += [atlas.library[kind][name] for kind, name in named_beside if name in atlas.library[kind]]
-    seen = {id(entry) for entry in queue}
-    while queue:
-        for target in named.get(id(queue.pop()), []):
-            if id(target) not in seen:
-                seen.add(id(target))
-                queue.append(target)
-    for kind, table in atlas.library.items():
-        used = kind == "term"  # the glossary's words stand in the texts
-        atlas.library[kind] = {name: entry for name, entry in table.items() if used or id(entry) in seen}
-    atlas.references = [reference for reference in atlas.references if id(reference.source) in seen]
 
 
 class _Builder:

@@ -1,4 +1,4 @@
-"""Numbers from counts: NPS, CSAT, CES, LTV, funnels, and the scores by which a backlog is sorted.
+"""Numbers from counts: NPS, CSAT, CES, LTV and funnels.
 
 Pure functions; each says its formula, unit, source and when it has no answer. Nobody asked is `NO_DATA`, too few is
 `WITHHELD`, a division by zero is `NOT_COMPUTABLE`, and none of these is ever 0. Counts below 0 raise ValueError
@@ -8,11 +8,8 @@ Pure functions; each says its formula, unit, source and when it has no answer. N
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
-
-from journeybook.model import Improvement, Opportunity
 
 NO_DATA = "no data"
 WITHHELD = "withheld"
@@ -184,94 +181,10 @@ def ulwick_band(score: float) -> str:
     return next((band for start, band in ULWICK_BANDS if score >= start), "low")
 
 
-Weights = Mapping[str, float]
-"""By factor, 1 where left out. Where factors are added, a weight multiplies its factor; where they are multiplied or
-divided, it is an exponent (the weighted product model), because multiplying would change every score alike."""
-
-
-def value_effort(value: float, effort: float, weights: Weights | None = None) -> Measured:
-    """Value / effort, both 1 to 5: 0.2 to 5. Source: the usual value/effort matrix. Effort 0: not computable."""
-    return _computed("value_effort", lambda: _product(weights, value=value) / _product(weights, effort=effort))
-
-
-def rice(reach: float, impact: float, confidence: float, effort: float, weights: Weights | None = None) -> Measured:
-    """Reach (per period) × impact × confidence (0 to 1) / effort (person-months). Source: Intercom 2016."""
-    top = {"reach": reach, "impact": impact, "confidence": confidence}
-    return _computed("rice", lambda: _product(weights, **top) / _product(weights, effort=effort))
-
-
-def ice(impact: float, confidence: float, ease: float, weights: Weights | None = None, variant: str = "") -> Measured:
-    """Impact, confidence, ease, 0 to 10 each: their `product` (0 to 1000) or `mean` (0 to 10). Source: Sean Ellis."""
-    factors = {"impact": impact, "confidence": confidence, "ease": ease}
-    if variant == "mean":
-        ones = dict.fromkeys(factors, 1)
-        return _computed("ice-mean", lambda: _sum(weights, **factors) / _sum(weights, **ones))
-    return _computed("ice-product", lambda: _product(weights, **factors))
-
-
-def wsjf(
-    value: float, time_criticality: float, risk_reduction: float, job_size: float, weights: Weights | None = None
-) -> Measured:
-    """Weighted shortest job first: (value + time criticality + risk reduction) / job size, relative points.
-
-    Source: Reinertsen 2009, as SAFe writes it. Job size 0: not computable.
-    """
-    delay = {"value": value, "time_criticality": time_criticality, "risk_reduction": risk_reduction}
-    return _computed("wsjf", lambda: _sum(weights, **delay) / _product(weights, job_size=job_size))
-
-
-def ulwick(importance: float, satisfaction: float, weights: Weights | None = None) -> Measured:
-    """Importance + max(importance − satisfaction, 0): 0 to 20 from two scales of 0 to 10. Source: Ulwick 2005."""
-    gap = max(importance - satisfaction, 0)
-    return _computed("ulwick", lambda: _sum(weights, importance=importance, satisfaction=gap))
-
-
-@dataclass(frozen=True)
-class Method:
-    """A way to score improvements: `factors` that may be weighted, their `formula`, and the records that hold them."""
-
-    factors: tuple[str, ...]
-    formula: Callable[..., Measured]
-    holders: Callable[[Improvement, Sequence[Opportunity]], Sequence[Any]]
-
-
-METHODS: dict[str, Method] = {
-    "value_effort": Method(("value", "effort"), value_effort, lambda it, _: (it,)),
-    "rice": Method(("reach", "impact", "confidence", "effort"), rice, lambda it, _: (it.rice,)),
-    "ice": Method(("impact", "confidence", "ease"), ice, lambda it, _: (it.ice,)),
-    "wsjf": Method(("value", "time_criticality", "risk_reduction", "job_size"), wsjf, lambda it, _: (it.wsjf,)),
-    "ulwick": Method(("importance", "satisfaction"), ulwick, lambda _, opportunities: opportunities),
-}
-"""The scoring methods, in the order that readers see."""
-
-
-def score(
-    method: str, improvement: Improvement, opportunities: Sequence[Opportunity], weights: Weights, variant: str = ""
-) -> Measured:
-    """The score of `improvement` by `method`; `ulwick` takes the best of its `opportunities`. Higher is better.
-
-    `variant` is the setting `ice` (product or mean). Numbers that the method needs and nobody wrote: no data.
-    """
-    way = METHODS[method]
-    more = {"variant": variant} if method == "ice" and variant else {}
-    rows = [[getattr(holder, name, None) for name in way.factors] for holder in way.holders(improvement, opportunities)]
-    found = [way.formula(*row, weights=weights, **more) for row in rows if None not in row]
-    none = Measured(None, method=method, note=NO_DATA)
-    return max(found, key=lambda each: -math.inf if each.value is None else each.value, default=none)
-
-
 def _total(counts: Sequence[int]) -> int:
     if any(count < 0 for count in counts):
         raise ValueError("a count is below 0")
     return sum(counts)
-
-
-def _sum(weights: Weights | None, **factors: float) -> float:
-    return sum((weights or {}).get(name, 1) * factor for name, factor in factors.items())
-
-
-def _product(weights: Weights | None, **factors: float) -> float:
-    return math.prod(float(factor) ** (weights or {}).get(name, 1) for name, factor in factors.items())
 
 
 def _computed(method: str, compute: Callable[[], float]) -> Measured:

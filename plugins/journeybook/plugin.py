@@ -21,7 +21,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from journeybook import addresses, indexing, markdown_views, pages, recall, render, scripts, translated, verdict
+from journeybook import addresses, indexing, markdown_views, pages, publication, recall, render, scripts, translated, verdict
 from journeybook.addresses import Addresses
 from journeybook.comparison import Pair
 from journeybook.diagrams import Engine, EngineUnavailable, SourceEngine, engine
@@ -46,6 +46,7 @@ from journeybook.host import (
 )
 from journeybook.preview import Preview
 from journeybook.problems import Place, Problem
+from journeybook.publication import Publication
 from journeybook.scene import Scene
 from journeybook.searched import Found, introduced, sections, whole
 from journeybook.shelf import Shelf
@@ -68,7 +69,9 @@ class JourneybookPlugin(BasePlugin[Options]):
 
     def __init__(self) -> None:
         self.preview = Preview()
+        self.publication = Publication()
         self.tidying = Tidying()
+        self.shelf = Shelf()
         self.loaded: Loaded | None = None
         self.places: dict[str, File] = {}
         self.hubs: list[File] = []
@@ -77,11 +80,17 @@ class JourneybookPlugin(BasePlugin[Options]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remembers whether a preview is served; also keeps this object alive across rebuilds."""
         self.preview.serving = command == "serve"
+        self.publication.startup(command, dirty)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """From now on pages may wait until somebody asks for them."""
         self.preview.attach(server)
         return server
+
+    @event_priority(publication.FIRST)
+    def _begin(self, config: MkDocsConfig) -> None:
+        if not self.config.in_place:
+            self.publication.begin(config)
 
     @event_priority(50)
     def _bring(self, config: MkDocsConfig) -> None:
@@ -95,6 +104,7 @@ class JourneybookPlugin(BasePlugin[Options]):
     def _load(self, config: MkDocsConfig) -> MkDocsConfig:
         """Loads and checks the atlas before any file is touched."""
         self.preview.begin(config)
+        self.shelf.close()
         self.shelf = Shelf()
         self.folder = beside(config, self.config.folder)
         if str(self.folder) not in config.watch:
@@ -119,7 +129,11 @@ class JourneybookPlugin(BasePlugin[Options]):
         scripts.load(config, self.assets)
         return config
 
-    on_config = CombinedEvent(_bring, _load)
+    @event_priority(publication.LAST)
+    def _settle(self, config: MkDocsConfig) -> None:
+        self.publication.settle(config, self.folder)
+
+    on_config = CombinedEvent(_begin, _bring, _load, _settle)
 
     @verdict.one_line("listing the pages")
     @event_priority(50)  # others ask for a site's pages when it is their turn
@@ -205,15 +219,28 @@ class JourneybookPlugin(BasePlugin[Options]):
             return indexing.Shown(indexing.text(found), found)
         return indexing.Shown(self.handmade.without_views(page.content or "", page.file))
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _tidy(self, *, config: MkDocsConfig) -> None:
         """Lets a preview go on, and what was read be forgotten, since the next build may read it anew."""
         self.tidying.as_usual()
         self.preview.end()
 
+    @event_priority(publication.LAST)
+    def _publish(self, *, config: MkDocsConfig) -> None:
+        self.publication.finish(config)
+
+    on_post_build = CombinedEvent(_tidy, _publish)
+
     def on_build_error(self, *, error: Exception) -> None:
-        """The same, where a build ends early."""
+        """The same, where a build ends early; what is published stays."""
         self.tidying.as_usual()
         self.preview.end()
+        self.shelf.close()
+        self.publication.give_up()
+
+    def on_shutdown(self) -> None:
+        """Somebody has interrupted a build, which MkDocs calls no error."""
+        self.shelf.close()
+        self.publication.give_up()
 
     def _today(self) -> datetime.date:
         value = self.config.today

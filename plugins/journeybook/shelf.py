@@ -44,3 +44,7 @@ class Shelf:
         begin, length = place
         self._file.seek(begin)
         return self._file.read(length).decode("utf-8", "surrogatepass")
+
+    def close(self) -> None:
+        """Gives back what the texts take; nobody asks for them again."""
+        self._file.close()

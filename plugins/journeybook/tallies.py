@@ -6,7 +6,7 @@ that name something unknown are reported at their cell and left out. What their 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -49,14 +49,12 @@ def settled(atlas: Atlas, counts: Sequence[Count]) -> tuple[tuple[Count, ...], l
     return tuple(found), [_problem(atlas, it, rows) for it, rows in wrong.items() if not atlas.unread.may_hold(it.name)]
 
 
-def told(atlas: Atlas) -> tuple[Count, ...]:
-    """The counts of an atlas from which records were taken out: those that name nothing of what is gone."""
-
-    def kept(count: Count, kind: str) -> bool:
-        name = getattr(count, kind)
-        return not name or name in atlas.library[kind] or kind not in atlas.closed
-
-    return tuple(count for count in atlas.counts if all(kept(count, kind) for kind in KINDS))
+def named(atlas: Atlas, count: Count) -> Iterator[Entry]:
+    """The records that a row names, as far as they are known."""
+    map_ = atlas.find("map", count.map) if count.map else None
+    found = [map_, _spot(atlas, map_, count.stage) if count.stage else None]
+    found += [_known(atlas, kind, name) for kind in KINDS if (name := getattr(count, kind))]
+    yield from (entry for entry in found if entry is not None)
 
 
 def _names(atlas: Atlas, count: Count) -> tuple[dict[str, str], _Unknown | None]:
@@ -87,18 +85,21 @@ def _spot(atlas: Atlas, map_: Entry | None, name: str) -> Entry | None:
 
 
 def _record(atlas: Atlas, kind: str, name: str, count: Count) -> Entry | None:
-    found = atlas.find(kind, name)
-    if found is not None or kind in atlas.closed:
-        return found
-    table = atlas.library[kind]
-    found = next((entry for entry in table.values() if entry.label.casefold() == name.casefold()), None)
-    if found is None and kind == "metric":
+    found, table = _known(atlas, kind, name), atlas.library[kind]
+    if found is None and kind == "metric" and kind not in atlas.closed:
         where = count.place
         mark = (where.line, where.column, where.end_line, where.end_column)
         record = Metric.model_validate({"name": name}, context=Spot(where.path, mark))
         found = Entry(kind, ids.unique(ids.slug(name, kind), table), record, implied=True)
         table[found.id] = found
     return found
+
+
+def _known(atlas: Atlas, kind: str, name: str) -> Entry | None:
+    found = atlas.find(kind, name)
+    if found is not None or kind in atlas.closed:
+        return found
+    return next((entry for entry in atlas.library[kind].values() if entry.label.casefold() == name.casefold()), None)
 
 
 def _problem(atlas: Atlas, unknown: _Unknown, rows: Sequence[Count]) -> Problem:

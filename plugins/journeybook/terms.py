@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from journeybook.atlas import Atlas
 from journeybook.entry import Entry
-from journeybook.model import Part, Record
+from journeybook.model import Part, Record, Term, parts_within
 from journeybook.model.record import reference_fields
 
 NO_TEXT = frozenset({"id", "aliases", "link", "lang", "path", "image", "code", "issue"})
@@ -37,6 +37,18 @@ def mentions(atlas: Atlas) -> dict[str, list[Entry]]:
             if word in everything:  # a plain search is far quicker than the pattern, and mostly all there is to do
                 found.setdefault(term_id, []).extend(entry for entry, text in texts if whole.search(text))
     return {term_id: entries for term_id, entries in found.items() if entries}
+
+
+def used_in(files: Iterable[Part], terms: Iterable[Term]) -> list[Term]:
+    """Those of `terms` that a text in `files` uses or links to, and those that the meaning of a used one uses."""
+    texts = (text for file in files for part in parts_within(file) if isinstance(part, Record) for text in _texts(part) if not isinstance(part, Term))
+    said, used, left = "\n".join(texts), [], list(terms)
+    while said and left:
+        found = [term for term in left if f"term/{term.id}" in said or (term.name in said and pattern([term.name]).search(said))]
+        left = [term for term in left if term not in found]
+        used += found
+        said = "\n".join(text for term in found for text in _texts(term))
+    return used
 
 
 def _together(atlas: Atlas) -> Iterator[list[Entry]]:

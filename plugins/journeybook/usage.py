@@ -64,7 +64,7 @@ def options_page() -> str:
     lines = ["# Options of the site", "", "They stand in `mkdocs.yml`; each may be left out. A wrong one stops the build.", "",
              "```yaml", "plugins:", "  - search", "  - journeybook:", "      audience: public", "```"]  # fmt: skip
     for name, option in Options._schema:
-        default = option.default_in_words or f"`{option.default}`"
+        default = option.default_in_words or f"`{str(option.default).lower() if option.default is False else option.default}`"
         lines += ["", f"## {name}", "", f"Value: {_takes(option)}. Left out: {default}.", "", option.meaning]
     return "\n".join(lines) + "\n"
 
@@ -77,7 +77,7 @@ def _takes(option: Any) -> str:
     if choices:
         return " · ".join(f"`{choice}`" for choice in choices)
     types = option._type if isinstance(option._type, tuple) else (option._type,)
-    return "date" if len(types) > 1 else "text"
+    return "`true` · `false`" if types == (bool,) else "date" if len(types) > 1 else "text"
 
 
 def pages_page() -> str:

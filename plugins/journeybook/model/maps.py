@@ -25,7 +25,7 @@ from journeybook.fields import (
 )
 from journeybook.model.items import Confidence, Gain, Improvement, Opportunity, Pain, Scale5
 from journeybook.model.library import Evidence, Persona, System, Touchpoint
-from journeybook.model.record import Part, Record
+from journeybook.model.record import Audience, Part, Record
 
 
 class Feeling(Part):
@@ -118,6 +118,7 @@ class Next(Part):
     when: Text | None = says("On what condition.")
     share: Share | None = says("What part of the customers go this way, 0 to 1.")
     handoff: Handoff | None = says("What is passed on.")
+    audience: Audience | None = says("Who may read of it.")
     others_say: ClassVar[dict[str, str]] = {
         "to": "target, destination, step, goto, next, 到, 去向, nach",
         "kind": "type, 类型, Art",
@@ -143,6 +144,7 @@ class Media(Part):
     path: Line = says("The file, relative to the map's file.", ...)
     alt: Text | None = says("What it shows, for those who do not see it.")
     caption: Text | None = says("A line below it.")
+    audience: Audience | None = says("Who may see it.")
     others_say: ClassVar[dict[str, str]] = {
         "path": "file, src, image, url, picture, 文件, 路径, Datei, Bild",
         "alt": "description, alt text, 替代文字",
@@ -360,7 +362,6 @@ class Map(Record):
     industry: Line | None = says("The industry.")
     segments: refs("segment") = says("The segments that it holds for.", ())
     personas: refs("persona", record=Persona) = says("Whose journey it is.", ())
-    audience: one_of("public", "employees", "restricted") | None = says("Who may read it.")
     scope: Scope | None = says("What it covers.")
     goals: refs("goal") = says("The goals that it serves.", ())
     owner: Owner | None = says("The one team, and person, answerable for the map.")

@@ -12,11 +12,13 @@ from typing import Any, ClassVar, Literal, NamedTuple, TypeVar, get_args, get_or
 from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
 from pydantic.fields import FieldInfo
 
-from journeybook.fields import Id, Line, RefTo, Text, Texts, free, kind_of, many, refuse, says
+from journeybook.fields import Id, Line, RefTo, Text, Texts, free, kind_of, many, one_of, refuse, says
 from journeybook.nodes import NO_MARK, STAND_IN, File, Mapping, Mark, Node, Scalar, Spot, place
 from journeybook.problems import Place
 
 P = TypeVar("P", bound="Part")
+Audience = one_of("public", "employees", "restricted")
+"""From the widest to the narrowest."""
 NOTHING: frozenset[str] = frozenset()
 NONE_OWN: dict[str, Any] = {}
 """The own keys of a record that has none: one for all of them, for nobody writes into it."""
@@ -153,6 +155,7 @@ class Record(Part):
     tags: many(Line) = says("Words to find and filter by.", ())
     link: Text | None = says("An address with more: https, mailto, tel or relative.")
     aliases: many(Id) = says("Earlier ids; links to them keep working.", ())
+    audience: Audience | None = says("Who may read it: a site for a wider audience is built without it, and without a trace of it.")
     others_say: ClassVar[dict[str, str]] = {
         "summary": "description, desc, details, about, abstract, notes, note, comment, remark, text, overview, 摘要, 描述, 说明, 备注, "
             "Beschreibung, Zusammenfassung, Notiz",
@@ -277,4 +280,4 @@ def _holds_part(annotation: Any) -> bool:
     return any(_holds_part(argument) for argument in get_args(annotation))
 
 
-__all__ = ["Part", "Record", "Texts", "choices", "find", "part_fields", "parts_within", "reference_fields"]
+__all__ = ["Audience", "Part", "Record", "Texts", "choices", "find", "part_fields", "parts_within", "reference_fields"]

@@ -6,7 +6,6 @@ from journeybook.fields import (
     Id,
     Kind,
     Line,
-    Number,
     Text,
     many,
     number_between,
@@ -37,7 +36,7 @@ class Scoring(Part):
     shorthand: ClassVar[str] = "method"
     method: one_of("value_effort", "rice", "ice", "wsjf", "ulwick") = says("The method.", "value_effort")
     ice: one_of("product", "mean") = says("How ICE is joined.", "product")
-    weights: dict[str, Number] = says("Weights by the method's factors; 1 where left out.", {})
+    weights: dict[str, number_between(0, whole=False)] = says("Weights by the method's factors; 1 where left out. What is added is multiplied by its weight; what is multiplied or divided has it as a power.", {})
     others_say: ClassVar[dict[str, str]] = {
         "method": "kind, type, formula, 方法",
         "weights": "weight, factors, 权重, Gewichte",

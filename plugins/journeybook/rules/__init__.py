@@ -56,6 +56,7 @@ NAMES: tuple[str, ...] = (
     "contradicting_touchpoint",
     "unused_record",
     "unknown_tag",
+    "unknown_weight",
     "unknown_language",
     "unknown_period",
     "alias_taken",

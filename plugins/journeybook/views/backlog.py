@@ -9,8 +9,9 @@ from journeybook import briefs, due, effects, facts
 from journeybook.entry import Entry
 from journeybook.markup import plain
 from journeybook.matrix import Dot, dots
-from journeybook.measures import Measured, quadrant, score
+from journeybook.measures import quadrant
 from journeybook.scene import Scene
+from journeybook.scoring import Score, Way, score, way_of
 
 HIDDEN = frozenset({
     "title", "opportunity", "pains", "status", "value", "effort", "owner", "issue", "due", "shipped", "reason",
@@ -36,6 +37,7 @@ class Row(NamedTuple):
     effort: float | None
     quadrant: str
     score: str
+    formula: str
     score_key: float | None
     when: str
     when_key: str
@@ -48,10 +50,12 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Backlog:
-    """All rows, and the matrix. `filled` tells which columns have content."""
+    """All rows, and the matrix. `method` is how they are scored, `powers` whether that has powers; `filled` tells which columns have
+    content."""
 
     rows: tuple[Row, ...]
     method: str
+    powers: bool
     dots: tuple[Dot, ...]
     unplaced: int
     filled: dict[str, bool]
@@ -60,31 +64,43 @@ class Backlog:
 def view(scene: Scene, map_: Entry | None) -> Backlog:
     """The improvements of `map_`, or of the whole atlas, open ones first, then by score."""
     entries = scene.atlas.items_of(map_, "improvement") if map_ is not None else scene.atlas.counted("improvement")
-    settings = scene.atlas.settings.scoring
-    method = settings.method if settings is not None else "value_effort"
-    scored = [(entry, _score(scene, entry, method)) for entry in entries]
+    way = way_of(scene.atlas.settings.scoring)
+    scored = [(entry, _score(scene, entry, way)) for entry in entries]
     scored.sort(key=_order)
-    rows = tuple(_row(scene, entry, number, measured, map_ is None) for number, (entry, measured) in enumerate(scored, 1))
+    rows = tuple(_row(scene, entry, number, found, way, map_ is None) for number, (entry, found) in enumerate(scored, 1))
     dots = _dots(rows)
     unplaced = sum(1 for row in rows if row.status not in due.CLOSED and (row.value is None or row.effort is None))
     filled = {name: any(getattr(row, name) not in ("", None, ()) for row in rows) for name in ("stages", "value", "effort", "score", "when")}
-    return Backlog(rows, scene.words(f"scoring.{method}"), dots, unplaced, filled)
+    return Backlog(rows, method_of(scene, way), way.powers, dots, unplaced, filled)
 
 
-def _score(scene: Scene, entry: Entry, method: str) -> Measured:
-    settings = scene.atlas.settings.scoring
-    opportunities = [opportunity.record for opportunity in scene.atlas.targets(entry, "opportunity")]
-    return score(method, entry.record, opportunities, settings.weights if settings else {}, settings.ice if settings else "")
+def method_of(scene: Scene, way: Way) -> str:
+    """How improvements are scored, in words, with the formula."""
+    words = scene.words
+    factors = {name: words(f"factor.{name}") for name in (*way.formula.top, way.formula.bottom) if name}
+    key = "-".join(filter(None, (way.method, way.variant)))
+    return words(f"scored.{key}", formula=way.formula.text(factors, way.by_factor))
 
 
-def _order(scored: tuple[Entry, Measured]) -> tuple[int, float, str]:
+def _score(scene: Scene, entry: Entry, way: Way) -> Score:
+    return score(way, entry.record, [opportunity.record for opportunity in scene.atlas.targets(entry, "opportunity")])
+
+
+def _formula(found: Score, way: Way) -> str:
+    """What a score was computed from, where the columns beside it do not show that."""
+    if not found.formula or (way.method == "value_effort" and not way.by_factor):
+        return ""
+    return f"{'≈' if found.rounded else '='} {found.formula}"
+
+
+def _order(scored: tuple[Entry, Score]) -> tuple[int, float, str]:
     """Open ones first, then by score."""
-    entry, measured = scored
-    return briefs.STATUSES.index(entry.record.status or "proposed"), -(measured.value or 0), plain(entry.label)
+    entry, found = scored
+    return briefs.STATUSES.index(entry.record.status or "proposed"), -(found.measured.value or 0), plain(entry.label)
 
 
-def _row(scene: Scene, entry: Entry, number: int, measured: Measured, with_map: bool) -> Row:
-    record, atlas, words = entry.record, scene.atlas, scene.words
+def _row(scene: Scene, entry: Entry, number: int, found: Score, way: Way, with_map: bool) -> Row:
+    record, atlas, words, measured = entry.record, scene.atlas, scene.words, found.measured
     opportunities = atlas.targets(entry, "opportunity")
     status = record.status or "proposed"
     when = record.shipped or record.due
@@ -106,7 +122,7 @@ def _row(scene: Scene, entry: Entry, number: int, measured: Measured, with_map: 
         tuple(facts.link(scene, answer) for answer in answers),
         record.value, record.effort,
         quadrant(record.value, record.effort) if record.value and record.effort else "",
-        "" if measured.value is None else words.number(measured.value), measured.value,
+        "" if measured.value is None else words.number(measured.value), _formula(found, way), measured.value,
         when_word, when.isoformat() if is_day else str(when or ""), due.is_late(scene, entry),
         effects.effect(scene, entry).short if effects.has_shipped(scene, entry) else "", issue, record.reason or "",
         facts.facts(scene, entry, hide=HIDDEN),

@@ -163,5 +163,7 @@ def _media(scene: Scene, map_: Entry) -> list[tuple[str, str, str]]:
         folder = spot.record.file.rpartition("/")[0]
         for medium in spot.record.media:
             path = "/".join(filter(None, (folder, medium.path)))
-            found.append((scene.path_href(f"files/{path}"), medium.alt or "", medium.caption or ""))
+            audience = scene.words(f"choice.{medium.audience}") if medium.audience else ""
+            caption = " · ".join(filter(None, (medium.caption, audience)))
+            found.append((scene.path_href(f"files/{path}"), medium.alt or "", caption))
     return found

@@ -66,7 +66,8 @@ def view(scene: Scene, map_: Entry) -> Flow:
         Drawing(f"flow-{number}", drawn.title if parts else "", mermaid_source(drawn, words), drawn.title)
         for number, drawn in enumerate((overview, *parts))
     ]
-    rows = tuple(_row(scene, way) for way in found if way.kind != "next" or way.when or way.share is not None)
+    said = (way for way in found if way.kind != "next" or way.when or way.share is not None or (way.record and way.record.audience))
+    rows = tuple(_row(scene, way) for way in said)
     return Flow(tuple(drawings), _signs(scene, (overview, *parts)), rows)
 
 

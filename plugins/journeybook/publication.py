@@ -1,0 +1,179 @@
+"""What MkDocs is told while a site is made aside: another `site_dir`, from before the first plugin until after the last.
+
+Whoever asks in between for `site_dir` gets the folder in which the site is made. `mkdocs serve` and `--dirty` write in place.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import logging
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.utils import CountHandler
+
+from journeybook.aside import Aside, Busy
+from journeybook.host import relative
+from journeybook.publishing import REPORT, difference
+
+log = get_plugin_logger("journeybook")
+FIRST, LAST = float("inf"), float("-inf")
+"""Priorities before and after every other plugin."""
+UNLOCKED = {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL}
+"""What file systems without locks answer."""
+IN_USE: set[str] = set()
+"""Where sites are being made aside by this process."""
+
+
+class Publication:
+    """One build at a time; builds that a plugin begins within a build are parts of it."""
+
+    def __init__(self) -> None:
+        self._wanted = False
+        self._parts = 0
+        self._aside: Aside | None = None
+        self._config: MkDocsConfig
+        self._site = ""
+        self._names = _Names()
+
+    def startup(self, command: str, dirty: bool) -> None:
+        """Only a whole build has something to put in place of what is there."""
+        self._wanted = command != "serve" and not dirty
+
+    def begin(self, config: MkDocsConfig) -> None:
+        """Before all other plugins: from now on the site is made aside."""
+        if self._aside is not None:
+            self._parts += 1
+        elif self._wanted and config.site_dir not in IN_USE:
+            self._open(config)
+
+    def _open(self, config: MkDocsConfig) -> None:
+        site = config.site_dir
+        self._refuse_own_sources(config)
+        try:
+            aside = Aside.opened(Path(site), lambda: log.info("another build of '%s' is running; this one goes on when it ends", _shown(site, config)))
+        except Busy:
+            raise PluginError(f"journeybook: another build of '{_shown(site, config)}' does not end; this one gives up") from None
+        except OSError as error:
+            if error.errno in UNLOCKED:
+                log.info("'%s' is written in place: there are no locks on this file system", _shown(site, config))
+                return
+            raise PluginError(f"journeybook: nothing can be written beside or in '{_shown(site, config)}': {_reason(error)}") from None
+        self._aside, self._config, self._site = aside, config, site
+        config.site_dir = str(aside.folder)
+        IN_USE.add(config.site_dir)
+        self._names.begin(config.site_dir, site)
+
+    def _refuse_own_sources(self, config: MkDocsConfig) -> None:
+        """What a build is made from must not be in the folder that it replaces."""
+        target = Path(config.site_dir).resolve()
+        if os.path.lexists(target) and not target.is_dir():
+            raise PluginError(f"journeybook: 'site_dir' must be a folder, and '{_shown(config.site_dir, config)}' is a file")
+        if target in Path(config.config_file_path or "mkdocs.yml").resolve().parents:
+            raise PluginError("journeybook: 'mkdocs.yml' is within 'site_dir', and every build would remove it; choose another 'site_dir'")
+
+    def settle(self, config: MkDocsConfig, sources: Path) -> None:
+        """After all other plugins: one of them may have chosen another folder."""
+        if self._aside is None or self._parts:
+            return
+        if self._made(config) is None:
+            wanted = config.site_dir
+            self.give_up()
+            config.site_dir = wanted
+            self._open(config)
+        if self._aside.target in (sources.resolve(), *sources.resolve().parents):
+            raise PluginError(f"journeybook: '{_shown(sources, config)}' is within 'site_dir', and every build would remove it")
+
+    def _made(self, config: MkDocsConfig) -> Path | None:
+        """Where below the workshop's folder the site is, as seen from there."""
+        assert self._aside is not None
+        with suppress(ValueError):
+            return Path(config.site_dir).relative_to(self._aside.folder)
+        return None
+
+    def finish(self, config: MkDocsConfig) -> None:
+        """After all other plugins: what was made is published, unless MkDocs is about to call it a failure."""
+        if self._aside is None:
+            return
+        if self._parts:
+            self._parts -= 1
+            return
+        if _is_failing(config):
+            return
+        below = self._made(config) or Path()
+        made, target, site = self._aside.folder / below, self._aside.target / below, Path(self._site, below)
+        wanted = os.environ.get(REPORT)
+        said = difference(target, made) if wanted else None
+        try:
+            self._aside.publish(made, target)
+        except OSError as error:
+            raise PluginError(f"journeybook: the new site cannot take the place of '{_shown(site, config)}': {_reason(error)}") from None
+        self._close(str(site))
+        if wanted:
+            Path(wanted).write_text(json.dumps({"site": _shown(site, config), **(said or {})}), encoding="utf-8")
+
+    def give_up(self) -> None:
+        """A build has failed, or was interrupted: what is published stays."""
+        if self._aside is None:
+            return
+        if self._parts:
+            self._parts -= 1
+            return
+        self._close(self._site)
+
+    def _close(self, site: str) -> None:
+        assert self._aside is not None
+        aside, self._aside = self._aside, None
+        IN_USE.discard(str(aside.folder))
+        self._config.site_dir = site
+        self._names.end()
+        aside.close()
+
+
+class _Names(logging.Filter):
+    """Has MkDocs say the folder that its user knows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._loggers = [logging.getLogger(f"{name}.commands.build") for name in ("mkdocs", "properdocs")]
+        self._said = ("", "")
+
+    def begin(self, made: str, site: str) -> None:
+        """From now on, `site` is said for `made`."""
+        self._said = (made, site)
+        for logger in self._loggers:
+            logger.addFilter(self)
+
+    def end(self) -> None:
+        """The folder is again where it is said to be."""
+        for logger in self._loggers:
+            logger.removeFilter(self)
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Changes the message, and lets it pass."""
+        record.msg = str(record.msg).replace(*self._said)
+        return True
+
+
+def _is_failing(config: MkDocsConfig) -> bool:
+    """Whether MkDocs will end this build because of its warnings, which it does after the last plugin."""
+    handlers = [handler for name in ("mkdocs", "properdocs") for handler in logging.getLogger(name).handlers]
+    return config.strict and any(isinstance(it, CountHandler) and it.get_counts() for it in handlers)
+
+
+def _shown(path: Any, config: MkDocsConfig) -> str:
+    seen = relative(Path(path), config)
+    return str(path) if seen.startswith("..") else seen
+
+
+def _reason(error: OSError) -> str:
+    # A copy of many files tells of each that failed.
+    text = error.args[0][-1][-1] if isinstance(error, shutil.Error) and error.args[0] else error.strerror or str(error)
+    return str(text).lower()

@@ -1,0 +1,77 @@
+"""`journeybook publish`: `mkdocs build` with a word at the end that says what has become of the published site.
+
+The build runs in a process of its own, and tells in a file what it published; it is all or nothing because of the plugin
+(`aside`, `publication`), whoever starts it.
+"""
+
+from __future__ import annotations
+
+import filecmp
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+REPORT = "JOURNEYBOOK_REPORT"
+"""The variable that names the file in which a build tells what it published."""
+CONFIGS = ("mkdocs.yml", "mkdocs.yaml")
+
+
+class WrongUse(Exception):
+    """What was asked for cannot be done; the text says why."""
+
+
+def publish(options: Sequence[str]) -> tuple[int, str]:
+    """Builds the site of the current folder with `options` of `mkdocs build`: MkDocs' exit code, negative where a signal
+    ended it, and what there is to say about the published site. Raises WrongUse where no build can begin."""
+    _refuse(options)
+    handle, name = tempfile.mkstemp(prefix="journeybook-")
+    os.close(handle)
+    report = Path(name)
+    try:
+        command = [sys.executable, "-m", "mkdocs", "build", *options]
+        code = subprocess.run(command, env={**os.environ, REPORT: str(report)}, check=False).returncode
+        said = report.read_text(encoding="utf-8")
+    finally:
+        report.unlink(missing_ok=True)
+    if code:
+        return code, "nothing was published: the site is as it was" if code != 2 else ""
+    if not said:
+        return code, "built, but not all or nothing: the plugin 'journeybook' took no part in it, or was told to write in place"
+    return code, sentence(json.loads(said))
+
+
+def _refuse(options: Sequence[str]) -> None:
+    if find_spec("mkdocs") is None:
+        raise WrongUse("publishing needs MkDocs, which the extra 'site' brings: pip install 'journeybook[site]'")
+    if "--dirty" in options:
+        raise WrongUse("'--dirty' builds a part of the site, in place; publish is for whole ones")
+    named = any(option == "-f" or option.startswith(("-f", "--config-file")) for option in options)
+    if not named and not any(Path(name).exists() for name in CONFIGS):
+        raise WrongUse("there is no mkdocs.yml here; go to the folder that holds it, or name it with '--config-file'")
+
+
+def difference(before: Path, after: Path) -> dict[str, int]:
+    """How many pages there are in the site `after`, and how many of them are new, other ones, or gone since `before`."""
+    was, now = set(_pages(before)), set(_pages(after))
+    same = sum(filecmp.cmp(before / page, after / page, shallow=False) for page in was & now)
+    return {"pages": len(now), "new": len(now - was), "changed": len(was & now) - same, "gone": len(was - now)}
+
+
+def _pages(folder: Path) -> Iterator[str]:
+    for path, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (os.path.relpath(os.path.join(path, name), folder) for name in names if name.endswith(".html"))
+
+
+def sentence(said: dict[str, int | str]) -> str:
+    """`published 312 pages to site (2 new, 12 changed)`."""
+    pages = int(said["pages"])
+    counted = [f"{int(said[word]):,} {word}" for word in ("new", "changed", "gone") if said[word]]
+    if said["new"] == pages and not said["gone"]:
+        counted = ["all new"]
+    return f"published {pages:,} page{'' if pages == 1 else 's'} to {said['site']} ({', '.join(counted) or 'nothing changed'})"

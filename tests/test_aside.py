@@ -1,0 +1,232 @@
+"""A published folder is replaced as a whole or not at all, whatever system and file system say, and nothing of its own is lost."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import sites
+from journeybook import aside as module
+from journeybook.aside import Aside, Busy
+from journeybook.exchange import exchange
+from journeybook.locking import Lock
+from journeybook.publishing import WrongUse, difference, publish, sentence
+
+OLD = {"index.html": "old", "gone/index.html": "old", "css/a.css": "old"}
+NEW = {"index.html": "new", "css/a.css": "new", "more/index.html": "new"}
+OWN = {".git/objects/ab": "object", ".nojekyll": "", ".well-known/challenge": "key"}
+
+
+def fill(folder: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def texts(folder: Path) -> dict[str, str]:
+    return {name: data.decode() for name, data in sites.contents(folder).items()}
+
+
+def put(site: Path, files: dict[str, str] = NEW) -> None:
+    aside = Aside.opened(site)
+    fill(aside.folder, files)
+    aside.publish()
+    aside.close()
+
+
+def refused(number: int) -> Callable[..., bool]:
+    def never(*_: object) -> bool:
+        raise OSError(number, os.strerror(number))
+
+    return never
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return fill(tmp_path / "öffentlich 网站" / "my site", {**OLD, **OWN})
+
+
+WAYS = {
+    "at once": exchange,
+    "in two moves": lambda *_: False,
+    "it is busy": refused(errno.EBUSY),
+    "it is on another device": refused(errno.EXDEV),
+    "it is open elsewhere": refused(errno.EACCES),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_the_new_one_takes_its_place(site: Path, way: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "exchange", WAYS[way])
+    put(site)
+    assert texts(site) == {**NEW, **OWN}
+    assert os.listdir(site.parent) == ["my site"]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_folder_that_cannot_be_moved_has_its_workshop_within(site: Path, way: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "exchange", WAYS[way])
+    monkeypatch.setattr(os.path, "ismount", lambda path: Path(path) == site)
+    aside = Aside.opened(site)
+    assert aside.folder.parent.parent == site
+    aside.close()
+    put(site, {**NEW, ".well-known/more": "built"})
+    assert texts(site) == {**NEW, **OWN, ".well-known/more": "built"}
+
+
+def test_nobody_may_write_beside_it(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = Lock.taken
+
+    def only_within(folder: Path) -> Lock | None:
+        if folder.parent == site.parent:
+            raise PermissionError(errno.EACCES, "permission denied")
+        return taken(folder)
+
+    monkeypatch.setattr(Lock, "taken", only_within)
+    put(site)
+    assert texts(site) == {**NEW, **OWN}
+
+
+def test_the_first_one(tmp_path: Path) -> None:
+    put(tmp_path / "a" / "b")
+    assert texts(tmp_path / "a" / "b") == NEW
+    assert os.listdir(tmp_path / "a") == ["b"]
+
+
+def test_hidden_things_of_both(site: Path, tmp_path: Path) -> None:
+    fill(tmp_path / "elsewhere", {"big.bin": "data"})
+    (site / "data").symlink_to(tmp_path / "elsewhere")
+    (site / ".link").symlink_to("nowhere")
+    put(site, {**NEW, ".well-known/challenge": "built", ".well-known/more": "built"})
+    assert texts(site) == {**NEW, **OWN, ".well-known/challenge": "built", ".well-known/more": "built"}
+    assert (site / "data" / "big.bin").read_text(encoding="utf-8") == "data"  # MkDocs leaves links to folders
+    assert os.readlink(site / ".link") == "nowhere"
+
+
+def test_hidden_things_that_cannot_be_read_stay_where_they_are(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreadable(source: str, target: str) -> None:
+        if "objects" in str(source):
+            raise PermissionError(errno.EACCES, "permission denied")
+        module.shutil.copy2(source, target)
+
+    monkeypatch.setattr(module, "_link", unreadable)
+    put(site)
+    assert texts(site) == {**NEW, **OWN}
+
+
+def test_rights_stay(site: Path) -> None:
+    site.chmod(0o2750)
+    put(site)
+    assert stat.S_IMODE(site.stat().st_mode) == 0o2750
+
+
+def test_a_link_that_a_server_follows_stays(site: Path, tmp_path: Path) -> None:
+    link = tmp_path / "current"
+    link.symlink_to(site)
+    put(link)
+    assert link.is_symlink()
+    assert texts(site) == {**NEW, **OWN}
+    dangling = tmp_path / "next"
+    dangling.symlink_to(tmp_path / "releases" / "1")
+    put(dangling)
+    assert texts(dangling) == NEW
+
+
+@pytest.mark.parametrize("within", [False, True])
+def test_what_cannot_be_moved_goes_back(site: Path, within: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    rename, calls = os.rename, []
+
+    def stubborn(source: Path, place: Path) -> None:
+        calls.append(source)
+        if len(calls) == 3:
+            raise OSError(errno.ENOSPC, "no space left on device")
+        rename(source, place)
+
+    if within:
+        monkeypatch.setattr(os.path, "ismount", lambda path: Path(path) == site)
+    monkeypatch.setattr(module, "exchange", refused(errno.EXDEV))
+    aside = Aside.opened(site)
+    fill(aside.folder, NEW)
+    monkeypatch.setattr(os, "rename", stubborn)
+    with pytest.raises(OSError, match="no space"):
+        aside.publish()
+    aside.close()
+    assert texts(site) == {**OLD, **OWN}
+
+
+def test_the_second_of_two_moves_fails(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "exchange", lambda *_: False)
+    aside = Aside.opened(site)
+    rename = Path.rename
+    monkeypatch.setattr(Path, "rename", lambda it, to: refused(errno.EIO)() if it == aside.folder else rename(it, to))
+    with pytest.raises(OSError, match=os.strerror(errno.EIO)):
+        aside.publish()
+    assert texts(site) == {**OLD, **OWN}
+
+
+def test_killed_between_two_moves(site: Path) -> None:
+    room = site.parent / f".{site.name}.journeybook"
+    fill(room / site.name, NEW)
+    site.rename(room / ".before")
+    aside = Aside.opened(site)
+    assert texts(site) == {**OLD, **OWN}
+    assert not any(aside.folder.iterdir())
+    aside.close()
+    assert os.listdir(site.parent) == [site.name]
+
+
+def test_two_builds_wait_for_each_other(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, told = Aside.opened(site), []
+    fill(first.folder, NEW)
+    with pytest.raises(Busy):
+        Aside.opened(site, lambda: told.append("waits"), patience=0)
+    assert told == ["waits"]
+    assert texts(first.folder) == NEW  # what a living build makes is no leftover
+    monkeypatch.setattr(module.time, "sleep", lambda _: (first.publish(), first.close()))
+    second = Aside.opened(site)
+    assert texts(site) == {**NEW, **OWN}
+    second.close()
+
+
+def test_a_workshop_that_leads_elsewhere_is_not_used(site: Path, tmp_path: Path) -> None:
+    victim = fill(tmp_path / "victim" / site.name, {"letter.txt": "dear"})
+    (site.parent / f".{site.name}.journeybook").symlink_to(victim.parent)
+    put(site)
+    assert texts(victim) == {"letter.txt": "dear"}
+    assert texts(site) == {**NEW, **OWN}
+
+
+def test_git_does_not_see_the_workshop(site: Path) -> None:
+    aside = Aside.opened(site)
+    assert (aside.room / ".gitignore").read_text(encoding="utf-8") == "*\n"
+    aside.publish()
+    assert not (site / ".gitignore").exists()
+    aside.close()
+
+
+def test_what_has_changed_is_counted(site: Path, tmp_path: Path) -> None:
+    new = fill(tmp_path / "new", {**NEW, "same.html": "1"})
+    fill(site, {"same.html": "1"})
+    # index.html is another one, more/ is new, gone/ is gone, same.html is the same; a style sheet is no page
+    said = difference(site, new)
+    assert said == {"pages": 3, "new": 1, "changed": 1, "gone": 1}
+    assert sentence({**said, "site": "site"}) == "published 3 pages to site (1 new, 1 changed, 1 gone)"
+    assert sentence({**difference(new, new), "site": "site"}) == "published 3 pages to site (nothing changed)"
+    assert sentence({**difference(tmp_path / "none", new), "site": "site"}) == "published 3 pages to site (all new)"
+
+
+def test_wrong_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(WrongUse, match=r"there is no mkdocs\.yml here"):
+        publish(["--strict"])
+    with pytest.raises(WrongUse, match="--dirty"):
+        publish(["--dirty"])
+    monkeypatch.setattr("journeybook.publishing.find_spec", lambda name: None)
+    with pytest.raises(WrongUse, match="publishing needs MkDocs"):
+        publish([])

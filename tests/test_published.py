@@ -1,0 +1,234 @@
+"""A build that fails, is killed or has no room leaves the published folder as it was, and nobody else notices how sites are made."""
+
+from __future__ import annotations
+
+import errno
+import os
+import random
+import signal
+import time
+from collections.abc import Callable
+from multiprocessing import get_context
+from multiprocessing.context import ForkProcess
+from pathlib import Path
+
+import pytest
+from mkdocs import utils
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+import sites
+from journeybook import cli
+
+MakeSite = Callable[..., Path]
+SIMPLE = {"theme": {"name": "mkdocs", "highlightjs": False}, "plugins": ["search", "journeybook"]}
+MAP = "journeys/shoes.yml"
+EVENTS = {
+    "config": "config", "pre_build": "*, config", "files": "files, *, config", "nav": "nav, *, config, files",
+    "page_markdown": "markdown, *, page, config, files", "env": "env, *, config, files", "post_page": "output, *, page, config",
+    "post_template": "output, *, template_name, config", "post_build": "*, config",
+}  # fmt: skip
+OTHERS = """
+import os, pathlib
+from mkdocs.plugins import event_priority
+
+@event_priority(-1000)
+def on_{event}({arguments}):
+    raise {error}
+"""
+WRITES = """
+import os, pathlib
+
+def on_config(config):
+    config.extra["remembered"] = config.site_dir
+
+def on_post_build(config):
+    made = pathlib.Path(config.site_dir)
+    assert (made / "index.html").exists() and (made / "journeys/index.html").exists()
+    (made / "late.txt").write_text("late")
+    pathlib.Path(config.extra["remembered"], "early.txt").write_text("early")
+"""
+
+
+def run(project: Path, into: str = "site", **settings: object) -> None:
+    """Builds as `mkdocs build` does, in this process."""
+    config = load_config(str(project / "mkdocs.yml"), site_dir=str(project / into), **settings)
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    finally:
+        config.plugins.on_shutdown()
+        assert config.site_dir == str(project / into)
+
+
+def published(project: Path) -> dict[str, bytes]:
+    assert [name for name in os.listdir(project) if name.startswith(".")] == []
+    return sites.contents(project / "site")
+
+
+@pytest.fixture
+def project(make_site: MakeSite) -> Path:
+    return make_site({MAP: sites.SMALLEST, "site/index.html": "before", "site/CNAME": "a.example"}, {**SIMPLE, "hooks": ["hooks.py"]})
+
+
+def hooks(project: Path, text: str) -> None:
+    (project / "hooks.py").write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("error", ["ValueError('theirs')", "KeyboardInterrupt"])
+@pytest.mark.parametrize("event", EVENTS)
+def test_a_plugin_of_somebody_else_fails(project: Path, event: str, error: str) -> None:
+    before = published(project)
+    hooks(project, OTHERS.format(event=event, arguments=EVENTS[event], error=error))
+    with pytest.raises((ValueError, KeyboardInterrupt)):
+        run(project)
+    assert published(project) == before
+
+
+def test_a_plugin_of_somebody_else_works_with_the_new_site(project: Path) -> None:
+    hooks(project, WRITES)
+    run(project)
+    now = published(project)
+    assert now["late.txt"] == b"late"
+    assert now["early.txt"] == b"early"
+    assert "journeys/maps/shoes/index.html" in now
+    assert "CNAME" not in now  # as MkDocs has it: what is not made is not there
+
+
+def test_warnings_that_stop_a_strict_build(project: Path) -> None:
+    before = published(project)
+    hooks(project, "import logging\ndef on_post_build(config):\n    logging.getLogger('mkdocs.x').warning('late')\n")
+    with pytest.raises(SystemExit):
+        run(project, strict=True)
+    assert published(project) == before
+    run(project)
+    assert published(project) != before
+
+
+def test_a_plugin_that_builds_again_within_a_build(project: Path) -> None:
+    again = """
+from mkdocs.commands.build import build
+from mkdocs import utils
+more = []
+def on_post_build(config):
+    if not more:
+        more.append(1)
+        clean, utils.clean_directory = utils.clean_directory, lambda it: None
+        build(config)
+        utils.clean_directory = clean
+        open(config.site_dir + "/after.txt", "w").write("after")
+"""
+    hooks(project, again)
+    run(project)
+    assert {"after.txt", "index.html", "journeys/index.html"} <= set(published(project))
+
+
+@pytest.mark.parametrize("inside", [True, False])
+def test_a_plugin_that_chooses_another_folder(project: Path, inside: bool) -> None:
+    chosen = "config.site_dir + '/v1'" if inside else f"{str(project / 'other')!r}"
+    hooks(project, f"def on_config(config):\n    config.site_dir = {chosen}\n")
+    config = load_config(str(project / "mkdocs.yml"))
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    there = project / "site" / "v1" if inside else project / "other"
+    assert config.site_dir == str(there)
+    assert (there / "journeys" / "index.html").exists()
+    assert (project / "site" / "CNAME").exists()
+    assert set(os.listdir(project)) <= {"docs", "journeys", "site", "other", "mkdocs.yml", "hooks.py", "__pycache__"}
+
+
+def test_a_full_disk(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, write, room = published(project), utils.write_file, [4]
+
+    def full(content: bytes, path: str) -> None:
+        room[0] -= 1
+        if room[0] < 0:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        write(content, path)
+
+    hooks(project, "")
+    monkeypatch.setattr(utils, "write_file", full)
+    with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)):
+        run(project)
+    assert room[0] == -1
+    assert published(project) == before
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"site_dir": "."}, "'mkdocs.yml' is within 'site_dir'"),
+        ({"site_dir": "journeys/.."}, "'mkdocs.yml' is within 'site_dir'"),
+        ({"site_dir": "mkdocs.yml"}, "'mkdocs.yml' is a file"),
+        ({"plugins": [{"journeybook": {"folder": "site/maps"}}]}, "'site/maps' is within 'site_dir'"),
+    ],
+)
+def test_a_folder_that_must_not_be_emptied(
+    make_site: MakeSite, settings: dict[str, object], said: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    files = {MAP: sites.SMALLEST, "site/maps/shoes.yml": sites.SMALLEST, "../docs/index.md": "# Here\n"}
+    project = make_site(files, {**SIMPLE, **settings, "docs_dir": "../docs"})
+    before = sites.contents(project)
+    config = load_config(str(project / "mkdocs.yml"))
+    config.plugins.on_startup(command="build", dirty=False)
+    with pytest.raises(SystemExit):
+        build(config)
+    assert said in caplog.text
+    assert sites.contents(project) == before
+
+
+def test_in_place_where_it_is_asked_for(make_site: MakeSite) -> None:
+    project = make_site({MAP: sites.SMALLEST, "site/index.html": "before"}, {**SIMPLE, "plugins": [{"journeybook": {"in_place": True}}]})
+    same = (project / "site").stat().st_ino
+    run(project)
+    assert (project / "site").stat().st_ino == same
+    assert "journeys/index.html" in published(project)
+
+
+def start(project: Path, into: str = "site") -> ForkProcess:
+    process = get_context("fork").Process(target=run, args=(project, into))
+    process.start()
+    return process
+
+
+def test_killed_builds_two_at_once_and_what_they_leave(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is there after a kill is one of the two sites, to the byte; then two builds at once leave the newer one."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", sites.EPOCH)
+    project = make_site({MAP: sites.SMALLEST}, SIMPLE)
+    begun, chance, killed = time.monotonic(), random.Random(8), 0
+    start(project).join()
+    took, before = time.monotonic() - begun, sites.contents(project / "site")
+    for number in range(6):
+        (project / MAP).write_text(sites.SMALLEST + f"summary: Version {number}\n", encoding="utf-8")
+        run(project, "reference")
+        build = start(project)
+        time.sleep(took * chance.uniform(0.2, 1))
+        build.kill()
+        build.join()
+        killed += build.exitcode == -signal.SIGKILL
+        now = sites.contents(project / "site")
+        assert now in (before, sites.contents(project / "reference"))
+        before = now
+    assert killed
+    builds = [start(project), start(project)]
+    for build in builds:
+        build.join()
+    assert [build.exitcode for build in builds] == [0, 0]
+    assert published(project) == sites.contents(project / "reference")
+
+
+def test_publish_says_what_has_changed(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    project = make_site({MAP: sites.SMALLEST}, SIMPLE)
+    monkeypatch.chdir(project)
+
+    def publish(*options: str) -> tuple[object, str]:
+        with pytest.raises(SystemExit) as end:
+            cli.main(["publish", *options])
+        return end.value.code, capfd.readouterr().out.strip().rpartition("\n")[2]
+
+    code, said = publish("-q")
+    pages = len(list((project / "site").rglob("*.html")))
+    assert (code, said) == (0, f"published {pages} pages to site (all new)")
+    (project / MAP).write_text("title: [", encoding="utf-8")
+    assert publish("--", "-q", "--strict") == (1, "nothing was published: the site is as it was")
+    assert publish("--no-such-option") == (2, "")
