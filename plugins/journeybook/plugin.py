@@ -21,7 +21,18 @@ from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from journeybook import addresses, indexing, markdown_views, pages, publication, recall, render, scripts, translated, verdict
+from journeybook import (
+    addresses,
+    indexing,
+    markdown_views,
+    pages,
+    publication,
+    recall,
+    render,
+    scripts,
+    translated,
+    verdict,
+)
 from journeybook.addresses import Addresses
 from journeybook.comparison import Pair
 from journeybook.diagrams import Engine, EngineUnavailable, SourceEngine, engine
