@@ -19,7 +19,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "problems nodes everyday source events scanner syntax characters ids days files faults",
         "model decode fields keys table",
         "entry atlas linking unread ways",
-        "views embeds embedded prose mentions terms searched rules audience pruning facts briefs signs due lanes scene words languages markup flowchart flowsplit measures scoring series counts review folder manual meetings touchpoints matrix claims tallies standing spread outcomes expected effects aims trend goaltree comparison contradictions crossings differences progress sides",
+        "views embeds embedded prose mentions terms searched rules audience pruning facts briefs signs due lanes scene words languages markup flowchart flowsplit measures scoring series counts review folder manual meetings touchpoints matrix claims tallies standing spread outcomes expected effects aims trend goaltree comparison contradictions crossings differences progress sides silence",
         "pages render diagrams drawing tracing bends gallery swatches reports schema exports templating",
         "cli checked terminal plugin host addresses handmade markdown_views translated preview shelf indexing verdict scripts fences reference usage __init__ __main__ recall publication aside exchange locking publishing",
     )

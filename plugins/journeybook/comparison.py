@@ -17,12 +17,13 @@ from journeybook.atlas import Atlas
 from journeybook.differences import Difference, Differences, of_maps, of_spots
 from journeybook.entry import Entry
 from journeybook.scene import Scene
+from journeybook.silence import is_silent
 
 SIBLINGS = 5
 """So many variants of one map are also compared with each other: more would make more pages than anybody reads."""
 LINKS = ("baseline", "variant_of")
-Mark = Literal["new", "gone", "changed", "same"]
-MARKS: tuple[Mark, ...] = ("new", "gone", "changed", "same")
+Mark = Literal["new", "gone", "changed", "unsaid", "same"]
+MARKS: tuple[Mark, ...] = ("new", "gone", "changed", "unsaid", "same")
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,10 @@ class Move:
 
 @dataclass(frozen=True, eq=False)
 class Row:
-    """A stage, step or item of one map, the other, or both, and what differs. `steps` are those of a stage."""
+    """A stage, step or item of one map, the other, or both, and what differs. `steps` are those of a stage.
+
+    `silent`: the map that does not have it says nothing of such things there, so that it is neither new nor gone.
+    """
 
     before: Entry | None
     after: Entry | None
@@ -120,6 +124,7 @@ class Row:
     unsaid: tuple[str, ...] = ()
     move: Move | None = None
     steps: tuple[Row, ...] = ()
+    silent: bool = False
 
     @property
     def spot(self) -> Entry:
@@ -130,7 +135,9 @@ class Row:
 
     @property
     def own_mark(self) -> Mark:
-        """Whether it is new, gone, changed or the same, its steps apart."""
+        """Whether it is new, gone, changed, the same, or unsaid on one side, its steps apart."""
+        if self.silent:
+            return "unsaid"
         if self.before is None:
             return "new"
         if self.after is None:
@@ -140,7 +147,7 @@ class Row:
     @property
     def mark(self) -> Mark:
         """The same with the steps: a stage with another step is another stage."""
-        inner = any(step.own_mark != "same" for step in self.steps)
+        inner = any(step.own_mark not in ("same", "unsaid") for step in self.steps)
         return "changed" if self.own_mark == "same" and inner else self.own_mark
 
 
@@ -187,15 +194,44 @@ def compare(scene: Scene, pair: Pair) -> Comparison:
         _row(scene, before, after, move, tuple(_steps(scene, before, after, partners)))
         for before, after, move in aligned(*stages, partners)
     )
-    pains = [[pain for pain in atlas.items_of(map_, "pain") if pain.record.resolved is None] for map_ in maps]
-    touched = [touchpoints(atlas, map_) for map_ in maps]
-    met, hurts = match(*touched), match(*pains)
     return Comparison(
         pair, of_maps(scene, *maps), rows,
-        tuple(Row(one, other) for one, other, _ in aligned(*pains, hurts)),
-        tuple(Row(one, other) for one, other, _ in aligned(*touched, met)),
+        tuple(_pains(atlas, pair, partners)),
+        tuple(_touched(atlas, pair, partners)),
         partners,
     )  # fmt: skip
+
+
+def _pains(atlas: Atlas, pair: Pair, partners: Mapping[Entry, Entry]) -> Iterator[Row]:
+    """The open pains of both; one that the later map calls resolved is gone, whatever else that says."""
+    every = [atlas.items_of(map_, "pain") for map_ in (pair.before, pair.after)]
+    open_ones = [[pain for pain in pains if pain.record.resolved is None] for pains in every]
+    solved = match(open_ones[0], [pain for pain in every[1] if pain.record.resolved is not None])
+    for one, other, _ in aligned(*open_ones, match(*open_ones)):
+        found = one or other
+        assert found is not None
+        silent = one not in solved and _silent(atlas, pair, partners, "pains", one, other, atlas.spots_of(found))
+        yield Row(one, other, silent=silent)
+
+
+def _touched(atlas: Atlas, pair: Pair, partners: Mapping[Entry, Entry]) -> Iterator[Row]:
+    touched = [touchpoints(atlas, map_) for map_ in (pair.before, pair.after)]
+    for one, other, _ in aligned(*touched, match(*touched)):
+        found, map_ = (other, pair.after) if one is None else (one, pair.before)
+        assert found is not None
+        places = [spot for spot in atlas.spots[map_.id].values() if found in atlas.targets(spot, "touchpoints")]
+        yield Row(one, other, silent=_silent(atlas, pair, partners, "touchpoints", one, other, places))
+
+
+def _silent(
+    atlas: Atlas, pair: Pair, partners: Mapping[Entry, Entry], name: str, one: Entry | None, other: Entry | None, places: Iterable[Entry]
+) -> bool:
+    """Whether the map that lacks something says nothing of the list `name` where the other has it."""
+    if one is not None and other is not None:
+        return False
+    if other is None:
+        return is_silent(atlas, name, places, partners, pair.after)
+    return is_silent(atlas, name, places, {its: mine for mine, its in partners.items()}, pair.before)
 
 
 def touchpoints(atlas: Atlas, map_: Entry) -> list[Entry]:
@@ -209,12 +245,13 @@ def _steps(scene: Scene, before: Entry | None, after: Entry | None, partners: Ma
     for one, other, move in aligned(*sides, partners):
         if one is not None and other is not None and partners.get(one.stage) is not other.stage:  # type: ignore[arg-type]
             move = Move("stage", one.stage)
-        yield _row(scene, one, other, move)
+        missing = after if other is None else before if one is None else None
+        yield _row(scene, one, other, move, silent=missing is not None and not missing.record.said("steps"))
 
 
-def _row(scene: Scene, before: Entry | None, after: Entry | None, move: Move | None, steps: tuple[Row, ...] = ()) -> Row:
+def _row(scene: Scene, before: Entry | None, after: Entry | None, move: Move | None, steps: tuple[Row, ...] = (), silent: bool = False) -> Row:
     if before is None or after is None:
-        return Row(before, after, steps=steps)
+        return Row(before, after, steps=steps, silent=silent)
     found = of_spots(scene, before, after)
     return Row(before, after, found.changes, found.unsaid, move, steps)
 

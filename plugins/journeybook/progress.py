@@ -50,7 +50,7 @@ def leads(atlas: Atlas, comparison: Comparison) -> tuple[Lead, ...]:
         if improvement.record.status == "rejected" or improvement.map not in (None, comparison.pair.before, comparison.pair.after):
             continue
         touched = dict.fromkeys(comparison.by_spot.get(spot) for spot in spots(atlas, improvement))
-        rows = tuple(row for row in touched if row is not None and row.mark != "same")
+        rows = tuple(row for row in touched if row is not None and row.mark not in ("same", "unsaid"))
         pains = tuple(pain for pain in atlas.targets(improvement, "pains") if pain in gone)
         if rows or pains or improvement.map is comparison.pair.after:
             found.append(Lead(improvement, rows, pains))

@@ -9,7 +9,7 @@ from journeybook.entry import Entry
 from journeybook.facts import Link, link
 from journeybook.scene import Scene
 
-SIGNS: dict[Mark, str] = {"new": "+", "gone": "−", "changed": "≠", "same": "="}
+SIGNS: dict[Mark, str] = {"new": "+", "gone": "−", "changed": "≠", "unsaid": "?", "same": "="}
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Side:
 
 @dataclass(frozen=True)
 class Marked:
-    """Whether something is new, gone, changed or the same, as sign and word."""
+    """Whether something is new, gone, changed, the same or unsaid on one side, as sign and word."""
 
     mark: Mark
     sign: str
@@ -42,8 +42,11 @@ def sides(scene: Scene, pair: Pair) -> tuple[Side, Side]:
     return side(names[0], pair.before), side(names[1], pair.after)
 
 
-def marked(scene: Scene, pair: Pair, mark: Mark) -> Marked:
-    """A mark in words; two variants are not before and after, so that each has what only it has."""
+def marked(scene: Scene, pair: Pair, mark: Mark, late: bool = False) -> Marked:
+    """A mark in words; two variants are not before and after, so that each has what only it has. Of what is unsaid, `late` tells
+    that the earlier map is the one that does not say it."""
+    if mark == "unsaid":
+        return Marked(mark, SIGNS[mark], scene.words("compare.silent", map=sides(scene, pair)[0 if late else 1].name))
     if pair.how == "baseline" or mark in ("changed", "same"):
         return Marked(mark, SIGNS[mark], scene.words(f"compare.{pair.how}.{mark}"))
     side = sides(scene, pair)[mark == "new"]

@@ -41,12 +41,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Column:
-    """A moment of either map: its names, and how it feels in both (None where nothing is known or it is not there)."""
+    """A moment of either map: its names, and how it feels in both (None where nothing is known or it is not there).
+    `silent`: the map that does not have it says nothing of the steps there."""
 
     row: Row
     stage: str
     label: str
     has: tuple[bool, bool]
+    silent: bool
     feelings: tuple[briefs.FeelingBrief | None, briefs.FeelingBrief | None]
     hrefs: tuple[str, str]
 
@@ -87,7 +89,7 @@ def _column(scene: Scene, stage: Row, row: Row) -> Column:
     sides = (row.before, row.after)
     one, other = (None if spot is None else briefs.feeling(scene, spot, spot.record.feels) for spot in sides)
     here, there = ("" if spot is None else scene.href(spot) for spot in sides)
-    return Column(row, stage.spot.label, row.spot.label, (sides[0] is not None, sides[1] is not None), (one, other), (here, there))
+    return Column(row, stage.spot.label, row.spot.label, (sides[0] is not None, sides[1] is not None), row.silent, (one, other), (here, there))
 
 
 def _line(scene: Scene, columns: list[Column], side: int) -> Line:

@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from journeybook import briefs, facts
-from journeybook.comparison import MARKS, Comparison, Pair, Row
+from journeybook.comparison import MARKS, Comparison, Mark, Pair, Row
 from journeybook.differences import Difference
-from journeybook.entry import Entry
+from journeybook.entry import Entry, says_unknown
 from journeybook.markup import plain
 from journeybook.progress import Lead, WayRow, leads, way_rows
 from journeybook.scene import Scene
 from journeybook.sides import Marked, Side, marked, sides
+from journeybook.silence import said_at
+
+
+@dataclass(frozen=True)
+class Both:
+    """What both maps say of a stage; None where one says nothing or does not have it."""
+
+    before: Any
+    after: Any
 
 
 @dataclass(frozen=True)
@@ -23,9 +33,9 @@ class Stage:
     link: facts.Link
     marked: Marked
     steps: str
-    owners: tuple[tuple[facts.Link, ...], tuple[facts.Link, ...]]
-    durations: tuple[str, str]
-    pains: tuple[int | None, int | None]
+    owners: Both
+    durations: Both
+    pains: Both
 
 
 @dataclass(frozen=True)
@@ -105,18 +115,30 @@ def sentence(scene: Scene, comparison: Comparison, found: tuple[Lead, ...]) -> s
     """What differs in numbers, and how far the improvements are, in one sentence."""
     words, how = scene.words, comparison.pair.how
     parts = [words(f"compare.apart.{how}")] if comparison.apart else []
-    counted = () if comparison.apart else (("stages", comparison.rows), ("steps", comparison.steps))
+    steps = tuple(row for row in comparison.steps if not row.silent)
+    counted = () if comparison.apart else (("stages", comparison.rows), ("steps", steps))
     for kind, rows in counted:
         count = Counter(row.own_mark for row in rows)
         # Stages are counted where their number differs, or where there are no steps to count.
-        if rows and (kind == "steps" or not comparison.steps or count["new"] or count["gone"]):
+        if rows and (kind == "steps" or not steps or count["new"] or count["gone"]):
             parts.append(words(f"compare.{how}.{kind}", n=count["new"], gone=count["gone"], changed=count["changed"]))
     hurts = Counter(row.own_mark for row in comparison.pains)
     if how == "baseline" and not comparison.apart and (hurts["gone"] or hurts["new"]):
         parts.append(words("compare.baseline.pains", n=hurts["gone"], new=hurts["new"]))
+    parts += [] if comparison.apart else _unsaid(scene, comparison)
     if found and how == "baseline":
         parts.append(words("compare.done", n=len(found), done=sum(lead.done for lead in found)))
     return words("compare.joint").join(parts)
+
+
+def _unsaid(scene: Scene, comparison: Comparison) -> list[str]:
+    """How many steps and pains of one map the other says nothing about."""
+    found = []
+    for kind, rows in (("steps", comparison.steps), ("pains", comparison.pains)):
+        for side, name in enumerate(it.name for it in sides(scene, comparison.pair)):
+            n = sum(row.silent and (row.before, row.after)[side] is None for row in rows)
+            found += [scene.words(f"compare.silent.{kind}", n=n, map=name)] if n else []
+    return found
 
 
 def _in_order(rows: tuple[Row, ...], then: Callable[[Entry], int] = lambda entry: 0) -> list[Row]:
@@ -126,14 +148,26 @@ def _in_order(rows: tuple[Row, ...], then: Callable[[Entry], int] = lambda entry
 def _stage(scene: Scene, comparison: Comparison, row: Row) -> Stage:
     pair, both = comparison.told, (row.before, row.after)
     counted = Counter(step.own_mark for step in row.steps)
-    steps = [scene.words("compare.count", n=counted[mark], word=marked(scene, pair, mark).word) for mark in MARKS if counted[mark]]
-    owners = [() if spot is None else briefs.owner_links(scene, spot) for spot in both]
-    durations = ["" if spot is None else _duration(scene, spot) for spot in both]
+    late = any(step.silent and step.before is None for step in row.steps)
+    steps = [scene.words("compare.count", n=counted[mark], word=marked(scene, pair, mark, late).word) for mark in MARKS if counted[mark]]
+    owners = [None if spot is None else _owners(scene, spot) for spot in both]
+    durations = [None if spot is None else _duration(scene, spot) or None for spot in both]
     pains = [None if spot is None else _pains(scene, spot) for spot in both]
     return Stage(
         facts.link(scene, row.spot), marked(scene, pair, row.mark), scene.words("separator").join(steps),
-        (owners[0], owners[1]), (durations[0], durations[1]), (pains[0], pains[1]),
+        Both(*owners), Both(*durations), Both(*pains),
     )  # fmt: skip
+
+
+def _owners(scene: Scene, spot: Entry) -> tuple[facts.Link, ...] | None:
+    """Who is answerable for a stage; none where the map says that nobody knows, None where it says nothing."""
+    found = briefs.owner_links(scene, spot)
+    around: Entry | None = spot
+    while not found and around is not None:
+        if says_unknown(around.record):
+            return ()
+        around = around.within
+    return found or None
 
 
 def _duration(scene: Scene, spot: Entry) -> str:
@@ -142,9 +176,11 @@ def _duration(scene: Scene, spot: Entry) -> str:
     return scene.words("separator").join(said)
 
 
-def _pains(scene: Scene, stage: Entry) -> int:
-    """How many open pains belong to a stage or one of its steps."""
+def _pains(scene: Scene, stage: Entry) -> int | None:
+    """How many open pains belong to a stage or one of its steps; None where its map says nothing of pains there."""
     pains = scene.atlas.items_of(stage.map, "pain") if stage.map is not None else []
+    if not said_at(scene.atlas, stage, "pains"):
+        return None
     return sum(1 for pain in pains if briefs.is_open(pain) and any(spot.stage is stage for spot in scene.atlas.spots_of(pain)))
 
 
@@ -159,7 +195,7 @@ def _detail(
 ) -> Detail:
     mark = row.mark if row.spot.kind == "stage" else row.own_mark
     anchor = f"{'was' if row.after is None else 'is'}-{row.spot.id}"
-    return Detail(facts.link(scene, row.spot), marked(scene, pair, mark), anchor, _notes(scene, row), row.changes, row.unsaid, steps, same)
+    return Detail(facts.link(scene, row.spot), marked(scene, pair, mark, row.before is None), anchor, _notes(scene, row), row.changes, row.unsaid, steps, same)
 
 
 def _notes(scene: Scene, row: Row) -> tuple[str, ...]:
@@ -189,7 +225,7 @@ def _thing(scene: Scene, comparison: Comparison, row: Row) -> Thing:
     spots = atlas.spots_of(entry) if item else _met(scene, comparison, row)
     return Thing(
         facts.link(scene, entry), brief, before if before and brief and before.level != brief.level else None,
-        marked(scene, comparison.told, row.own_mark), tuple(facts.link(scene, spot) for spot in spots),
+        marked(scene, comparison.told, row.own_mark, row.before is None), tuple(facts.link(scene, spot) for spot in spots),
         facts.links(scene, entry, "channel") if entry.kind == "touchpoint" else (), tuple(answers.values()),
     )  # fmt: skip
 
@@ -201,15 +237,20 @@ def _met(scene: Scene, comparison: Comparison, row: Row) -> list[Entry]:
 
 
 def _channels(scene: Scene, comparison: Comparison) -> tuple[tuple[Marked, tuple[facts.Link, ...]], ...]:
-    """The channels that only one map uses."""
-    used: list[dict[Entry, None]] = []
-    for entries in ([row.before for row in comparison.touchpoints], [row.after for row in comparison.touchpoints]):
-        used.append(dict.fromkeys(channel for entry in entries if entry for channel in scene.atlas.targets(entry, "channel")))
-    found = []
-    for mark, mine, theirs in (("new", used[1], used[0]), ("gone", used[0], used[1])):
-        links = tuple(facts.link(scene, channel) for channel in mine if channel not in theirs)
-        found += [(marked(scene, comparison.told, mark), links)] if links else []  # type: ignore[arg-type]
-    return tuple(found)
+    """The channels that only one map uses, those last of whose touchpoints the other says nothing."""
+    used: list[dict[Entry, list[Row]]] = [{}, {}]
+    for row in comparison.touchpoints:
+        for side, entry in zip(used, (row.before, row.after), strict=True):
+            for channel in scene.atlas.targets(entry, "channel") if entry is not None else ():
+                side.setdefault(channel, []).append(row)
+    found: dict[tuple[Mark, bool], list[facts.Link]] = {}
+    for own, mine, theirs in (("new", used[1], used[0]), ("gone", used[0], used[1])):
+        for channel, rows in mine.items():
+            if channel not in theirs:
+                mark = "unsaid" if any(row.silent for row in rows) else own
+                found.setdefault((mark, own == "new"), []).append(facts.link(scene, channel))  # type: ignore[arg-type]
+    order = sorted(found, key=lambda it: MARKS.index(it[0]))
+    return tuple((marked(scene, comparison.told, mark, late), tuple(found[mark, late])) for mark, late in order)
 
 
 def _way(scene: Scene, pair: Pair, row: WayRow) -> Way:
