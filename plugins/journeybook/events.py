@@ -20,6 +20,8 @@ from journeybook.source import SAME_CODE, Limits
 
 FAST = getattr(yaml, "CSafeLoader", Scanner)
 BLOCK_STYLES = ("|", ">")
+NAMING = frozenset({"id", "name", "title", "text"})
+"""What a record is told by: where it stands twice, there are two."""
 BLOCK_AND_COMMENT = re.compile(r"[|>][-+0-9]*#")
 
 
@@ -45,6 +47,8 @@ class Reader:
         self.begun: list[yaml.Mark] = []
         """Where what is on the stack begins."""
         self.last = False
+        self.undashed: set[int] = set()
+        """The mappings in which several records seem to stand."""
         self.lost: list[Node] = []
         """Values that no key leads to, because another has it."""
 
@@ -55,6 +59,7 @@ class Reader:
             self.problems.clear()
             self.anchors.clear()
             self.lost.clear()
+            self.undashed.clear()
             self.nodes = 0
             loader = parser(guarded)
             self.last = parser is Scanner
@@ -200,12 +205,38 @@ class Reader:
         if key not in parent:
             parent[key] = node
             return
+        if self._begins_item(parent, key):
+            self._begin_item(parent, key, node)
+            return
         self.lost.append(node)
-        if not key.spoilt:
-            message = f"{shown(key)} is given twice"
+        if not key.spoilt and id(parent) not in self.undashed:
             hint = "YAML would silently keep one of them; join or remove one"
-            found = Problem(place(self.path, key), "duplicate-key", message, hint=hint)
-            self.problems.append(replace(found, related=((self._first(parent, key), "the first one"),)))
+            self._report_double(parent, key, f"{shown(key)} is given twice", hint)
+
+    def _begins_item(self, parent: Mapping, key: Scalar) -> bool:
+        """Whether with `key`, which `parent` has already, another record seems to begin whose dash is missing."""
+        inner = len(self.stack) > 1 and self.text[self.begun[-1].index : self.begun[-1].index + 1] != "{"
+        return inner and id(parent) not in self.undashed and (key == next(iter(parent)) or key in NAMING)
+
+    def _begin_item(self, parent: Mapping, key: Scalar, node: Node) -> None:
+        """Reports the missing dash, and reads on as if it stood there: what follows belongs to the next item."""
+        hint = f"put a '- ' before this {shown(key)}, or remove it if it was not meant to begin another item"
+        self._report_double(parent, key, f"{shown(key)} stands here a second time: another item seems to begin without its dash", hint)
+        around = self.stack[-2]
+        if not isinstance(around, Sequence):
+            self.undashed.add(id(parent))
+            self.lost.append(node)
+            return
+        parent.mark = (*parent.mark[:2], *key.mark[:2])
+        item = Mapping()
+        item.mark = key.mark
+        item[key] = node
+        around.append(item)
+        self.stack[-1] = item
+
+    def _report_double(self, parent: Mapping, key: Scalar, message: str, hint: str) -> None:
+        found = Problem(place(self.path, key), "duplicate-key", message, hint=hint)
+        self.problems.append(replace(found, related=((self._first(parent, key), "the first one"),)))
 
     def _first(self, parent: Mapping, key: Scalar) -> Place:
         many = len(self.problems) > SAME_CODE

@@ -23,6 +23,7 @@ from journeybook.nodes import NULLS, Mapping, Scalar, Sequence
 from journeybook.problems import did_you_mean, shown
 
 NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?")
+PERCENT = re.compile(r"([-+]?\d+(?:[.,]\d+)?)\s*[%％]")
 ID_WORDS = "lower-case letters and digits with single hyphens between them, at most 64, such as 'choose-payment'"
 
 
@@ -137,6 +138,20 @@ def _number_or_words(value: Any) -> float | int | str:
     return text if number is None else number
 
 
+def _count_or_words(value: Any) -> float | int | str:
+    if isinstance(value, str) and PERCENT.fullmatch(value.strip()):
+        raise refuse("not-a-number", f"must be how many people or cases, not the share {shown(value.strip())}", "write the number itself")
+    return _number_or_words(value)
+
+
+def _measured(value: Any) -> float | int | str:
+    found = PERCENT.fullmatch(value.strip()) if isinstance(value, str) else None
+    if found:
+        hint = f"write {found[1].replace(',', '.')}, and \"unit: '%'\" with the metric"
+        raise refuse("not-a-number", f"must be a number without its unit, not {shown(found[0])}", hint)
+    return _number_or_words(value)
+
+
 def _flag(value: Any) -> bool:
     text = scalar(value, "true or false")
     if text.lower() not in ("true", "false"):
@@ -231,6 +246,9 @@ Share = Annotated[float, Kind(_share, {"type": ["number", "string"]})]
 Date = Annotated[datetime.date, Kind(_date, {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"})]
 DateOrWords = Annotated[datetime.date | str, Kind(_date_or_words, STRING)]
 NumberOrWords = Annotated[float | str, Kind(_number_or_words, {"type": ["number", "string"]})]
+CountOrWords = Annotated[float | str, Kind(_count_or_words, {"type": ["number", "string"]})]
+Measured = Annotated[float | str, Kind(_measured, {"type": ["number", "string"]})]
+"""A measured value, or words. A number with its percent sign is neither: it would be shown and left out of all arithmetic."""
 Flag = Annotated[bool, Kind(_flag, {"type": "boolean"})]
 Reason = Annotated[bool | str, Kind(_reason, {"type": ["boolean", "string"]})]
 Texts = Annotated[tuple[Text, ...], ListOf(_list, one=True)]
@@ -253,7 +271,9 @@ def number_between(low: float, high: float | None = None, whole: bool = True, wo
         number = read_number(text)
         bad = number is None or number < low or (high is not None and number > high)
         if bad or (whole and number != int(number)):
-            raise refuse("out-of-range", f"must be {wanted}, not {shown(text)}", did_you_mean(text, words))
+            share = PERCENT.fullmatch(text) if (low, high, whole) == (0, 1, False) else None
+            hint = f"write {float(share[1].replace(',', '.')) / 100:g}" if share else did_you_mean(text, words)
+            raise refuse("out-of-range", f"must be {wanted}, not {shown(text)}", hint)
         return int(number) if whole else number
 
     span_schema = {"minimum": low} | ({"maximum": high} if high is not None else {})

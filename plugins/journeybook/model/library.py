@@ -3,10 +3,12 @@
 from typing import ClassVar
 
 from journeybook.fields import (
+    CountOrWords,
     Date,
     DateOrWords,
     Flag,
     Line,
+    Measured,
     Number,
     NumberOrWords,
     Text,
@@ -33,7 +35,7 @@ class Team(Record):
     contact: Line | None = says("How to reach it.")
     parent: ref("team") | None = says("The team above it.")
     valid_to: Date | None = says("The last day of the team.")
-    replaced_by: ref("team") | None = says("The team that took over.")
+    replaced_by: refs("team") = says("The team that took over, or several.", ())
     others_say: ClassVar[dict[str, str]] = {
         "name": "title, label, team, department, 名称, 团队, 部门, Bezeichnung",
         "kind": "type, 类型, Art",
@@ -237,7 +239,7 @@ class Target(Part):
     """A value to reach."""
 
     shorthand: ClassVar[str] = "value"
-    value: NumberOrWords = says("The value, or words.", ...)
+    value: Measured = says("The value, or words.", ...)
     by: DateOrWords | None = says("By when.")
     note: Text | None = says("What it rests on.")
     others_say: ClassVar[dict[str, str]] = {
@@ -251,8 +253,8 @@ class Value(Part):
     """One measured value."""
 
     date: DateOrWords = says("When it was measured.", ...)
-    value: NumberOrWords = says("What was measured.", ...)
-    n: NumberOrWords | None = says("How many were asked.")
+    value: Measured = says("What was measured.", ...)
+    n: CountOrWords | None = says("How many were asked.")
     note: Text | None = says("What to know about it.")
     others_say: ClassVar[dict[str, str]] = {
         "date": "day, when, month, period, 日期, Datum",
@@ -276,7 +278,7 @@ class Metric(Record):
     unit: Line | None = says("The unit.")
     better: one_of("higher", "lower") | None = says("Which direction is good.")
     target: many(Target) = says("The value to reach, or several with dates.", ())
-    warn: NumberOrWords | None = says("The value at which to warn.")
+    warn: Measured | None = says("The value at which to warn.")
     due: DateOrWords | None = says("When the target is due.")
     source: Text | None = says("Where the numbers come from.")
     owner: refs("team", doubt=True) = says("The team answerable for it.", ())
@@ -316,7 +318,7 @@ class Evidence(Record):
     ) = says("What sort of source it is.", alias="kind")  # fmt: skip
     date: DateOrWords | None = says("When it was gathered: a day, a period or words.")
     method: Text | None = says("How it was gathered.")
-    n: NumberOrWords | None = says("How many people or cases.")
+    n: CountOrWords | None = says("How many people or cases.")
     valid_for: Line | None = says("How long it holds, such as '12 months'.")
     questions: Texts = says("What was asked.", ())
     personal_data: Flag | None = says("Whether it holds personal data.")

@@ -357,7 +357,7 @@ class Map(Record):
     variant_of: ref("map") | None = says("The map of which this is another path.")
     parent: ref("map") | None = says("The map above it.")
     status: one_of("draft", "in-review", "live", "retired") | None = says("How far the map is; a draft where left out.")
-    replaced_by: ref("map") | None = says("The map that took over from a retired one.")
+    replaced_by: refs("map") = says("The map that took over from a retired one, or several.", ())
     market: one_of("b2c", "b2b", "b2b2c", "internal") | None = says("Who the customers are.")
     industry: Line | None = says("The industry.")
     segments: refs("segment") = says("The segments that it holds for.", ())

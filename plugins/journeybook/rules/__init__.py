@@ -16,6 +16,9 @@ from typing import Protocol
 from journeybook import faults
 from journeybook.atlas import Atlas
 from journeybook.files import HERE
+from journeybook.keys import meant
+from journeybook.lanes import LANES
+from journeybook.model import Stage
 from journeybook.problems import Level, Place, Problem, did_you_mean, shown
 from journeybook.rules.finding import Finding
 
@@ -25,6 +28,7 @@ NAMES: tuple[str, ...] = (
     "live_without_ids",
     "live_though_retired",
     "severe_pain_without_evidence",
+    "validated_without_evidence",
     "review_overdue",
     "future_dated_log",
     "evidence_expired",
@@ -111,7 +115,7 @@ RULES: dict[str, Rule] = {rule.code: rule for rule in map(_rule, NAMES)}
 def check(atlas: Atlas, today: datetime.date) -> list[Problem]:
     """What the rules find in `atlas` as of `today`, at the levels that `atlas.yml` sets. Nothing is found that what could not
     be read may explain."""
-    found = list(_unknown_rules(atlas))
+    found = [*_unknown_rules(atlas), *_unknown_lanes(atlas)]
     for rule in RULES.values():
         level = atlas.settings.rules.get(rule.code, rule.level)
         if level == "off" or atlas.unread.silences(rule.code):
@@ -143,3 +147,22 @@ def _unknown_rules(atlas: Atlas) -> Iterator[Problem]:
             where = atlas.settings.place("rules", code)
             hint = did_you_mean(code, RULES)
             yield replace(Problem(where, "unknown-reference", f"{shown(code)} is no rule", hint=hint))
+
+
+def _unknown_lanes(atlas: Atlas) -> Iterator[Problem]:
+    """What atlas.yml names under `lanes` and the grid does not have."""
+    known, seen = [lane.id for lane in LANES], set()
+    for lane in atlas.settings.lanes:
+        where = lane.place("id")
+        if lane.id in seen:
+            yield Problem(where, "unknown-reference", f"the lane {shown(lane.id)} is named twice", hint="remove one")
+        elif lane.id[:2] == "x-":
+            used = {key for spots in atlas.spots.values() for spot in spots.values() for key in spot.record.own}
+            if atlas.maps and lane.id not in used and not atlas.unread.may_hold(lane.id):
+                hint = did_you_mean(lane.id, used) or f"write '{lane.id}: …' in a stage or step"
+                yield Problem(where, "unknown-reference", f"no stage or step has {shown(lane.id)}", "warning", hint)
+        elif lane.id not in known:
+            proposed = [name for name in meant(lane.id, Stage) if name in known]
+            hint = did_you_mean(proposed[0], known) if proposed else f"lanes are {', '.join(known)}; own ones begin with 'x-'"
+            yield Problem(where, "unknown-reference", f"{shown(lane.id)} is no lane", hint=hint)
+        seen.add(lane.id)

@@ -33,8 +33,9 @@ def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
         for reference in atlas.referring_to(team):
             if reference.field in OWNING and _matters(reference.source):
                 since = f" on {team.record.valid_to.isoformat()}" if team.record.valid_to else ""
-                next_one = team.record.replaced_by
-                hint = f"{shown(next_one)} took over" if next_one else "name the team that took over"
+                successors = team.record.replaced_by
+                hint = f"{' and '.join(map(shown, successors))} took over" if successors else "name the team that took over"
+                hint += "; name the one of them that answers" if len(successors) > 1 else ""
                 yield Finding(reference.place, f"the team {shown(team.label)} ended{since}", hint)
 
 

@@ -24,5 +24,6 @@ def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
     for map_ in atlas.maps.values():
         status = map_.record.status or "draft"
         if map_.record.replaced_by and status != "retired":
-            message = f"the map is replaced by {shown(map_.record.replaced_by)}, but its status is {status}"
+            successors = " and ".join(map(shown, map_.record.replaced_by))
+            message = f"the map is replaced by {successors}, but its status is {status}"
             yield Finding(map_.record.place("replaced_by"), message, "write 'status: retired'")

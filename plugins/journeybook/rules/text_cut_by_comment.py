@@ -1,7 +1,7 @@
 """A text ends earlier than it looks: ` #` begins a comment.
 
 In YAML a number sign behind a blank begins a comment, so the rest of the line is gone. Put the text in quotes; where
-a comment is meant, a blank after the number sign says so.
+a comment is meant, a blank after the number sign says so, and two before it where the comment begins with a number.
 
     text: Ticket #214 was never answered       # wrong: the text is "Ticket"
     text: "Ticket #214 was never answered"     # right
@@ -22,8 +22,10 @@ from journeybook.rules.finding import Finding
 from journeybook.source import Source
 
 LEVEL = "warning"
-CUT = re.compile(r"\s+(#(?!\s*journeybook:)[^\s#].*)")
-SOMEWHERE = re.compile(r"\S[^\S\n]+#(?!\s*journeybook:)[^\s#]")
+CUT = re.compile(r"\s+(#(?!\s*journeybook:)[^\s#].*)|[^\S\n](#[^\S\n]?\d.*)")
+"""A sign with text right behind it, or one blank before it and a number behind it ("is it # 1"): nobody writes comments so."""
+NOTHING = re.compile(r":\s+(#(?!\s*journeybook:)[^\s#].*)")
+SOMEWHERE = re.compile(r"\S[^\S\n]+#(?!\s*journeybook:)([^\s#]|[^\S\n]\d)")
 
 
 def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
@@ -38,8 +40,11 @@ def _cut(source: Source) -> Iterator[Finding]:
         if not isinstance(node, Scalar) or not node.plain:
             continue
         *_, line, column = node.mark
-        match = CUT.match(source.line(line), column - 1)
+        text = source.line(line)
+        match = NOTHING.match(text, column - 1) if node == "" else CUT.match(text, column - 1)
         if match and read_number(node) is None and read_date(node) is None:
-            where = Place(source.path, line, match.start(1) + 1, line, match.end(1) + 1)
-            message = f"the text ends before {shown(match.group(1))}: a '#' after a blank begins a comment"
-            yield Finding(where, message, "put the text in quotes, or write '# ' for a comment")
+            number = match.lastindex or 1
+            where = Place(source.path, line, match.start(number) + 1, line, match.end(number) + 1)
+            message = f"the text ends before {shown(match.group(number))}: a '#' after a blank begins a comment"
+            comment = "leave two blanks before" if match.group(number)[1:2].isspace() else "write '# ' for"
+            yield Finding(where, message, f"put the text in quotes, or {comment} a comment")
