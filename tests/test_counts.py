@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 import journeybook
 from journeybook.counts import check_counts, read_counts
-from journeybook.measures import NO_DATA, NOT_COMPUTABLE, WITHHELD
+from journeybook.measures import NO_DATA, WITHHELD
 from journeybook.model import Metric
-from journeybook.series import funnels, heads, lines, series, splits
+from journeybook.series import funnels, heads, lines, series
 
 HEAD = "metric,date,map,stage,segment,value,n,promoters,passives,detractors,entered,completed,margin,churn,revenue\n"
 
@@ -156,22 +156,12 @@ def test_series() -> None:
     )
     counts, _ = read(HEAD + text)
     points = series(counts, METRICS["nps"])
-    assert [(point.when, point.stage, point.measured.value, point.measured.note) for point in points] == [
-        ("2026-03-31", "s", None, WITHHELD),
-        ("2026-04-30", "", 50, ""),
-        ("2026-05-31", "", 0, ""),
+    assert [(point.when, point.stage, point.part, point.measured.value, point.measured.note, point.sources) for point in points] == [
+        ("2026-03-31", "s", (), None, WITHHELD, (("n.csv", 3),)),
+        ("2026-04-30", "", (), 50, "", (("n.csv", 2),)),
+        ("2026-05-31", "", (("segment", "a"),), 100, "", (("n.csv", 4),)),
+        ("2026-05-31", "", (("segment", "b"),), -100, "", (("n.csv", 5),)),
     ]
-    assert points[2].measured.n == 20
-    assert splits(counts, METRICS["nps"]) == ("segment",)
-    assert [(point.part, point.measured.value) for point in series(counts, METRICS["nps"], by="segment")] == [
-        ("a", 100),
-        ("b", -100),
-    ]
-
-
-def test_parts_of_a_mean_are_not_added_up() -> None:
-    counts, _ = read(HEAD + "age,2026-05-31,,,a,3,,,,,,,,,\nage,2026-05-31,,,b,4,,,,,,,,,\n")
-    assert [point.measured.note for point in series(counts, METRICS["age"])] == [NOT_COMPUTABLE]
 
 
 def test_own_values() -> None:
@@ -222,31 +212,41 @@ def test_funnel_of_stages() -> None:
     assert [(it.value, it.note) for it in funnels(counts, few, "m", ["a", "b"])[1].funnel.drops] == [(58, ""), (None, WITHHELD)]
 
 
-def test_lines_take_touchpoints_of_a_stage_together() -> None:
+def test_parts_are_never_added_up_to_a_whole() -> None:
     rows = (
         "01-31,m,s,a,web,,100,50", "01-31,m,s,b,app,,300,50", "02-28,m,s,a,web,,10,5",
-        "01-31,m,t,c,web,north,40,10", "01-31,m,t,c,web,south,60,20",
+        "01-31,m,t,c,web,north,40,10", "01-31,m,t,c,web,south,60,20", "01-31,m,t,c,,,100,29",
     )  # fmt: skip
     counts, problems = read("metric,date,map,stage,touchpoint,channel,region,entered,completed\n" + "".join(f"rate,2026-{row}\n" for row in rows))
     assert problems == []
-    found = {line.place: line.points for line in lines(counts, METRICS["rate"])}
-    assert set(found) == {("m", "s", ""), ("m", "s", "a"), ("m", "s", "b"), ("m", "t", "")}
-    whole = found["m", "s", ""]
-    assert [(point.measured.value, point.measured.n) for point in whole] == [(25, 400), (50, 10)]
-    assert [point.of for point in whole] == [(("touchpoint", "a"), ("touchpoint", "b")), (("touchpoint", "a"),)]
-    assert [point.measured.value for point in found["m", "t", ""]] == [30]
-    assert [line.place for line in heads(lines(counts, METRICS["rate"]))] == [("m", "s", ""), ("m", "t", "")]
-    by_region = series(counts, METRICS["rate"], by="region", broad=True)
-    assert [(point.part, point.measured.value) for point in by_region] == [("north", 25), ("south", pytest.approx(33.333, abs=0.001))]
-    by_channel = series(counts, METRICS["rate"], by="channel", broad=True)
-    assert [(point.stage, point.part, point.measured.n) for point in by_channel] == [("s", "app", 300), ("s", "web", 100), ("t", "web", 100), ("s", "web", 10)]
+    found = lines(counts, METRICS["rate"])
+    assert [(line.stage, line.columns, [point.measured.value for point in line.points]) for line in found] == [
+        ("t", ("touchpoint",), [29]),
+        ("s", ("touchpoint", "channel"), [50, 50]),
+        ("s", ("touchpoint", "channel"), [pytest.approx(16.667, abs=0.001)]),
+        ("t", ("touchpoint", "channel", "region"), [25]),
+        ("t", ("touchpoint", "channel", "region"), [pytest.approx(33.333, abs=0.001)]),
+    ]
+    assert [line.part[-1][1] for line in heads(found)] == ["c", "web", "app"]  # the touchpoint as a whole holds its regions
+    assert funnels(counts, METRICS["rate"], "m", ["s", "t"]) == ()
 
 
-def test_a_newer_value_of_a_part_is_not_hidden_behind_an_older_one_of_the_whole() -> None:
+def test_the_whole_stays_the_head_however_new_its_parts_are() -> None:
     one = metric("age", values=[{"date": "2026-01-31", "value": "3"}])
-    counts, _ = read(HEAD + "age,2026-05-31,m,,,4,,,,,,,,,\n")
-    assert [line.place for line in heads(lines(counts, one))] == [("", "", ""), ("m", "", "")]
-    assert [line.place for line in heads(lines(read(HEAD + "age,2026-01-31,m,,,4,,,,,,,,,\n")[0], one))] == [("", "", "")]
+    for day in ("2026-05-31", "2026-01-31", "2025-12-31"):
+        counts, _ = read(HEAD + f"age,{day},m,,,4,,,,,,,,,\n")
+        assert [line.place for line in heads(lines(counts, one))] == [("", "", ())]
+
+
+def test_a_day_has_one_value() -> None:
+    values = [{"date": "2026-Q2", "value": "3"}, {"date": "2026-06-30", "value": "4"}, {"date": "2026-07-31", "value": "5"}]
+    metrics = {"age": metric("age", values=values)}
+    rows = "age,2026-06-30,,,,4,,,,,,,,,\nage,2026-07-31,m,,,4,,,,,,,,,\nage,2026-07-31,,,a,4,,,,,,,,,\n"
+    found = check_counts(read(HEAD + rows)[0], metrics)
+    assert [(problem.code, problem.message) for problem in found] == [
+        ("counted-twice", "'age' has two values of 2026-06-30"),
+        ("counted-twice", "'age' has a value of 2026-06-30 here and among its own 'values'"),
+    ]
 
 
 @given(st.text(alphabet='metric,date\n\r" valun0123456789-=;.\t\u202e中', max_size=80))

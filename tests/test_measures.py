@@ -10,9 +10,17 @@ from journeybook.measures import NO_DATA, NOT_COMPUTABLE, WITHHELD, Measured
 EXAMPLES = [
     (measures.nps(50, 30, 20), 30, 14.7, 45.3),
     (measures.csat((5, 10, 10, 35, 40)), 75, 65.7, 82.5),
-    (measures.csat((5, 10, 10, 35, 40), "mean"), 3.95, None, None),
+    # squares around 3.95: 40·1.1025 + 35·0.0025 + 10·0.9025 + 10·3.8025 + 5·8.7025 = 134.75; s = √(134.75/99) = 1.1667; 1.96·s/√100 = 0.2287
+    (measures.csat((5, 10, 10, 35, 40), "mean"), 3.95, 3.7213, 4.1787),
     (measures.ces((1, 1, 1, 1, 2, 2, 2)), 60, 31.3, 83.2),
-    (measures.ces((1, 1, 1, 1, 2, 2, 2), "mean"), 4.6, None, None),
+    # squares around 4.6: 12.96 + 6.76 + 2.56 + 0.36 + 2·0.16 + 2·1.96 + 2·5.76 = 38.4; s = √(38.4/9) = 2.0656; 1.96·s/√10 = 1.2803
+    (measures.ces((1, 1, 1, 1, 2, 2, 2), "mean"), 4.6, 3.3197, 5.8803),
+    (measures.csat((0, 0, 0, 0, 1), "mean"), 5, None, None),  # one answer has no spread
+    (measures.csat((0, 0, 0, 1, 3), "mean"), 4.75, 4.26, 5),  # s = √(0.75/3) = 0.5; 0.49; cut at the end of the scale
+    (measures.given(75, 100, "share"), 75, 65.7, 82.5),  # Wilson of 75 of 100, as above
+    (measures.given(75, None, "share"), 75, None, None),
+    (measures.given(75, 100, "value"), 75, None, None),
+    (measures.given(104, 100, "share"), 104, None, None),  # no share of anybody
     (measures.ltv(50, 0.7, 0.03), 1166.67, None, None),
     (measures.roi(300, 200), 50, None, None),
     (measures.nps(3, 0, 0), 100, 100, 100),
@@ -41,6 +49,8 @@ WITHOUT = [
     (measures.rate(3, 2), NOT_COMPUTABLE),
     (measures.ltv(50, 0.7, 0), NOT_COMPUTABLE),
     (measures.roi(5, 0), NOT_COMPUTABLE),
+    (measures.given(0, 0, "share"), NO_DATA),
+    (measures.given(7, 0, "value"), NO_DATA),
     (measures.withhold(measures.nps(5, 3, 2), 30), WITHHELD),
 ]
 
@@ -92,3 +102,13 @@ def test_corners_and_bands() -> None:
         "extreme",
         "extreme",
     ]
+
+
+def test_the_margin_of_a_change() -> None:
+    # 50/30/20 is 30 ± 15.31 and 60/30/10 is 50 ± 13.15: √(15.31² + 13.15²) = 20.18
+    assert measures.change_margin(measures.nps(50, 30, 20), measures.nps(60, 30, 10)) == pytest.approx(20.18, abs=0.005)
+    # Newcombe's own example: 56 of 70 against 48 of 80. 80 % reaches down to 69.2 %, 60 % up to 70.0 %: √(10.8² + 10.0²) = 14.76
+    assert measures.change_margin(measures.rate(48, 80, "conversion"), measures.rate(56, 70, "conversion")) == pytest.approx(14.76, abs=0.02)
+    # 3 of 3 promoters say nothing about the fourth: 200 · 3.8415 / (3 + 3.8415) = 112.3; 0 of 100 in 2·(Wilson): 200 · 3.8415 / 103.8415 = 7.4
+    assert measures.change_margin(measures.nps(0, 100, 0), measures.nps(3, 0, 0)) == pytest.approx(112.55, abs=0.05)
+    assert measures.change_margin(measures.given(50, None, "share"), measures.given(60, 100, "share")) is None

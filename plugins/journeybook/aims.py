@@ -1,13 +1,15 @@
 """What targets make of a metric's values: reached, missed, not reached yet, on the wrong side of the warning line.
 
 A target whose day has passed is judged by the last value up to that day; a later one can still reach it. Targets and
-warning lines in words are shown and judge nothing.
+warning lines in words are shown and judge nothing. Where nobody counted the whole, each part is judged for itself, and the
+parts together are "2 of 3 reached".
 """
 
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from journeybook import facts
 from journeybook.entry import Entry
@@ -22,6 +24,8 @@ SIGNS = {
     "open": ("○", "neu"), "none": ("–", "none"), "few": ("–", "none"), "apart": ("–", "none"), "words": ("", "none"), "untold": ("", "none"),
 }  # fmt: skip
 """Sign and tone of each state; the word is in the languages."""
+UNTOLD = frozenset({"none", "few", "apart", "words", "untold"})
+"""The states in which nothing can be said."""
 URGENCY = ("missed", "below", "above", "open", "none", "few", "apart", "untold", "words", "late", "reached", "")
 
 
@@ -53,6 +57,12 @@ def aims(scene: Scene, metric: Entry, line: Line | None) -> tuple[Aim, ...]:
     return tuple(_aim(scene, metric, target, line) for target in metric.record.target)
 
 
+def aims_of_parts(scene: Scene, metric: Entry, lines: Sequence[Line]) -> tuple[Aim, ...]:
+    """The targets of `metric`, each judged by the values of every one of `lines`."""
+    columns = zip(*(aims(scene, metric, line) for line in lines), strict=True)
+    return tuple(replace(column[0], state=together(scene, [aim.state for aim in column], lines)) for column in columns)
+
+
 def current(found: tuple[Aim, ...]) -> Aim | None:
     """The target that holds now: the first whose day has not passed, else the last."""
     return next((aim for aim in found if aim.open), found[-1] if found else None)
@@ -66,6 +76,32 @@ def state_of(scene: Scene, metric: Entry, line: Line | None) -> State | None:
     newest = _newest(line)
     beyond = _beyond(metric, newest.measured.value) if newest and newest.measured.value is not None else ""
     return state(scene, beyond) if beyond else None
+
+
+def state_of_parts(scene: Scene, metric: Entry, lines: Sequence[Line]) -> State | None:
+    """How `metric` stands where it has a value only for each of `lines`: "2 of 3 parts reached", or how many are beyond the
+    warning line."""
+    aim = current(aims_of_parts(scene, metric, lines))
+    if aim is not None:
+        return aim.state
+    beyond = [it for it in (state_of(scene, metric, line) for line in lines) if it is not None]
+    if len(lines) == 1 or not beyond:
+        return beyond[0] if beyond else None
+    return replace(beyond[0], word=_how_many(scene, beyond[0].key, len(beyond), lines))
+
+
+def together(scene: Scene, states: Sequence[State], lines: Sequence[Line]) -> State:
+    """The states of `lines` as one: the sign of the worst, and how many reached the target; the word of the worst where there is
+    only one, or nothing can be said of any."""
+    worst = min(states, key=lambda it: URGENCY.index(it.key))
+    told = [it for it in states if it.key not in UNTOLD]
+    reached = sum(it.key in ("reached", "late") for it in told)
+    return replace(worst, word=_how_many(scene, "reached", reached, lines)) if told and len(states) > 1 else worst
+
+
+def _how_many(scene: Scene, key: str, number: int, lines: Sequence[Line]) -> str:
+    what = "parts" if any(line.part for line in lines) else "places"
+    return scene.words(f"aim.{what}_{key}", n=len(lines), number=number)
 
 
 def state(scene: Scene, key: str) -> State:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from journeybook import characters, ids
 from journeybook.fields import read_number
 from journeybook.model import Metric
+from journeybook.model.library import Value
 from journeybook.model.record import choices
 from journeybook.problems import Place, Problem, did_you_mean, shown
 from journeybook.review import period_end
@@ -22,6 +23,8 @@ from journeybook.table import Cell, rows
 
 PLACES = ("map", "stage", "touchpoint")
 CUTS = ("segment", "channel", "region")
+PARTS = ("touchpoint", *CUTS)
+"""A row that names one of these counts a part and never the whole."""
 WORDS = ("metric", *PLACES, *CUTS)
 NEEDED: dict[str, tuple[str, ...]] = {
     "nps": ("promoters", "passives", "detractors"),
@@ -32,9 +35,9 @@ NEEDED: dict[str, tuple[str, ...]] = {
 }
 """The count columns that a kind of metric needs; every other kind needs a `value`. All may have `n`."""
 OTHER = ("value",)
-SUMMED = ("nps", "csat", "ces", "conversion")
-"""The kinds that count people: whole numbers, and a whole is the sum of its parts."""
-WHOLE = frozenset(name for kind in SUMMED for name in NEEDED[kind]) | {"n"}
+PEOPLE = ("nps", "csat", "ces", "conversion")
+"""The kinds that count people, in whole numbers."""
+WHOLE = frozenset(name for kind in PEOPLE for name in NEEDED[kind]) | {"n"}
 SHARES = frozenset({"margin", "churn"})
 SIGNED = frozenset({"value", "margin"})
 NUMBERS = (*(name for names in NEEDED.values() for name in names), *OTHER, "n")
@@ -69,9 +72,9 @@ class Count:
         return tuple(getattr(self, name) for name in PLACES)
 
     @property
-    def cut(self) -> tuple[str, ...]:
-        """The columns by which it counts only a part of the customers."""
-        return tuple(name for name in CUTS if getattr(self, name))
+    def part(self) -> tuple[tuple[str, str], ...]:
+        """What it counts only a part of the customers by, as (column, name); empty where it counts all of them."""
+        return tuple((name, getattr(self, name)) for name in PARTS if getattr(self, name))
 
     @property
     def who(self) -> tuple[str, ...]:
@@ -200,6 +203,7 @@ def check_counts(counts: Sequence[Count], metrics: Mapping[str, Metric]) -> list
     """What is wrong between `counts` and the `metrics` that the library defines, by id; `tallies` knows their names."""
     found: list[Problem] = []
     seen: dict[tuple[object, ...], Count] = {}
+    own = {name: _own_dates(metric, found) for name, metric in metrics.items() if metric.values}
     for count in counts:
         found += _kind_problems(count, metrics.get(count.metric))
         first = seen.setdefault((count.metric, count.date, count.where, count.who), count)
@@ -207,6 +211,23 @@ def check_counts(counts: Sequence[Count], metrics: Mapping[str, Metric]) -> list
             message = f"{shown(count.metric)} is counted twice for {count.date}, here and for the same customers"
             related = ((first.place, "the first one"),)
             found.append(Problem(count.place, "csv-row", message, hint="join or remove one", related=related))
+        value = own.get(count.metric, {}).get(count.date) if not any((*count.where, *count.who)) else None
+        if value is not None:
+            message = f"{shown(count.metric)} has a value of {count.date} here and among its own 'values'"
+            related = ((value.place(), "its own value"),)
+            found.append(Problem(count.place, "counted-twice", message, hint="remove one of them", related=related))
+    return found
+
+
+def _own_dates(metric: Metric, problems: list[Problem]) -> dict[datetime.date, Value]:
+    """The metric's own values by their day; a day that has two is reported."""
+    found: dict[datetime.date, Value] = {}
+    for value in metric.values:
+        date = period_end(value.date) if isinstance(value.date, str) else value.date
+        if date is not None and found.setdefault(date, value) is not value:
+            message = f"{shown(metric.label)} has two values of {date}"
+            related = ((found[date].place(), "the first one"),)
+            problems.append(Problem(value.place(), "counted-twice", message, hint="remove one of them", related=related))
     return found
 
 

@@ -10,18 +10,21 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from journeybook import aims, briefs, due, effects, facts, series, standing
+from journeybook import aims, briefs, due, effects, facts, spread, standing
 from journeybook.entry import Entry
 from journeybook.scene import Scene
+from journeybook.spread import Reading
 
 
 @dataclass(frozen=True)
 class Gauge:
-    """A metric in a few words: its newest value, when, and how it stands."""
+    """A metric in a few words: its newest value, when, and how it stands; `parts` are the values of places or parts in words,
+    where it has none for all."""
 
     link: facts.Link
     value: standing.Value
     state: aims.State | None
+    parts: str = ""
 
 
 @dataclass(frozen=True)
@@ -150,10 +153,14 @@ def work_of(scene: Scene, work: Entry) -> Work:
 
 def gauge_of(scene: Scene, metric: Entry, map_: Entry | None) -> Gauge:
     """The newest value of `metric`, in `map_` where it was counted there."""
-    found = standing.lines(scene, metric)
-    heads = series.heads(found)
-    line = (standing.line_at(found, map_.id) if map_ else None) or (heads[0] if len(heads) == 1 else None)
-    return Gauge(facts.link(scene, metric), standing.value_of(scene, metric, line), aims.state_of(scene, metric, line))
+    stand = spread.reading_at(scene, metric, map_.id) if map_ else Reading(None)
+    return _gauge(scene, metric, stand if stand.lines else spread.reading(scene, metric))
+
+
+def _gauge(scene: Scene, metric: Entry, stand: Reading) -> Gauge:
+    value = standing.value_of(scene, metric, stand.newest)
+    said = spread.in_words(scene, metric, stand) if stand.parts else ""
+    return Gauge(facts.link(scene, metric), value, spread.state_of(scene, metric, stand), said)
 
 
 def _done(works: Iterable[Entry]) -> Done:
@@ -182,15 +189,19 @@ def _target(scene: Scene, goal: Entry) -> str:
 def _measure(scene: Scene, goal: Entry, metric: Entry, gauge: Gauge) -> tuple[aims.State | None, str]:
     """How the goal's metric stands against the goal: its own number, else the metric's target for the same day."""
     record, words = goal.record, scene.words
-    line = standing.line_of_all(scene, metric)
+    stand = spread.reading(scene, metric)
     if isinstance(record.target, int | float):
-        day = record.due if isinstance(record.due, datetime.date) else None
-        state = aims.state(scene, aims.judged(metric, float(record.target), day, line, scene.today))
+        day, wanted = record.due if isinstance(record.due, datetime.date) else None, float(record.target)
+        states = [aims.state(scene, aims.judged(metric, wanted, day, line, scene.today)) for line in stand.lines or (None,)]
+        state = aims.together(scene, states, stand.parts) if stand.parts else states[0]
     else:
-        found = aims.aims(scene, metric, line)
+        found = spread.aims_of(scene, metric, stand)
         days = [target.by or metric.record.due for target in metric.record.target]
         same = [aim for aim, day in zip(found, days, strict=True) if day == record.due]
         aim = same[0] if same else aims.current(found)
         state = aim.state if aim else None
-    said = words("goals.at", value=gauge.value.text, date=gauge.value.when) if gauge.value.when else words("goals.no_value")
+    if gauge.parts:
+        said = words("goals.in_parts", values=gauge.parts)
+    else:
+        said = words("goals.at", value=gauge.value.text, date=gauge.value.when) if gauge.value.when else words("goals.no_value")
     return state, words("clause").join(filter(None, (said, _target(scene, goal))))

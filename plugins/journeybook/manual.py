@@ -303,6 +303,13 @@ _PAGES: dict[str, str] = {
             wait,2026-06-30,12,5        # wrong: four cells below three columns
             wait,2026-06-30,12.5        # right
         """,
+    "counted-twice": """
+        A metric has two values of one day for all customers: in a CSV file and among its own `values`, or twice among these.
+        Nobody can tell which of them holds. A period ends on its last day, so that `2026-Q2` and `2026-06-30` are one day.
+
+            values: [{date: 2026-06-30, value: 7}]     # and in a CSV file:
+            wait,2026-06-30,8                          # wrong: which one is it?
+        """,
     "csv-cell": """
         A cell of a CSV file cannot be what its column says: no date, no number, a share above 1, more who completed than
         entered, a quote without its end.

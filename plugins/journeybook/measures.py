@@ -15,6 +15,10 @@ NO_DATA = "no data"
 WITHHELD = "withheld"
 NOT_COMPUTABLE = "not computable"
 Z95 = 1.959963984540054  # the normal distribution's quantile for 95 %
+SHARES = frozenset({"csat-top2", "ces-pct", "conversion", "drop-off", "share"})
+"""The methods whose values are percentages of a number of people or cases."""
+WIDTHS = {"nps": 200, "csat-mean": 4, "ces-mean": 6, **dict.fromkeys(SHARES, 100)}
+"""The methods whose values have a margin, with the width of their scale."""
 RISK_LEVELS = ((15, "very-high"), (10, "high"), (5, "moderate"))
 ULWICK_BANDS = ((15, "extreme"), (12, "high"), (10, "solid"))
 """From which score on an opportunity counts as what; below all of them it is low."""
@@ -62,7 +66,7 @@ def nps(promoters: int, passives: int, detractors: int) -> Measured:
 def csat(counts: Sequence[int], variant: str = "top2") -> Measured:
     """Customer satisfaction from the counts of the answers 1, 2, 3, 4, 5.
 
-    `top2`: (s4 + s5)/all in percent with the Wilson 95 % interval; `mean`: the mean answer, 1 to 5.
+    `top2`: (s4 + s5)/all in percent with the Wilson 95 % interval; `mean`: the mean answer, 1 to 5, ± 1.96·s/√n.
     Source: the top-two-box convention. No answers: no data.
     """
     return _scale(counts, "csat", 5, variant, "top2", 4)
@@ -71,8 +75,8 @@ def csat(counts: Sequence[int], variant: str = "top2") -> Measured:
 def ces(counts: Sequence[int], variant: str = "pct") -> Measured:
     """Customer effort score from the counts of the answers 1 … 7, where 7 is easy.
 
-    `pct`: the share that answered 5, 6 or 7 in percent with the Wilson 95 % interval; `mean`: the mean answer, 1 to 7.
-    Source: CES 2.0 (CEB 2013). No answers: no data.
+    `pct`: the share that answered 5, 6 or 7 in percent with the Wilson 95 % interval; `mean`: the mean answer, 1 to 7,
+    ± 1.96·s/√n. Source: CES 2.0 (CEB 2013). No answers: no data.
     """
     return _scale(counts, "ces", 7, variant, "pct", 5)
 
@@ -84,8 +88,19 @@ def _scale(counts: Sequence[int], name: str, points: int, variant: str, share: s
     if n == 0:
         return Measured(None, 0, method=method, note=NO_DATA)
     if variant == "mean":
-        return Measured(sum(answer * count for answer, count in enumerate(counts, 1)) / n, n, method=method)
+        return _mean(counts, n, method)
     return rate(sum(counts[good_from - 1 :]), n, method)
+
+
+def _mean(counts: Sequence[int], n: int, method: str) -> Measured:
+    """The mean of answers 1, 2, …, ± 1.96·s/√n with the sample's s (divided by n − 1), cut at the ends of the scale; one
+    answer has no margin."""
+    mean = sum(answer * count for answer, count in enumerate(counts, 1)) / n
+    if n == 1:
+        return Measured(mean, n, method=method)
+    variance = sum(count * (answer - mean) ** 2 for answer, count in enumerate(counts, 1)) / (n - 1)
+    margin = 1.96 * math.sqrt(variance / n)
+    return Measured(mean, n, max(mean - margin, 1), min(mean + margin, len(counts)), method)
 
 
 def rate(part: int, whole: int, method: str = "rate") -> Measured:
@@ -95,11 +110,28 @@ def rate(part: int, whole: int, method: str = "rate") -> Measured:
         return Measured(None, 0, method=method, note=NO_DATA)
     if part > whole:
         return Measured(None, whole, method=method, note=NOT_COMPUTABLE)
-    p, z2 = part / whole, Z95**2
-    middle = p + z2 / (2 * whole)
-    spread = Z95 * math.sqrt(p * (1 - p) / whole + z2 / (4 * whole**2))
-    low, high = ((middle + sign * spread) / (1 + z2 / whole) * 100 for sign in (-1, 1))
-    return Measured(part * 100 / whole, whole, max(low, 0), min(high, 100), method)
+    return Measured(part * 100 / whole, whole, *_wilson(part / whole, whole), method)
+
+
+def _wilson(p: float, n: int) -> tuple[float, float]:
+    """The 95 % interval of a share `p` of `n`, in percent. Source: Wilson 1927."""
+    z2 = Z95**2
+    middle = p + z2 / (2 * n)
+    spread = Z95 * math.sqrt(p * (1 - p) / n + z2 / (4 * n**2))
+    low, high = ((middle + sign * spread) / (1 + z2 / n) * 100 for sign in (-1, 1))
+    return max(low, 0), min(high, 100)
+
+
+def given(value: float, n: int | None, method: str) -> Measured:
+    """A value that its source gives as a number, with Wilson's interval where it is a share from 0 to 100 % of a known `n`.
+
+    n 0: no data. Other values have no interval, for n alone does not tell how far single cases lie apart.
+    """
+    if n == 0:
+        return Measured(None, 0, method=method, note=NO_DATA)
+    if method not in SHARES or n is None or n < 0 or not 0 <= value <= 100:
+        return Measured(value, n, method=method)
+    return Measured(value, n, *_wilson(value / 100, n), method)
 
 
 def ltv(revenue: float, margin: float, churn: float) -> Measured:
@@ -152,6 +184,28 @@ def change(before: Measured, after: Measured) -> float | None:
     if before.value is None or after.value is None or before.method != after.method:
         return None
     return after.value - before.value
+
+
+def change_margin(before: Measured, after: Measured) -> float | None:
+    """How far two independent values may lie apart by chance (95 %), in their unit; None where a margin is not known.
+
+    √((higher − its low)² + (high of the lower − lower)²). Source: Newcombe 1998, hybrid score method; for symmetric margins
+    √(a² + b²). Where all answers were alike, a score's own margin is 0; Wilson's bound of n out of n takes its place.
+    """
+    lower, higher = sorted((before, after), key=lambda it: it.value or 0)
+    down, up = _reach(higher, -1), _reach(lower, 1)
+    return None if down is None or up is None else math.hypot(down, up)
+
+
+def _reach(measured: Measured, side: int) -> float | None:
+    """How far the interval of a value reaches below (side −1) or above it."""
+    value, low, high, n = measured.value, measured.low, measured.high, measured.n
+    if value is None or low is None or high is None:
+        return None
+    if low == high:
+        z2 = Z95**2
+        return WIDTHS.get(measured.method, 0) * z2 / ((n or 0) + z2)
+    return value - low if side < 0 else high - value
 
 
 def quadrant(value: float, effort: float) -> str:

@@ -1,6 +1,7 @@
 """Values by date: what the counts of a metric and its own `values` come to, as a whole and by part of the customers.
 
-Reads no file and knows no page; the formulas are `measures`'.
+A row that names a segment, channel, region or touchpoint counts a part, and parts are never added up to a whole: only the
+author knows whether they are all there is. Reads no file and knows no page; the formulas are `measures`'.
 """
 
 from __future__ import annotations
@@ -11,22 +12,28 @@ from dataclasses import dataclass
 from typing import Any
 
 from journeybook import ids, measures
-from journeybook.counts import CUTS, NEEDED, OTHER, SUMMED, Count, kind_of
-from journeybook.measures import NO_DATA, NOT_COMPUTABLE, Funnel, Measured
+from journeybook.counts import NEEDED, OTHER, Count, kind_of
+from journeybook.measures import NO_DATA, Funnel, Measured
 from journeybook.model import Metric
 from journeybook.model.library import Value
 from journeybook.review import period_end
 
 VARIANTS = {"csat": ("top2", "mean"), "ces": ("pct", "mean"), "ltv": ("churn-margin",)}
 """The variants of a kind of metric; the first is taken where the metric says none, or another kind's."""
+PERCENT = frozenset({"%", "％"})
+
+Part = tuple[tuple[str, str], ...]
+"""The part of the customers that was counted: (column, name) for each that a row names; empty for all of them."""
+Source = tuple[str, int]
+"""Where a number stands: a file and its line."""
 
 
 @dataclass(frozen=True)
 class Point:
-    """A value on a day, at a place, of all customers or (`part`) of a segment, channel or region.
+    """A value on a day, at a place, of all customers or of a `part`.
 
     `when` is the date as its author wrote it, and all there is where `date` is None. `asked` is an n that is known in
-    words only. `of` names the touchpoints or parts (column, name) that were counted where nobody counted the whole.
+    words only. `sources` are the rows that the value was computed from.
     """
 
     date: datetime.date | None
@@ -34,20 +41,19 @@ class Point:
     measured: Measured
     map: str = ""
     stage: str = ""
-    touchpoint: str = ""
-    part: str = ""
+    part: Part = ()
     note: str = ""
     asked: str = ""
-    of: tuple[tuple[str, str], ...] = ()
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True)
 class Line:
-    """The values of one place by date, oldest first; the names are empty where the place is all maps, stages, touchpoints."""
+    """The values of one place and part by date, oldest first; empty names mean all maps, all stages, all customers."""
 
     map: str
     stage: str
-    touchpoint: str
+    part: Part
     points: tuple[Point, ...]
 
     @property
@@ -56,40 +62,40 @@ class Line:
         return max(self.points, key=lambda point: point.date or datetime.date.min)
 
     def covers(self, other: Line) -> bool:
-        """Whether this place holds the other one, and its newest value is not older."""
-        within = all(mine in ("", its) for mine, its in zip(self.place, other.place, strict=True))
-        older = (self.last.date or datetime.date.min) < (other.last.date or datetime.date.min)
-        return within and self.place != other.place and not older
+        """Whether this place and part hold the other one, however old their values are."""
+        there = self.map in ("", other.map) and self.stage in ("", other.stage)
+        return there and set(self.part) <= set(other.part) and self.place != other.place
 
     @property
-    def place(self) -> tuple[str, str, str]:
-        """Its map, stage and touchpoint."""
-        return self.map, self.stage, self.touchpoint
+    def place(self) -> tuple[str, str, Part]:
+        """Its map, stage and part."""
+        return self.map, self.stage, self.part
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that name its part."""
+        return tuple(column for column, _ in self.part)
 
 
 @dataclass(frozen=True)
 class StageFunnel:
-    """A funnel on a day: (entered, completed) by stage, None where it was not counted, and what they come to."""
+    """A funnel on a day: (entered, completed) by stage, None where it was not counted, what they come to, and from which
+    rows, by stage."""
 
     date: datetime.date
     pairs: tuple[tuple[int | None, int | None], ...]
     funnel: Funnel
+    sources: tuple[tuple[Source, ...], ...]
 
 
 def lines(counts: Iterable[Count], metric: Metric, known_as: str = "") -> tuple[Line, ...]:
-    """The values of all customers by place, broad places first: stages, and of several touchpoints of a stage each one."""
-    counts = tuple(_of(counts, metric, known_as))
-    found: dict[tuple[str, str, str], list[Point]] = {}
-    for point in series(counts, metric, known_as=known_as, broad=True):
-        found.setdefault((point.map, point.stage, point.touchpoint), []).append(point)
-    narrow: dict[tuple[str, str], dict[str, list[Point]]] = {}
-    for point in series(counts, metric, known_as=known_as):
-        if point.touchpoint:
-            narrow.setdefault((point.map, point.stage), {}).setdefault(point.touchpoint, []).append(point)
-    for (map_, stage), by_touchpoint in narrow.items():
-        if len(by_touchpoint) > 1:
-            found |= {(map_, stage, name): points for name, points in by_touchpoint.items()}
-    return tuple(Line(*place, tuple(points)) for place, points in found.items())
+    """The values of `metric` by place and part, wholes first, then the coarse parts; `known_as` is its id, where it states
+    none. The metric's own `values` belong to the whole."""
+    found: dict[tuple[str, str, Part], list[Point]] = {}
+    for point in series(counts, metric, known_as):
+        found.setdefault((point.map, point.stage, point.part), []).append(point)
+    made = [Line(*place, tuple(points)) for place, points in found.items()]
+    return tuple(sorted(made, key=lambda line: (len(line.part), line.columns)))
 
 
 def heads(found: Sequence[Line]) -> tuple[Line, ...]:
@@ -97,62 +103,42 @@ def heads(found: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(line for line in found if not any(other.covers(line) for other in found))
 
 
-def series(
-    counts: Iterable[Count], metric: Metric, by: str = "", known_as: str = "", broad: bool = False
-) -> tuple[Point, ...]:
-    """The values of `metric` by date and place, oldest first; `known_as` is its id, where it states none.
-
-    Without `by`, of all customers: from the row that names no part, else from the sum of the parts that were counted.
-    With `by` (segment, channel or region), of each part. `broad` takes the touchpoints of a stage together. The metric's
-    own `values` belong to the whole.
-    """
-    groups: dict[tuple[Any, ...], list[Count]] = {}
-    for count in _of(counts, metric, known_as):
-        if not by or by in count.cut:
-            touchpoint = "" if broad else count.touchpoint
-            key = (count.date, count.map, count.stage, touchpoint, getattr(count, by) if by else "")
-            groups.setdefault(key, []).append(count)
-    points = [
-        Point(key[0], str(key[0]), _value(group, metric, by), *key[1:], of=_parts_of(group, by, broad))
-        for key, group in groups.items()
-    ]
-    own = [] if by else [_own_point(metric, value) for value in metric.values]
-    return tuple(sorted([*points, *own], key=_order))
-
-
-def splits(counts: Iterable[Count], metric: Metric, known_as: str = "") -> tuple[str, ...]:
-    """The columns (segment, channel, region) by which `series` can split `metric`."""
-    found = {name for count in _of(counts, metric, known_as) for name in count.cut}
-    return tuple(name for name in CUTS if name in found)
+def series(counts: Iterable[Count], metric: Metric, known_as: str = "") -> tuple[Point, ...]:
+    """The values of `metric` by date, place and part, oldest first: one for each row, and the metric's own `values`."""
+    points = [_point(count, metric) for count in _of(counts, metric, known_as)]
+    return tuple(sorted([*points, *(_own_point(metric, value) for value in metric.values)], key=_order))
 
 
 def funnels(
     counts: Iterable[Count], metric: Metric, map_: str, stages: Sequence[str], known_as: str = ""
 ) -> tuple[StageFunnel, ...]:
-    """The funnel through a map's `stages` for every day on which one of them was counted, oldest first.
+    """The funnel of all customers through a map's `stages` for every day on which one of them was counted, oldest first.
 
     Rates that rest on fewer than the metric's `min_n` are withheld.
     """
-    rows = [
-        count
-        for count in _of(counts, metric, known_as)
-        if count.map == map_ and count.stage in stages and not count.touchpoint and "entered" in count.numbers
-    ]
-    found = []
-    for day in sorted({count.date for count in rows}):
-        pairs = []
-        for stage in stages:
-            numbers = _joined([count for count in rows if count.stage == stage and count.date == day], "conversion") or {}
-            pairs.append((_whole(numbers, "entered"), _whole(numbers, "completed")))
-        whole = measures.funnel(pairs)
-        rates, drops = (tuple(measures.withhold(it, metric.min_n) for it in them) for them in (whole.rates, whole.drops))
-        found.append(StageFunnel(day, tuple(pairs), Funnel(rates, drops, measures.withhold(whole.overall, metric.min_n))))
-    return tuple(found)
+    rows: dict[datetime.date, dict[str, Count]] = {}
+    for count in _of(counts, metric, known_as):
+        if count.map == map_ and count.stage in stages and in_funnel(count):
+            rows.setdefault(count.date, {}).setdefault(count.stage, count)
+    return tuple(_funnel(day, [rows[day].get(stage) for stage in stages], metric.min_n) for day in sorted(rows))
 
 
-def measure(kind: str, numbers: Mapping[str, float], variant: str | None = None) -> Measured:
-    """The value that `numbers` (by column) give for a metric of `kind`; no data where one is missing."""
-    method, needed = method_of(kind, variant), NEEDED.get(kind, OTHER)
+def in_funnel(count: Count) -> bool:
+    """Whether a row counts all customers on their way through a stage."""
+    return not count.part and "entered" in count.numbers
+
+
+def _funnel(day: datetime.date, rows: Sequence[Count | None], min_n: float | None) -> StageFunnel:
+    pairs = tuple((_whole(row.numbers, "entered"), _whole(row.numbers, "completed")) if row else (None, None) for row in rows)
+    whole = measures.funnel(pairs)
+    rates, drops = (tuple(measures.withhold(it, min_n) for it in them) for them in (whole.rates, whole.drops))
+    kept = Funnel(rates, drops, measures.withhold(whole.overall, min_n))
+    return StageFunnel(day, pairs, kept, tuple(_sources(row) if row else () for row in rows))
+
+
+def measure(kind: str, numbers: Mapping[str, float], method: str) -> Measured:
+    """The value that `numbers` (by column) give for a metric of `kind` by `method`; no data where one is missing."""
+    needed = NEEDED.get(kind, OTHER)
     if any(name not in numbers for name in needed):
         return Measured(None, method=method, note=NO_DATA)
     given = [numbers[name] for name in needed]
@@ -162,15 +148,19 @@ def measure(kind: str, numbers: Mapping[str, float], variant: str | None = None)
         return getattr(measures, kind)(given, method.partition("-")[2])
     if kind in ("nps", "ltv"):
         return getattr(measures, kind)(*given)
-    return Measured(given[0], _whole(numbers, "n"), method=method)
+    return measures.given(given[0], _whole(numbers, "n"), method)
 
 
-def method_of(kind: str, variant: str | None = None) -> str:
-    """The name of a computation, by which values are known to be comparable."""
+def method_of(metric: Metric, kind: str | None = None) -> str:
+    """The name of a computation, by which values are known to be comparable; of rows of `kind`, where the metric says none."""
+    kind = kind or metric.kind_ or ""
     variants = VARIANTS.get(kind)
     if variants:
-        return f"{kind}-{variant if variant in variants else variants[0]}"
-    return kind if kind in NEEDED else "value"
+        return f"{kind}-{metric.method if metric.method in variants else variants[0]}"
+    if kind in NEEDED:
+        return kind
+    share = kind in ("churn", "retention") and not metric.unit
+    return "share" if share or (kind in ("churn", "retention", "ratio", "") and metric.unit in PERCENT) else "value"
 
 
 def _of(counts: Iterable[Count], metric: Metric, known_as: str) -> Iterator[Count]:
@@ -178,53 +168,14 @@ def _of(counts: Iterable[Count], metric: Metric, known_as: str) -> Iterator[Coun
     return (count for count in counts if count.metric in names)
 
 
-def _value(group: list[Count], metric: Metric, by: str) -> Measured:
-    kind = kind_of(group[0], metric)
-    numbers = _joined(group, kind, by)
-    if numbers is None:
-        return Measured(None, method=method_of(kind, metric.method), note=NOT_COMPUTABLE)
-    return measures.withhold(measure(kind, numbers, metric.method), metric.min_n)
+def _point(count: Count, metric: Metric) -> Point:
+    kind = kind_of(count, metric)
+    measured = measures.withhold(measure(kind, count.numbers, method_of(metric, kind)), metric.min_n)
+    return Point(count.date, str(count.date), measured, count.map, count.stage, count.part, sources=_sources(count))
 
 
-def _joined(group: list[Count], kind: str, by: str = "") -> Mapping[str, float] | None:
-    """The numbers of all customers (of one part, where it is split `by`) from rows of one day and place; None where they
-    cannot be added up. Rows that name no touchpoint go before those that do."""
-    if not group:
-        return None
-    touchpoints: dict[str, list[Count]] = {}
-    for count in group:
-        touchpoints.setdefault(count.touchpoint, []).append(count)
-    if "" in touchpoints or len(touchpoints) == 1:
-        return _of_parts(touchpoints.get("", group), kind, by)
-    found = [_of_parts(rows, kind, by) for rows in touchpoints.values()]
-    known = [numbers for numbers in found if numbers is not None]
-    return _sum(known) if kind in SUMMED and len(known) == len(found) else None
-
-
-def _of_parts(group: list[Count], kind: str, by: str) -> Mapping[str, float] | None:
-    """The numbers of the row that names no further part, else the sum of the parts."""
-    shapes = {tuple(name for name in count.cut if name != by) for count in group}
-    if () in shapes or len(group) < 2:
-        return next((count for count in group if not set(count.cut) - {by}), group[0]).numbers
-    parts = {count.who: count for count in reversed(group)}
-    if len(parts) < 2:
-        return group[0].numbers
-    return _sum([count.numbers for count in parts.values()]) if kind in SUMMED and len(shapes) == 1 else None
-
-
-def _sum(parts: Sequence[Mapping[str, float]]) -> Mapping[str, float]:
-    shared = set.intersection(*(set(numbers) for numbers in parts))
-    return {name: sum(numbers[name] for numbers in parts) for name in shared}
-
-
-def _parts_of(group: list[Count], by: str, broad: bool) -> tuple[tuple[str, str], ...]:
-    """What was counted where nobody counted the whole: touchpoints, else parts."""
-    rows = [count for count in group if not count.touchpoint] or group
-    if broad and rows[0].touchpoint:
-        return tuple(sorted({("touchpoint", count.touchpoint) for count in rows}))
-    if by or any(not count.cut for count in rows):
-        return ()
-    return tuple(sorted({(name, getattr(count, name)) for count in rows for name in count.cut}))
+def _sources(count: Count) -> tuple[Source, ...]:
+    return ((count.place.path, count.place.line),)
 
 
 def _whole(numbers: Mapping[str, float], name: str) -> int | None:
@@ -234,14 +185,14 @@ def _whole(numbers: Mapping[str, float], name: str) -> int | None:
 def _own_point(metric: Metric, value: Value) -> Point:
     date = period_end(value.date) if isinstance(value.date, str) else value.date
     n = int(value.n) if isinstance(value.n, int | float) else None
-    method = method_of(metric.kind_ or "", metric.method)
+    method = method_of(metric)
     if isinstance(value.value, str):
         measured = Measured(None, n, method=method, note=value.value)
     else:
-        measured = measures.withhold(Measured(value.value, n, method=method), metric.min_n)
+        measured = measures.withhold(measures.given(value.value, n, method), metric.min_n)
     asked = value.n if isinstance(value.n, str) else ""
-    return Point(date, str(value.date), measured, note=value.note or "", asked=asked)
+    return Point(date, str(value.date), measured, note=value.note or "", asked=asked, sources=((value.file, value.line),))
 
 
 def _order(point: Point) -> tuple[Any, ...]:
-    return (point.date or datetime.date.max, point.when, point.map, point.stage, point.touchpoint, point.part)
+    return (point.date or datetime.date.max, point.when, point.map, point.stage, point.part)

@@ -1,23 +1,64 @@
-"""A metric's values side by side: of each part of the customers, or of each place, where there is no one value for all."""
+"""A metric's values side by side: of each part of the customers, or of each place, where there is no one value for all.
+
+Rows that name a segment, channel, region or touchpoint are parts and never the whole; where a whole was counted, it alone
+says how the metric stands.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from journeybook import facts, series, standing
+from journeybook import aims, facts, series, standing
 from journeybook.entry import Entry
-from journeybook.measures import NOT_COMPUTABLE
 from journeybook.scene import Scene
-from journeybook.series import Line, Point
+from journeybook.series import Line
+
+SHOWN = 6
+"""So many values stand side by side in a list; the metric's page has them all."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a metric stands, in all or at a place: by one `whole`, else by several places or by `parts` of the customers."""
+
+    whole: Line | None
+    parts: tuple[Line, ...] = ()
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The whole, or else the places or parts."""
+        return (self.whole,) if self.whole else self.parts
+
+    @property
+    def place(self) -> tuple[str, str] | None:
+        """The map and stage of all parts; None where they are of several places."""
+        found = {(line.map, line.stage) for line in self.parts}
+        return found.pop() if len(found) == 1 and all(line.part for line in self.parts) else None
+
+    @property
+    def first(self) -> Reading:
+        """As many places or parts as a list shows."""
+        return Reading(self.whole, self.parts[:SHOWN])
+
+    @property
+    def more(self) -> int:
+        """How many a list leaves out."""
+        return max(len(self.parts) - SHOWN, 0)
+
+    @property
+    def newest(self) -> Line | None:
+        """The line whose last value is the newest."""
+        return self.whole or max(self.parts, key=lambda line: (line.last.date is not None, line.last.date or 0), default=None)
 
 
 @dataclass(frozen=True)
 class Apart:
-    """One of several values of a metric: whose or where it is."""
+    """One of several values of a metric: whose or where it is, and how it stands."""
 
     links: tuple[facts.Link, ...]
     value: standing.Value
+    state: aims.State | None
 
 
 @dataclass(frozen=True)
@@ -30,68 +71,83 @@ class Row:
     all: standing.Value | None
 
 
-def apart(scene: Scene, metric: Entry, lines: Sequence[Line]) -> tuple[Apart, ...]:
-    """The values of several `lines`, or of the parts of a single one that cannot be put together; else none."""
-    if len(lines) > 1:
-        return tuple(Apart(standing.places(scene, line), standing.value_of(scene, metric, line)) for line in lines)
-    if not lines or lines[0].last.measured.note != NOT_COMPUTABLE:
-        return ()
-    for by in series.splits(scene.atlas.counts_of(metric), metric.record, metric.id):
-        parts = [(part, line) for part, line in split(scene, metric, by) if line.place == (lines[0].map, lines[0].stage, "")]
-        if len(parts) > 1:
-            return tuple(Apart((standing.named(scene, by, part),), standing.value_of(scene, metric, line)) for part, line in parts)
-    return ()
+def reading(scene: Scene, metric: Entry) -> Reading:
+    """How `metric` stands on the whole."""
+    return _reading(series.heads(standing.lines(scene, metric)) or series.heads(standing.parts(scene, metric)))
 
 
-def split(scene: Scene, metric: Entry, by: str) -> tuple[tuple[str, Line], ...]:
-    """The values of each part (segment, channel, region) as (its name, its line), by place and name."""
-    points: dict[tuple[str, str, str], list[Point]] = {}
-    for point in series.series(scene.atlas.counts_of(metric), metric.record, by, metric.id, broad=True):
-        points.setdefault((point.map, point.stage, point.part), []).append(point)
-    return tuple((part, Line(map_, stage, "", tuple(points[map_, stage, part]))) for map_, stage, part in sorted(points))
+def reading_at(scene: Scene, metric: Entry, map_: str, stage: str = "") -> Reading:
+    """How `metric` stands at a place: what was counted there, else in its map, else everywhere; never at another place."""
+    wholes = standing.lines(scene, metric)
+    line = standing.line_at(wholes, map_, stage)
+    if line is not None and line.map == map_ and (line.stage == stage or not stage):
+        return Reading(line)
+    inside = [part for part in standing.parts(scene, metric) if part.map == map_]
+    here = [part for part in inside if part.stage == stage] or ([] if stage else inside)
+    if not here and line is None:
+        here = [part for part in inside if not part.stage] or [part for part in standing.parts(scene, metric) if not part.map]
+    return _reading(series.heads(here)) if here else Reading(line)
+
+
+def _reading(found: Sequence[Line]) -> Reading:
+    alone = len(found) == 1 and not found[0].part
+    return Reading(found[0] if alone else None, () if alone else tuple(found))
+
+
+def apart(scene: Scene, metric: Entry, stand: Reading, map_: str = "", stage: str = "") -> tuple[Apart, ...]:
+    """The values of the places or parts of a reading that has no whole. Where all are of one place, only the part is named;
+    `map_` and `stage` go without saying too."""
+    unsaid = {stand.place, (map_, stage)}
+    return tuple(
+        Apart(
+            standing.part_of(scene, line) if (line.map, line.stage) in unsaid else standing.places(scene, line, map_),
+            standing.value_of(scene, metric, line),
+            aims.state_of(scene, metric, line),
+        )
+        for line in stand.parts
+    )
+
+
+def aims_of(scene: Scene, metric: Entry, stand: Reading) -> tuple[aims.Aim, ...]:
+    """The targets of `metric`, judged by the whole, else by each part."""
+    return aims.aims_of_parts(scene, metric, stand.parts) if stand.parts else aims.aims(scene, metric, stand.whole)
+
+
+def state_of(scene: Scene, metric: Entry, stand: Reading) -> aims.State | None:
+    """How `metric` stands against its target or warning line, by the whole, else by each part."""
+    return aims.state_of_parts(scene, metric, stand.parts) if stand.parts else aims.state_of(scene, metric, stand.whole)
+
+
+def in_words(scene: Scene, metric: Entry, stand: Reading) -> str:
+    """The newest values of places or parts in a line: "Web shop 64.9 %, App 63.2 %"."""
+    words = scene.words
+    said = [
+        words("value.at", place=" › ".join(link.text for link in it.links) or words("value.everywhere"), value=it.value.text)
+        for it in apart(scene, metric, stand.first)
+    ]
+    return words("comma").join([*said, *([words("value.more", n=stand.more)] if stand.more else [])])
 
 
 def of_part(scene: Scene, part: Entry) -> tuple[Row, ...]:
-    """The newest values of the customers that a segment or channel is counted for, metric by metric."""
+    """The newest values of the customers that a touchpoint, segment or channel is counted for, metric by metric."""
     return tuple(row for metric in scene.atlas.library["metric"].values() for row in _of_part(scene, part, metric))
 
 
 def _of_part(scene: Scene, part: Entry, metric: Entry) -> list[Row]:
-    if not any(getattr(count, part.kind) == part.id for count in scene.atlas.counts_of(metric)):
-        return []
-    found = standing.lines(scene, metric)
+    mine = [line for line in standing.parts(scene, metric) if (part.kind, part.id) in line.part]
     return [
         Row(
             facts.link(scene, metric),
-            standing.places(scene, line),
+            (*standing.places(scene, Line(line.map, line.stage, (), ())), *standing.part_of(scene, line, part.kind)),
             standing.value_of(scene, metric, line),
-            _of_all(scene, metric, found, line),
+            _of_all(scene, metric, line),
         )
-        for name, line in split(scene, metric, part.kind)
-        if name == part.id
+        for line in series.heads(mine)
     ]
 
 
-def _of_all(scene: Scene, metric: Entry, found: tuple[Line, ...], line: Line) -> standing.Value | None:
-    """The value of all customers at the same place and day, where more were counted than this part."""
-    whole = next((it for it in found if it.place == line.place), None)
+def _of_all(scene: Scene, metric: Entry, line: Line) -> standing.Value | None:
+    """The value of all customers at the same place and day, where they were counted."""
+    whole = next((it for it in standing.lines(scene, metric) if it.place == (line.map, line.stage, ())), None)
     point = next((it for it in whole.points if it.date == line.last.date), None) if whole else None
-    return standing.value_of(scene, metric, whole, point) if point is not None and len(point.of) != 1 else None
-
-
-def at_touchpoint(scene: Scene, touchpoint: Entry) -> tuple[Row, ...]:
-    """The newest values that were counted at a touchpoint, metric by metric."""
-    return tuple(
-        Row(facts.link(scene, metric), standing.places(scene, line), standing.value_of(scene, metric, line), None)
-        for metric in scene.atlas.library["metric"].values()
-        for line in _lines_at(scene, touchpoint, metric)
-    )
-
-
-def _lines_at(scene: Scene, touchpoint: Entry, metric: Entry) -> list[Line]:
-    counts = [count for count in scene.atlas.counts_of(metric) if count.touchpoint == touchpoint.id]
-    found: dict[tuple[str, str], list[Point]] = {}
-    for point in series.series(counts, metric.record, known_as=metric.id) if counts else ():
-        if point.touchpoint:  # the metric's own values are of no touchpoint
-            found.setdefault((point.map, point.stage), []).append(point)
-    return [Line(map_, stage, "", tuple(points)) for (map_, stage), points in found.items()]
+    return standing.value_of(scene, metric, whole, point) if point is not None else None

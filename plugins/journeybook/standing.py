@@ -1,14 +1,15 @@
 """How a metric stands, in the reader's words: its values with all that must stand beside them, and how they changed.
 
-Values come from `series`; what targets make of them is `aims`' part. Nothing here is ever 0 because nobody asked, and no
-two values are compared that were computed or put together differently.
+Values come from `series`; what targets make of them is `aims`' part. Nothing here is ever 0 because nobody asked, no two
+values are compared that were computed differently, and no change of a share or score is called better or worse that
+chance alone may explain.
 """
 
 from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -17,19 +18,16 @@ from journeybook import facts, measures, series
 from journeybook.atlas import Atlas
 from journeybook.counts import Count
 from journeybook.entry import Entry
-from journeybook.measures import NO_DATA, NOT_COMPUTABLE, WITHHELD, Measured
+from journeybook.measures import NO_DATA, NOT_COMPUTABLE, SHARES, WIDTHS, WITHHELD, Measured
 from journeybook.model import Metric
 from journeybook.review import after, parse_period
 from journeybook.scene import Scene
-from journeybook.series import Line, Point
+from journeybook.series import PERCENT, Line, Point, Source
 
 HIGHER = frozenset({"nps", "csat", "ces", "conversion", "retention", "ltv", "revenue"})
 LOWER = frozenset({"churn", "cost"})
 ASKED = frozenset({"nps", "csat", "ces"})
 """The kinds that count answers; the others count cases."""
-SHARES = frozenset({"csat-top2", "ces-pct", "conversion", "drop-off"})
-"""The methods whose values are percentages."""
-PERCENT = frozenset({"%", "％"})
 UNKNOWN = Measured(None, note=NO_DATA)
 
 
@@ -44,8 +42,22 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Rows:
+    """The lines of a file that a value comes from: in full, and without the file's name; `href` is where it is edited."""
+
+    file: str
+    text: str
+    short: str
+    href: str
+
+
+@dataclass(frozen=True)
 class Value:
-    """A value as it is shown. Without one, `text` says why not; `key` is for sorting, `when_key` a date."""
+    """A value as it is shown. Without one, `text` says why not; `key` is for sorting, `when_key` a date.
+
+    `margin` is its interval, or for a share or score that it is not known. `way` is the change since the first value of
+    all, where others lie between; `rows` are the files and lines that it comes from.
+    """
 
     text: str
     key: float | None
@@ -53,10 +65,12 @@ class Value:
     interval: str
     when: str
     when_key: str
-    of: tuple[facts.Link, ...]
     note: str
     change: Change | None
     point: Point | None = None
+    margin: str = ""
+    way: Change | None = None
+    rows: tuple[Rows, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -66,7 +80,16 @@ def _memory(atlas: Atlas) -> dict[tuple[str, int], Any]:
 
 
 def lines(scene: Scene, metric: Entry) -> tuple[Line, ...]:
-    """The values of `metric` by place; where several stages of a map were counted, also the way through all of them."""
+    """The values of all customers by place; where several stages of a map were counted, also the way through all of them."""
+    return tuple(line for line in _all(scene, metric) if not line.part)
+
+
+def parts(scene: Scene, metric: Entry) -> tuple[Line, ...]:
+    """The values of the parts (touchpoints, segments, channels, regions) by place, coarse parts first."""
+    return tuple(line for line in _all(scene, metric) if line.part)
+
+
+def _all(scene: Scene, metric: Entry) -> tuple[Line, ...]:
     memory, key = _memory(scene.atlas), ("lines", id(metric))
     if key not in memory:
         memory[key] = tuple(_lines(scene, metric))
@@ -80,11 +103,13 @@ def _lines(scene: Scene, metric: Entry) -> list[Line]:
     counted = _rows(scene, metric)
     maps = [map_ for map_ in atlas.maps.values() if map_.id in counted] if counted else []
     for map_ in maps:
-        through = funnels(scene, metric, map_) if (map_.id, "", "") not in known else ()
-        points = [Point(it.date, str(it.date), it.funnel.overall, map_.id) for it in through]
-        found += [Line(map_.id, "", "", tuple(points))] if points else []
+        through = funnels(scene, metric, map_) if (map_.id, "", ()) not in known else ()
+        points = [
+            Point(it.date, str(it.date), it.funnel.overall, map_.id, sources=(*it.sources[0], *it.sources[-1])) for it in through
+        ]
+        found += [Line(map_.id, "", (), tuple(points))] if points else []
     order = {place: n for n, place in enumerate((map_.id, spot) for map_ in maps for spot in ("", *atlas.spots[map_.id]))}
-    return sorted(found, key=lambda line: (order.get((line.map, line.stage), -1), line.touchpoint))
+    return sorted(found, key=lambda line: order.get((line.map, line.stage), -1))
 
 
 def _rows(scene: Scene, metric: Entry) -> dict[str, list[Count]]:
@@ -101,7 +126,7 @@ def _rows(scene: Scene, metric: Entry) -> dict[str, list[Count]]:
 def counted_stages(scene: Scene, metric: Entry, map_: Entry) -> tuple[Entry, ...]:
     """The stages of `map_` that have conversion counts of their own, in order; none where only one has."""
     rows = _rows(scene, metric).get(map_.id, ())
-    names = {count.stage for count in rows if not count.touchpoint and "entered" in count.numbers}
+    names = {count.stage for count in rows if series.in_funnel(count)}
     found = tuple(stage for stage in scene.atlas.stages(map_) if stage.id in names)
     return found if len(found) > 1 else ()
 
@@ -118,7 +143,7 @@ def line_at(found: Sequence[Line], map_: str, stage: str = "") -> Line | None:
     by_place = {line.place: line for line in found}
     inside = [line for line in series.heads(found) if line.map == map_]
     only = inside[0] if len(inside) == 1 and not stage else None
-    return by_place.get((map_, stage, "")) or by_place.get((map_, "", "")) or only or by_place.get(("", "", ""))
+    return by_place.get((map_, stage, ())) or by_place.get((map_, "", ())) or only or by_place.get(("", "", ()))
 
 
 def line_of_all(scene: Scene, metric: Entry) -> Line | None:
@@ -134,24 +159,46 @@ def better(metric: Metric) -> str:
 
 
 def value_of(scene: Scene, metric: Entry, line: Line | None, point: Point | None = None) -> Value:
-    """The newest value of `line` (or its `point`) in words, with the change against the one before it."""
+    """The newest value of `line` (or its `point`) in words, with the changes against the one before it and the first."""
     if line is None:
-        return Value(scene.words("value.none"), None, "", "", "", "", (), "", None)
+        return Value(scene.words("value.none"), None, "", "", "", "", "", None)
     point = point or line.last
     words, measured, record = scene.words, point.measured, metric.record
     date = words.date(point.date) if point.date and str(point.date) == point.when else facts.shown(scene, "date", point.when)
+    earlier, first = before(line, point), first_of(line, point)
+    margin = interval(scene, record, measured)
     return Value(
         shown(scene, record, measured),
         measured.value,
         point.asked or ("" if measured.n is None else words.number(measured.n)),
-        interval(scene, record, measured),
+        margin,
         date,
         point.date.isoformat() if point.date else "",
-        parts(scene, point),
         point.note,
-        change(scene, record, before(line, point), point),
+        change(scene, record, earlier, point),
         point,
+        margin or (words("value.no_margin") if measured.value is not None and measured.method in WIDTHS else ""),
+        change(scene, record, first, point) if first is not earlier else None,
+        tuple(rows_of(scene, point.sources)),
     )
+
+
+def rows_of(scene: Scene, sources: Sequence[Source]) -> Iterator[Rows]:
+    """The files and lines that a value comes from."""
+    found: dict[str, set[int]] = {}
+    for path, line in sources:
+        found.setdefault(path, set()).add(line)
+    for path, numbers in found.items():
+        spans = _spans(sorted(numbers))
+        short = scene.words("value.line" if len(numbers) == 1 else "value.lines", lines=scene.words("comma").join(spans))
+        yield Rows(path, scene.words("value.row", file=path, lines=short), short, scene.edit_href(path))
+
+
+def _spans(numbers: Sequence[int]) -> list[str]:
+    """Numbers in a row as "12–15", others by themselves."""
+    starts = [n for n in numbers if n - 1 not in numbers]
+    ends = [n for n in numbers if n + 1 not in numbers]
+    return [str(start) if start == end else f"{start}–{end}" for start, end in zip(starts, ends, strict=True)]
 
 
 def shown(scene: Scene, metric: Metric, measured: Measured) -> str:
@@ -167,30 +214,43 @@ def shown(scene: Scene, metric: Metric, measured: Measured) -> str:
 
 
 def number(scene: Scene, metric: Metric, method: str, value: float, exact: bool = False) -> str:
-    """A number of `metric` with its unit; computed shares and scores with one decimal. `exact` is for scales: all decimals,
-    and no unit but the percent sign."""
-    rough = not exact and (method in SHARES or method == "nps")
-    text = scene.words.number(round(value, 1) + 0.0 if rough else value).replace("-", "−")
+    """A number of `metric` with its unit; computed shares and scores with one decimal, unless that would make them look like
+    a target that they are not at, or like all or nobody. `exact` is for scales: all decimals, and no unit but the percent
+    sign."""
+    rough = not exact and method in WIDTHS and method != "share"
+    text = scene.words.number(value) if exact else _told_apart(scene, value, 1 if rough else 2, _levels(metric, method))
+    text = text.replace("-", "−")
     if method in SHARES or (method == "value" and metric.unit in PERCENT):
         return scene.words("share", number=text)
     unit = metric.unit if metric.unit and not exact and method in ("value", "ltv-churn-margin") else ""
     return scene.words("value.with_unit", number=text, unit=unit) if unit else text
 
 
+def _levels(metric: Metric, method: str) -> set[float]:
+    """The numbers that a value must not seem to be when it is not: targets, the warning line, the ends of a share."""
+    named = [0, *(target.value for target in metric.target), metric.warn]
+    return {float(it) for it in named if isinstance(it, int | float)} | ({100.0} if method in SHARES else set())
+
+
+def _told_apart(scene: Scene, value: float, decimals: int, levels: set[float]) -> str:
+    near, more = round(value, decimals) + 0.0, decimals
+    while near in levels and near != value and more < 6:
+        more += 1
+        near = round(value, more) + 0.0
+    return scene.words.number(near, more) if near or not value else scene.words.number(value)
+
+
 def interval(scene: Scene, metric: Metric, measured: Measured) -> str:
-    """The 95 % interval of a value: ± for scores, from … to for shares."""
+    """The 95 % interval of a value: ± for scores, from … to for shares and at the end of a scale."""
     value, low, high = measured.value, measured.low, measured.high
     if value is None or low is None or high is None:
         return ""
-    if measured.method == "nps" and math.isclose(high - value, value - low):
-        return f"± {scene.words.number(round(high - value, 1))}"
-    ends = [number(scene, metric, measured.method, end) for end in (low, high)]
-    return scene.words("value.from_to", low=ends[0], high=ends[1])
-
-
-def parts(scene: Scene, point: Point) -> tuple[facts.Link, ...]:
-    """What was counted where nobody counted the whole."""
-    return tuple(named(scene, column, name) for column, name in point.of)
+    decimals = 1 if measured.method in SHARES or measured.method == "nps" else 2
+    if measured.method not in SHARES and math.isclose(high - value, value - low):
+        return f"± {scene.words.number(round(high - value, decimals))}"
+    ends = [scene.words.number(round(end, decimals) + 0.0).replace("-", "−") for end in (low, high)]
+    low_text, high_text = (scene.words("share", number=end) if measured.method in SHARES else end for end in ends)
+    return scene.words("value.from_to", low=low_text, high=high_text)
 
 
 def named(scene: Scene, column: str, name: str) -> facts.Link:
@@ -201,20 +261,29 @@ def named(scene: Scene, column: str, name: str) -> facts.Link:
 
 def before(line: Line, point: Point) -> Point | None:
     """The last value of `line` before `point`."""
-    earlier = [it for it in line.points if it.date and point.date and it.date < point.date and it.measured.value is not None]
+    earlier = _earlier(line, point)
     return earlier[-1] if earlier else None
+
+
+def first_of(line: Line, point: Point) -> Point | None:
+    """The first value of `line` before `point` that was computed alike."""
+    return next((it for it in _earlier(line, point) if it.measured.method == point.measured.method), None)
+
+
+def _earlier(line: Line, point: Point) -> list[Point]:
+    return [it for it in line.points if it.date and point.date and it.date < point.date and it.measured.value is not None]
 
 
 def change(scene: Scene, metric: Metric, earlier: Point | None, later: Point) -> Change | None:
     """What changed between two values, in words; None where they cannot be compared."""
-    if earlier is None or earlier.of != later.of or earlier.date is None:
+    if earlier is None or earlier.part != later.part or earlier.date is None:
         return None
     amount = measures.change(earlier.measured, later.measured)
     if amount is None:
         return None
     words, method = scene.words, later.measured.method
     since = words.date(earlier.date)
-    rounded = round(amount, 1 if method in SHARES or method == "nps" else 2) + 0.0
+    rounded = round(amount, 1 if method in WIDTHS and method not in ("share", "csat-mean", "ces-mean") else 2) + 0.0
     if rounded == 0:
         return Change(words("change.same", since=since), "", "neu", amount)
     text = words.number(abs(rounded))
@@ -223,14 +292,20 @@ def change(scene: Scene, metric: Metric, earlier: Point | None, later: Point) ->
     key = "change.points" if in_points else "change.since"
     tone = _tone(metric, earlier.measured, later.measured, amount)
     verdict = words(f"change.{tone}") if tone else ""
+    if tone in ("better", "worse") and method not in WIDTHS and None not in (earlier.measured.n, later.measured.n):
+        verdict += words("comma") + words("change.unknown")  # of so many cases, but how far they lie apart nobody wrote down
     return Change(words(key, change=f"{sign}{text}", since=since), verdict, {"better": "pos", "worse": "neg"}.get(tone, "neu"), amount)
 
 
 def _tone(metric: Metric, earlier: Measured, later: Measured, amount: float) -> str:
-    """Whether a change is for the better or worse, or so small that chance alone explains it."""
-    widths = [(it.high - it.low) / 2 for it in (earlier, later) if it.high is not None and it.low is not None]
-    if len(widths) == 2 and abs(amount) <= math.hypot(*widths):
-        return "margin"
+    """Whether a change is for the better or worse, so small that chance alone explains it, or beyond telling: a share or
+    score without a margin. Other values are taken as counted."""
+    if later.method in WIDTHS:
+        margin = measures.change_margin(earlier, later)
+        if margin is None:
+            return "unknown"
+        if abs(amount) <= margin:
+            return "margin"
     direction = better(metric)
     return "" if not direction else "better" if (amount > 0) == (direction == "higher") else "worse"
 
@@ -244,11 +319,16 @@ def stale_since(scene: Scene, metric: Metric, found: Sequence[Line]) -> datetime
 
 
 def places(scene: Scene, line: Line, without: str = "") -> tuple[facts.Link, ...]:
-    """Where a line was counted: its map (unless that is `without`), stage and touchpoint."""
+    """Where a line was counted and of whom: its map (unless that is `without`), stage and part."""
     atlas, found = scene.atlas, []
     map_ = atlas.maps.get(line.map)
     if map_ is not None and line.map != without:
         found.append(facts.link(scene, map_))
     if map_ is not None and line.stage in atlas.spots[map_.id]:
         found.append(facts.link(scene, atlas.spots[map_.id][line.stage]))
-    return (*found, named(scene, "touchpoint", line.touchpoint)) if line.touchpoint else tuple(found)
+    return (*found, *part_of(scene, line))
+
+
+def part_of(scene: Scene, line: Line, without: str = "") -> tuple[facts.Link, ...]:
+    """The touchpoint, segment, channel and region of a line, the one in column `without` left out."""
+    return tuple(named(scene, column, name) for column, name in line.part if column != without)

@@ -123,7 +123,7 @@ def _dot(scene: Scene, metric: Entry, points: list[Point], point: Point, y: Call
 
 
 def _segments(metric: Entry, line: Line, points: list[Point], dots: tuple[Dot, ...]) -> tuple[tuple[Dot, Dot], ...]:
-    """The neighbours that are joined: nothing withheld or missing between them, and made of the same parts."""
+    """The neighbours that are joined: nothing withheld or missing between them."""
     dated = [point for point in line.points if point.date]
     spans = [(later.date - earlier.date).days for earlier, later in pairwise(dated)]
     period = parse_period(metric.record.cadence or "")
@@ -131,7 +131,7 @@ def _segments(metric: Entry, line: Line, points: list[Point], dots: tuple[Dot, .
     found = []
     for number, (earlier, later) in enumerate(pairwise(points)):
         between = dated.index(later) - dated.index(earlier)
-        if between == 1 and earlier.of == later.of and (later.date - earlier.date).days <= 1.5 * max(usual, 1):  # type: ignore[operator]
+        if between == 1 and (later.date - earlier.date).days <= 1.5 * max(usual, 1):  # type: ignore[operator]
             found.append((dots[number], dots[number + 1]))
     return tuple(found)
 

@@ -59,9 +59,9 @@ class Words:
         bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
         return bare.encode(self._order or "utf-8", "replace"), text
 
-    def number(self, value: float) -> str:
-        """A number without needless decimals: 3, 2.5, 1,066.67."""
-        text = f"{value:,.2f}" if abs(value) >= 0.01 or value == 0 else f"{value:.2g}"
+    def number(self, value: float, decimals: int = 2) -> str:
+        """A number without needless decimals, `decimals` at most: 3, 2.5, 1,066.67."""
+        text = f"{value:,.{decimals}f}" if abs(value) >= 0.01 or value == 0 or decimals > 2 else f"{value:.2g}"
         return text.rstrip("0").rstrip(".") if "." in text else text
 
     def duration(self, text: str) -> str:

@@ -115,6 +115,11 @@ class Part(BaseModel):
         """The file that the record stands in, relative to the atlas."""
         return self._origin[1].path
 
+    @property
+    def line(self) -> int:
+        """The line of `file` in which the record begins."""
+        return self._origin[0][0]
+
     def place(self, *steps: str | int) -> Place:
         """Where the record stands, or the value that `steps` (field names and list positions) lead to."""
         return place(self.file, find(self.node, steps))

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from journeybook import aims, facts, series, spread, standing
+from journeybook import aims, facts, spread, standing
 from journeybook.entry import Entry
 from journeybook.measures import Measured
 from journeybook.scene import Scene
 from journeybook.series import Line, StageFunnel
+from journeybook.spread import Reading
 
 
 @dataclass(frozen=True)
 class Row:
-    """A metric at a place of the map; `elsewhere` are the maps that its numbers are from, where they are from no place here."""
+    """A metric at a place of the map; `elsewhere` are the maps that its numbers are from, where they are from no place here.
+    `apart` are its first values where it has none for all, `more` how many others there are."""
 
     link: facts.Link
     spots: tuple[facts.Link, ...]
@@ -22,6 +24,7 @@ class Row:
     aim: aims.Aim | None
     state: aims.State | None
     apart: tuple[spread.Apart, ...]
+    more: int
     elsewhere: tuple[facts.Link, ...]
     funnel: str
 
@@ -83,36 +86,37 @@ def _named(scene: Scene, map_: Entry) -> list[tuple[Entry, list[Entry]]]:
 
 def _rows(scene: Scene, map_: Entry, metric: Entry, spots: list[Entry]) -> Iterator[Row]:
     """A row for each value that the metric has in this map: most have one, however many stages name it."""
-    found = standing.lines(scene, metric)
+    known = (*standing.lines(scene, metric), *standing.parts(scene, metric))
     through = standing.counted_stages(scene, metric, map_)
-    places: dict[tuple[str, str, str] | None, tuple[Line | None, list[Entry]]] = {}
+    places: dict[tuple[object, ...], tuple[Reading, list[Entry]]] = {}
     for spot in spots or [map_]:
-        at = "" if spot is map_ or through else _place(spot, found)
-        line = standing.line_at(found, map_.id, at)
-        places.setdefault(line.place if line else None, (line, []))[1].append(spot)
-    for line, here in places.values():
-        yield _row(scene, map_, metric, found, line, [map_] if through else here)
+        at = "" if spot is map_ or through else _place(spot, known)
+        stand = spread.reading_at(scene, metric, map_.id, at)
+        places.setdefault(tuple(line.place for line in stand.lines), (stand, []))[1].append(spot)
+    for stand, here in places.values():
+        yield _row(scene, map_, metric, stand, [map_] if through else here)
 
 
-def _place(spot: Entry, found: tuple[Line, ...]) -> str:
+def _place(spot: Entry, known: Sequence[Line]) -> str:
     """The stage or step of a line that is nearest to `spot`."""
-    own = any(line.map == spot.map.id and line.stage == spot.id for line in found if spot.map)
+    own = any(line.map == spot.map.id and line.stage == spot.id for line in known if spot.map)
     return spot.id if own or spot.stage is None else spot.stage.id
 
 
-def _row(scene: Scene, map_: Entry, metric: Entry, found: tuple[Line, ...], line: Line | None, spots: list[Entry]) -> Row:
+def _row(scene: Scene, map_: Entry, metric: Entry, stand: Reading, spots: list[Entry]) -> Row:
     elsewhere: tuple[facts.Link, ...] = ()
-    if line is None:
-        heads = series.heads(found)
-        line = heads[0] if len(heads) == 1 else None
-        elsewhere = tuple({link.href: link for head in heads for link in standing.places(scene, head, map_.id)[:1]}.values())
+    if not stand.lines:
+        stand = spread.reading(scene, metric)
+        elsewhere = standing.places(scene, stand.whole, map_.id)[:1] if stand.whole else ()
+    stage = spots[0].id if len(spots) == 1 and spots[0] is not map_ else ""
     return Row(
         facts.link(scene, metric),
         () if map_ in spots else tuple(facts.link(scene, spot) for spot in spots),
-        standing.value_of(scene, metric, line),
-        aims.current(aims.aims(scene, metric, line)),
-        aims.state_of(scene, metric, line),
-        spread.apart(scene, metric, [line] if line else []),
+        standing.value_of(scene, metric, stand.newest),
+        aims.current(spread.aims_of(scene, metric, stand)),
+        spread.state_of(scene, metric, stand),
+        spread.apart(scene, metric, stand.first, map_.id, stage),
+        stand.more,
         elsewhere,
         f"funnel-{metric.id}" if standing.counted_stages(scene, metric, map_) else "",
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from journeybook import aims, briefs, facts, series, spread, standing, trend
@@ -19,21 +19,27 @@ RECENT = 12
 
 @dataclass(frozen=True)
 class Table:
-    """Values side by side: by date, newest first, with a cell for each column; None where there is no value."""
+    """Values side by side: by date, newest first, with a cell for each column; None where there is no value. `file` is the
+    one that all of them come from, where it is only one."""
 
     ident: str
     title: str
     columns: tuple[tuple[facts.Link, ...], ...]
     rows: tuple[tuple[str, tuple[standing.Value | None, ...]], ...]
+    file: standing.Rows | None
 
 
 @dataclass(frozen=True)
 class MetricView:
-    """The page of a metric. `value` is None where it has one for each place or part, or none at all; `filled` tells
-    which columns of its table have content."""
+    """The page of a metric. `value` is None where it has one for each place or part (`apart`, with their `pictures`), or none
+    at all; `whole` says which rows are the whole; `filled` tells which columns of its table have content."""
 
     value: standing.Value | None
     state: aims.State | None
+    apart: tuple[spread.Apart, ...]
+    whole: str
+    newer: str
+    margin: str
     places: tuple[facts.Link, ...]
     through: bool
     how: str
@@ -42,6 +48,7 @@ class MetricView:
     definition: tuple[facts.Fact, ...]
     stale: str
     picture: trend.Trend | None
+    pictures: tuple[tuple[tuple[facts.Link, ...], trend.Trend], ...]
     recent: tuple[standing.Value, ...]
     older: tuple[standing.Value, ...]
     filled: dict[str, bool]
@@ -55,38 +62,70 @@ class MetricView:
 
 def view(scene: Scene, metric: Entry) -> MetricView:
     """All that is known about `metric`."""
-    found = standing.lines(scene, metric)
-    heads = series.heads(found)
-    head = heads[0] if len(heads) == 1 and not spread.apart(scene, metric, heads) else None
+    found, stand = standing.lines(scene, metric), spread.reading(scene, metric)
+    head = stand.whole
     points = _newest_first(head.points) if head else ()
     values = tuple(standing.value_of(scene, metric, head, point) for point in points)
-    method = values[0].point.measured.method if values and values[0].point else _method(metric)
-    due = standing.stale_since(scene, metric.record, found)
+    newest = stand.newest
+    method = newest.last.measured.method if newest else series.method_of(metric.record)
+    due = standing.stale_since(scene, metric.record, stand.lines)
     return MetricView(
         value=values[0] if values else None,
-        state=aims.state_of(scene, metric, heads[0] if len(heads) == 1 else None),
-        places=standing.places(scene, head) if head else (),
+        state=spread.state_of(scene, metric, stand),
+        apart=spread.apart(scene, metric, stand),
+        whole=_whole(scene, metric, stand),
+        newer=_newer(scene, metric, head),
+        margin=_margin(scene, values[0]) if values else "",
+        places=standing.places(scene, head or Line(*(stand.place or ("", "")), (), ())),
         through=head is not None and _is_through(head, found),
         how=scene.words.get(f"how.{method}", scene.words("how.value")),
         warn=aims.warn(scene, metric, method),
-        aims=aims.aims(scene, metric, heads[0] if len(heads) == 1 else None),
+        aims=spread.aims_of(scene, metric, stand),
         definition=tuple(fact for fact in facts.facts(scene, metric) if fact.key in DEFINED),
         stale=scene.words("numbers.stale", date=scene.words.date(due)) if due else "",
         picture=trend.picture(scene, metric, head) if head else None,
+        pictures=tuple(_pictures(scene, metric, stand.first)),
         recent=values[:RECENT],
         older=values[RECENT:],
         filled={
-            "notes": any(value.note or value.of not in ((), values[0].of) for value in values),
-            **{name: any(getattr(value, name) for value in values) for name in ("n", "interval", "change")},
+            "notes": any(value.note for value in values),
+            **{name: any(getattr(value, name) for value in values) for name in ("n", "margin", "change", "rows")},
         },
-        tables=tuple(_tables(scene, metric, found, heads)),
+        tables=tuple(_tables(scene, metric, found, stand)),
         more=facts.facts(scene, metric, hide=HIDDEN if any(target.by is None for target in metric.record.target) else HIDDEN - {"due"}),
         **_uses(scene, metric),
     )
 
 
-def _method(metric: Entry) -> str:
-    return series.method_of(metric.record.kind_ or "", metric.record.method)
+def _whole(scene: Scene, metric: Entry, stand: spread.Reading) -> str:
+    """Which rows are the whole, where that is not plain."""
+    parts = standing.parts(scene, metric)
+    if stand.whole is not None:
+        return scene.words("numbers.whole") if parts else ""
+    if not stand.parts:
+        return ""
+    return scene.words("numbers.parts_only" if stand.parts[0].part else "numbers.places_only")
+
+
+def _newer(scene: Scene, metric: Entry, head: Line | None) -> str:
+    """That a place or part has a newer value than the whole."""
+    others = (*standing.lines(scene, metric), *standing.parts(scene, metric)) if head and head.last.date else ()
+    newest = max((line.last.date for line in others if line.last.date), default=None)
+    if newest is None or head is None or head.last.date is None or newest <= head.last.date:
+        return ""
+    return scene.words("numbers.newer", date=scene.words.date(newest))
+
+
+def _margin(scene: Scene, value: standing.Value) -> str:
+    return value.interval or (scene.words("value.unknown") if value.key is not None else "")
+
+
+def _pictures(scene: Scene, metric: Entry, stand: spread.Reading) -> Iterator[tuple[tuple[facts.Link, ...], trend.Trend]]:
+    """A picture for each place or part."""
+    for line, it in zip(stand.parts, spread.apart(scene, metric, stand), strict=True):
+        picture = trend.picture(scene, metric, line)
+        if picture is not None:
+            yield it.links, picture
 
 
 def _is_through(head: Line, found: Sequence[Line]) -> bool:
@@ -98,28 +137,23 @@ def _newest_first(points: Iterable[Point]) -> tuple[Point, ...]:
     return tuple(sorted(points, key=lambda point: (point.date or datetime.date.min, point.when), reverse=True))
 
 
-def _tables(scene: Scene, metric: Entry, found: Sequence[Line], heads: Sequence[Line]) -> Iterable[Table]:
-    """The values by place, and by every part that was counted apart; none for a part that is the only one, nor for parts
-    that are the touchpoints over again."""
+def _tables(scene: Scene, metric: Entry, found: Sequence[Line], stand: spread.Reading) -> Iterator[Table]:
+    """The values by place, and of every part that was counted."""
     words = scene.words
-    apart = len(heads) > 1
-    by_place = heads if apart else [line for line in found if line.stage and not line.touchpoint and line not in heads]
-    if len(by_place) > 1:
-        title = words("numbers.by_place") if apart else words("numbers.by.stage")
-        yield _table(scene, metric, "by-place", title, [(standing.places(scene, it, "" if apart else it.map), it) for it in by_place])
-    narrow = [line for line in found if line.touchpoint]
-    if narrow:
-        columns = [(standing.places(scene, line)[-1:], line) for line in narrow]
-        yield _table(scene, metric, "by-touchpoint", words("numbers.by.touchpoint"), columns)
-    for by in series.splits(scene.atlas.counts_of(metric), metric.record, metric.id):
-        parts = spread.split(scene, metric, by)
-        several = len({line.place for _, line in parts}) > 1
-        columns = [
-            ((standing.named(scene, by, part), *(standing.places(scene, line)[-1:] if several else ())), line) for part, line in parts
-        ]
-        shown = {tuple((point.date, point.measured) for point in line.points) for line in narrow}
-        if len(columns) > 1 and shown != {tuple((point.date, point.measured) for point in line.points) for _, line in parts}:
-            yield _table(scene, metric, f"by-{by}", words(f"numbers.by.{by}"), columns)
+    by_place = [line for line in found if line is not stand.whole]
+    if by_place:
+        maps = {line.map for line in (*by_place, *((stand.whole,) if stand.whole else ()))}
+        title = words("numbers.by.stage") if len(maps) == 1 and stand.whole else words("numbers.by_place")
+        here = next(iter(maps)) if len(maps) == 1 and stand.whole else ""
+        yield _table(scene, metric, "by-place", title, [(standing.places(scene, line, here), line) for line in by_place])
+    shapes: dict[tuple[str, ...], list[Line]] = {}
+    for line in standing.parts(scene, metric):
+        shapes.setdefault(line.columns, []).append(line)
+    for columns, lines in shapes.items():
+        named = words("numbers.and").join(words(f"numbers.part.{column}") for column in columns)
+        several = len({(line.map, line.stage) for line in lines}) > 1
+        shown = [(standing.places(scene, line) if several else standing.part_of(scene, line), line) for line in lines]
+        yield _table(scene, metric, "-".join(("by", *columns)), words("numbers.by_parts", columns=named), shown)
 
 
 def _table(
@@ -127,14 +161,17 @@ def _table(
 ) -> Table:
     dates: dict[str, dict[int, standing.Value]] = {}
     words: dict[str, str] = {}
+    files: dict[str, standing.Rows] = {}
     for number, (_, line) in enumerate(columns):
         for point in line.points:
             value = standing.value_of(scene, metric, line, point)
             key = value.when_key or point.when
             dates.setdefault(key, {})[number] = value
             words[key] = value.when
+            files |= {rows.file: rows for rows in value.rows}
     rows = [(words[key], tuple(dates[key].get(n) for n in range(len(columns)))) for key in sorted(dates, reverse=True)]
-    return Table(ident, title, tuple(links for links, _ in columns), tuple(rows))
+    only = next(iter(files.values())) if len(files) == 1 else None
+    return Table(ident, title, tuple(links for links, _ in columns), tuple(rows), only)
 
 
 def _uses(scene: Scene, metric: Entry) -> dict[str, tuple]:

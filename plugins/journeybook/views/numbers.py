@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from journeybook import aims, briefs, facts, series, spread, standing
+from journeybook import aims, briefs, facts, spread, standing
 from journeybook.entry import Entry
 from journeybook.scene import Scene
 
 
 @dataclass(frozen=True)
 class Row:
-    """A metric in a line; `apart` are its values where it has none for all."""
+    """A metric in a line; `apart` are its first values where it has none for all, `more` how many others there are."""
 
     link: facts.Link
     value: standing.Value
     apart: tuple[spread.Apart, ...]
+    more: int
     aim: aims.Aim | None
     state: aims.State | None
     owners: tuple[facts.Link, ...]
@@ -47,19 +48,16 @@ def _order(row: Row) -> tuple[bool, int, str]:
 
 
 def _row(scene: Scene, metric: Entry) -> Row:
-    found = standing.lines(scene, metric)
-    heads = series.heads(found)
-    head = heads[0] if len(heads) == 1 else None
-    state = aims.state_of(scene, metric, head)
-    due = standing.stale_since(scene, metric.record, found)
+    stand = spread.reading(scene, metric)
+    state = spread.state_of(scene, metric, stand)
+    due = standing.stale_since(scene, metric.record, stand.lines)
     cadence = metric.record.cadence
-    newest = max((line.last for line in heads if line.last.date), key=lambda point: point.date, default=None)
-    value = standing.value_of(scene, metric, head if head or not heads else heads[0], newest if not head else None)
     return Row(
         facts.link(scene, metric),
-        value,
-        spread.apart(scene, metric, heads),
-        aims.current(aims.aims(scene, metric, head)),
+        standing.value_of(scene, metric, stand.newest),
+        spread.apart(scene, metric, stand.first),
+        stand.more,
+        aims.current(spread.aims_of(scene, metric, stand)),
         state,
         briefs.owner_links(scene, metric, own=True),
         facts.period(scene, cadence) if cadence else "",

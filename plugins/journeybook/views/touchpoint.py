@@ -52,7 +52,7 @@ def view(scene: Scene, touchpoint: Entry) -> TouchpointView:
         meetings.groups(scene, met),
         briefs.feeling(scene, low.entry, low.moment.feels) if low else None,
         facts.link(scene, low.entry) if low else None,
-        spread.at_touchpoint(scene, touchpoint),
+        spread.of_part(scene, touchpoint),
         touchpoints.risk(scene, touchpoint),
         touchpoints.consistency(scene, touchpoint),
         touchpoints.consistency_words(scene, touchpoint),
