@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from journeybook import expected, outcomes, series, standing
 from journeybook.entry import Entry
 from journeybook.markup import plain
+from journeybook.measures import SHARES
 from journeybook.outcomes import Launch, Outcome
 from journeybook.review import parse_period
 from journeybook.scene import Scene, once_an_atlas
@@ -86,22 +87,25 @@ def verdict(scene: Scene, key: str) -> Verdict:
 
 
 def line_of(scene: Scene, improvement: Entry, metric: Entry) -> Line | None:
-    """The values nearest to where the improvement belongs: of its stage, its map, or of everything."""
+    """The values nearest to where the improvement belongs: of its stage, its map, or of everything; of a part where nothing else
+    was ever counted."""
     atlas, found = scene.atlas, standing.lines(scene, metric)
     stages = {spot.stage.id for spot in atlas.spots_of(improvement) if spot.stage is not None}
     here = atlas.original(improvement.map).id if improvement.map is not None else ""
     at_stage = standing.line_at(found, here, next(iter(stages))) if len(stages) == 1 else None
-    return at_stage or standing.line_at(found, here)
+    parts = [line for line in standing.parts(scene, metric) if line.map in ("", here)] if not found else []
+    return at_stage or standing.line_at(found, here) or (parts[0] if len(parts) == 1 else None)
 
 
 def _elsewhere(scene: Scene, metric: Entry) -> str:
-    """The newest values of a metric that is counted at other places only, with these."""
-    words, found = scene.words, series.heads(standing.lines(scene, metric))
+    """The newest values of a metric that is counted at other places or in parts only, with these."""
+    words, wholes = scene.words, standing.lines(scene, metric)
+    found = series.heads(wholes or standing.parts(scene, metric))
     said = [
         words("shipped.at", value=standing.shown(scene, metric.record, line.last.measured), place=_named(scene, line)) for line in found[:MOST]
     ]
     more = [words("shipped.more", n=len(found) - MOST)] if len(found) > MOST else []
-    return words("shipped.elsewhere", values=words("separator.strong").join([*said, *more])) if found else words("shipped.no_value")
+    return words("shipped.elsewhere" if wholes else "shipped.in_parts", values=words("separator.strong").join([*said, *more])) if found else words("shipped.no_value")
 
 
 def _named(scene: Scene, line: Line) -> str:
@@ -118,7 +122,7 @@ def _launches(scene: Scene, metric: Entry) -> tuple[Launch, ...]:
 def _launch(scene: Scene, improvement: Entry, metric: Entry) -> Launch:
     line = line_of(scene, improvement, metric)
     here = scene.atlas.original(improvement.map).id if improvement.map is not None else ""
-    return Launch(improvement, improvement.record.shipped, line.place if line is not None else (here, "", ""))
+    return Launch(improvement, improvement.record.shipped, line.place if line is not None else (here, "", ()))
 
 
 def _twins(scene: Scene, one: Entry, other: Entry) -> bool:
@@ -145,8 +149,10 @@ def _judged(
     if change is None:
         return "untold", (words("shipped.not_comparable"),)
     begun = (words("shipped.early"),) if found.begun else ()
-    if change.verdict == words("change.margin") or round(change.amount, _decimals(found.after)) == 0:
+    if change.key == "margin" or round(change.amount, standing.decimals(found.after.measured.method)) == 0:
         return "unclear", begun
+    if change.key == "unknown":
+        return "untold", (words("shipped.no_margin"), *begun)
     if not improvement.record.expected:
         return "", begun
     key = _kept(improvement.record.expected, metric, found.before, found.after)
@@ -170,17 +176,12 @@ def _silence(scene: Scene, found: Outcome, due: object) -> str:
 def _kept(text: str, metric: Entry, before: Point, after: Point) -> str:
     """What becomes of the expectation `text` between two values that can be compared."""
     method, unit = after.measured.method, metric.record.unit or ""
-    share = method in standing.SHARES
-    percent = share or unit in standing.PERCENT
+    share = method in SHARES
+    percent = share or unit in series.PERCENT
     wish = expected.read(text, unit, percent, method == "nps" or method.endswith("-mean"), (metric.label,))
     if wish is None or before.measured.value is None or after.measured.value is None:
         return "words"
-    return expected.judge(wish, before.measured.value, after.measured.value, standing.better(metric.record), _decimals(after))
-
-
-def _decimals(point: Point) -> int:
-    """With how many decimals a value's changes are shown."""
-    return 1 if point.measured.method in (*standing.SHARES, "nps") else 2
+    return expected.judge(wish, before.measured.value, after.measured.value, standing.better(metric.record), standing.decimals(method))
 
 
 def _company(scene: Scene, found: Outcome) -> tuple[str, ...]:

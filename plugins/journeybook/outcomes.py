@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from journeybook.review import after, period_start
-from journeybook.series import Point
+from journeybook.series import Part, Point
 
 if TYPE_CHECKING:
     from dateutil.relativedelta import relativedelta
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 DAYS = 180
 """So many days after the ship date a value still counts, where `atlas.yml` says nothing."""
 DAY = datetime.timedelta(days=1)
-Place = tuple[str, str, str]
+Place = tuple[str, str, str | Part]
 
 
 @dataclass(frozen=True)
 class Launch:
-    """An improvement that customers have, since when, and where its metric is counted: map, stage and touchpoint, empty for all."""
+    """An improvement that customers have, since when, and where its metric is counted: map, stage and part, empty for all."""
 
     key: Hashable
     day: datetime.date

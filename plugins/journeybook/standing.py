@@ -33,12 +33,14 @@ UNKNOWN = Measured(None, note=NO_DATA)
 
 @dataclass(frozen=True)
 class Change:
-    """How far a value is from an earlier one. `verdict` says whether that is good, where it can be told."""
+    """How far a value is from an earlier one. `verdict` says whether that is good, where it can be told; `key` is better, worse,
+    margin (no clear change), unknown (no margin) or empty."""
 
     text: str
     verdict: str
     tone: str
     amount: float
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -217,8 +219,7 @@ def number(scene: Scene, metric: Metric, method: str, value: float, exact: bool 
     """A number of `metric` with its unit; computed shares and scores with one decimal, unless that would make them look like
     a target that they are not at, or like all or nobody. `exact` is for scales: all decimals, and no unit but the percent
     sign."""
-    rough = not exact and method in WIDTHS and method != "share"
-    text = scene.words.number(value) if exact else _told_apart(scene, value, 1 if rough else 2, _levels(metric, method))
+    text = scene.words.number(value) if exact else _told_apart(scene, value, decimals(method), _levels(metric, method))
     text = text.replace("-", "−")
     if method in SHARES or (method == "value" and metric.unit in PERCENT):
         return scene.words("share", number=text)
@@ -232,8 +233,8 @@ def _levels(metric: Metric, method: str) -> set[float]:
     return {float(it) for it in named if isinstance(it, int | float)} | ({100.0} if method in SHARES else set())
 
 
-def _told_apart(scene: Scene, value: float, decimals: int, levels: set[float]) -> str:
-    near, more = round(value, decimals) + 0.0, decimals
+def _told_apart(scene: Scene, value: float, more: int, levels: set[float]) -> str:
+    near = round(value, more) + 0.0
     while near in levels and near != value and more < 6:
         more += 1
         near = round(value, more) + 0.0
@@ -245,10 +246,10 @@ def interval(scene: Scene, metric: Metric, measured: Measured) -> str:
     value, low, high = measured.value, measured.low, measured.high
     if value is None or low is None or high is None:
         return ""
-    decimals = 1 if measured.method in SHARES or measured.method == "nps" else 2
+    places = 1 if measured.method in SHARES or measured.method == "nps" else 2
     if measured.method not in SHARES and math.isclose(high - value, value - low):
-        return f"± {scene.words.number(round(high - value, decimals))}"
-    ends = [scene.words.number(round(end, decimals) + 0.0).replace("-", "−") for end in (low, high)]
+        return f"± {scene.words.number(round(high - value, places))}"
+    ends = [scene.words.number(round(end, places) + 0.0).replace("-", "−") for end in (low, high)]
     low_text, high_text = (scene.words("share", number=end) if measured.method in SHARES else end for end in ends)
     return scene.words("value.from_to", low=low_text, high=high_text)
 
@@ -283,7 +284,7 @@ def change(scene: Scene, metric: Metric, earlier: Point | None, later: Point) ->
         return None
     words, method = scene.words, later.measured.method
     since = words.date(earlier.date)
-    rounded = round(amount, 1 if method in WIDTHS and method not in ("share", "csat-mean", "ces-mean") else 2) + 0.0
+    rounded = round(amount, decimals(method)) + 0.0
     if rounded == 0:
         return Change(words("change.same", since=since), "", "neu", amount)
     text = words.number(abs(rounded))
@@ -294,7 +295,12 @@ def change(scene: Scene, metric: Metric, earlier: Point | None, later: Point) ->
     verdict = words(f"change.{tone}") if tone else ""
     if tone in ("better", "worse") and method not in WIDTHS and None not in (earlier.measured.n, later.measured.n):
         verdict += words("comma") + words("change.unknown")  # of so many cases, but how far they lie apart nobody wrote down
-    return Change(words(key, change=f"{sign}{text}", since=since), verdict, {"better": "pos", "worse": "neg"}.get(tone, "neu"), amount)
+    return Change(words(key, change=f"{sign}{text}", since=since), verdict, {"better": "pos", "worse": "neg"}.get(tone, "neu"), amount, tone)
+
+
+def decimals(method: str) -> int:
+    """With how many decimals values by `method` and their changes are shown."""
+    return 1 if method == "nps" or (method in SHARES and method != "share") else 2
 
 
 def _tone(metric: Metric, earlier: Measured, later: Measured, amount: float) -> str:

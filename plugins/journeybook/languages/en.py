@@ -499,6 +499,8 @@ WORDS: dict[str, str] = {
     "shipped.beside": "Between the value before and this also shipped: {names}.",
     "shipped.next": "{names} shipped on {date}; later values are not counted.",
     "shipped.elsewhere": "Counted elsewhere: {values}.",
+    "shipped.in_parts": "Counted in parts only: {values}.",
+    "shipped.no_margin": "The margin of these values is not known, so that chance alone may explain the difference.",
     "shipped.at": "{value} ({place})",
     "shipped.more": "{n} more",
     "effect.title": "Since it shipped",

@@ -497,6 +497,8 @@ WORDS: dict[str, str] = {
     "shipped.beside": "在上线前的那个值与这次上线之间，还上线了：{names}。",
     "shipped.next": "{date}又上线了{names}，之后的值不再计入。",
     "shipped.elsewhere": "只在别处统计：{values}。",
+    "shipped.in_parts": "只按部分统计：{values}。",
+    "shipped.no_margin": "这些数值的误差范围未知，差别可能只是偶然。",
     "shipped.at": "{value}（{place}）",
     "shipped.more": "另有 {n} 处",
     "effect.title": "上线之后",
