@@ -16,7 +16,7 @@ PACKAGE = ROOT / "plugins" / "journeybook"
 LAYERS: tuple[frozenset[str], ...] = tuple(
     frozenset(names.split())
     for names in (
-        "problems nodes everyday source events scanner syntax characters ids days files faults",
+        "problems nodes everyday source events scanner syntax characters ids days files faults pictures",
         "model decode fields keys table",
         "entry atlas linking unread ways",
         "views embeds embedded prose mentions terms searched rules audience pruning facts briefs signs due lanes scene words languages markup flowchart flowsplit measures scoring series counts review folder manual meetings touchpoints matrix claims tallies standing spread outcomes expected effects aims trend goaltree comparison contradictions crossings differences progress sides silence",

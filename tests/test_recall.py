@@ -64,8 +64,10 @@ def test_any_change_is_seen(atlas: Atlas) -> None:
     (atlas.folder / "b.yml").write_text("title: B\nstages: [c]\n", encoding="utf-8")
     assert atlas.found().files == ("a.yml", "b.yml")
     (atlas.folder / "p.png").write_bytes(b"")
+    assert {problem.code for problem in atlas.found().problems} == {"media-not-a-picture"}
+    (atlas.folder / "p.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     assert not atlas.found().problems
-    assert atlas.read == 5
+    assert atlas.read == 6
 
 
 def test_other_code_finds_anew(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -43,6 +43,8 @@ class Atlas:
     """What others worked out about it, by what it depends on beside the atlas; it goes when the atlas goes."""
     has_file: Callable[[str], bool] = field(default=lambda path: True, repr=False)
     """Whether a file (a picture, say) stands in the folder: the answer of whoever read the folder."""
+    fault_of_picture: Callable[[str], tuple[str, str]] = field(default=lambda path: ("", ""), repr=False)
+    """What keeps a file of the folder from being published as a picture, and what to do about it."""
 
     @cached_property
     def lang(self) -> str:

@@ -41,7 +41,7 @@ def seen_by(atlas: Atlas, files: Files, counts: Sequence[Count], audience: str) 
     kept = _with_used_terms(kept)
     sources = {path: source for path, source in atlas.sources.items() if path in dict(kept)}
     found, _ = build(atlas.name, _settings(atlas.settings, files, kept), sources, kept, atlas.unread, atlas.closed)
-    found.has_file = atlas.has_file
+    found.has_file, found.fault_of_picture = atlas.has_file, atlas.fault_of_picture
     found.counts, _ = settled(found, kept_counts)
     return found
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from journeybook import faults, files, rules
+from journeybook import faults, files, pictures, rules
 from journeybook.atlas import Atlas
 from journeybook.audience import seen_by
 from journeybook.counts import Count, check_counts, read_counts
@@ -49,6 +49,8 @@ class Loaded:
     problems: tuple[Problem, ...]
     files: tuple[str, ...] = ()
     asked: dict[str, bool] = field(default_factory=dict)
+    pictures: dict[str, tuple[int, tuple[str, str]]] = field(default_factory=dict)
+    """What `pictures` said about each picture that was looked at, for how many bytes."""
     records: tuple[tuple[str, Map | Library], ...] = ()
     counts: tuple[Count, ...] = ()
     """The rows of the CSV files as they name things; the atlas's own hold ids."""
@@ -114,6 +116,8 @@ def _load(folder: Path, today: datetime.date, progress: Progress | None, before:
     problems += found
     asked: dict[str, bool] = {}
     atlas.has_file = lambda path: asked.setdefault(path, files.is_file_of(base, path))
+    size, looked = (settings.limits and settings.limits.picture) or pictures.SIZE, {}
+    atlas.fault_of_picture = lambda path: looked.setdefault(path, (size, pictures.fault(base, path, size)))[1]
     with faults.guarded(files.HERE, "joining the numbers", problems):
         atlas.counts, found = settled(atlas, reading.counts)
         problems += found
@@ -124,7 +128,8 @@ def _load(folder: Path, today: datetime.date, progress: Progress | None, before:
     if unread.settings is None:  # the limits may stand there
         problems = [problem for problem in problems if problem.code not in LIMITED]
     kept = tuple(sorted(_not_ignored(atlas, dict.fromkeys(problems)), key=lambda p: (p.place.path not in unread.files, p)))
-    return Loaded(atlas, kept, tuple(paths), asked, tuple(reading.records), tuple(reading.counts), reading.read, unread.files)
+    read = tuple(reading.records), tuple(reading.counts), reading.read
+    return Loaded(atlas, kept, tuple(paths), asked, looked, *read, unread.files)
 
 
 def _not_ignored(atlas: Atlas, problems: Iterable[Problem]) -> list[Problem]:

@@ -428,10 +428,9 @@ class JourneybookPlugin(BasePlugin[Options]):
             if days:
                 yield File.generated(config, posixpath.join(self.config.path, CALENDAR), content=days)
         for path in _media(self.atlas):
-            source = self.folder / path
-            if source.is_file() and self.folder.resolve() in source.resolve().parents:
+            if self.atlas.has_file(path) and not self.atlas.fault_of_picture(path)[0]:  # whatever the rules let pass
                 uri = posixpath.join(self.config.path, "files", path)
-                yield File.generated(config, uri, abs_src_path=str(source))
+                yield File.generated(config, uri, abs_src_path=str(self.folder / path))
 
 
 def _media(atlas: Any) -> Iterator[str]:

@@ -19,7 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from journeybook import faults, files
+from journeybook import faults, files, pictures
 from journeybook.problems import Place, Problem
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def found(folder: Path, today: datetime.date, load: Callable[[], Loaded]) -> Fou
     loaded = load()
     # A file may have changed while it was read, and a fault of ours may not happen again.
     if _digest(folder, today) == digest and not faults.among(loaded.problems):
-        _write(entry, Found.of(loaded), loaded.asked)
+        _write(entry, Found.of(loaded), loaded)
     return Found.of(loaded)
 
 
@@ -116,6 +116,8 @@ def _read(entry: Path, folder: Path) -> Found | None:
         kept = json.loads(text)
         if any(files.is_file_of(base, path) is not there for path, there in kept["asked"].items()):
             return None
+        if any(list(pictures.fault(base, path, size)) != said for path, (size, said) in kept["pictures"].items()):
+            return None
         lines = {(path, number): line for path, number, line in kept["lines"]}
         problems = tuple(_problem(*values) for values in kept["problems"])
         return Found(problems, tuple(kept["files"]), lines, tuple(kept["unread"]))
@@ -128,13 +130,14 @@ def _problem(place: list[Any], code: str, message: str, level: Any, hint: str, r
     return Problem(Place(*place), code, message, level, hint, others)
 
 
-def _write(entry: Path, found: Found, asked: dict[str, bool]) -> None:
+def _write(entry: Path, found: Found, loaded: Loaded) -> None:
     """Keeps `found`, if that is possible; nobody waits for it or misses it."""
     import tempfile  # not needed where nothing is new
 
     problems = [astuple(problem) for problem in found.problems]
     lines = [(path, number, line) for (path, number), line in found.lines.items()]
-    text = json.dumps({"problems": problems, "files": found.files, "lines": lines, "asked": asked, "unread": found.unread})
+    seen = {"asked": loaded.asked, "pictures": loaded.pictures}
+    text = json.dumps({"problems": problems, "files": found.files, "lines": lines, "unread": found.unread, **seen})
     try:
         entry.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with tempfile.NamedTemporaryFile("w", dir=entry.parent, delete=False, encoding="utf-8") as file:

@@ -62,11 +62,13 @@ class LimitSettings(Part):
     depth: number_between(5, 200) | None = says("Levels of nesting.")
     nodes: number_between(100, 100_000_000) | None = says("Values in one file.")
     files: number_between(1, 1_000_000) | None = says("Files in the folder.")
+    picture: number_between(1000, 1_000_000_000) | None = says("Bytes of one picture; 5 000 000 where left out.")
     others_say: ClassVar[dict[str, str]] = {
         "size": "bytes, file size, max size",
         "depth": "levels, max depth",
         "nodes": "values, max nodes",
         "files": "file count, max files",
+        "picture": "image, picture size, image size",
     }  # fmt: skip
 
 

@@ -75,6 +75,7 @@ NAMES: tuple[str, ...] = (
     "image_without_alt",
     "media_outside",
     "media_missing",
+    "media_not_a_picture",
     "unsafe_link",
     "ignore_without_reason",
 )
