@@ -27,6 +27,7 @@ from journeybook import (
     markdown_views,
     pages,
     publication,
+    raw,
     recall,
     render,
     scripts,
@@ -149,7 +150,13 @@ class JourneybookPlugin(BasePlugin[Options]):
     @verdict.one_line("listing the pages")
     @event_priority(50)  # others ask for a site's pages when it is their turn
     def _add_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Adds the pages."""
+        """Adds the pages; takes out what MkDocs would copy of the maps' folder, where that is within its own."""
+        assert self.loaded is not None
+        unwanted = raw.left_out(files, self.folder, config, self.loaded.atlas)
+        for file in unwanted:
+            files.remove(file)
+        if unwanted:
+            log.info("%s", raw.said(unwanted, self.config.folder))
         if not self.languages.several:
             self._append(files, config)
         return files

@@ -1,9 +1,9 @@
 """A file is named as a picture that is none, or one that could do more than be looked at.
 
 Only pictures are published: .png, .jpg, .gif, .webp, .avif and .svg, by name and by content, up to 5 MB
-(`limits: {picture: …}` in atlas.yml). An SVG must only draw: no script, no `on…` attribute, no foreignObject, no link out
-of the drawing, no DOCTYPE. Nothing of it is changed for you, so export it again as a plain drawing, or as PNG. A site
-never publishes such a file, whatever level this rule has.
+(`limits: {picture: …}` in atlas.yml). An SVG must only draw: no script, no `on…` attribute, no foreignObject, no link
+out of the drawing, no DOCTYPE. Nothing of it is changed for you, so export it again as a plain drawing, or as PNG. A
+site never publishes such a file, whatever level this rule has.
 
     media: [{path: contract.pdf, alt: The contract}]      # wrong; 'link: …' leads to a document
     media: [{path: kiosk.png, alt: The kiosk}]            # right, where kiosk.png is a PNG picture
