@@ -14,6 +14,7 @@ from typing import Any
 from journeybook import ids
 from journeybook.entry import ITEM_KINDS_BY_KIND, Entry, Owned, Reference, says_unknown
 from journeybook.model import ITEM_KINDS, KINDS, Part, Settings, parts_within
+from journeybook.record_languages import languages
 from journeybook.source import Source
 from journeybook.unread import NOTHING_UNREAD, Unread
 
@@ -52,20 +53,14 @@ class Atlas:
         return self.settings.lang or "en"
 
     def lang_of(self, entry: Entry | None) -> str:
-        """The language that `entry` is written in; a library record's is that of the maps that speak of it, where it is one."""
+        """The language that `entry` is written in; of a library record as far as it can be told."""
         if entry is None or entry.map is not None:
             return (entry.map.record.lang if entry is not None and entry.map else None) or self.lang
-        return self._lang_by_record.get(id(entry), self.lang)
+        return self._lang_by_record.get(entry, self.lang)
 
     @cached_property
-    def _lang_by_record(self) -> dict[int, str]:
-        """The language of all maps that speak of a library record, where it is one."""
-        found: dict[int, set[str]] = {}
-        for reference in self.references:
-            map_ = reference.source.map
-            if map_ is not None and map_.id not in self.translations and reference.target.map is None:
-                found.setdefault(id(reference.target), set()).add(self.lang_of(map_))
-        return {key: next(iter(langs)) for key, langs in found.items() if len(langs) == 1}
+    def _lang_by_record(self) -> dict[Entry, str]:
+        return languages(self)
 
     def stages(self, map_: Entry) -> list[Entry]:
         """The stages of a map, in order."""

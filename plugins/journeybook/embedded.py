@@ -57,10 +57,13 @@ def _part(whole: curve.Curve, kept: grid.StageColumns, stage: Entry | None) -> c
         x = (point.x - 100 * (kept.start - 1) / whole.columns) * wider
         return point._replace(x=round(x, 3), wide=round(point.wide * wider, 3))
 
-    points = tuple(moved(point) for point in whole.points if point.entry.stage is stage)
-    pairs = tuple((moved(a), moved(b)) for a, b in whole.segments if a.entry.stage is b.entry.stage is stage)
+    def cut(line: curve.Curve | curve.Voice) -> dict[str, Any]:
+        pairs = tuple((moved(a), moved(b)) for a, b in line.segments if a.entry.stage is b.entry.stage is stage)
+        return {"points": tuple(moved(point) for point in line.points if point.entry.stage is stage), "segments": pairs}
+
     rows = tuple(row for row in whole.rows if row.stage is stage)
-    return replace(whole, columns=kept.span, points=points, segments=pairs, rows=rows) if any(row.feeling for row in rows) else None
+    voices = tuple(voice._replace(**cut(voice)) for voice in whole.voices)
+    return replace(whole, columns=kept.span, rows=rows, voices=voices, **cut(whole)) if any(row.feeling for row in rows) else None
 
 
 def _curve(scene: Scene, asked: Wanted) -> dict[str, Any]:

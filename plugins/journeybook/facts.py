@@ -8,18 +8,21 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
+from journeybook import mentions
 from journeybook.days import read_date
 from journeybook.entry import Entry, Reference
-from journeybook.markup import safe_target
 from journeybook.model import Map, Pain, Part, Record, Step
-from journeybook.model.record import reference_fields
+from journeybook.model.record import choices, reference_fields
 from journeybook.review import parse_period
 from journeybook.scene import Scene, once_a_page
+from journeybook.written_links import address
 
+Shape = Literal["names", "choice", "own words"]
+"""What a field holds: names of records, words chosen from ours, or what its author wrote."""
 PERIODS = frozenset({"every", "valid_for", "cadence"})
 NEVER = frozenset({"id", "aliases"})
 LEADS_TO_MAPS = frozenset(
@@ -66,11 +69,11 @@ def facts(scene: Scene, entry: Entry, part: Part | None = None, hide: Collection
     """The fields of `part` (or of `entry` itself) that hold something, in the order of their declaration."""
     part = part if part is not None else entry.record
     found = []
-    for name, key, linked in _fields(type(part), frozenset(hide)):
+    for name, key, shape in _fields(type(part), frozenset(hide)):
         value = getattr(part, name)
         if value is None or (not value and value in ((), {})):
             continue
-        values = _references(scene, entry, part, name, value) if linked else _values(scene, entry, key, value)
+        values = _references(scene, entry, part, name, value) if shape == "names" else _values(scene, entry, key, value, shape)
         if values:
             found.append(Fact(key, scene.words.get(f"field.{key}", key), tuple(values)))
     found += [Fact(key, key[2:], tuple(free_values(value))) for key, value in part.own.items() if key not in hide]
@@ -78,11 +81,16 @@ def facts(scene: Scene, entry: Entry, part: Part | None = None, hide: Collection
 
 
 @cache
-def _fields(cls: type[Part], hide: frozenset[str]) -> tuple[tuple[str, str, bool], ...]:
-    """The fields of `cls` that are shown: (attribute, key in YAML, whether it names other records)."""
+def _fields(cls: type[Part], hide: frozenset[str]) -> tuple[tuple[str, str, Shape], ...]:
+    """The fields of `cls` that are shown: (attribute, key in YAML, what its values are)."""
     linked = {name for name, _, _ in reference_fields(cls)}
     keys = ((name, info.alias or name) for name, info in cls.model_fields.items())
-    return tuple((name, key, name in linked) for name, key in keys if key not in NEVER | hide)
+    return tuple((name, key, "names" if name in linked else _shape(cls, key)) for name, key in keys if key not in NEVER | hide)
+
+
+def _shape(cls: type[Part], key: str) -> Shape:
+    # An author's own word is never replaced by one of ours, even where it happens to be one of our choices.
+    return "choice" if choices(cls, key) or key == "lang" else "own words"
 
 
 def link(scene: Scene, entry: Entry, sure: bool = True) -> Link:
@@ -137,21 +145,31 @@ def _pair(scene: Scene, entry: Entry, role: str, inner: Any, reference: Referenc
     return Nested((Fact(role, label, (Nested(values),) if values else (Text(str(inner)),)),))
 
 
-def _values(scene: Scene, entry: Entry, key: str, value: Any) -> list[Any]:
+def _values(scene: Scene, entry: Entry, key: str, value: Any, shape: Shape) -> list[Any]:
     if isinstance(value, Part):
         nested = facts(scene, entry, value)
         return [Nested(nested)] if nested else []
     if isinstance(value, tuple):
-        return [item for inner in value for item in _values(scene, entry, key, inner)]
+        return [item for inner in value for item in _values(scene, entry, key, inner, shape)]
     if isinstance(value, dict):
         return [Nested((Fact(str(name), str(name), tuple(free_values(inner))),)) for name, inner in value.items()]
     if key == "link":
-        return [Link(str(value), str(value) if safe_target(str(value)) else "")]
-    return [Text(shown(scene, key, value))]
+        return _own_link(scene, str(value))
+    return [Text(scene.words.get(f"choice.{value}", value) if shape == "choice" and isinstance(value, str) else shown(scene, key, value))]
+
+
+def _own_link(scene: Scene, target: str) -> list[Any]:
+    """What an author linked to: a record of the atlas by its name, everything else by its address."""
+    if target.startswith(mentions.SCHEME):
+        try:
+            return [link(scene, mentions.resolve(scene.atlas, target))]
+        except mentions.Unknown:
+            return []  # perhaps a map that this build leaves out, whose very id must not be told
+    return [Link(target, address(scene, target))]
 
 
 def shown(scene: Scene, key: str, value: Any) -> str:
-    """One plain value in the reader's words: a date, a number, a choice."""
+    """One plain value in the reader's words where it is a date, a number, a duration; else as its author wrote it."""
     if isinstance(value, bool):
         return scene.words("yes" if value else "no")
     if isinstance(value, datetime.date):
@@ -170,7 +188,7 @@ def shown(scene: Scene, key: str, value: Any) -> str:
     days = [read_date(part.strip()) for part in str(value).split("/")] if key == "date" else []
     if len(days) == 2 and all(days):
         return " – ".join(scene.words.date(day) for day in days if day is not None)
-    return scene.words.get(f"choice.{value}", str(value))
+    return str(value)
 
 
 def period(scene: Scene, text: str) -> str:

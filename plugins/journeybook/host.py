@@ -32,6 +32,7 @@ from journeybook.words import available
 
 Option = TypeVar("Option", bound=base.BaseConfigOption[Any])
 HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+LANGUAGE = re.compile(r"""(<html\b[^>]*?\slang=)("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
 TAG = re.compile(r"<[^>]*>")
 
 
@@ -111,8 +112,9 @@ class JourneyPage(MkDocsPage):
     """A page whose HTML comes from `render`; MkDocs' Markdown never sees it."""
 
     def __init__(
-        self, title: str, file: File, config: MkDocsConfig, make: Any, found: Callable[[], tuple[Found, ...]], shelf: Shelf
+        self, title: str, file: File, config: MkDocsConfig, make: Any, found: Callable[[], tuple[Found, ...]], shelf: Shelf, lang: str
     ) -> None:
+        self.lang = lang
         self._make = make
         self._shelf = shelf
         self._place: tuple[int, int] | None = None
@@ -154,6 +156,10 @@ class JourneyPage(MkDocsPage):
         self.toc = TableOfContents([top] if config.theme.name == "material" else _headings(self.content))
         self._title_from_render = self.title
         self.links_to_anchors = {}
+
+    def speaks(self, output: str) -> str:
+        """`output`, the whole page as the theme wrote it, in the language that this page is written in."""
+        return LANGUAGE.sub(rf'\g<1>"{escape(self.lang)}"', output, count=1) if self.lang else output
 
     @cached_property
     def present_anchor_ids(self) -> set[str]:  # type: ignore[override]

@@ -7,8 +7,9 @@ is shown as typed. Nothing of it ever goes through the site's own Markdown.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache, partial
+from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
 
 SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
+JOURNEY = "journey:"
+"""The scheme of links by id, which are given the address of what they name where they are shown."""
 SPECIAL = re.compile(r"[*`\[]")
+LINK_MARK = ' rel="noopener">'
+LINK = re.compile(rf'<a href="(?P<target>[^"]*)"{LINK_MARK}(?P<words>.*?)</a>', re.DOTALL)
 MANY = 20_000
 """How many texts are remembered with their markup: names stand on every page, and most else on several."""
 safe: Callable[[str], Markup] = partial(str.__new__, Markup)
@@ -59,12 +64,30 @@ def plain(text: object) -> str:
     return "".join("\n" if token.type == "softbreak" else token.content for token in tokens)
 
 
+def targets(text: str) -> Iterator[str]:
+    """What the links of `text` lead to, as their author wrote it."""
+    tokens = _parser().parseInline(text)[0].children or []
+    yield from (unquote(str(token.attrs.get("href", ""))) for token in tokens if token.type == "link_open")
+
+
+def resolved(html: Markup, address: Callable[[str], str]) -> Markup:
+    """`html` of `inline` with its links leading to what `address` makes of their targets; the words alone where that is nothing."""
+    if LINK_MARK not in html:
+        return html
+
+    def led(link: re.Match[str]) -> str:
+        target = address(unquote(unescape(link["target"])) if JOURNEY in link["target"] else unescape(link["target"]))
+        return f'<a href="{escaped(target)}"{LINK_MARK}{link["words"]}</a>' if target else link["words"]
+
+    return safe(LINK.sub(led, html))
+
+
 @cache
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt  # not needed to check maps
 
     parser = MarkdownIt("zero", {"html": False}).enable(["emphasis", "backticks", "link", "balance_pairs"])
-    parser.validateLink = safe_target  # type: ignore[method-assign]
+    parser.validateLink = lambda target: target.startswith(JOURNEY) or safe_target(target)  # type: ignore[method-assign]
     parser.inline.ruler.at("emphasis", _asterisks)
     parser.add_render_rule("link_open", _link)
     return parser
@@ -78,4 +101,4 @@ def _asterisks(state: StateInline, silent: bool) -> bool:
 
 def _link(renderer: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
     href = tokens[index].attrs.get("href", "")
-    return f'<a href="{escape(href)}" rel="noopener">'
+    return f'<a href="{escape(href)}"{LINK_MARK}'

@@ -30,6 +30,7 @@ from journeybook import (
     raw,
     recall,
     render,
+    rules,
     scripts,
     translated,
     verdict,
@@ -56,9 +57,11 @@ from journeybook.host import (
     relative_to_docs,
     theme_language,
 )
+from journeybook.own_files import CODE, OwnFiles
 from journeybook.preview import Preview
 from journeybook.problems import Place, Problem
 from journeybook.publication import Publication
+from journeybook.rules import RULES
 from journeybook.scene import Scene
 from journeybook.searched import Found, introduced, sections, whole
 from journeybook.shelf import Shelf
@@ -190,6 +193,8 @@ class JourneybookPlugin(BasePlugin[Options]):
     def _with_ours(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Puts the hubs into the navigation: behind all else, or into a section of the site's own that holds the first of them
         only. Where the site's own navigation names pages otherwise, it stays as it is."""
+        self.own_files = OwnFiles(files)
+        self._report_dead_links(config)
         apply_titles(config.nav, files)
         own = [page for page in nav.pages if isinstance(page, JourneyPage)]
         parent: Any = own[0].parent if own else None
@@ -236,6 +241,11 @@ class JourneybookPlugin(BasePlugin[Options]):
             found = page.found()
             return indexing.Shown(indexing.text(found), found)
         return indexing.Shown(self.handmade.without_views(page.content or "", page.file))
+
+    @event_priority(FIRST)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Says which language a page is written in: the theme says that of the whole site."""
+        return page.speaks(output) if isinstance(page, JourneyPage) else output
 
     def _tidy(self, *, config: MkDocsConfig) -> None:
         """Lets a preview go on, and what was read be forgotten, since the next build may read it anew."""
@@ -290,6 +300,18 @@ class JourneybookPlugin(BasePlugin[Options]):
             return source.line(place.line) if source is not None else self.handmade.line(place)
 
         verdict.give(config, found, " and ".join(places), line, serving=self.preview.serving, fail_on=self.config.fail_on)
+
+    def _report_dead_links(self, config: MkDocsConfig) -> None:
+        """What leads to a page or file of the site's own is known only when every plugin has brought its files."""
+        level = self.atlas.settings.rules.get(CODE, RULES[CODE].level)
+        found = rules.leveled(self.atlas, self.own_files.dead(self.atlas, level)) if level != "off" else []
+        root = posixpath.join(relative(self.folder, config), "")
+        sources = {root + path: source for path, source in self.atlas.sources.items()}
+        placed = [verdict.below(root, problem) for problem in found]
+        verdict.give(
+            config, placed, self.config.folder, lambda place: sources[place.path].line(place.line),
+            serving=self.preview.serving, fail_on=self.config.fail_on,
+        )  # fmt: skip
 
     def _say_what_is_left_out(self) -> None:
         """A site without maps is seldom what was meant; how many there are is no secret to who builds it."""
@@ -382,7 +404,7 @@ class JourneybookPlugin(BasePlugin[Options]):
             said = said if maps <= MAPS_IN_PARTS else whole(said, in_full=maps <= MAPS_IN_FULL)
             return said if page.entry is not None else introduced(said, page.kind.name, self.atlas, self._words(page.lang), self._today())
 
-        JourneyPage(page.title, file, config, html, found, self.shelf)
+        JourneyPage(page.title, file, config, html, found, self.shelf, page.lang)
         return file
 
     def _html(self, page: pages.Page, mkdocs_page: JourneyPage, config: MkDocsConfig) -> str:
@@ -400,6 +422,7 @@ class JourneybookPlugin(BasePlugin[Options]):
             lambda entry: self.addresses.of(entry, here),
             lambda path: self._path_href(path, here, config),
             lambda path: edit_url(self.folder / path, config) if path else "",
+            lambda target: self.own_files.href(target, here),
         )  # fmt: skip
 
     def _words(self, lang: str) -> Words:
@@ -425,7 +448,8 @@ class JourneybookPlugin(BasePlugin[Options]):
             target = self.addresses.of(entry, old)
             if not target:
                 continue  # a page that this site leaves out
-            html = render.render_template("redirect.html", target=target, title=entry.label, t=self.words)
+            script = File(f"{scripts.FOLDER}/{scripts.REDIRECT}", None, config.site_dir, False).url_relative_to(old)
+            html = render.render_template("redirect.html", target=target, title=entry.label, t=self.words, script=script)
             yield File.generated(config, old.dest_uri, content=html)
 
     def _assets(self, config: MkDocsConfig) -> Iterator[File]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -29,6 +29,7 @@ from journeybook.scene import Scene
 from journeybook.source import Source
 from journeybook.swatches import swatch
 from journeybook.terms import pattern
+from journeybook.written_links import address
 
 TEMPLATES = Path(__file__).parent / "templates"
 ID = re.compile(r'\sid="([^"]+)"')
@@ -164,7 +165,7 @@ def _environment() -> Any:
     environment = templating.environment(TEMPLATES)
     environment.filters["text"] = _text
     environment.filters["plain"] = markup.plain
-    environment.filters["inline"] = markup.inline
+    environment.filters["inline"] = _inline
     environment.filters["join"] = _joined
     environment.filters["dotted"] = _dotted
     environment.filters["ids"] = _ids
@@ -177,7 +178,12 @@ def _environment() -> Any:
 
 def _text(value: object) -> Markup:
     glossary, scene = _RENDERED.get()
-    return glossary.linked(markup.inline(value), scene.href)
+    return markup.resolved(glossary.linked(markup.inline(value), scene.href), partial(address, scene))
+
+
+def _inline(value: object) -> Markup:
+    """The same without the glossary's words linked, for where a link already is or a word is explained."""
+    return markup.resolved(markup.inline(value), partial(address, _RENDERED.get()[1]))
 
 
 def _lang_of(item: Any) -> Markup:

@@ -27,7 +27,8 @@ class Scene:
     """The circumstances of one page.
 
     `href` gives the address of a record as seen from this page, `path_href` that of another page or published file by its
-    path in the site, `edit_href` the address where a file of the atlas is edited (empty where none is known).
+    path in the site, `edit_href` the address where a file of the atlas is edited (empty where none is known), `page_href` what
+    a relative link that an author wrote leads to (empty where there is nothing).
     """
 
     atlas: Atlas
@@ -36,6 +37,7 @@ class Scene:
     href: Callable[[Entry], str]
     path_href: Callable[[str], str]
     edit_href: Callable[[str], str]
+    page_href: Callable[[str], str] = str
     _on_page: Known = field(default_factory=_nothing_known, init=False, repr=False, compare=False)
     _of_atlas: Known = field(default_factory=_nothing_known, init=False, repr=False, compare=False)
 

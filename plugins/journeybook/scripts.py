@@ -14,8 +14,9 @@ from journeybook.diagrams import ASSETS, Engine, mermaid_assets, mermaid_library
 FOLDER = "assets/journeybook"
 OWN = ("journeybook.css", "theme.css", "journeybook.js", "reader.js", "theme.js")
 WORKER = "iframe-worker.js"
-ON_DEMAND = frozenset({"mermaid.min.js"})
-"""What a script loads when a page needs it."""
+REDIRECT = "redirect.js"
+ON_DEMAND = frozenset({"mermaid.min.js", REDIRECT})
+"""What is loaded when a page needs it."""
 
 
 def for_others(config: MkDocsConfig) -> dict[str, Path]:
@@ -47,7 +48,7 @@ def _has_fence(config: MkDocsConfig) -> bool:
 
 def of_engine(engine: Engine) -> dict[str, Path]:
     """The files that our pages need with flowcharts by `engine`, by their names."""
-    return {name: ASSETS / name for name in OWN} | engine.assets()
+    return {name: ASSETS / name for name in (*OWN, REDIRECT)} | engine.assets()
 
 
 def load(config: MkDocsConfig, assets: dict[str, Path]) -> None:

@@ -62,29 +62,30 @@ def _together(atlas: Atlas) -> Iterator[list[Entry]]:
 
 def _texts(part: Part) -> Iterator[str]:
     """What an author wrote in `part`, without the records in it that are known by themselves."""
-    for name in _text_fields(type(part)):
-        yield from _strings(getattr(part, name))
+    for name, _ in text_fields(type(part)):
+        yield from strings_of(getattr(part, name))
 
 
-def _strings(value: Any) -> Iterator[str]:
+def strings_of(value: Any) -> Iterator[str]:
+    """The texts in the value of a field, without those of records in it that are known by themselves."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple | list):
         for inner in value:
-            yield from _strings(inner)
+            yield from strings_of(inner)
     elif isinstance(value, dict):
         for inner in value.values():
-            yield from _strings(inner)
+            yield from strings_of(inner)
     elif isinstance(value, Part) and (not isinstance(value, Record) or value.kind == "perspective"):
         yield from _texts(value)
 
 
 @cache
-def _text_fields(cls: type[Part]) -> tuple[str, ...]:
-    """The fields of `cls` whose values are words of its author, or hold such."""
+def text_fields(cls: type[Part]) -> tuple[tuple[str, str], ...]:
+    """The fields of `cls` whose values are words of its author, or hold such: (attribute, key in YAML)."""
     references = {name for name, _, _ in reference_fields(cls)} - {"duties", "perspectives"}
-    names = (name for name, info in cls.model_fields.items() if not _is_choice(info.annotation))
-    return tuple(name for name in names if name not in references | NO_TEXT)
+    names = ((name, info.alias or name) for name, info in cls.model_fields.items() if not _is_choice(info.annotation))
+    return tuple((name, key) for name, key in names if name not in references | NO_TEXT)
 
 
 def _is_choice(annotation: Any) -> bool:

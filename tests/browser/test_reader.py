@@ -15,12 +15,16 @@ personas: [{id: ana, name: Ana}, {id: ben, name: Ben}]
 """
 MAP = """
 title: Buying shoes
+aliases: [old-shoes]
 owner: shop
 stages:
   - {id: choose, name: I choose, owner: shop, steps: [{id: try, name: Tries on, does: Walks about, thinks: Too tight?}, {id: ask, name: Asks, does: Waves, owner: post}]}
   - {id: pay, name: I pay, owner: till, does: Looks for the purse, perspectives: {ana: {does: Hums}, ben: {does: Sighs}}}
 pains:
   - {id: tight, text: Everything is tight, at: try, severity: 3, affects: [ana]}
+gains: [{id: light, text: They are light, at: try}]
+opportunities: [{id: width, title: Fit every foot, pains: [tight], at: [try]}]
+improvements: [{id: wider, title: Wider lasts, pains: [tight], opportunity: width}]
 """
 LACING = """
 title: Lacing
@@ -167,3 +171,33 @@ def test_a_wide_drawing_begins_with_its_first_step(site: Path, served: Callable,
         it.page.get_by_role("button", name="Ways through").click()
         left, right = it.page.evaluate(f"[{first}.left, {first}.right]")
         assert 0 < left < right < 390
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_an_earlier_address_leads_to_the_map_and_keeps_the_step(address: str, window: Callable, script: bool) -> None:
+    with window(address, script=script) as it:
+        it.show("journeys/maps/old-shoes/")
+        it.page.wait_for_url(f"{address}{PAGE}*")
+        it.page.goto(f"{address}journeys/maps/old-shoes/#try")
+        it.page.wait_for_url(f"{address}{PAGE}*")
+        assert it.page.evaluate("location.hash") == ("#try" if script else ""), "browsers drop it, a script puts it back"
+        assert it.trouble == []
+
+
+MARKED = """(anchor) => {
+  const look = (it) => { const { backgroundColor, boxShadow } = getComputedStyle(it); return backgroundColor + boxShadow; };
+  const around = [];
+  for (let it = document.getElementById(anchor); it && !it.matches(".jb"); it = it.parentElement) around.push(it);
+  location.hash = "";
+  const before = around.map(look).join();
+  location.hash = anchor;
+  return before !== around.map(look).join();
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_what_a_link_leads_to_is_marked(address: str, window: Callable, width: int) -> None:
+    with window(address, width=width) as it:
+        it.show(PAGE)
+        for anchor in ("pain-tight", "gain-light", "opportunity-width", "improvement-wider", "try", "pay"):
+            assert it.page.evaluate(MARKED, anchor), f"nobody sees which one is meant: #{anchor}"

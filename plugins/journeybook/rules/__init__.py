@@ -77,6 +77,7 @@ NAMES: tuple[str, ...] = (
     "media_missing",
     "media_not_a_picture",
     "unsafe_link",
+    "dead_link",
     "ignore_without_reason",
 )
 """The rules in the order of the manual; each is a module beside this one."""

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from journeybook.atlas import Atlas
-from journeybook.markup import safe_target
+from journeybook.markup import JOURNEY, safe_target
 from journeybook.model import Record
 from journeybook.problems import shown
 from journeybook.rules.finding import Finding
@@ -29,7 +29,7 @@ SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
     """Links that are not shown as links."""
     for part in atlas.parts:
-        if isinstance(part, Record) and part.link and not safe_target(part.link):
+        if isinstance(part, Record) and part.link and not part.link.startswith(JOURNEY) and not safe_target(part.link):
             yield Finding(
                 part.place("link"), f"the link {shown(part.link)} {_why(part.link)}", "use https, or a relative target"
             )

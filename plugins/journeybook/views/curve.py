@@ -1,12 +1,17 @@
-"""How does it feel? The emotion curve of a map: a point for each moment with a score, gaps where nothing is known."""
+"""How does it feel? The emotion curve of a map: a point for each moment with a score, gaps where nothing is known.
+
+Whoever else lives the same moments (a second persona, a doctor, staff) has a curve of their own over the same columns.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from journeybook import briefs
+from journeybook import briefs, facts
 from journeybook.entry import Entry
+from journeybook.model import Moment
 from journeybook.scene import Scene
 
 TOP, STEP = 34, 27
@@ -27,17 +32,27 @@ class Point(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A line of the table twin."""
+    """A line of the table twin; `who` is empty where it is the map's own customer who feels so."""
 
     stage: Entry
     step: Entry | None
     href: str
     feeling: briefs.FeelingBrief | None
+    who: str = ""
+
+
+class Voice(NamedTuple):
+    """The curve of somebody else who lives the same moments."""
+
+    who: str
+    points: tuple[Point, ...]
+    segments: tuple[tuple[Point, Point], ...]
 
 
 @dataclass(frozen=True)
 class Curve:
-    """The picture and its table. `segments` join points of neighbouring columns, never across a gap."""
+    """The picture and its table. `segments` join points of neighbouring columns, never across a gap. `own` is what the map's own
+    curve is called where there are `voices` beside it."""
 
     columns: int
     height: int
@@ -45,6 +60,23 @@ class Curve:
     points: tuple[Point, ...]
     segments: tuple[tuple[Point, Point], ...]
     rows: tuple[Row, ...]
+    own: str = ""
+    voices: tuple[Voice, ...] = ()
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether there is anything to draw: words alone have no place on a scale."""
+        return bool(self.points) or any(voice.points for voice in self.voices)
+
+
+class _Column(NamedTuple):
+    """A moment with its place: the middle of `at` (in columns); `span` is 0 but for a stage around its steps."""
+
+    spot: Entry
+    at: float
+    span: int
+    slot: int | None
+    """The column that it has to itself, by which neighbours are known."""
 
 
 def view(scene: Scene, map_: Entry) -> Curve | None:
@@ -54,35 +86,67 @@ def view(scene: Scene, map_: Entry) -> Curve | None:
 
 def of_stages(scene: Scene, stages: list[Entry]) -> Curve | None:
     """The curve of some stages of a map."""
-    atlas = scene.atlas
-    moments = [moment for stage in stages for moment in (atlas.steps(stage) or [stage])]
-    line: dict[int, Point] = {}
-    apart: list[Point] = []
-    rows: list[Row] = []
-    at = 0
-    for stage in stages:
-        steps = atlas.steps(stage)
-        span = max(1, len(steps))
-        whole = briefs.feeling(scene, stage, stage.record.feels)
-        if whole is not None and whole.score is not None:
-            point = _point(scene, stage, whole, at + span / 2, len(moments), span if steps else 0)
-            if steps:
-                apart.append(point)
-            else:
-                line[at] = point
-        if not steps or whole is not None:
-            rows.append(Row(stage, None, scene.href(stage), whole))
-        for number, step in enumerate(steps):
-            feeling = briefs.feeling(scene, step, step.record.feels)
-            rows.append(Row(stage, step, scene.href(step), feeling))
-            if feeling is not None and feeling.score is not None:
-                line[at + number] = _point(scene, step, feeling, at + number + 0.5, len(moments), 0)
-        at += span
+    columns = list(_columns(scene, stages))
+    width = sum(max(1, len(scene.atlas.steps(stage))) for stage in stages)
+    points, segments = _line(scene, columns, width)
+    roles = dict.fromkeys(role for column in columns for role, part in column.spot.record.perspectives.items() if part.feels)
+    voices = tuple(Voice(briefs.role_of(scene, role).text, *_line(scene, columns, width, role)) for role in roles)
+    rows = tuple(_rows(scene, columns, roles))
     if not any(row.feeling for row in rows):
         return None
-    segments = tuple((line[number], line[number + 1]) for number in sorted(line) if number + 1 in line)
     levels = tuple((score, _y(score), scene.words(f"feeling.{score}")) for score in (2, 1, 0, -1, -2))
-    return Curve(len(moments), HEIGHT, levels, (*apart, *(line[n] for n in sorted(line))), segments, tuple(rows))
+    own = _own_name(scene, stages) if voices else ""
+    return Curve(width, HEIGHT, levels, points, segments, rows, own, voices)
+
+
+def _columns(scene: Scene, stages: list[Entry]) -> Iterator[_Column]:
+    at = 0
+    for stage in stages:
+        steps = scene.atlas.steps(stage)
+        span = max(1, len(steps))
+        yield _Column(stage, at + span / 2, span if steps else 0, None if steps else at)
+        yield from (_Column(step, at + number + 0.5, 0, at + number) for number, step in enumerate(steps))
+        at += span
+
+
+def _line(scene: Scene, columns: list[_Column], width: int, role: str = "") -> tuple[tuple[Point, ...], tuple[tuple[Point, Point], ...]]:
+    """The points of the map's own customer, or of `role`, those of whole stages first; and the neighbours to join."""
+    line: dict[int, Point] = {}
+    apart: list[Point] = []
+    for column in columns:
+        feeling = _feeling(scene, column.spot, role)
+        if feeling is None or feeling.score is None:
+            continue
+        point = _point(scene, column.spot, feeling, column.at, width, column.span)
+        if column.slot is None:
+            apart.append(point)
+        else:
+            line[column.slot] = point
+    segments = tuple((line[slot], line[slot + 1]) for slot in sorted(line) if slot + 1 in line)
+    return (*apart, *(line[slot] for slot in sorted(line))), segments
+
+
+def _rows(scene: Scene, columns: list[_Column], roles: Iterable[str]) -> Iterator[Row]:
+    for spot, _, span, _ in columns:
+        stage, step = spot.stage or spot, spot if spot.kind == "step" else None
+        feeling = _feeling(scene, spot)
+        if not span or feeling is not None:
+            yield Row(stage, step, scene.href(spot), feeling)
+        for role in roles:
+            if (other := _feeling(scene, spot, role)) is not None:
+                yield Row(stage, step, scene.href(spot), other, briefs.role_of(scene, role).text)
+
+
+def _feeling(scene: Scene, spot: Entry, role: str = "") -> briefs.FeelingBrief | None:
+    part: Moment | None = spot.record.perspectives.get(role) if role else spot.record
+    return briefs.feeling(scene, spot, part.feels) if part is not None else None
+
+
+def _own_name(scene: Scene, stages: list[Entry]) -> str:
+    """Whose curve the map's own one is: its personas, else the customer."""
+    map_ = stages[0].map
+    personas = facts.links(scene, map_, "personas") if map_ is not None else ()
+    return scene.words("separator").join(link.text for link in personas) or scene.words("curve.customer")
 
 
 def _y(score: int) -> int:

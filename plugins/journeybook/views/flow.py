@@ -105,7 +105,7 @@ def _chart(scene: Scene, map_: Entry, found: Iterable[Way]) -> Flowchart:
         bare += () if label else boxes
     title = scene.words("flow.title", title=plain(map_.label))
     edges = tuple(_edge(scene, way) for way in found)
-    return Flowchart(title, map_.record.summary or "", tuple(groups), (*bare, *_loose(scene, found)), edges)
+    return Flowchart(title, plain(map_.record.summary or ""), tuple(groups), (*bare, *_loose(scene, found)), edges)
 
 
 def _stage(scene: Scene, stage: Entry) -> FlowGroup | FlowNode:

@@ -1,0 +1,71 @@
+"""The links that authors write in an atlas: the field `link`, and Markdown links in every text.
+
+An address with a scheme is taken as it is. `journey:` and what follows names a record (`mentions`). Everything else is
+resolved as if it stood in a page at the top of the documentation, so that it leads to the same page from wherever it is shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from journeybook import markup, mentions
+from journeybook.atlas import Atlas
+from journeybook.model import Part, Record
+from journeybook.problems import Place
+from journeybook.scene import Scene
+from journeybook.terms import strings_of, text_fields
+
+
+class WrittenLink(NamedTuple):
+    """A link as its author wrote it, and what holds it."""
+
+    target: str
+    part: Part
+    field: str
+
+    @property
+    def place(self) -> Place:
+        """Where the field stands that holds the link."""
+        return self.part.place(self.field)
+
+
+def written(atlas: Atlas) -> Iterator[WrittenLink]:
+    """Every link of `atlas`, in the order of the files."""
+    for part in atlas.parts:
+        if isinstance(part, Record) and part.link:
+            yield WrittenLink(part.link, part, "link")
+        for name, key in text_fields(type(part)):
+            for text in strings_of(getattr(part, name)):
+                if "](" in text:
+                    yield from (WrittenLink(target, part, key) for target in markup.targets(text))
+
+
+def is_relative(target: str) -> bool:
+    """Whether `target` is to be looked for in the site's own folder: it has no scheme and does not begin at a root."""
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return False
+    return not parts.scheme and not parts.netloc and bool(parts.path) and not parts.path.startswith("/")
+
+
+def address(scene: Scene, target: str) -> str:
+    """Where a link to `target` leads from the page of `scene`; empty where it may lead nowhere, or there is nothing."""
+    if target.startswith(mentions.SCHEME):
+        try:
+            return scene.href(mentions.resolve(scene.atlas, target))
+        except mentions.Unknown:
+            return ""
+    if not markup.safe_target(target):
+        return ""
+    return scene.page_href(target) if is_relative(target) else target
+
+
+def divided(target: str) -> tuple[str, str]:
+    """A relative target as the path of a file, and what follows it (a question, an anchor)."""
+    end = re.search(r"[?#]|$", target)
+    assert end is not None
+    return unquote(target[: end.start()]), target[end.start() :]
