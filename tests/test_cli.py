@@ -7,7 +7,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -36,14 +35,6 @@ def write(root: Path, files: dict[str, str]) -> None:
 
 def command(*arguments: str | bytes) -> list[str | bytes]:
     return [sys.executable, "-m", "journeybook.cli", *arguments]
-
-
-@pytest.fixture(autouse=True, scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder for what the command keeps."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-        yield Path(os.environ["XDG_CACHE_HOME"])
 
 
 def environment(**more: str) -> dict[str, str]:

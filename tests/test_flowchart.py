@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib.util
 import itertools
 import os
@@ -15,7 +14,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from journeybook import diagrams, gallery, tracing
+from journeybook import diagrams, tracing
 from journeybook.flowchart import (
     Flowchart,
     FlowEdge,
@@ -392,36 +391,3 @@ def test_auto_falls_back_to_the_browser(monkeypatch: pytest.MonkeyPatch) -> None
 @needs_merman
 def test_auto_prefers_the_build_engine() -> None:
     assert diagrams.engine("auto").name == "build"
-
-
-@needs_merman
-def test_drawings_are_kept_and_may_be_damaged(tmp_path: Path) -> None:
-    chart = 'flowchart TB\nn0["a"] --> n1["b"]\n'
-    first = diagrams.engine("build", folder=tmp_path).draw(chart, ident="x", label="L")
-    (kept,) = tmp_path.glob("drawing-*.svg")
-    digest, _, drawn = kept.read_text(encoding="utf-8").partition("\n")
-    assert drawn in first
-    other = drawn.replace(">a<", ">c<")
-    kept.write_text(f"{hashlib.sha256(other.encode()).hexdigest()}\n{other}", encoding="utf-8")
-    assert ">c<" in diagrams.engine("build", folder=tmp_path).draw(chart, ident="x", label="L")
-    for damaged in (f"{digest}\n{other}", "", "\udcff"):
-        kept.write_text(damaged, encoding="utf-8", errors="surrogateescape")
-        assert diagrams.engine("build", folder=tmp_path).draw(chart, ident="x", label="L") == first
-    assert diagrams.engine("build", folder=tmp_path).draw(chart, ident="y", label="L") != first
-    assert len(list(tmp_path.iterdir())) == 2
-
-
-@needs_merman
-def test_where_drawings_cannot_be_kept_they_are_drawn(tmp_path: Path) -> None:
-    nowhere = tmp_path / "file"
-    nowhere.write_text("", encoding="utf-8")
-    assert "<svg" in diagrams.engine("build", folder=nowhere).draw("flowchart TB\nn0 --> n1\n", ident="x", label="L")
-
-
-@needs_merman
-def test_the_oldest_drawings_are_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gallery, "MOST", 2)
-    for name in "abcd":
-        diagrams.engine("build", folder=tmp_path).draw(f'flowchart TB\nn0["{name}"]\n', ident="x", label="L")
-    diagrams.engine("build", folder=tmp_path)
-    assert len(list(tmp_path.iterdir())) == 2

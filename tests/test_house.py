@@ -20,8 +20,8 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "model decode fields keys table",
         "entry atlas linking unread ways record_languages",
         "views embeds embedded prose mentions terms searched rules audience pruning facts briefs signs due lanes scene words languages markup flowchart flowsplit measures scoring series counts review folder manual meetings touchpoints matrix claims tallies standing spread outcomes expected effects aims trend goaltree comparison contradictions crossings differences progress sides written_links silence",
-        "pages render diagrams drawing tracing bends gallery swatches reports schema exports templating",
-        "cli checked terminal plugin host addresses own_files handmade markdown_views translated preview shelf indexing raw verdict scripts fences reference usage __init__ __main__ recall publication aside exchange locking publishing",
+        "pages render diagrams drawing tracing bends swatches reports schema exports templating",
+        "cli checked terminal plugin host addresses own_files handmade markdown_views translated preview shelf indexing raw verdict scripts fences reference usage __init__ __main__ recall kept publication aside exchange locking publishing",
     )
 )
 SIBLINGS = {"rules": {"finding", "subjects", "CODES"}, "views": set(), "reports": set(), "exports": set(), "languages": set()}
@@ -88,3 +88,19 @@ def test_the_layers_are_documented() -> None:
             if re.match(r"\| \d ", line)]  # fmt: skip
     written = [frozenset(re.findall(r"`(\w+)/?`", row)) for row in rows]
     assert written[::-1] == [names - {"__init__"} for names in LAYERS]
+
+
+RUNS = {"pickle", "marshal", "shelve", "dill", "joblib", "cloudpickle", "dbm", "jinja2.bccache", "jinja2.BytecodeCache"}
+"""What turns bytes that somebody kept into something that runs, or hands them to what does. A folder for what is kept is shared, restored
+and planted more easily than an installed package is changed: nothing of it may run."""
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_nothing_that_is_kept_can_run(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found = {name for name in imports(tree) if name in RUNS or name.partition(".")[0] in RUNS}
+    assert not found, f"{path.name} imports {', '.join(found)}: what is kept must be data"
+    called = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    assert not called & {"eval", "exec", "compile", "__import__"}
+    unsafe = {"full_load", "unsafe_load", "UnsafeLoader", "FullLoader", "bytecode_cache", "ModuleLoader"}
+    assert not unsafe & {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}

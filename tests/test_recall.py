@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
+import hmac
+import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from journeybook import recall
+from journeybook import kept, recall
 from journeybook.folder import Loaded, load
 from journeybook.recall import Found
 
@@ -20,17 +25,18 @@ class Atlas:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder / "journeys"
-        self.folder.mkdir()
+        self.folder.mkdir(parents=True)
         self.map = self.folder / "a.yml"
         self.map.write_text(MAP, encoding="utf-8")
         self.read = 0
+        self.told: list[str] = []
 
     def load(self) -> Loaded:
         self.read += 1
         return load(self.folder, TODAY)
 
     def found(self, today: datetime.date = TODAY) -> Found:
-        return recall.found(self.folder, today, self.load)
+        return recall.found(self.folder, today, self.load, self.told.append)
 
 
 @pytest.fixture
@@ -38,6 +44,7 @@ def store(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
     """Where findings are kept."""
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("XDG_CACHE_HOME", str(home))
+    monkeypatch.setenv("XDG_STATE_HOME", str(home / "state"))
     return home / "journeybook"
 
 
@@ -79,16 +86,16 @@ def test_other_code_finds_anew(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) ->
 @pytest.mark.parametrize("damage", [b"", b"\x80\x04.", b"{}", None, "swap"])
 def test_what_is_damaged_is_read_anew(atlas: Atlas, store: Path, damage: bytes | str | None) -> None:
     (entry,) = store.iterdir()
-    kept = entry.read_bytes()
+    before = entry.read_bytes()
     if isinstance(damage, bytes):
         entry.write_bytes(damage)
     elif damage == "swap":
-        entry.write_bytes(kept.replace(b"unknown", b"unknowm"))
+        entry.write_bytes(before.replace(b"unknown", b"unknowm"))
     else:
         entry.unlink()
     assert atlas.found() == Found.of(load(atlas.folder, TODAY))
     assert atlas.read == 2
-    assert entry.read_bytes() == kept
+    assert entry.read_bytes() == before
 
 
 def test_nothing_is_kept_in_or_taken_from_the_project(
@@ -115,3 +122,50 @@ def test_a_store_that_cannot_be_written_to_is_no_problem(atlas: Atlas, store: Pa
     store.rmdir()
     store.write_text("in the way", encoding="utf-8")
     assert atlas.found().problems
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda entry: entry["problems"][0].__setitem__(3, "fatal"),
+        lambda entry: entry["problems"][0].__setitem__(1, "<script>"),
+        lambda entry: entry["problems"][0].__setitem__(2, ["a message"]),
+        lambda entry: entry["problems"][0][0].__setitem__(1, "3"),
+        lambda entry: entry["problems"][0][0].__setitem__(1, -3),
+        lambda entry: entry["problems"][0].append("more"),
+        lambda entry: entry.__setitem__("problems", {}) or entry.pop("asked"),
+        lambda entry: entry["files"].append(7),
+        lambda entry: entry["lines"].append(["a.yml", True, "x"]),
+        lambda entry: entry.clear(),
+    ],
+)
+def test_an_entry_is_checked_like_any_input(atlas: Atlas, store: Path, wrong: Callable[[dict[str, Any]], object]) -> None:
+    ours = kept.store(atlas.folder)
+    assert ours is not None
+    (name,) = [file.name for file in store.iterdir()]
+    entry = ours.find(name)
+    assert entry["problems"]
+    wrong(entry)
+    ours.keep(name, entry, 3)
+    assert ours.find(name) == entry  # sealed by ourselves, and still not believed
+    assert atlas.found() == Found.of(load(atlas.folder, TODAY))
+    assert atlas.read == 2
+
+
+def test_a_verdict_cannot_be_written_by_who_has_not_the_key(atlas: Atlas, store: Path, tmp_path: Path) -> None:
+    (entry,) = store.iterdir()
+    nothing = json.dumps({"problems": [], "files": ["a.yml"], "lines": [], "asked": {}, "pictures": {}, "unread": []}).encode()
+    for seal in (hashlib.sha256(nothing).hexdigest().encode(), b"", hmac.new(b"", nothing, "sha256").hexdigest().encode()):
+        entry.write_bytes(seal + b"\n" + nothing)
+        assert atlas.found().problems
+    # Nor is one believed that belongs to other files, or came along from another machine.
+    good = Atlas(tmp_path / "good")
+    good.map.write_text("title: A\nstages: [b]\n", encoding="utf-8")
+    assert not good.found().problems
+    (other,) = [file for file in store.iterdir() if file != entry]
+    entry.write_bytes(other.read_bytes())
+    assert atlas.found().problems
+    read = good.read
+    (store.parent / "state/journeybook/key").unlink()
+    good.found()
+    assert good.read == read + 1

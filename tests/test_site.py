@@ -50,20 +50,6 @@ def test_a_build_can_be_repeated(tmp_path: Path) -> None:
     assert [name for name in one if one[name] != other[name]] == []
 
 
-def test_compiled_templates_are_kept_for_the_next_build(make_site: MakeSite, tmp_path: Path) -> None:
-    project = make_site({MAP: sites.SMALLEST})
-    first = sites.build(project, tmp_path / "a", XDG_CACHE_HOME=str(tmp_path / "home"))
-    kept = tmp_path / "home" / "journeybook" / "templates"
-    assert any(file.name.startswith("map.html-") for file in kept.iterdir())
-    for file in kept.iterdir():
-        file.write_bytes(b"damaged")
-    again = sites.build(project, tmp_path / "b", XDG_CACHE_HOME=str(tmp_path / "home"))
-    inside = sites.build(project, tmp_path / "c", XDG_CACHE_HOME=str(project / ".cache"))
-    assert (first.code, again.code, inside.code) == (0, 0, 0), first.output + again.output + inside.output
-    assert sites.contents(first.folder) == sites.contents(again.folder) == sites.contents(inside.folder)
-    assert not (project / ".cache").exists()  # whoever sends a project must not send code with it
-
-
 def test_one_line_and_a_map_of_three_lines(make_site: MakeSite) -> None:
     built = sites.build(make_site({MAP: sites.SMALLEST}, {"plugins": ["search", "journeybook"]}), None, "--strict")
     assert built.code == 0, built.output

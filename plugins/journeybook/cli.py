@@ -86,10 +86,15 @@ def journeybook(in_full: bool) -> None:
     help="From which level on findings end with exit code 1.",
 )
 @click.option("--as-of", type=Day(), metavar="DATE", help="The day that counts as today, such as 2026-09-01.")
-@click.option("--no-cache", is_flag=True, help="Read everything anew, and keep nothing for the next time.")
+@click.option(
+    "--cache/--no-cache",
+    default=None,
+    help="Keep what is found for the next check of the same files, and use what the last one kept; or read everything anew. Left out, "
+    "it is kept, but not in a pipeline (where the variable CI is set).",
+)
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the findings to this file.")
 def check(
-    paths: tuple[Path, ...], format_: str, fail_on: str, as_of: datetime.date | None, no_cache: bool, output: Path | None
+    paths: tuple[Path, ...], format_: str, fail_on: str, as_of: datetime.date | None, cache: bool | None, output: Path | None
 ) -> None:
     """Check maps, library files and numbers.
 
@@ -97,7 +102,7 @@ def check(
     atlas.yml, or else below one that is named 'journeys', is checked together with that whole folder, and only findings in
     the given paths are shown. Any other file is checked alone, without a library and other maps; the last line says so.
     """  # fmt: skip
-    found = _checked(paths or (_default(),), as_of or _today(), no_cache)
+    found = _checked(paths or (_default(),), as_of or _today(), _keeps() if cache is None else cache)
     try:
         report = _report(found, format_, colour=output is None and has_colours())
     except Exception:  # what was found must not be lost because it cannot be put nicely
@@ -186,7 +191,16 @@ def _default() -> Path:
     return Path()
 
 
-def _checked(paths: Iterable[Path], today: datetime.date, anew: bool) -> Checked:
+def _keeps() -> bool:
+    """Whether a check keeps what it finds where nobody says: not in a pipeline, where others' changes may run as the same user."""
+    return os.environ.get("CI", "").lower() in ("", "0", "false")
+
+
+def _note(text: str) -> None:
+    click.echo(f"note: {name_of(text)}", err=True)
+
+
+def _checked(paths: Iterable[Path], today: datetime.date, cache: bool) -> Checked:
     from journeybook import recall
 
     wanted: dict[str, tuple[Path, list[Path]]] = {}
@@ -201,7 +215,7 @@ def _checked(paths: Iterable[Path], today: datetime.date, anew: bool) -> Checked
 
     def add(place: Path, asked: list[Path]) -> Found:
         load = partial(_loaded, place, today)
-        findings = recall.Found.of(load()) if anew else recall.found(place, today, load)
+        findings = recall.found(place, today, load, _note) if cache else recall.Found.of(load())
         found.add(place, findings, asked)
         return findings
 

@@ -12,17 +12,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from functools import partial
 from html import escape
 from importlib import import_module
-from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
 from journeybook import drawing, tracing
 from journeybook.flowchart import printable
-from journeybook.gallery import Gallery
 
 ASSETS = Path(__file__).parent / "assets"
 NOTICE = "This chart could not be drawn. Its Mermaid source says the same:"
@@ -46,9 +43,9 @@ class Engine(Protocol):
         """The files to publish side by side in one folder: name -> file to copy."""
 
 
-def engine(name: str, *, notice: str = NOTICE, folder: Path | None = None) -> Engine:
-    """The engine of that name; `auto` takes the first one that works here. `folder` is where drawings are kept, if they are."""
-    makers: dict[str, Any] = {"build": partial(BuildEngine.load, folder=folder), "browser": BrowserEngine.load}
+def engine(name: str, *, notice: str = NOTICE) -> Engine:
+    """The engine of that name; `auto` takes the first one that works here."""
+    makers: dict[str, Any] = {"build": BuildEngine.load, "browser": BrowserEngine.load}
     if name in makers:
         found: Engine = makers[name](notice)
         return found
@@ -106,15 +103,13 @@ class BuildEngine:
     name: str = "build"
     known: dict[tuple[str, str, str], str] = field(default_factory=dict, repr=False)
     """What was drawn already: a chart may stand on several pages."""
-    gallery: Gallery | None = field(default=None, repr=False)
 
     @classmethod
-    def load(cls, notice: str = NOTICE, folder: Path | None = None) -> BuildEngine:
+    def load(cls, notice: str = NOTICE) -> BuildEngine:
         try:
             library = import_module("merman")
             painter = library.MermanEngine(options_json=_OPTIONS, services=None)
-            gallery = Gallery(folder, f"merman {version('merman')} {_OPTIONS}") if folder is not None else None
-            found = cls(painter, library.MermanError, notice, gallery=gallery)
+            found = cls(painter, library.MermanError, notice)
             found._draw("flowchart TB\nn0[\"a\"] --> n1[\"b\"]\n", ident="probe", label="probe")
         except Exception as problem:  # an alpha library: a missing symbol or a new interface must not end a build
             hint = "pip install merman, or journeybook[diagrams] (Linux x86-64, macOS arm64, Windows x86-64)"
@@ -132,13 +127,9 @@ class BuildEngine:
 
     def _drawn(self, source: str, *, ident: str, label: str) -> str:
         key = (source, ident, label)
-        drawn = self.known.get(key) or (self.gallery.find(key) if self.gallery is not None else None)
-        if drawn is None:
-            drawn = self._draw(source, ident=ident, label=label)
-            if self.gallery is not None:
-                self.gallery.keep(key, drawn)
-        self.known[key] = drawn
-        return drawn
+        if key not in self.known:
+            self.known[key] = self._draw(source, ident=ident, label=label)
+        return self.known[key]
 
     def _draw(self, source: str, *, ident: str, label: str) -> str:
         svg = self.painter.render_svg(tracing.lend(source), None)

@@ -7,6 +7,8 @@ it stands there afterwards.
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
@@ -43,6 +45,25 @@ def exchange(plugins: PluginCollection, shown: Callable[[Page], Shown | None]) -
     for place, method in enumerate(methods):
         if hasattr(getattr(getattr(method, "__self__", None), "search_index", None), "add_entry_from_context"):
             methods[place] = _sparing(method)
+
+
+def divide_without_cache() -> None:
+    """Has jieba, where a search plugin divides Chinese with it, read its own dictionary and nothing else. Left alone, it unmarshals what
+    stands as `jieba.cache` in the folder for temporary files, where everybody on a machine may have put it."""
+    jieba = sys.modules.get("jieba")
+    if jieba is not None:
+        jieba.Tokenizer.initialize = _read_dictionary
+        jieba.initialize = jieba.dt.initialize
+
+
+def _read_dictionary(tokenizer: Any, dictionary: str | None = None) -> None:
+    """`Tokenizer.initialize` as jieba has it, without its cache: about as quick, and once, where there is Chinese to divide."""
+    with tokenizer.lock:
+        if dictionary and os.path.abspath(dictionary) != tokenizer.dictionary:
+            tokenizer.dictionary, tokenizer.initialized = os.path.abspath(dictionary), False
+        if not tokenizer.initialized:
+            tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+            tokenizer.initialized = True
 
 
 def _reading(add: Callable[[Page], None], shown: Callable[[Page], Shown | None]) -> Callable[[Page], None]:

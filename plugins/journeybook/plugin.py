@@ -28,7 +28,6 @@ from journeybook import (
     pages,
     publication,
     raw,
-    recall,
     render,
     rules,
     scripts,
@@ -111,6 +110,7 @@ class JourneybookPlugin(BasePlugin[Options]):
     def _bring(self, config: MkDocsConfig) -> None:
         """Before other plugins look for what they need, and ask another host when they find none, or ask for the day."""
         self.day = day_of_build()
+        indexing.divide_without_cache()
         self.assets = scripts.for_others(config)
         scripts.load(config, self.assets)
 
@@ -135,10 +135,8 @@ class JourneybookPlugin(BasePlugin[Options]):
         self._say_what_is_left_out()
         lang = self._language(config)
         self.words = Words(lang, self.atlas.settings.labels)
-        cache = recall.cache_folder(beside(config, "."))
-        self.engine = self._engine(cache)
+        self.engine = self._engine()
         self.glossary = render.Glossary.of(self.atlas)
-        render.keep_compiled(cache)
         self._refuse_taken(config)
         self.assets |= scripts.of_engine(self.engine)
         scripts.load(config, self.assets)
@@ -279,10 +277,10 @@ class JourneybookPlugin(BasePlugin[Options]):
         except ValueError:
             raise PluginError(f"journeybook: 'today' must be a date such as 2026-09-01, not '{value}'") from None
 
-    def _engine(self, cache: Path | None) -> Engine:
+    def _engine(self) -> Engine:
         notice = self.words("flow.notice")
         try:
-            return engine(self.config.diagrams, notice=notice, folder=cache)
+            return engine(self.config.diagrams, notice=notice)
         except EngineUnavailable as error:
             if self.config.diagrams != "auto":
                 raise PluginError(f"journeybook: {error}") from None

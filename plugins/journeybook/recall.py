@@ -1,32 +1,33 @@
 """What the last checks found, kept so that a folder in which nothing changed is checked in a moment.
 
 An entry is named by a digest of all that its findings follow from: every file's path and bytes, the day, and the code of
-Journeybook and of what it reads with. So nothing is ever out of date, and entries can be shared between branches and
-machines, deleted or damaged. They are plain JSON in the user's own cache folder, and never within the project: what is
-checked must not bring along what is found.
+Journeybook and of what it reads with. So nothing is ever out of date, and entries can be deleted or damaged. They are data in the user's own
+cache folder (see `kept`), and never within the project: what is checked must not bring along what is found. A site
+is never built from them.
 """
 
 from __future__ import annotations
 
 import datetime
 import hashlib
-import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import astuple, dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
-from journeybook import faults, files, pictures
-from journeybook.problems import Place, Problem
+from journeybook import faults, files, kept, pictures
+from journeybook.problems import Level, Place, Problem
 
 if TYPE_CHECKING:
     from journeybook.folder import Loaded
 
 READ_WITH = ("yaml/__init__.py", "pydantic/version.py", "dateutil/_version.py")
 """The libraries that findings depend on, by the file that says their version."""
+CODE = re.compile("[a-z]+(-[a-z]+)*")
 MOST = 200
 """How many entries are kept."""
 
@@ -51,34 +52,26 @@ class Found:
         return cls(loaded.problems, loaded.files, lines, tuple(sorted(loaded.unread)))
 
 
-def found(folder: Path, today: datetime.date, load: Callable[[], Loaded]) -> Found:
-    """The findings about `folder`: those kept if nothing changed, else those of `load`, which are kept."""
-    store = cache_folder(folder)
+def found(folder: Path, today: datetime.date, load: Callable[[], Loaded], tell: Callable[[str], None]) -> Found:
+    """The findings about `folder`: those kept if nothing changed, else those of `load`, which are kept. `tell` hears why nothing
+    can be kept, where somebody should know."""
+    try:
+        store = kept.store(folder)
+    except kept.Refused as refused:
+        tell(f"nothing is kept for the next check: {refused}")
+        store = None
     digest = _digest(folder, today) if store is not None else None
     if store is None or digest is None:
         return Found.of(load())
-    entry = store / f"check-{digest}.json"
-    kept = _read(entry, folder)
-    if kept is not None:
-        return kept
+    name = f"check-{digest}"
+    known = _checked(store.find(name), folder)
+    if known is not None:
+        return known
     loaded = load()
     # A file may have changed while it was read, and a fault of ours may not happen again.
     if _digest(folder, today) == digest and not faults.among(loaded.problems):
-        _write(entry, Found.of(loaded), loaded)
+        store.keep(name, _entry(Found.of(loaded), loaded), MOST)
     return Found.of(loaded)
-
-
-def cache_folder(folder: Path) -> Path | None:
-    """The user's cache folder; None where there is none outside of the project that `folder` belongs to."""
-    home = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    try:
-        store = Path(home) if home else Path.home() / ("Library/Caches" if sys.platform == "darwin" else ".cache")
-        store = Path(os.path.realpath(store / "journeybook"))
-        below = Path(os.path.realpath(folder))
-    except RuntimeError:  # nobody's home
-        return None
-    project = next((top for top in (below, *below.parents) if (top / ".git").exists()), below)
-    return None if not store.is_absolute() or project in store.parents else store
 
 
 def _digest(folder: Path, today: datetime.date) -> str | None:
@@ -106,45 +99,46 @@ def _code() -> Iterator[bytes]:
             yield (Path(place) / rest).read_bytes()
 
 
-def _read(entry: Path, folder: Path) -> Found | None:
-    """The findings kept in `entry`; None where there are none, or they are damaged or no longer true."""
+def _entry(found: Found, loaded: Loaded) -> dict[str, Any]:
+    lines = [(path, number, line) for (path, number), line in found.lines.items()]
+    problems = [astuple(problem) for problem in found.problems]
+    seen = {"asked": loaded.asked, "pictures": loaded.pictures}
+    return {"problems": problems, "files": found.files, "lines": lines, "unread": found.unread, **seen}
+
+
+def _checked(entry: Any, folder: Path) -> Found | None:
+    """The findings in `entry`, every value of which is what it must be; None where one is not, or is no longer true."""
     base = folder.parent if folder.is_file() else folder
     try:
-        check, _, text = entry.read_text(encoding="utf-8").partition("\n")
-        if check != hashlib.sha256(text.encode()).hexdigest():
+        if any(files.is_file_of(base, _text(path)) is not there for path, there in entry["asked"].items()):
             return None
-        kept = json.loads(text)
-        if any(files.is_file_of(base, path) is not there for path, there in kept["asked"].items()):
+        if any(list(pictures.fault(base, _text(path), _number(size))) != said for path, (size, said) in entry["pictures"].items()):
             return None
-        if any(list(pictures.fault(base, path, size)) != said for path, (size, said) in kept["pictures"].items()):
-            return None
-        lines = {(path, number): line for path, number, line in kept["lines"]}
-        problems = tuple(_problem(*values) for values in kept["problems"])
-        return Found(problems, tuple(kept["files"]), lines, tuple(kept["unread"]))
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        lines = {(_text(path), _number(number)): _text(line) for path, number, line in entry["lines"]}
+        problems = tuple(_problem(*values) for values in entry["problems"])
+        return Found(problems, tuple(map(_text, entry["files"])), lines, tuple(map(_text, entry["unread"])))
+    except (ValueError, TypeError, KeyError, AttributeError):
         return None
 
 
 def _problem(place: list[Any], code: str, message: str, level: Any, hint: str, related: list[Any]) -> Problem:
-    others = tuple((Place(*where), word) for where, word in related)
-    return Problem(Place(*place), code, message, level, hint, others)
+    if level not in get_args(Level) or not CODE.fullmatch(_text(code)):
+        raise ValueError("no finding")
+    others = tuple((_place(*where), _text(word)) for where, word in related)
+    return Problem(_place(*place), code, _text(message), level, _text(hint), others)
 
 
-def _write(entry: Path, found: Found, loaded: Loaded) -> None:
-    """Keeps `found`, if that is possible; nobody waits for it or misses it."""
-    import tempfile  # not needed where nothing is new
+def _place(path: str, *numbers: int) -> Place:
+    return Place(_text(path), *map(_number, numbers))
 
-    problems = [astuple(problem) for problem in found.problems]
-    lines = [(path, number, line) for (path, number), line in found.lines.items()]
-    seen = {"asked": loaded.asked, "pictures": loaded.pictures}
-    text = json.dumps({"problems": problems, "files": found.files, "lines": lines, "unread": found.unread, **seen})
-    try:
-        entry.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with tempfile.NamedTemporaryFile("w", dir=entry.parent, delete=False, encoding="utf-8") as file:
-            file.write(f"{hashlib.sha256(text.encode()).hexdigest()}\n{text}")
-        os.replace(file.name, entry)
-        entries = sorted(entry.parent.glob("check-*.json"), key=lambda other: other.stat().st_mtime)
-        for old in entries[:-MOST]:
-            old.unlink()
-    except OSError:
-        return
+
+def _text(value: object) -> str:
+    if type(value) is not str:
+        raise TypeError("no text")
+    return value
+
+
+def _number(value: object) -> int:
+    if type(value) is not int or not 0 <= value < 10**9:
+        raise ValueError("no number of a line or column")
+    return value

@@ -127,11 +127,6 @@ def render(page: Page, scene: Scene, engine: Engine, glossary: Glossary, broken:
     return _environment().get_template(f"{page.kind.name}.html").render(context)
 
 
-def keep_compiled(folder: Path | None) -> None:
-    """Keeps compiled templates in `folder`, and takes them from there."""
-    _environment().bytecode_cache = templating.Kept(folder / "templates") if folder is not None else None
-
-
 def render_template(name: str, **context: Any) -> str:
     """A template that is no page of the table, such as a redirect or the page of errors while serving."""
     return _environment().get_template(name).render(context)

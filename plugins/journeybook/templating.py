@@ -2,28 +2,21 @@
 
 A page of ours is thousands of small values. Jinja asks of each attribute whether it is an item, of each call whether the
 callee wants the context, and wraps every macro and its result twice; that was three quarters of a page's time. Ours have
-no such callees, dots are attributes, and macros are plain functions.
+no such callees, dots are attributes, and macros are plain functions. What was compiled is kept for one run only: whatever runs on the
+next one must come from the installed package, and from nowhere else.
 """
 
 from __future__ import annotations
 
-import hashlib
-from importlib.machinery import SourceFileLoader
-from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 from typing import Any
 
-import jinja2
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template, nodes
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import missing
 from markupsafe import Markup, escape
 
 from journeybook.markup import escaped, safe
-
-MOST = 5
-"""How many states of a template are kept."""
 
 
 def environment(folder: Path) -> Environment:
@@ -91,40 +84,3 @@ class _Environment(Environment):
     code_generator_class = _Generator
     template_class = _Template
 
-
-class Kept(BytecodeCache):
-    """Compiled templates in a folder of the user's, for the next time: to compile ours takes a second.
-
-    A file is named by what its code follows from (template, compiler, Python) and begins with a digest of the rest, so that
-    nothing is ever out of date, and files can be shared, deleted or damaged.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.compiler = hashlib.sha256(Path(__file__).read_bytes() + MAGIC_NUMBER + jinja2.__version__.encode()).hexdigest()
-
-    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
-        digest = hashlib.sha256(f"{self.compiler}\n{filename}\n{source}".encode()).hexdigest()
-        bucket = Bucket(environment, f"{name.replace('/', '-')}-{digest}", digest)
-        self.load_bytecode(bucket)
-        return bucket
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        try:
-            kept = (self.folder / bucket.key).read_bytes()
-        except OSError:
-            return
-        digest, code = kept[:32], kept[32:]
-        if digest == hashlib.sha256(code).digest():
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        code = bucket.bytecode_to_string()
-        # Python's own way to keep what it compiled: in one go, and without a word where that is not possible.
-        SourceFileLoader("", "").set_data(str(self.folder / bucket.key), hashlib.sha256(code).digest() + code)
-        try:
-            same = sorted(self.folder.glob(f"{bucket.key[:-64]}*"), key=lambda file: file.stat().st_mtime)
-            for old in same[:-MOST]:
-                old.unlink()
-        except OSError:
-            return

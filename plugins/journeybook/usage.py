@@ -56,7 +56,7 @@ def _row(param: Any) -> str:
         return f"| {param.human_readable_name.upper()} | {choices} |  |  |" if choices else ""
     takes = choices or ("" if param.is_flag else (param.metavar or param.type.name).lower())
     default = f"`{param.default}`" if param.show_default else ""
-    return f"| {', '.join(f'`{name}`' for name in param.opts)} | {takes} | {default} | {param.help} |"
+    return f"| {', '.join(f'`{name}`' for name in (*param.opts, *param.secondary_opts))} | {takes} | {default} | {param.help} |"
 
 
 def options_page() -> str:

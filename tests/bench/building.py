@@ -22,18 +22,17 @@ def project(bench: Bench, name: str, maps: int) -> Path:
     return folder
 
 
-def build(bench: Bench, name: str, maps: int, cold: bool = True) -> Task:
-    """The build of a whole site, with nothing left of an earlier one; where it is not cold, with what the user's cache folder keeps."""
+def build(bench: Bench, name: str, maps: int) -> Task:
+    """The build of a whole site, with nothing left of an earlier one."""
     folder = project(bench, name, maps)
-    return bench.task(folder, "-m", "mkdocs", "build", "-q", afresh=(folder / "site", *([bench.cache] if cold else [])))
+    return bench.task(folder, "-m", "mkdocs", "build", "-q", afresh=(folder / "site",))
 
 
 def build_plain(bench: Bench, maps: int) -> Result:
-    """The whole site against pages that were written beforehand; what it costs the next time stands beside it."""
-    cold, again, rival = (build(bench, "journeybook", maps), build(bench, "journeybook", maps, cold=False), build(bench, "plain", maps))
-    ours, kept, theirs = bench.in_turn(cold, again, rival)
+    """The whole site against pages that were written beforehand."""
+    ours, theirs = bench.in_turn(build(bench, "journeybook", maps), build(bench, "plain", maps))
     bench.kept[f"build {maps}"] = ours
-    return Result(ours.seconds / theirs.seconds, f"{seconds(ours)} ({seconds(kept)} the next time)", seconds(theirs))
+    return Result(ours.seconds / theirs.seconds, seconds(ours), seconds(theirs))
 
 
 def build_against(bench: Bench, maps: int, *others: str) -> Result:

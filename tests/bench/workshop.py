@@ -67,10 +67,10 @@ class Bench:
     @cached_property
     def environment(self) -> dict[str, str]:
         """Everything imports from compiled files, as where it is installed, and keeps what it keeps in the folder."""
-        kept = {key: value for key, value in os.environ.items() if key not in ("PYTHONDONTWRITEBYTECODE", "PYTHONPATH")}
+        kept = {key: value for key, value in os.environ.items() if key not in ("PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "CI")}
         return kept | {
             "PYTHONPATH": os.pathsep.join((str(ROOT / "plugins"), str(ROOT))), "PYTHONPYCACHEPREFIX": str(self.folder / "compiled"),
-            "XDG_CACHE_HOME": str(self.cache), "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1788220800",
+            "XDG_CACHE_HOME": str(self.cache), "XDG_STATE_HOME": str(self.cache / "state"), "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1788220800",
         }  # fmt: skip
 
     def task(self, cwd: Path, *arguments: str, afresh: tuple[Path, ...] = ()) -> Task:
