@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from journeybook.atlas import Atlas
 from journeybook.entry import Entry
 from journeybook.facts import Link, link
-from journeybook.review import ReviewState, review_state
+from journeybook.meetings import holds
+from journeybook.model.maps import Review
+from journeybook.review import SOON_DAYS, ReviewState, after, parse_period, review_state
 from journeybook.scene import Scene
 
 CLOSED = ("done", "rejected")
@@ -25,10 +28,27 @@ class Late:
     entry: Entry
 
 
+def plan_of(atlas: Atlas, map_: Entry) -> tuple[Review | None, str]:
+    """What holds for the reviews of a map: its own words, a translation's else those of its original; and how often it is reviewed,
+    by itself or by the atlas (empty where nobody says, or the map is retired)."""
+    review = map_.record.review or atlas.original(map_).record.review
+    default = atlas.settings.review
+    every = (review.every if review else None) or (default.every if default else None) or ""
+    return review, every if holds(map_) else ""
+
+
 def review_of(scene: Scene, map_: Entry) -> ReviewState:
-    """Where a map stands with its reviews today."""
+    """Where a map stands with its reviews today; a retired one has no next."""
+    review, every = plan_of(scene.atlas, map_)
     default = scene.atlas.settings.review
-    return review_state(map_.record.review, default.every if default else None, scene.today)
+    soon = parse_period(default.due_soon or "") if default else None
+    state = review_state(review, every, scene.today, (after(scene.today, soon) - scene.today).days if soon else SOON_DAYS)
+    return state if holds(map_) else ReviewState(state.last, state.outcome)
+
+
+def reviewed(atlas: Atlas) -> list[Entry]:
+    """The maps that are reviewed, retired ones too; a translation that says nothing of reviews goes with its original."""
+    return [map_ for map_ in atlas.maps.values() if map_.id not in atlas.translations or map_.record.review is not None]
 
 
 def next_review(scene: Scene, review: ReviewState) -> str:
@@ -59,7 +79,7 @@ def late(scene: Scene, maps: Iterable[Entry], improvements: Iterable[Entry]) -> 
     words, found = scene.words, []
     for map_ in maps:
         review = review_of(scene, map_)
-        if review.state == "overdue" and map_.record.status != "retired":
+        if review.state == "overdue":
             found.append(Late(link(scene, map_), words("overdue.review"), next_review(scene, review), map_))
     for improvement in improvements:
         if is_late(scene, improvement):

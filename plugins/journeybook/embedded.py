@@ -11,6 +11,7 @@ from journeybook.due import last_review
 from journeybook.embeds import Wanted
 from journeybook.entry import Entry
 from journeybook.facts import Link, link
+from journeybook.meetings import holds
 from journeybook.scene import Scene
 from journeybook.views import backlog, curve, findings, flow, grid, ownership
 
@@ -99,9 +100,9 @@ def _pains(scene: Scene, asked: Wanted) -> dict[str, Any]:
 
 def _reviews(scene: Scene, asked: Wanted) -> list[ReviewRow]:
     rows = []
-    for map_ in scene.atlas.maps.values():
+    for map_ in due.reviewed(scene.atlas):
         review = due.review_of(scene, map_)
-        if (map_.record.status != "retired" or asked.status) and _answers(scene, map_, asked.team) and asked.status in ("", review.state):
+        if holds(map_) and _answers(scene, map_, asked.team) and asked.status in ("", review.state):
             owners = briefs.owner_links(scene, map_, own=True)
             row = ReviewRow(link(scene, map_), owners, review.state, last_review(scene, review), due.next_review(scene, review))
             rows.append((review.due is None, review.due, row))

@@ -26,7 +26,7 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 def reviews(atlas: Atlas, today: datetime.date, words: Words, address: Callable[[Entry], str]) -> bytes:
     """The calendar of all reviews that are due, empty where none is. `address` gives a map's full address, or nothing."""
     scene = Scene(atlas, today, words, address, str, str)
-    events = [line for map_ in atlas.maps.values() if map_.record.status != "retired" for line in _event(scene, map_)]
+    events = [line for map_ in due.reviewed(atlas) for line in _event(scene, map_)]
     if not events:
         return b""
     title = text(f"{atlas.settings.title or words('home.title')}: {words('reviews.title')}")
@@ -60,10 +60,11 @@ def _notes(scene: Scene, map_: Entry) -> Iterator[str]:
     person = [plain(record.owner.person)] if record.owner and record.owner.person else []
     yield words("labelled", label=words("field.owner")) + (words("separator").join([*owners, *person]) or words("no_owner"))
     yield words("labelled", label=words("review.last")) + due.last_review(scene, due.review_of(scene, map_))
-    if record.review and record.review.every:
-        yield words("review.every", every=facts.period(scene, record.review.every))
-    if record.review and record.review.triggers:
-        yield f"{words('review.triggers')} {words('separator').join(map(plain, record.review.triggers))}"
+    plan, every = due.plan_of(scene.atlas, map_)
+    if every:
+        yield words("review.every", every=facts.period(scene, every))
+    if plan and plan.triggers:
+        yield f"{words('review.triggers')} {words('separator').join(map(plain, plan.triggers))}"
 
 
 def _day(day: datetime.date) -> str:

@@ -74,7 +74,7 @@ WORDS: dict[str, str] = {
     "reviews.triggers": "Brought forward by",
     "reviews.expired": "Expired evidence",
     "reviews.count_overdue": "1 review overdue|{n} reviews overdue",
-    "reviews.count_soon": "1 due within 30 days|{n} due within 30 days",
+    "reviews.count_soon": "1 due within {within}|{n} due within {within}",
     "reviews.calendar": "Calendar file",
     "reviews.subscribe": "Subscribe to its address in your calendar, or open it once.",
     "calendar.event": "Review of the map “{title}”",

@@ -72,7 +72,7 @@ WORDS: dict[str, str] = {
     "reviews.triggers": "提前复审的情况",
     "reviews.expired": "过期证据",
     "reviews.count_overdue": "{n} 张旅程图复审逾期",
-    "reviews.count_soon": "{n} 张在 30 天内到期",
+    "reviews.count_soon": "{n} 张在{within}内到期",
     "reviews.calendar": "日历文件",
     "reviews.subscribe": "可在日历软件中订阅此地址，也可直接打开导入。",
     "calendar.event": "复审旅程图“{title}”",

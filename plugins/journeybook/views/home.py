@@ -165,7 +165,7 @@ def _tree(scene: Scene) -> tuple[Branch, ...]:
 
 
 def _overdue(scene: Scene) -> list[Overdue]:
-    found = due.late(scene, scene.atlas.maps.values(), scene.atlas.counted("improvement"))
+    found = due.late(scene, due.reviewed(scene.atlas), scene.atlas.counted("improvement"))
     return [Overdue(it.link, it.what, it.when, briefs.owner_links(scene, it.entry)) for it in found]
 
 

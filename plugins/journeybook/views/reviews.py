@@ -9,7 +9,7 @@ from journeybook import briefs, claims, due, facts, meetings
 from journeybook.atlas import Atlas
 from journeybook.entry import Entry
 from journeybook.markup import plain
-from journeybook.review import ReviewState, evidence_state
+from journeybook.review import SOON_DAYS, ReviewState, evidence_state
 from journeybook.scene import Scene
 
 ORDER = ("overdue", "due-soon", "ok", "never", "none")
@@ -37,11 +37,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Reviews:
-    """All maps, how many of them are overdue or due soon, and where the calendar file is (empty where nothing is due)."""
+    """All maps, how many of them are overdue or due `within` which time, and where the calendar file is (empty where nothing is due)."""
 
     rows: tuple[Row, ...]
     overdue: int
     soon: int
+    within: str
     calendar_href: str
 
 
@@ -53,11 +54,17 @@ def any_map(atlas: Atlas) -> bool:
 def view(scene: Scene, _: Entry | None) -> Reviews:
     """The reviews of the atlas."""
     evidence = claims.evidence_by_map(scene.atlas)
-    maps = (map_ for map_ in scene.atlas.maps.values() if meetings.holds(map_))
+    maps = (map_ for map_ in due.reviewed(scene.atlas) if meetings.holds(map_))
     rows = sorted((_row(scene, map_, evidence.get(map_.id, [])) for map_ in maps), key=_order)
     states = [row.review.state for row in rows]
     dated = any(row.review.due is not None for row in rows)
-    return Reviews(tuple(rows), states.count("overdue"), states.count("due-soon"), scene.path_href(due.CALENDAR) if dated else "")
+    return Reviews(tuple(rows), states.count("overdue"), states.count("due-soon"), _soon(scene), scene.path_href(due.CALENDAR) if dated else "")
+
+
+def _soon(scene: Scene) -> str:
+    """How long before a review counts as due soon."""
+    default = scene.atlas.settings.review
+    return facts.period(scene, default.due_soon) if default and default.due_soon else scene.words("n_days", n=SOON_DAYS)
 
 
 def _order(row: Row) -> tuple[int, datetime.date, str]:
@@ -65,10 +72,10 @@ def _order(row: Row) -> tuple[int, datetime.date, str]:
 
 
 def _row(scene: Scene, map_: Entry, evidence: list[Entry]) -> Row:
-    record, words, default = map_.record, scene.words, scene.atlas.settings.review
+    record, words = map_.record, scene.words
     review = due.review_of(scene, map_)
-    every = (record.review.every if record.review else None) or (default.every if default else None)
-    log = [entry for entry in (record.review.log if record.review else ()) if entry.date == review.last]
+    plan, every = due.plan_of(scene.atlas, map_)
+    log = [entry for entry in (plan.log if plan else ()) if entry.date == review.last]
     status = record.status or "draft"
     return Row(
         facts.link(scene, map_), meetings.state_word(scene, map_), status, words(f"choice.{status}"),
@@ -76,6 +83,6 @@ def _row(scene: Scene, map_: Entry, evidence: list[Entry]) -> Row:
         review, words(f"reviews.{review.state}"), due.next_review(scene, review),
         facts.period(scene, every) if every else "",
         due.last_review(scene, review), plain(log[-1].by or "") if log else "",
-        record.review.triggers if record.review else (),
+        plan.triggers if plan else (),
         tuple(facts.link(scene, it) for it in evidence if evidence_state(it.record, scene.today) == "expired"),
     )  # fmt: skip

@@ -70,6 +70,7 @@ def view(scene: Scene, map_: Entry) -> Trust:
     """What a reader needs to know before believing `map_`."""
     record, words = map_.record, scene.words
     review = due.review_of(scene, map_)
+    plan, every = due.plan_of(scene.atlas, map_)
     pains = [pain for pain in scene.atlas.items_of(map_, "pain") if briefs.is_open(pain)]
     status = record.status or "draft"
     chips = [words(f"choice.{value}") for value in (record.state, record.market) if value]
@@ -84,9 +85,9 @@ def view(scene: Scene, map_: Entry) -> Trust:
         review=review,
         last_word=due.last_review(scene, review),
         due_word=due.next_review(scene, review),
-        log=tuple(_log(scene, entry) for entry in (record.review.log if record.review else ())),
-        triggers=record.review.triggers if record.review else (),
-        every=facts.period(scene, record.review.every) if record.review and record.review.every else "",
+        log=tuple(_log(scene, entry) for entry in (plan.log if plan else ())),
+        triggers=plan.triggers if plan else (),
+        every=facts.period(scene, every) if every else "",
         claims=briefs.claims(scene, map_),
         open_pains=len(pains),
         blocking=sum(1 for pain in pains if pain.record.severity == 4),
