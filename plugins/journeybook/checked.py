@@ -1,4 +1,5 @@
-"""What `journeybook check` found in the paths that somebody named, as seen from the current folder, and its last line."""
+"""What `journeybook check` found in the paths that somebody named, and its last line. Places are as seen from the current
+folder; for machines that annotate a repository, from its top."""
 
 from __future__ import annotations
 
@@ -20,9 +21,12 @@ ALONE = "checked alone: no library or other maps were read"
 
 
 class Checked:
-    """What was found in the given paths, with places as seen from the current folder."""
+    """What was found in the given paths, with places as seen from `top`, from the `repository` that they stand in, or from
+    the current folder."""
 
-    def __init__(self) -> None:
+    def __init__(self, top: Path | None = None, repository: bool = False) -> None:
+        self.top = top
+        self.repository = repository
         self.problems: list[Problem] = []
         self.lines: dict[tuple[str, int], str] = {}
         self.files: set[str] = set()
@@ -40,10 +44,11 @@ class Checked:
 
         folder = place.parent if place.is_file() else place
         tops = [os.path.realpath(path) for path in wanted]
-        names = {path: _seen_from_here(folder, path) for path in found.files}
+        top = self.top or (repository_of(folder) if self.repository else None)
+        names = {path: _seen(folder, path, top) for path in found.files}
 
         def moved(spot: Place) -> Place:
-            return replace(spot, path=names.get(spot.path) or _seen_from_here(folder, spot.path))
+            return replace(spot, path=names.get(spot.path) or _seen(folder, spot.path, top))
 
         @cache
         def asked_for(path: str) -> bool:
@@ -58,7 +63,7 @@ class Checked:
                 self.problems.append(replace(problem, place=moved(problem.place), related=related))
         added = {names[path] for path in found.files if asked_for(path)}
         self.files |= added
-        self.unread |= {names.get(path) or _seen_from_here(folder, path) for path in found.unread}
+        self.unread |= {names.get(path) or _seen(folder, path, top) for path in found.unread}
         self.alone |= added if place.is_file() else set()
         self.lines |= {(names[path], number): line for (path, number), line in found.lines.items() if path in names}
 
@@ -87,12 +92,35 @@ def _many(number: int, word: str) -> str:
     return f"{number:,} {word}{'' if number == 1 else 's'}" if number else ""
 
 
-def _seen_from_here(folder: Path, path: str) -> str:
-    """A file of `folder` as the reader of the output finds it: from the current folder, if it lies below that."""
+def repository_of(folder: Path) -> Path | None:
+    """The top of the git repository that `folder` stands in; where a link leads to it, of the one that it leads to."""
+    for start in (Path(os.path.abspath(folder)), Path(os.path.realpath(folder))):
+        for top in (start, *start.parents):
+            if (top / ".git").exists():
+                return top
+    return None
+
+
+def _seen(folder: Path, path: str, top: Path | None) -> str:
+    """A file of `folder` as the reader of the output finds it: from `top`, if there is one and the file lies below it, else
+    from the current folder, if it lies below that."""
     absolute = os.path.normpath(os.path.join(os.path.abspath(folder), path))
+    for file in (absolute, os.path.realpath(absolute)) if top is not None else ():
+        inside = _relative(file, str(top))
+        if inside is not None:
+            return name_of(inside)
+    seen = _relative(absolute, os.curdir)
+    return name_of(seen if seen is not None else absolute if folder.is_absolute() else _upwards(absolute))
+
+
+def _relative(file: str, folder: str) -> str | None:
+    """`file` as seen from `folder`; None where it does not lie below it."""
+    seen = _upwards(file, folder)
+    return None if seen.startswith("../") or seen == ".." or os.path.isabs(seen) else seen
+
+
+def _upwards(file: str, folder: str = os.curdir) -> str:
     try:
-        seen = Path(os.path.relpath(absolute)).as_posix()
+        return Path(os.path.relpath(file, folder)).as_posix()
     except ValueError:  # another drive
-        seen = absolute
-    outside = seen.startswith("../") or seen == ".."
-    return name_of(absolute if outside and folder.is_absolute() else seen)
+        return file

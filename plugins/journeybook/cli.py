@@ -93,8 +93,19 @@ def journeybook(in_full: bool) -> None:
     "it is kept, but not in a pipeline (where the variable CI is set).",
 )
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the findings to this file.")
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder from which every format but text writes paths; left out, the top of the git repository.",
+)
 def check(
-    paths: tuple[Path, ...], format_: str, fail_on: str, as_of: datetime.date | None, cache: bool | None, output: Path | None
+    paths: tuple[Path, ...],
+    format_: str,
+    fail_on: str,
+    as_of: datetime.date | None,
+    cache: bool | None,
+    output: Path | None,
+    root: Path | None,
 ) -> None:
     """Check maps, library files and numbers.
 
@@ -102,7 +113,9 @@ def check(
     atlas.yml, or else below one that is named 'journeys', is checked together with that whole folder, and only findings in
     the given paths are shown. Any other file is checked alone, without a library and other maps; the last line says so.
     """  # fmt: skip
-    found = _checked(paths or (_default(),), as_of or _today(), _keeps() if cache is None else cache)
+    top = Path(os.path.abspath(root)) if root is not None and format_ != "text" else None
+    found = Checked(top, repository=format_ != "text")
+    _check(found, paths or (_default(),), as_of or _today(), _keeps() if cache is None else cache)
     try:
         report = _report(found, format_, colour=output is None and has_colours())
     except Exception:  # what was found must not be lost because it cannot be put nicely
@@ -200,7 +213,8 @@ def _note(text: str) -> None:
     click.echo(f"note: {name_of(text)}", err=True)
 
 
-def _checked(paths: Iterable[Path], today: datetime.date, cache: bool) -> Checked:
+def _check(found: Checked, paths: Iterable[Path], today: datetime.date, cache: bool) -> None:
+    """Adds to `found` what there is to say about `paths`."""
     from journeybook import recall
 
     wanted: dict[str, tuple[Path, list[Path]]] = {}
@@ -211,7 +225,6 @@ def _checked(paths: Iterable[Path], today: datetime.date, cache: bool) -> Checke
             raise click.UsageError(f"there is no file or folder {shown(name_of(path))}")
         atlas = _atlas_of(path)
         wanted.setdefault(os.path.abspath(atlas), (atlas, []))[1].append(path)
-    found = Checked()
 
     def add(place: Path, asked: list[Path]) -> Found:
         load = partial(_loaded, place, today)
@@ -225,7 +238,6 @@ def _checked(paths: Iterable[Path], today: datetime.date, cache: bool) -> Checke
             if path.is_file() and os.path.realpath(path) not in read:
                 add(path, [path])  # a draft whose name keeps it out of the atlas
     found.sort()
-    return found
 
 
 def _loaded(folder: Path, today: datetime.date) -> Loaded:

@@ -49,25 +49,30 @@ def give(
     if not problems:
         return
     report = text.report(problems, line_of)
-    errors = sum(problem.level == "error" for problem in problems)
-    summary = _summary(errors, len(problems) - errors, where)
-    if serving or not (errors or _strict(config, problems, fail_on)):
+    strict = config.strict or fail_on == "warning"
+    stops = [problem for problem in problems if _stops(problem, strict)]
+    if serving or not stops:
         # MkDocs counts warnings when it is strict. What is left then is what time alone brings, and that must not make a
         # build fail that was fine yesterday; nor may a preview end because of its maps.
         say = log.info if config.strict else log.warning
-        say("%s\n%s", summary, report)
+        say("%s\n%s", _summary(problems, where), report)
         return
+    errors = any(problem.level == "error" for problem in stops)
     hint = "" if errors else " (warnings fail under --strict or 'fail_on: warning')"
-    raise PluginError(f"{summary}{hint}; nothing was written\n{report}")
+    others = len(problems) - len(stops)
+    beside = f"; {others} {'warning does' if others == 1 else 'warnings do'} not stop a build" if others else ""
+    raise PluginError(f"{_summary(stops, where)}{hint}; nothing was written{beside}\n{report}")
 
 
-def _strict(config: MkDocsConfig, problems: Sequence[Problem], fail_on: str) -> bool:
-    strict = config.strict or fail_on == "warning"
-    return strict and any(p.level == "error" or not (p.code in RULES and RULES[p.code].by_time) for p in problems)
+def _stops(problem: Problem, strict: bool) -> bool:
+    """Whether `problem` ends a build: an error always, a warning in a strict one, if it is not time alone that brought it."""
+    return problem.level == "error" or (strict and not (problem.code in RULES and RULES[problem.code].by_time))
 
 
-def _summary(errors: int, warnings: int, where: str) -> str:
-    words = [f"{n} {name}{'' if n == 1 else 's'}" for n, name in ((errors, "error"), (warnings, "warning")) if n]
+def _summary(problems: Sequence[Problem], where: str) -> str:
+    errors = sum(problem.level == "error" for problem in problems)
+    counted = ((errors, "error"), (len(problems) - errors, "warning"))
+    words = [f"{n} {name}{'' if n == 1 else 's'}" for n, name in counted if n]
     return f"{' and '.join(words)} in {where}"
 
 
