@@ -295,7 +295,7 @@ def change(scene: Scene, metric: Metric, earlier: Point | None, later: Point) ->
     verdict = words(f"change.{tone}") if tone else ""
     if tone in ("better", "worse") and method not in WIDTHS and None not in (earlier.measured.n, later.measured.n):
         verdict += words("comma") + words("change.unknown")  # of so many cases, but how far they lie apart nobody wrote down
-    return Change(words(key, change=f"{sign}{text}", since=since), verdict, {"better": "pos", "worse": "neg"}.get(tone, "neu"), amount, tone)
+    return Change(words(key, change=f"{sign}{text}", since=since, n=abs(rounded)), verdict, {"better": "pos", "worse": "neg"}.get(tone, "neu"), amount, tone)
 
 
 def decimals(method: str) -> int:

@@ -430,7 +430,7 @@ WORDS: dict[str, str] = {
     "value.more": "1 more|{n} more",
     "change.head": "Change",
     "change.since": "{change} since {since}",
-    "change.points": "{change} points since {since}",
+    "change.points": "{change} point since {since}|{change} points since {since}",
     "change.same": "unchanged since {since}",
     "change.better": "better",
     "change.worse": "worse",

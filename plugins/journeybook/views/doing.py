@@ -108,6 +108,10 @@ def _row(scene: Scene, map_: Entry, metric: Entry, stand: Reading, spots: list[E
     if not stand.lines:
         stand = spread.reading(scene, metric)
         elsewhere = standing.places(scene, stand.whole, map_.id)[:1] if stand.whole else ()
+    places = {(line.map, line.stage) for line in stand.lines}
+    here = scene.atlas.spots[map_.id].get(next(iter(places))[1]) if len(places) == 1 else None
+    if spots == [map_] and here is not None and next(iter(places))[0] == map_.id:
+        spots = [here]  # named by the map, counted at one stage of it
     stage = spots[0].id if len(spots) == 1 and spots[0] is not map_ else ""
     return Row(
         facts.link(scene, metric),
