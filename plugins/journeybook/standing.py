@@ -290,12 +290,12 @@ def change(scene: Scene, metric: Metric, earlier: Point | None, later: Point) ->
     text = words.number(abs(rounded))
     sign = "+" if rounded > 0 else "−"
     in_points = method in SHARES or (method == "value" and metric.unit in PERCENT)
-    key = "change.points" if in_points else "change.since"
+    key = ("change.point" if abs(rounded) == 1 else "change.points") if in_points else "change.since"
     tone = _tone(metric, earlier.measured, later.measured, amount)
     verdict = words(f"change.{tone}") if tone else ""
     if tone in ("better", "worse") and method not in WIDTHS and None not in (earlier.measured.n, later.measured.n):
         verdict += words("comma") + words("change.unknown")  # of so many cases, but how far they lie apart nobody wrote down
-    return Change(words(key, change=f"{sign}{text}", since=since, n=abs(rounded)), verdict, {"better": "pos", "worse": "neg"}.get(tone, "neu"), amount, tone)
+    return Change(words(key, change=f"{sign}{text}", since=since), verdict, {"better": "pos", "worse": "neg"}.get(tone, "neu"), amount, tone)
 
 
 def decimals(method: str) -> int:

@@ -428,6 +428,7 @@ WORDS: dict[str, str] = {
     "value.more": "另有 {n} 个",
     "change.head": "变化",
     "change.since": "较{since} {change}",
+    "change.point": "较{since} {change} 个百分点",
     "change.points": "较{since} {change} 个百分点",
     "change.same": "与{since}持平",
     "change.better": "变好",
