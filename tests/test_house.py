@@ -20,7 +20,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "model decode fields keys table",
         "entry atlas linking unread ways record_languages",
         "views embeds embedded prose mentions terms searched rules audience pruning facts briefs signs due lanes scene words languages markup flowchart flowsplit measures scoring series counts review folder manual meetings touchpoints matrix claims tallies standing spread outcomes expected effects aims trend goaltree comparison contradictions crossings differences progress sides written_links silence",
-        "pages render diagrams drawing tracing bends swatches reports schema exports templating",
+        "pages descriptions render diagrams drawing tracing bends swatches reports schema exports templating",
         "cli checked terminal plugin host addresses own_files handmade markdown_views translated preview shelf indexing raw verdict scripts fences reference usage __init__ __main__ recall kept publication aside exchange locking publishing",
     )
 )

@@ -6,6 +6,7 @@ What is then shown is `embedded`'s part.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from journeybook import briefs
@@ -13,11 +14,13 @@ from journeybook.atlas import Atlas
 from journeybook.decode import decode
 from journeybook.entry import Entry
 from journeybook.fields import Line, number_between, one_of, ref, says
+from journeybook.markup import plain
 from journeybook.mentions import Unknown, find_map, find_spot
 from journeybook.model import Part
 from journeybook.problems import Place, Problem, did_you_mean, shown
 from journeybook.prose import Fence
 from journeybook.source import Mapping, read
+from journeybook.words import Words
 
 REVIEW_STATES = ("overdue", "due-soon", "ok", "never", "none")
 PAIN_STATES = ("open", "resolved")
@@ -86,17 +89,11 @@ def wanted(atlas: Atlas, fence: Fence, path: str, before: int = 0) -> tuple[Want
     return asked, [_moved(problem, here, fence.column) for problem in found]
 
 
-def in_words(asked: Wanted) -> str:
-    """`asked` on one line, as `from_words` reads it: `view: curve, map: buy-shoes`."""
-    stage = asked.stage.id if asked.stage is not None else ""
-    said = {"view": asked.view, "map": asked.map and asked.map.id, "stage": stage, "team": asked.team and asked.team.id}
-    said |= {"status": asked.status, "limit": asked.limit}
-    return ", ".join(f"{name}: {value}" for name, value in said.items() if value)
-
-
-def from_words(atlas: Atlas, words: str) -> Wanted | None:
-    """What `words` ask for; None where that means nothing."""
-    return wanted(atlas, Fence(0, 0, "", words.replace(", ", "\n")), "")[0]
+def name(asked: Wanted, words: Words) -> str:
+    """What a reader would call the view: what it shows and of what, `Feelings · Buying shoes`, in letters, digits and these dots."""
+    labels = [plain(entry.label) for entry in (asked.map, asked.stage, asked.team) if entry is not None]
+    said = [words(f"embed.{asked.view}"), *labels, asked.status, str(asked.limit or "")]
+    return " · ".join(filter(None, (re.sub(r"[^\w-]+", " ", part).strip() for part in said)))
 
 
 def _resolved(atlas: Atlas, embed: Embed) -> tuple[Wanted | None, list[Problem]]:

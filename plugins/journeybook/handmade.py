@@ -33,6 +33,7 @@ from journeybook.markup import plain
 from journeybook.pages import location
 from journeybook.problems import Place, Problem
 from journeybook.reports import text
+from journeybook.words import Words
 
 NOWHERE = "about:blank#left-out"
 """Where links to what the site leaves out lead until Markdown is through."""
@@ -42,17 +43,19 @@ LINK = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 VIEW = re.compile(
-    r"""(?P<p><p>\s*)?(?:<a\b[^>]*?\stitle="(?P<asked>view:[ ][^"]*)"[^>]*>.*?</a>|\[[^\[\]]*\]\([^()\s]*[ ]"(?P<raw>view:[ ][^"]*)"\))(?(p)\s*</p>)""",
-    re.DOTALL | re.VERBOSE,
+    r"""(?P<p><p>\s*)?(?:<a\b[^>]*?\stitle="(?P<name>[^"]*)"[^>]*>[^<]*</a>|\[[^\[\]]*\]\([^()\s]*[ ]"(?P<written>[^"]*)"\))(?(p)\s*</p>)""",
+    re.VERBOSE,
 )
-"""A link to a view; as it was written, where it stands in HTML that Markdown does not read."""
-MARKS = ("journey:", NOWHERE, f"{prose.KEPT}=", '"view: ')
+"""What may be a link to a view; as it was written, where it stands in HTML that Markdown does not read."""
+MARKS = ("journey:", NOWHERE, f"{prose.KEPT}=")
 
 
 @dataclass
 class Maker:
-    """What only a build knows: the page of a record, that of the view without a map, a view's HTML, and what is said of mistakes."""
+    """What only a build knows: its words, the page of a record, that of a view without a map, a view's HTML, and what is said of
+    mistakes."""
 
+    words: Words
     file: Callable[[Entry], File | None]
     hub: Callable[[str], File]
     show: Callable[[Wanted, File, str], str]
@@ -73,6 +76,8 @@ class Handmade:
     """What is wrong with a page, which a preview says on it."""
     views: dict[str, list[str]] = field(default_factory=dict)
     """The HTML of the views on each page that has some."""
+    asked: dict[str, Wanted] = field(default_factory=dict)
+    """What the links ask for that stand for views, by their titles."""
     maker: Maker | None = None
 
     def check(self) -> None:
@@ -113,11 +118,10 @@ class Handmade:
         id leading somewhere."""
         if file is not None and _is_its_own(file):
             self.views.pop(file.src_uri, None)
-        if not any(mark in content for mark in MARKS):
-            return content
-        content = LINK.sub(lambda link: self._link(link, file), content)
+        if any(mark in content for mark in MARKS):
+            content = LINK.sub(lambda link: self._link(link, file), content)
         numbers = count(1)
-        return VIEW.sub(lambda link: self._view(link, file, numbers), content) if file is not None else content
+        return VIEW.sub(lambda link: self._view(link, file, numbers), content) if file is not None and self.asked else content
 
     def finished(self, content: str, file: File) -> str:
         """`content` of the page `file`, above it what is wrong."""
@@ -155,8 +159,9 @@ class Handmade:
         about = asked.stage or asked.map
         page = self.maker.file(about) if about is not None else self.maker.hub(asked.view)
         assert page is not None  # each map has its page
-        words = plain(about.label) if about is not None else str(page.page.title if page.page is not None else asked.view)
-        return prose.link(html.unescape(words), _path(page, file, about), embeds.in_words(asked))
+        names = (f"{embeds.name(asked, self.maker.words)}{f' {number}' if number else ''}" for number in count())
+        name = next(name for name in names if self.asked.setdefault(name, asked) == asked)
+        return prose.link(name, _path(page, file, about), name)
 
     def _target(self, mention: prose.Mention, file: File, inserted: bool) -> tuple[str, str]:
         """Where a link by id leads in Markdown, and its words if it has none."""
@@ -208,7 +213,7 @@ class Handmade:
         return urljoin(self.config.site_url, page.url) + anchor if self.config.site_url else ""
 
     def _view(self, link: re.Match[str], file: File, numbers: Iterator[int]) -> str:
-        asked = embeds.from_words(self.shown, html.unescape(link["asked"] or link["raw"]))
+        asked = self.asked.get(html.unescape(link["name"] or link["written"]))
         if asked is None or self.maker is None:
             return link[0]
         # Ids that no other page has: several pages may be shown on one.

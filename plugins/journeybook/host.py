@@ -112,7 +112,8 @@ class JourneyPage(MkDocsPage):
     """A page whose HTML comes from `render`; MkDocs' Markdown never sees it."""
 
     def __init__(
-        self, title: str, file: File, config: MkDocsConfig, make: Any, found: Callable[[], tuple[Found, ...]], shelf: Shelf, lang: str
+        self, title: str, about: str, file: File, config: MkDocsConfig, make: Any, found: Callable[[], tuple[Found, ...]],
+        shelf: Shelf, lang: str,
     ) -> None:
         self.lang = lang
         self._make = make
@@ -121,6 +122,7 @@ class JourneyPage(MkDocsPage):
         self._text: str | None = None
         self.found = found
         self._escaped = str(escape(title))
+        self._about = str(escape(about))
         super().__init__(self._escaped, file, config)
 
     @property
@@ -142,10 +144,10 @@ class JourneyPage(MkDocsPage):
     def read_source(self, config: MkDocsConfig) -> None:
         """Nothing to read: the atlas is loaded."""
         self.markdown = ""
-        # Material takes the tags out of a page's title, which undoes the escaping; it leaves the title in `meta` alone.
+        # Material takes the tags out of a page's title, which undoes the escaping; it leaves what is in `meta` alone.
         # Where tabs lead through the site, the side is free for the map.
         tabs = "navigation.tabs" in (config.theme.get("features") or [])
-        self.meta = {"title": self._escaped, "hide": ["navigation", "toc"] if tabs else ["toc"]}
+        self.meta = {"title": self._escaped, "description": self._about, "hide": ["navigation", "toc"] if tabs else ["toc"]}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Makes the page's HTML."""

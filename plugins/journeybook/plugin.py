@@ -36,6 +36,7 @@ from journeybook import (
 )
 from journeybook.addresses import Addresses
 from journeybook.comparison import Pair
+from journeybook.descriptions import describe
 from journeybook.diagrams import Engine, EngineUnavailable, SourceEngine, engine
 from journeybook.due import CALENDAR
 from journeybook.embeds import Wanted
@@ -377,7 +378,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         def tell(problems: list[Problem]) -> str:
             return render.render_template("mistakes.html", problems=problems, t=self.words)
 
-        return Maker(self.addresses.file, lambda view: self.places.get(view) or self.places["index"], show, tell)
+        return Maker(self.words, self.addresses.file, lambda view: self.places.get(view) or self.places["index"], show, tell)
 
     def _page_file(self, page: pages.Page, config: MkDocsConfig, uri: str = "") -> File:
         uri = uri or self._uri(page.path)
@@ -402,7 +403,8 @@ class JourneybookPlugin(BasePlugin[Options]):
             said = said if maps <= MAPS_IN_PARTS else whole(said, in_full=maps <= MAPS_IN_FULL)
             return said if page.entry is not None else introduced(said, page.kind.name, self.atlas, self._words(page.lang), self._today())
 
-        JourneyPage(page.title, file, config, html, found, self.shelf, page.lang)
+        about = describe(page, self.atlas, self._words(page.lang))
+        JourneyPage(page.title, about, file, config, html, found, self.shelf, page.lang)
         return file
 
     def _html(self, page: pages.Page, mkdocs_page: JourneyPage, config: MkDocsConfig) -> str:

@@ -53,10 +53,10 @@ def write(folder: Path, files: dict[str, str], mkdocs: dict[str, Any] | None = N
     return folder
 
 
-def build(project: Path, into: Path | None = None, *flags: str, **environment: str) -> Built:
-    """Builds a project; never raises, so that a test can ask about a failure."""
+def build(project: Path, into: Path | None = None, *flags: str, builder: str = "mkdocs", **environment: str) -> Built:
+    """Builds a project with the module `builder`; never raises, so that a test can ask about a failure."""
     into = into or project / "site"
-    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(project / "mkdocs.yml")]
+    command = [sys.executable, "-m", builder, "build", "--config-file", str(project / "mkdocs.yml")]
     variables = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", **environment}
     run = subprocess.run(
         [*command, "--site-dir", str(into), *flags],
