@@ -4,7 +4,6 @@ the few that need no further plugin; with it, what is not installed is a failure
 from __future__ import annotations
 
 import os
-import re
 from importlib.util import find_spec
 from pathlib import Path
 
