@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from journeybook import characters, ids
-from journeybook.fields import read_number
+from journeybook.fields import beyond, read_number
 from journeybook.model import Metric
 from journeybook.model.library import Value
 from journeybook.model.record import choices
@@ -181,7 +181,8 @@ def _number(name: str, cell: Cell, problems: list[Problem]) -> float:
     if wrong:
         plain = re.sub(r"[ _'\u00a0\u202f%]|,(?=\d{3}\b)", "", cell.text).replace(",", ".")
         hint = f"write {plain}" if number is None and read_number(plain) is not None else ""
-        message = f"{shown(name)} must {wrong}, not {shown(cell.text)}"
+        what_it_is = f"as {shown(cell.text)} is" if wrong.startswith("not ") else f"not {shown(cell.text)}"
+        message = f"{shown(name)} must {wrong}, {what_it_is}"
         problems.append(Problem(cell.place, "csv-cell", message, hint=hint))
         return math.nan
     assert number is not None
@@ -190,8 +191,10 @@ def _number(name: str, cell: Cell, problems: list[Problem]) -> float:
 
 def _number_wrong(name: str, number: float | None, percent: bool) -> str:
     """What a number must be that it is not, or nothing."""
-    if number is None or not math.isfinite(number):
+    if number is None:
         return "be a number"
+    if beyond(number):
+        return f"not {beyond(number)}"
     if number < 0 and name not in SIGNED:
         return "not be below 0"
     if name in SHARES and abs(number) > (100 if percent else 1):

@@ -24,6 +24,9 @@ from journeybook.problems import did_you_mean, shown
 
 NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?")
 PERCENT = re.compile(r"([-+]?\d+(?:[.,]\d+)?)\s*[%％]")
+LARGEST = 10**15
+"""A larger number, of people, money or anything else, is a slip of the pen; up to here fractions stay exact enough to be shown, and
+nothing that is worked out from two or three of them leaves what a computer can hold."""
 ID_WORDS = "lower-case letters and digits with single hyphens between them, at most 64, such as 'choose-payment'"
 
 
@@ -84,11 +87,25 @@ def _id(value: Any) -> str:
 
 
 def read_number(text: str) -> float | int | None:
-    """The number that `text` writes in YAML 1.2 core or JSON, else None."""
-    if not NUMBER.fullmatch(text) or len(text) > 40:
+    """The number that `text` writes in YAML 1.2 core or JSON, else None; infinity where it has more digits than anybody reads."""
+    if not NUMBER.fullmatch(text):
         return None
-    number = int(text) if re.fullmatch(r"[-+]?\d+", text) else float(text)
-    return number if math.isfinite(number) else None
+    if len(text) > 40:
+        return -math.inf if text[0] == "-" else math.inf
+    return int(text) if re.fullmatch(r"[-+]?\d+", text) else float(text)
+
+
+def beyond(number: float) -> str:
+    """What a number must not be that is larger than anything that a map tells of; else empty."""
+    if abs(number) <= LARGEST:
+        return ""
+    return f"be above {LARGEST:,}" if number > 0 else f"be below -{LARGEST:,}"
+
+
+def _sound(number: float | int, text: str) -> float | int:
+    if beyond(number):
+        raise refuse("out-of-range", f"must not {beyond(number)}, as {shown(text)} is")
+    return number
 
 
 def _number(value: Any) -> float | int:
@@ -96,7 +113,7 @@ def _number(value: Any) -> float | int:
     number = read_number(text)
     if number is None:
         raise refuse("not-a-number", f"must be a number, not {shown(text)}", _number_hint(text))
-    return number
+    return _sound(number, text)
 
 
 def _number_hint(text: str) -> str:
@@ -109,7 +126,7 @@ def _share(value: Any) -> float:
     number = read_number(text.removesuffix("%").strip())
     if number is None or number < 0:
         raise refuse("not-a-number", f"must be a share such as 0.31 or 31 %, not {shown(text)}")
-    return number / 100 if text.endswith("%") else float(number)
+    return _sound(number, text) / 100 if text.endswith("%") else float(_sound(number, text))
 
 
 def _date(value: Any) -> datetime.date:
@@ -135,13 +152,18 @@ def _date_or_words(value: Any) -> datetime.date | str:
 def _number_or_words(value: Any) -> float | int | str:
     text = scalar(value, "a number or words")
     number = read_number(text)
-    return text if number is None else number
+    return text if number is None else _sound(number, text)
 
 
-def _count_or_words(value: Any) -> float | int | str:
+def _count_or_words(value: Any) -> int | str:
     if isinstance(value, str) and PERCENT.fullmatch(value.strip()):
         raise refuse("not-a-number", f"must be how many people or cases, not the share {shown(value.strip())}", "write the number itself")
-    return _number_or_words(value)
+    number = _number_or_words(value)
+    if isinstance(number, str):
+        return number
+    if number < 0 or number != int(number):
+        raise refuse("out-of-range", f"must be a whole number not below 0, or words, not {shown(value.strip())}")
+    return int(number)
 
 
 def _measured(value: Any) -> float | int | str:
@@ -237,7 +259,7 @@ NAME_TAG, RECORD_TAG = "\0name", "\0record"
 """Parts that pydantic puts into an error's location for one of two shapes; no key of a file can look like them."""
 STRING = {"type": ["string", "number", "boolean"]}
 """Any text: what an editor takes for a number or for true is text here, as typed."""
-NUMERIC = {"type": "number"}
+NUMERIC = {"type": "number", "minimum": -LARGEST, "maximum": LARGEST}
 Text = Annotated[str, Kind(_text, STRING)]
 Line = Annotated[str, Kind(_line, STRING)]
 Id = Annotated[str, Kind(_id, {"type": ["string", "number"], "maxLength": 64})]
@@ -245,9 +267,9 @@ Number = Annotated[float, Kind(_number, NUMERIC)]
 Share = Annotated[float, Kind(_share, {"type": ["number", "string"]})]
 Date = Annotated[datetime.date, Kind(_date, {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"})]
 DateOrWords = Annotated[datetime.date | str, Kind(_date_or_words, STRING)]
-NumberOrWords = Annotated[float | str, Kind(_number_or_words, {"type": ["number", "string"]})]
-CountOrWords = Annotated[float | str, Kind(_count_or_words, {"type": ["number", "string"]})]
-Measured = Annotated[float | str, Kind(_measured, {"type": ["number", "string"]})]
+NumberOrWords = Annotated[float | str, Kind(_number_or_words, {**NUMERIC, "type": ["number", "string"]})]
+CountOrWords = Annotated[int | str, Kind(_count_or_words, {"type": ["integer", "string"], "minimum": 0, "maximum": LARGEST})]
+Measured = Annotated[float | str, Kind(_measured, {**NUMERIC, "type": ["number", "string"]})]
 """A measured value, or words. A number with its percent sign is neither: it would be shown and left out of all arithmetic."""
 Flag = Annotated[bool, Kind(_flag, {"type": "boolean"})]
 Reason = Annotated[bool | str, Kind(_reason, {"type": ["boolean", "string"]})]
@@ -269,6 +291,8 @@ def number_between(low: float, high: float | None = None, whole: bool = True, wo
         if text.lower() in words:
             return words.index(text.lower()) + int(low)
         number = read_number(text)
+        if number is not None and high is None and number >= low:
+            _sound(number, text)
         bad = number is None or number < low or (high is not None and number > high)
         if bad or (whole and number != int(number)):
             share = PERCENT.fullmatch(text) if (low, high, whole) == (0, 1, False) else None
@@ -276,7 +300,7 @@ def number_between(low: float, high: float | None = None, whole: bool = True, wo
             raise refuse("out-of-range", f"must be {wanted}, not {shown(text)}", hint)
         return int(number) if whole else number
 
-    span_schema = {"minimum": low} | ({"maximum": high} if high is not None else {})
+    span_schema = {"minimum": low, "maximum": LARGEST if high is None else high}
     schema: dict[str, Any] = {"type": "integer" if whole else "number", **span_schema}
     if words:
         schema = {"anyOf": [schema, {"enum": list(words)}]}

@@ -255,7 +255,8 @@ _PAGES: dict[str, str] = {
             status: live            # right: draft, in-review, live or retired
         """,
     "out-of-range": """
-        A number lies outside of the scale of its field, or is no number.
+        A number lies outside of the scale of its field, or is no number. No number is larger than 1,000,000,000,000,000: what
+        is, is a slip of the pen.
 
             feels: -3               # wrong: -2 to +2
             feels: -2               # right

@@ -62,6 +62,10 @@ class Trend:
     newest_y: float
 
 
+CLOSEST = 1e-6
+"""Values less apart than this are drawn as the same: a scale's marks are rounded to ten digits."""
+
+
 def picture(scene: Scene, metric: Entry, line: Line) -> Trend | None:
     """The picture of `line`; None where fewer than two of its values have a day."""
     newest = line.last
@@ -103,8 +107,10 @@ def _levels(scene: Scene, metric: Entry, line: Line) -> dict[float, tuple[str, s
 
 def _scale(low: float, high: float) -> list[float]:
     """Three to six round numbers that hold `low` and `high`."""
-    if high == low:
-        low, high = low - 1, high + 1
+    size = max(abs(low), abs(high))
+    if high - low < max(CLOSEST, size * 1e-12):  # so near each other that no marks between them could be told apart
+        room = max(1, size * 1e-9)
+        low, high = low - room, high + room
     rough = (high - low) / 4
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(power * n for n in (1, 2, 2.5, 5, 10) if power * n >= rough)
