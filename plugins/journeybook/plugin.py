@@ -23,6 +23,7 @@ from mkdocs.structure.pages import Page
 
 from journeybook import (
     addresses,
+    chinese_search,
     indexing,
     markdown_views,
     pages,
@@ -114,6 +115,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         indexing.divide_without_cache()
         self.assets = scripts.for_others(config)
         scripts.load(config, self.assets)
+        self.searches = chinese_search.without_separator(config.plugins)
 
     @event_priority(-50)  # when other plugins have said how addresses look
     @verdict.one_line("reading the maps")
@@ -127,6 +129,7 @@ class JourneybookPlugin(BasePlugin[Options]):
             config.watch.append(str(self.folder))
         self.loaded = load(self.folder, self._today(), before=self.loaded)
         self.atlas = self.loaded.seen_by(self.config.audience)
+        chinese_search.separate(self.searches)
         self.languages = translated.Languages(config)
         self.tidying.seldom()
         self.handmade = Handmade(config, self.loaded.atlas, self.atlas, self.preview.serving)
@@ -314,6 +317,8 @@ class JourneybookPlugin(BasePlugin[Options]):
 
     def _say_what_is_left_out(self) -> None:
         """A site without maps is seldom what was meant; how many there are is no secret to who builds it."""
+        if chinese_search.is_badly_found(self.atlas):
+            log.info("jieba is not installed, so the search finds Chinese by whole passages only; pip install jieba")
         assert self.loaded is not None
         shown, there, audience = len(self.atlas.maps), len(self.loaded.atlas.maps), self.config.audience
         if shown < there:

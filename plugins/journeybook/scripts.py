@@ -12,7 +12,7 @@ from mkdocs.structure.files import File
 from journeybook.diagrams import ASSETS, Engine, mermaid_assets, mermaid_library
 
 FOLDER = "assets/journeybook"
-OWN = ("journeybook.css", "theme.css", "journeybook.js", "reader.js", "theme.js")
+OWN = ("journeybook.css", "theme.css", "journeybook.js", "reader.js", "search.js", "theme.js")
 WORKER = "iframe-worker.js"
 REDIRECT = "redirect.js"
 ON_DEMAND = frozenset({"mermaid.min.js", REDIRECT})

@@ -25,10 +25,10 @@ id: hotel
 lang: zh
 summary: 从预订酒店到离店，住客找房卡、等房间的经历。
 stages:
-  - {id: book, name: 我预订房间, steps: [{id: compare-hotels, name: 比较几家酒店的价格}]}
+  - {id: book, name: 我预订房间, steps: [{id: compare-hotels, name: 比较几家酒店的价格}, {id: send, name: 发出预订单}, {id: ask, name: 问能不能发, does: 发}]}
   - id: arrive
     name: 我到店了
-    steps: [{id: wait-lobby, name: 在大堂等房间打扫, touchpoints: [front-desk], pains: [{id: late-room, text: 房间总是晚到下午才打扫好}]}]
+    steps: [{id: wait-lobby, name: 在大堂等房间打扫, touchpoints: [front-desk], pains: [{id: late-room, text: 房间总是晚到下午才打扫好}, {id: no-bill, text: 离店时拿不到发票}]}]
 """
 LIBRARY = """touchpoints:
   - {id: payment-page, name: Payment page}
@@ -44,6 +44,7 @@ CHINESE_CASES = [
     ("等房间打扫", "journeys/maps/hotel/#wait-lobby"),
     ("晚到下午", "journeys/maps/hotel/#pain-late-room"),
     ("前台接待", "journeys/touchpoints/front-desk/"),
+    ("发票", "journeys/maps/hotel/#pain-no-bill"),
     ("比较价格", "journeys/maps/hotel/#compare-hotels"),
 ]
 
