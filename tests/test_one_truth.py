@@ -14,7 +14,21 @@ from journeybook import due, embedded, embeds, pages, render
 from journeybook.diagrams import SourceEngine
 from journeybook.exports import calendar
 from journeybook.scene import Scene
-from journeybook.views import home, reviews
+from journeybook.views import (
+    backlog,
+    coverage,
+    doing,
+    findings,
+    glossary,
+    home,
+    inventory,
+    metric,
+    moments,
+    pains,
+    persona,
+    reviews,
+    shipped,
+)
 from journeybook.words import Words
 
 TODAY = datetime.date(2026, 11, 23)
@@ -81,3 +95,112 @@ def test_a_translation_is_reviewed_with_its_original(tmp_path: Path) -> None:
     assert [it.link.text for it in home.view(scene, None).overdue] == ["Paying"]
     own = scene_of(tmp_path, zahlen=german + "review: {log: [{date: 2026-11-01}]}\n")
     assert [(row.map.text, row.review.state) for row in reviews.view(own, None).rows] == [("Paying", "overdue"), ("Zahlen", "due-soon")]
+
+LIBRARY = """
+teams: [{id: shop, name: Shop}]
+touchpoints: [{id: page, name: Page}]
+terms: [{id: hsa, name: HSA, definition: A fund}]
+metrics: [{id: x, name: Pays, kind: conversion}]
+evidence: [{id: s, title: Survey, date: 2026-10-01}]
+personas: [{id: ann, name: Ann}]
+"""
+ORIGINAL = """
+title: Paying
+id: pay
+owner: shop
+personas: [ann]
+stages: [{id: a, name: I look, feels: 1, touchpoints: [page], metrics: [x]}, {id: b, name: I pay with HSA, feels: -2, moment_of_truth: Money, metrics: [x], touchpoints: [page]}]
+pains: [{id: slow, text: Slow, at: b, severity: 4, evidence: [s]}, {id: dear, text: Dear, at: a, severity: 2}, {id: cold, text: Cold, resolved: 2026-01-01}]
+gains: [{id: kind, text: Kind}]
+opportunities: [{id: o, title: Faster}]
+improvements: [{id: i, title: Speed up, pains: [slow], owner: shop, metric: x, status: done, shipped: 2026-03-10}]
+"""
+GERMAN = """
+title: Zahlen
+id: zahlen
+lang: de
+translation_of: pay
+owner: shop
+personas: [ann]
+stages: [{id: a, name: Ich sehe, feels: 1, touchpoints: [page], metrics: [x]}, {id: b, name: Ich zahle mit HSA, feels: -2, metrics: [x], touchpoints: [page]}]
+"""
+ROWS = "metric,date,map,stage,entered,completed\nx,2026-02-28,pay,a,1000,400\nx,2026-02-28,pay,b,400,100\nx,2026-04-30,pay,a,1000,500\nx,2026-04-30,pay,b,500,250\n"
+
+
+def translated(folder: Path, more: str = "", lang: str = "en") -> Scene:
+    (folder / "n.csv").write_text(ROWS, encoding="utf-8")
+    return scene_of(folder, lang, library=LIBRARY, pay=ORIGINAL, zahlen=GERMAN + more)
+
+
+def test_a_translation_counts_once(tmp_path: Path) -> None:
+    scene = translated(tmp_path, "pains: [{id: slow, text: Langsam, at: b, severity: 4}, {id: dear, text: Teuer, at: a}]\nimprovements: [{id: i, title: Schneller, pains: [slow], owner: shop, metric: x}]\n")
+    found = home.view(scene, None)
+    assert (found.maps, found.open_pains, found.blocking, found.improvements) == (1, 2, 1, 1)  # slow and dear; cold is resolved
+    assert "1 map, 2 open pains" in text_of(scene, "index")
+    assert [(row.open_pains, row.claims, row.translates.text if row.translates else "") for row in found.rows] == [
+        (2, (1, 6), ""), (2, (1, 6), "Paying"),  # three pains, a gain and two feelings; the survey supports one
+    ]  # fmt: skip
+    assert [(row.maps, row.stages, row.open_pains, row.improvements) for row in found.teams] == [(1, 0, 0, 0)]
+    assert found.tree == ()
+    (row,) = inventory.view(scene, None).rows
+    assert ([it.text for it in row.maps], row.places) == (["Paying"], 2)
+    (term,) = glossary.view(scene, None).rows
+    assert ([it.text for it in term.maps], term.places) == (["Paying"], 1)
+    cover = coverage.view(scene, None)
+    assert (cover.living, cover.all, [source.count for source in cover.sources]) == (1, 6, [1])
+    hurts = pains.view(scene, None)
+    assert [len(hurts.open), len(hurts.resolved), len(moments.view(scene, None).rows), len(backlog.view(scene, None).rows)] == [2, 1, 1, 1]
+    uses = metric.view(scene, scene.atlas.library["metric"]["x"])
+    assert ([it.label for it in uses.improvements], [link.text for link, _ in uses.maps]) == (["Speed up"], ["Paying"])
+    assert [row.link.text for row in shipped.view(scene, None).rows] == ["Speed up"]
+    assert [it.map.text for it in persona.view(scene, scene.atlas.library["persona"]["ann"]).maps] == ["Paying"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", ["Open pains 2, one of them blocks", "3 pains stand in the original only: Paying", "1 gain stands in the original only: Paying",
+                "1 moment of truth stands in the original only: Paying", "1 opportunity stands in the original only: Paying",
+                "1 improvement stands in the original only: Paying"]),
+        ("zh", ["3 个痛点只写在原文里： Paying", "1 项改进只写在原文里： Paying"]),
+    ],
+)  # fmt: skip
+def test_a_translation_tells_what_stands_in_its_original(tmp_path: Path, lang: str, said: list[str]) -> None:
+    scene = translated(tmp_path, lang=lang)
+    text = text_of(scene, "maps/zahlen")
+    assert [it for it in said if it not in text] == []
+    assert "Survey" in text, "what the claims rest on is the same in both"
+    links = findings.view(scene, scene.atlas.maps["zahlen"]).elsewhere
+    assert {kind: link.href for kind, (_, link) in links.items()} == {
+        "pain": "maps/pay##pains", "gain": "maps/pay##gains", "moment": "maps/pay##moments", "opportunity": "maps/pay##opportunities", "improvement": "maps/pay##backlog",
+    }  # fmt: skip
+    assert "original only" not in text_of(scene, "maps/pay")
+
+
+def test_what_is_translated_is_not_missing(tmp_path: Path) -> None:
+    # slow by its id, dear by an earlier one; a pain without an id stands for the third
+    scene = translated(tmp_path, "pains: [{id: slow, text: Langsam}, {id: teuer, aliases: [dear], text: Teuer}, Kalt]\n")
+    assert "pain" not in findings.view(scene, scene.atlas.maps["zahlen"]).elsewhere
+    scene = translated(tmp_path, "pains: [{id: slow, text: Langsam, severity: 4}]\n")
+    assert findings.view(scene, scene.atlas.maps["zahlen"]).elsewhere["pain"][0] == "2 pains stand in the original only:"
+    assert "Open pains 2, one of them blocks" in text_of(scene, "maps/zahlen")
+
+
+def test_a_translation_has_the_numbers_of_its_original(tmp_path: Path) -> None:
+    scene = translated(tmp_path)
+    both = [doing.view(scene, scene.atlas.maps[name]) for name in ("pay", "zahlen")]
+    assert both[0].rows
+    assert [row.value.text for row in both[0].rows] == [row.value.text for row in both[1].rows]
+    # 250 of 1000 on 30 April
+    assert [(it.overall, [step.link.text for step in it.steps]) for it in both[0].funnels + both[1].funnels] == [
+        ("25\u00a0%", ["I look", "I pay with HSA"]), ("25\u00a0%", ["Ich sehe", "Ich zahle mit HSA"]),
+    ]  # fmt: skip
+
+
+def test_a_shipped_improvement_is_judged_alike_in_both_languages(tmp_path: Path) -> None:
+    scene = translated(tmp_path, "improvements: [{id: i, title: Schneller, metric: x, status: done, shipped: 2026-03-10}]\n")
+    one, other = (shipped.view(scene, scene.atlas.maps[name]).rows[0] for name in ("pay", "zahlen"))
+    assert one.change is not None
+    # 100 of 1000 before, 250 of 1000 after
+    assert (one.change, one.reasons) == (other.change, other.reasons)
+    assert one.change.amount == pytest.approx(15)

@@ -123,8 +123,7 @@ def _said(atlas: Atlas, entry: Entry, name: str) -> Claim:
 
 def _compared(here: Entry, there: Entry) -> bool:
     """Whether the two maps should agree."""
-    translated = {here.record.translation_of, there.record.translation_of}
-    return here is not there and not translated & {here.id, there.id}
+    return here is not there and not here.record.translation_of and not there.record.translation_of
 
 
 def _map(use: Reference) -> Entry:

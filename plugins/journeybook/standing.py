@@ -127,7 +127,7 @@ def _rows(scene: Scene, metric: Entry) -> dict[str, list[Count]]:
 
 def counted_stages(scene: Scene, metric: Entry, map_: Entry) -> tuple[Entry, ...]:
     """The stages of `map_` that have conversion counts of their own, in order; none where only one has."""
-    rows = _rows(scene, metric).get(map_.id, ())
+    rows = _rows(scene, metric).get(scene.atlas.original(map_).id, ())
     names = {count.stage for count in rows if series.in_funnel(count)}
     found = tuple(stage for stage in scene.atlas.stages(map_) if stage.id in names)
     return found if len(found) > 1 else ()
@@ -136,8 +136,9 @@ def counted_stages(scene: Scene, metric: Entry, map_: Entry) -> tuple[Entry, ...
 def funnels(scene: Scene, metric: Entry, map_: Entry) -> tuple[series.StageFunnel, ...]:
     """The funnels through the counted stages of `map_`, oldest first."""
     stages = [stage.id for stage in counted_stages(scene, metric, map_)]
-    rows = _rows(scene, metric).get(map_.id, ())
-    return series.funnels(rows, metric.record, map_.id, stages, metric.id) if stages else ()
+    original = scene.atlas.original(map_).id
+    rows = _rows(scene, metric).get(original, ())
+    return series.funnels(rows, metric.record, original, stages, metric.id) if stages else ()
 
 
 def line_at(found: Sequence[Line], map_: str, stage: str = "") -> Line | None:

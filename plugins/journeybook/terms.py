@@ -53,7 +53,7 @@ def used_in(files: Iterable[Part], terms: Iterable[Term]) -> list[Term]:
 
 def _together(atlas: Atlas) -> Iterator[list[Entry]]:
     """The records of each map, and those of the library that are no terms themselves."""
-    for map_ in atlas.maps.values():
+    for map_ in atlas.originals:
         items = [item for kind in atlas.items for item in atlas.items_of(map_, kind)]
         yield [map_, *atlas.spots[map_.id].values(), *items]
     yield [entry for kind, table in atlas.library.items() if kind != "term" for entry in table.values()]

@@ -64,7 +64,7 @@ class Doing:
 
 
 def view(scene: Scene, map_: Entry) -> Doing:
-    """The numbers of `map_`."""
+    """The numbers of `map_`; a translation has those of its original."""
     named = _named(scene, map_)
     funnels = tuple(found for metric, _ in named if (found := _funnel(scene, map_, metric)))
     return Doing(tuple(row for metric, spots in named for row in _rows(scene, map_, metric, spots)), funnels)
@@ -79,7 +79,7 @@ def _named(scene: Scene, map_: Entry) -> list[tuple[Entry, list[Entry]]]:
             for metric in atlas.targets(spot, "metrics", part):
                 spots = found.setdefault(metric.id, (metric, []))[1]
                 spots += [spot] if spot not in spots else []
-    for metric in atlas.counted_in(map_):
+    for metric in atlas.counted_in(atlas.original(map_)):
         found.setdefault(metric.id, (metric, []))
     return list(found.values())
 
@@ -90,27 +90,28 @@ def _rows(scene: Scene, map_: Entry, metric: Entry, spots: list[Entry]) -> Itera
     through = standing.counted_stages(scene, metric, map_)
     places: dict[tuple[object, ...], tuple[Reading, list[Entry]]] = {}
     for spot in spots or [map_]:
-        at = "" if spot is map_ or through else _place(spot, known)
-        stand = spread.reading_at(scene, metric, map_.id, at)
+        at = "" if spot is map_ or through else _place(scene, spot, known)
+        stand = spread.reading_at(scene, metric, scene.atlas.original(map_).id, at)
         places.setdefault(tuple(line.place for line in stand.lines), (stand, []))[1].append(spot)
     for stand, here in places.values():
         yield _row(scene, map_, metric, stand, [map_] if through else here)
 
 
-def _place(spot: Entry, known: Sequence[Line]) -> str:
+def _place(scene: Scene, spot: Entry, known: Sequence[Line]) -> str:
     """The stage or step of a line that is nearest to `spot`."""
-    own = any(line.map == spot.map.id and line.stage == spot.id for line in known if spot.map)
+    own = spot.map is not None and any((line.map, line.stage) == (scene.atlas.original(spot.map).id, spot.id) for line in known)
     return spot.id if own or spot.stage is None else spot.stage.id
 
 
 def _row(scene: Scene, map_: Entry, metric: Entry, stand: Reading, spots: list[Entry]) -> Row:
     elsewhere: tuple[facts.Link, ...] = ()
+    original = scene.atlas.original(map_).id
     if not stand.lines:
         stand = spread.reading(scene, metric)
-        elsewhere = standing.places(scene, stand.whole, map_.id)[:1] if stand.whole else ()
+        elsewhere = standing.places(scene, stand.whole, original)[:1] if stand.whole else ()
     places = {(line.map, line.stage) for line in stand.lines}
     here = scene.atlas.spots[map_.id].get(next(iter(places))[1]) if len(places) == 1 else None
-    if spots == [map_] and here is not None and next(iter(places))[0] == map_.id:
+    if spots == [map_] and here is not None and next(iter(places))[0] == original:
         spots = [here]  # named by the map, counted at one stage of it
     stage = spots[0].id if len(spots) == 1 and spots[0] is not map_ else ""
     return Row(
@@ -119,7 +120,7 @@ def _row(scene: Scene, map_: Entry, metric: Entry, stand: Reading, spots: list[E
         standing.value_of(scene, metric, stand.newest),
         aims.current(spread.aims_of(scene, metric, stand)),
         spread.state_of(scene, metric, stand),
-        spread.apart(scene, metric, stand.first, map_.id, stage),
+        spread.apart(scene, metric, stand.first, original, stage),
         stand.more,
         elsewhere,
         f"funnel-{metric.id}" if standing.counted_stages(scene, metric, map_) else "",

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from journeybook import briefs, facts
+from journeybook import briefs, facts, untranslated
 from journeybook.entry import Entry
 from journeybook.markup import plain
 from journeybook.scene import Scene
 
+SECTIONS = {"pain": "pains", "gain": "gains", "moment": "moments", "opportunity": "opportunities", "improvement": "backlog"}
+"""Where a map's page shows them."""
 HIDDEN = frozenset({"text", "title", "severity", "at", "hmw", "owner", "evidence"})
 
 
@@ -62,6 +64,8 @@ class Findings:
     moments: tuple[Moment, ...]
     touchpoints: tuple[Touch, ...]
     media: tuple[tuple[str, str, str], ...]
+    elsewhere: dict[str, tuple[str, facts.Link]]
+    """Of a translation, by kind: how many only its original has, in words, and the way there."""
 
 
 def view(scene: Scene, map_: Entry) -> Findings:
@@ -74,7 +78,20 @@ def view(scene: Scene, map_: Entry) -> Findings:
         tuple(_moments(scene, map_)),
         tuple(_touchpoints(scene, map_)),
         tuple(_media(scene, map_)),
+        _elsewhere(scene, map_),
     )
+
+
+def _elsewhere(scene: Scene, map_: Entry) -> dict[str, tuple[str, facts.Link]]:
+    atlas = scene.atlas
+    original = atlas.original(map_)
+    left = {kind: untranslated.missing(atlas, map_, kind) for kind in SECTIONS if kind != "moment"}
+    left["moment"] = untranslated.missing_moments(atlas, map_)
+    link = facts.link(scene, original)
+    return {
+        kind: (scene.words(f"translation.{kind}", n=len(items)), link._replace(href=f"{link.href}#{SECTIONS[kind]}"))
+        for kind, items in left.items() if items
+    }  # fmt: skip
 
 
 def loose(scene: Scene, _: Entry | None) -> tuple[tuple[str, tuple[Card, ...]], ...]:
@@ -127,10 +144,8 @@ def _worth(scene: Scene, item: Entry) -> tuple[str, str, str]:
 
 def _moments(scene: Scene, map_: Entry) -> list[Moment]:
     found = []
-    for spot in scene.atlas.spots[map_.id].values():
+    for spot in filter(untranslated.is_moment, scene.atlas.spots[map_.id].values()):
         reason = spot.record.moment_of_truth
-        if reason in (None, False):
-            continue
         pains = [p for p in scene.atlas.items_of(map_, "pain") if spot in scene.atlas.spots_of(p) and briefs.is_open(p)]
         stage = spot.stage
         found.append(Moment(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from journeybook import briefs, due, facts
+from journeybook import briefs, due, facts, untranslated
 from journeybook.entry import PLURALS, Entry
 from journeybook.review import ReviewState
 from journeybook.scene import Scene
@@ -35,6 +35,7 @@ class MapRow:
     worst: int
     worst_word: str
     claims: tuple[int, int]
+    translates: facts.Link | None
 
 
 @dataclass(frozen=True)
@@ -85,11 +86,12 @@ class Shelf:
 
 @dataclass(frozen=True)
 class Home:
-    """The home page."""
+    """The home page. `maps` counts a map and its translations once."""
 
     title: str
     summary: str
     rows: tuple[MapRow, ...]
+    maps: int
     tree: tuple[Branch, ...]
     overdue: tuple[Overdue, ...]
     teams: tuple[TeamRow, ...]
@@ -109,6 +111,7 @@ def view(scene: Scene, entry: Entry | None) -> Home:
         title=atlas.settings.title or words("home.title"),
         summary=atlas.settings.summary or "",
         rows=rows,
+        maps=len(atlas.originals),
         tree=_tree(scene),
         overdue=tuple(_overdue(scene)),
         teams=tuple(sorted((_team(scene, team) for team in atlas.library["team"].values()), key=_by_name(scene))),
@@ -123,7 +126,8 @@ def _row(scene: Scene, map_: Entry) -> MapRow:
     atlas, words, record = scene.atlas, scene.words, map_.record
     scored = [spot for spot in atlas.spots[map_.id].values() if spot.record.feels and spot.record.feels.score is not None]
     low = min(scored, key=lambda spot: spot.record.feels.score, default=None)
-    pains = [pain for pain in atlas.items_of(map_, "pain") if briefs.is_open(pain)]
+    pains = [pain for pain in untranslated.everything(atlas, map_, "pain") if briefs.is_open(pain)]
+    original = atlas.original(map_)
     worst = max((int(pain.record.severity or 0) for pain in pains), default=0)
     review = due.review_of(scene, map_)
     state, status = record.state or "current", record.status or "draft"
@@ -133,7 +137,8 @@ def _row(scene: Scene, map_: Entry) -> MapRow:
         briefs.owner_links(scene, map_, own=True),
         review, due.next_review(scene, review) or _last(scene, review),
         briefs.feeling(scene, low, low.record.feels) if low else None, facts.link(scene, low) if low else None,
-        len(pains), worst, words(f"severity.{worst}") if worst else "", briefs.claims(scene, map_),
+        len(pains), worst, words(f"severity.{worst}") if worst else "", briefs.claims(scene, original),
+        facts.link(scene, original) if original is not map_ else None,
     )  # fmt: skip
 
 
@@ -145,10 +150,10 @@ def _tree(scene: Scene) -> tuple[Branch, ...]:
     atlas = scene.atlas
     children: dict[int, list[Entry]] = {}
     roots = []
-    for map_ in atlas.maps.values():
+    for map_ in atlas.originals:
         parents = atlas.targets(map_, "parent") or atlas.targets(map_, "baseline") or atlas.targets(map_, "variant_of")
-        if parents and parents[0] is not map_:
-            children.setdefault(id(parents[0]), []).append(map_)
+        if parents and atlas.original(parents[0]) is not map_:
+            children.setdefault(id(atlas.original(parents[0])), []).append(map_)
         else:
             roots.append(map_)
 

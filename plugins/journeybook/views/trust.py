@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from journeybook import briefs, claims, due, facts
+from journeybook import briefs, claims, due, facts, untranslated
 from journeybook.entry import Entry
 from journeybook.review import ReviewState
 from journeybook.scene import Scene
@@ -71,7 +71,7 @@ def view(scene: Scene, map_: Entry) -> Trust:
     record, words = map_.record, scene.words
     review = due.review_of(scene, map_)
     plan, every = due.plan_of(scene.atlas, map_)
-    pains = [pain for pain in scene.atlas.items_of(map_, "pain") if briefs.is_open(pain)]
+    pains = [pain for pain in untranslated.everything(scene.atlas, map_, "pain") if briefs.is_open(pain)]
     status = record.status or "draft"
     chips = [words(f"choice.{value}") for value in (record.state, record.market) if value]
     return Trust(
@@ -88,7 +88,7 @@ def view(scene: Scene, map_: Entry) -> Trust:
         log=tuple(_log(scene, entry) for entry in (plan.log if plan else ())),
         triggers=plan.triggers if plan else (),
         every=facts.period(scene, every) if every else "",
-        claims=briefs.claims(scene, map_),
+        claims=briefs.claims(scene, scene.atlas.original(map_)),
         open_pains=len(pains),
         blocking=sum(1 for pain in pains if pain.record.severity == 4),
         replaced_by=facts.links(scene, map_, "replaced_by"),
@@ -104,7 +104,7 @@ def view(scene: Scene, map_: Entry) -> Trust:
 
 def _other_languages(scene: Scene, map_: Entry) -> list[Entry]:
     atlas = scene.atlas
-    original = next(iter(atlas.targets(map_, "translation_of")), map_)
+    original = atlas.original(map_)
     translations = [r.source for r in atlas.referring_to(original) if r.field == "translation_of"]
     return [other for other in (original, *translations) if other is not map_]
 
@@ -119,7 +119,8 @@ def _sources(scene: Scene, map_: Entry) -> list[Source]:
     atlas = scene.atlas
     found: dict[int, Entry] = {}
     supports: dict[int, dict[str, facts.Link]] = {}
-    for reference in claims.naming_evidence(atlas).get(map_, ()):
+    named = claims.naming_evidence(atlas)
+    for reference in named.get(map_) or named.get(atlas.original(map_), ()):
         found[id(reference.target)] = reference.target
         link = facts.link(scene, reference.source)
         supports.setdefault(id(reference.target), {})[link.href] = link
