@@ -95,7 +95,7 @@ def test_a_single_part_stands_under_its_name(says: Teller) -> None:
     assert "28 September 2026: 40 % 28 October 2026: 72 %" in metric  # a picture of the part
     # 40 % reaches up to 49.8 %, 72 % down to 65.4 %: √(9.8² + 6.6²) = 11.8 < 32
     assert "Till 72 % 28 October 2026 · based on 200 · 65.4 % to 77.8 % ✓ reached +32 points since 28 September 2026, better n.csv, line 3" in metric
-    assert "Orders First Till 72 % based on 200 · 65.4 % to 77.8 % ✓ reached" in page("maps/m")
+    assert "Orders First Till 72 % based on 200 · 65.4 % to 77.8 % 70 % ✓ reached +32 points since 28 September 2026, better" in page("maps/m")
 
 
 def test_a_funnel_is_of_all_customers(says: Teller) -> None:
