@@ -391,3 +391,13 @@ def test_auto_falls_back_to_the_browser(monkeypatch: pytest.MonkeyPatch) -> None
 @needs_merman
 def test_auto_prefers_the_build_engine() -> None:
     assert diagrams.engine("auto").name == "build"
+
+
+@needs_merman
+def test_a_long_word_is_read_aloud_as_one() -> None:
+    long = "Donaudampfschifffahrtsgesellschaftskapitänsmütze"
+    chart = Flowchart("t", nodes=(FlowNode("a", f"Looks for the {long} #1", "#a", "moment"), FlowNode("b", "说“好的”，付款", "#b")), edges=(FlowEdge("a", "b"),))
+    svg = parsed(drawn(chart))
+    names = [node.get("aria-label") for node in svg.iter() if node.get("aria-label") and node.tag.endswith("}a")]
+    assert names == [f"★ {FlowWords().moment} Looks for the {long} #1", "说“好的”，付款"]
+

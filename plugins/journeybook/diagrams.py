@@ -18,7 +18,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
-from journeybook import drawing, tracing
+from journeybook import drawing, flowchart, tracing
 from journeybook.flowchart import printable
 
 ASSETS = Path(__file__).parent / "assets"
@@ -133,7 +133,7 @@ class BuildEngine:
 
     def _draw(self, source: str, *, ident: str, label: str) -> str:
         svg = self.painter.render_svg(tracing.lend(source), None)
-        return drawing.write(tracing.read(svg), ident=ident, label=label)
+        return drawing.write(tracing.read(svg), ident=ident, label=label, names=flowchart.names_in(source))
 
 
 def _said(problem: Exception) -> str:

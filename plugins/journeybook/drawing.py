@@ -6,20 +6,22 @@ Colours, strokes and fonts stand in `assets/flowchart.css`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
 from journeybook.flowchart import MOMENT_SIGN, printable
 from journeybook.tracing import Arrow, Box, Drawing, Frame, Point, short
 
 MEASURED_SIZE = 16  # the style sheet draws at 14: room for fonts wider than the engine's metrics
+NO_NAMES: Mapping[int, str] = {}
 _LINE = 1.1 * MEASURED_SIZE  # the engine's row height
 _EDGE = 8  # paper around the drawing
 _WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]")
 
 
-def write(drawing: Drawing, *, ident: str, label: str) -> str:
-    """Our SVG: a named group of lists (one per stage) of links; arrows hidden from assistive technology.
+def write(drawing: Drawing, *, ident: str, label: str, names: Mapping[int, str] = NO_NAMES) -> str:
+    """Our SVG: a named group of lists (one per stage) of links; arrows hidden from assistive technology. `names` are those of the
+    boxes by number, where the lines of the drawing would tear their words apart.
 
     The arrows say nothing without their ends in reach; the table beside the picture says them in words.
     """
@@ -31,7 +33,7 @@ def write(drawing: Drawing, *, ident: str, label: str) -> str:
     parts += [_arrow(arrow, ident) for arrow in drawing.arrows]
     parts.append("</g>")
     for frame, boxes in _by_frame(drawing):
-        parts += [_tag("g", {"role": "list", "aria-label": _joined(frame.lines) if frame else ""}), *map(_box, boxes), "</g>"]
+        parts += [_tag("g", {"role": "list", "aria-label": _joined(frame.lines) if frame else ""}), *(_box(box, names) for box in boxes), "</g>"]
     captions = (_lines("jb-flow-caption", caption.lines, caption.middle) for caption in drawing.captions)
     return "".join((*parts, '<g aria-hidden="true">', *captions, "</g></svg>"))
 
@@ -113,8 +115,8 @@ def _by_frame(drawing: Drawing) -> Iterator[tuple[Frame | None, list[Box]]]:
     yield from homes.values()
 
 
-def _box(box: Box) -> str:
-    name = escape(printable(_joined(box.lines)))
+def _box(box: Box, names: Mapping[int, str]) -> str:
+    name = escape(printable(names.get(box.number) or _joined(box.lines)))
     item = f'<g role="listitem" class="jb-flow-node jb-flow-node-{box.kind}"'
     shown = outline(box) + _lines("jb-flow-label", box.lines, box.middle)
     if not box.href:

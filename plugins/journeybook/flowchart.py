@@ -118,6 +118,8 @@ _LONGEST_LABEL = 200
 _INVISIBLE = {"Cf", "Co", "Zl", "Zp"}
 _SPECIAL = re.compile(r"[^A-Za-z0-9 ,.'!?()/]")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_BOX = re.compile(r'^[ ]*n(?P<number>\d+)[^"\w]+"(?P<name>[^"]*)"', re.MULTILINE)
+_CODE = re.compile(r"#(\d+);")
 _WEB_SCHEMES = ("http", "https", "mailto", "tel")
 
 
@@ -137,6 +139,12 @@ def label_text(text: str) -> str:
     if len(shown) > _LONGEST_LABEL:
         shown = shown[: _LONGEST_LABEL - 1].rstrip() + "…"
     return _SPECIAL.sub(_escaped, shown)
+
+
+def names_in(source: str) -> dict[int, str]:
+    """The whole name of each box in a chart's source, by its number: a drawing breaks long words to fit them in."""
+    found = _BOX.finditer(source)
+    return {int(box["number"]): _CODE.sub(lambda code: chr(int(code[1])), box["name"].replace("<br/>", " ")) for box in found}
 
 
 def _escaped(match: re.Match[str]) -> str:
