@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from journeybook import ids
 from journeybook.entry import ITEM_KINDS_BY_KIND, Entry, Owned, Reference, says_unknown
@@ -17,6 +17,23 @@ from journeybook.model import ITEM_KINDS, KINDS, Part, Settings, parts_within
 from journeybook.record_languages import languages
 from journeybook.source import Source
 from journeybook.unread import NOTHING_UNREAD, Unread
+
+Answer = TypeVar("Answer")
+
+
+def remembered(answer: Callable[..., Answer]) -> Callable[..., Answer]:
+    """Has `answer` to a question about an atlas worked out once. It goes with the atlas, which a cache of Python's would hold:
+    a preview reads one after the other."""
+
+    @wraps(answer)
+    def asked(atlas: Atlas, *more: Any) -> Answer:
+        key = (answer, *more)
+        if key not in atlas.known:
+            atlas.known[key] = answer(atlas, *more)
+        found: Answer = atlas.known[key]
+        return found
+
+    return asked
 
 
 @dataclass(eq=False)

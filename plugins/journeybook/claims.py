@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
-from journeybook.atlas import Atlas
+from journeybook.atlas import Atlas, remembered
 from journeybook.entry import Entry, Reference
 from journeybook.model.maps import Feeling
 from journeybook.review import EvidenceState, evidence_state
@@ -48,13 +47,13 @@ def _claim(atlas: Atlas, entry: Entry, feels: Any, today: datetime.date) -> Clai
     return Claim(entry, feels, sources, "living" if living else "expired" if sources else "none")
 
 
-@lru_cache(maxsize=1)
+@remembered
 def states_of_evidence(atlas: Atlas, today: datetime.date) -> dict[Entry, EvidenceState]:
     """How each piece of evidence stands today; claims ask for a few of them thousands of times."""
     return {entry: evidence_state(entry.record, today) for entry in atlas.library["evidence"].values()}
 
 
-@lru_cache(maxsize=1)
+@remembered
 def naming_evidence(atlas: Atlas) -> dict[Entry, list[Reference]]:
     """The references to evidence that stand in a map, by the map, in the order of the files."""
     found: dict[Entry, list[Reference]] = {}

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-from journeybook.atlas import Atlas
+from journeybook.atlas import Atlas, remembered
 from journeybook.entry import Entry
 from journeybook.ways import Handover, first_of, handover_of, ways
 
@@ -46,7 +45,7 @@ def crossings(atlas: Atlas, map_: Entry) -> Iterator[Crossing]:
                 yield Crossing(medium, way.begin, end, tuple(left), there, handover_of(atlas, map_, way))
 
 
-@lru_cache(maxsize=1)
+@remembered
 def media(atlas: Atlas) -> dict[Entry, set[str]]:
     """Where each touchpoint is used: online, offline, or both; nothing where its channel does not say."""
     return {

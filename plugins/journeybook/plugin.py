@@ -34,6 +34,7 @@ from journeybook import (
     scripts,
     translated,
     verdict,
+    watching,
 )
 from journeybook.addresses import Addresses
 from journeybook.comparison import Pair
@@ -99,8 +100,10 @@ class JourneybookPlugin(BasePlugin[Options]):
         self.publication.startup(command, dirty)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        """From now on pages may wait until somebody asks for them."""
+        """From now on pages may wait until somebody asks for them, folders may go and come back, and builds may fail."""
         self.preview.attach(server)
+        watching.Failure(lambda said: render.render_template("failed.html", said=said, t=self.words)).attach(server)
+        watching.Watchman(server, [config.docs_dir, config.config_file_path, *config.watch]).start()
         return server
 
     @event_priority(publication.FIRST)

@@ -11,11 +11,10 @@ import datetime
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from journeybook import facts, measures, series
-from journeybook.atlas import Atlas
+from journeybook.atlas import Atlas, remembered
 from journeybook.counts import Count
 from journeybook.entry import Entry
 from journeybook.measures import NO_DATA, NOT_COMPUTABLE, SHARES, WIDTHS, WITHHELD, Measured
@@ -75,7 +74,7 @@ class Value:
     rows: tuple[Rows, ...] = ()
 
 
-@lru_cache(maxsize=1)
+@remembered
 def _memory(atlas: Atlas) -> dict[tuple[str, int], Any]:
     """What was worked out for a metric by its `id()`: the pages of many maps ask for the same."""
     return {}

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
-from journeybook.atlas import Atlas
+from journeybook.atlas import Atlas, remembered
 from journeybook.entry import Entry
 from journeybook.model import Part, Record, Term, parts_within
 from journeybook.model.record import reference_fields
@@ -25,7 +25,7 @@ def pattern(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![A-Za-z0-9_])({either})(?![A-Za-z0-9_])")
 
 
-@lru_cache(maxsize=1)
+@remembered
 def mentions(atlas: Atlas) -> dict[str, list[Entry]]:
     """The records of `atlas` that speak of a term, by the term's id."""
     terms = [(entry.id, entry.label, pattern([entry.label])) for entry in atlas.library["term"].values()]

@@ -9,9 +9,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from journeybook.atlas import Atlas
+from journeybook.atlas import Atlas, remembered
 from journeybook.entry import EXIT, Entry
 from journeybook.model.maps import Handoff, Next, Transition
 
@@ -141,7 +140,7 @@ def last_of(atlas: Atlas, spot: Entry) -> Entry:
     return steps[-1] if steps else spot
 
 
-@lru_cache(maxsize=1)
+@remembered
 def handovers_by_team(atlas: Atlas) -> dict[int, list[tuple[Entry, Handover]]]:
     """All hand-overs of all maps by the `id()` of the teams that give or take: (map, hand-over), in the order of the maps."""
     found: dict[int, list[tuple[Entry, Handover]]] = {}

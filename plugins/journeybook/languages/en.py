@@ -626,6 +626,8 @@ WORDS: dict[str, str] = {
     "loose.gains": "Gains that belong to no map",
     "loose.opportunities": "Opportunities that belong to no map",
     "broken.body": "This is a preview; nothing is published until they are mended.",
+    "failed.title": "The site cannot be shown at the moment",
+    "failed.body": "This is a preview, and building it failed for the reason below. The page comes back by itself once that is mended; nothing is published until then.",
     # Numbers of things
     "n_maps": "1 map|{n} maps",
     "n_pains": "1 open pain|{n} open pains",

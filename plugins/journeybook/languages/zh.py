@@ -624,6 +624,8 @@ WORDS: dict[str, str] = {
     "loose.gains": "不属于任何旅程图的亮点",
     "loose.opportunities": "不属于任何旅程图的机会点",
     "broken.body": "这是预览，错误改正之前不会发布。",
+    "failed.title": "网站暂时无法显示",
+    "failed.body": "这是预览，生成网站时出了错，原因见下。改好之后页面会自动恢复，在此之前不会发布任何内容。",
     # Numbers of things
     "n_maps": "{n} 张旅程图",
     "n_pains": "{n} 个未解决的痛点",

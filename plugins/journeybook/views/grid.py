@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from journeybook import briefs, facts, lanes
-from journeybook.atlas import Atlas
+from journeybook.atlas import Atlas, remembered
 from journeybook.entry import ITEM_KINDS_BY_KIND, PLURALS, Entry
 from journeybook.model import Moment
 from journeybook.scene import Scene
@@ -264,7 +263,7 @@ def _channel(scene: Scene, link: facts.Link, spot: Entry, lane: lanes.Lane) -> s
     return channels[0].label if channels else ""
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _shown_fields(atlas: Atlas) -> frozenset[str]:
     own = {lane.id for lane in atlas.settings.lanes}
     return IN_HEAD | ELSEWHERE | {lane.id for lane in lanes.LANES} | own

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from journeybook import facts, lanes, signs
-from journeybook.atlas import Atlas
+from journeybook.atlas import Atlas, remembered
 from journeybook.entry import ITEM_KINDS_BY_KIND, Entry
 from journeybook.model import Part
 from journeybook.scene import Scene
@@ -96,7 +96,7 @@ def example(scene: Scene) -> Example:
     return _example(scene.atlas, spoken(scene.words.code))
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _example(atlas: Atlas, lang: str) -> Example:
     maps = [map_ for map_ in atlas.maps.values() if spoken(atlas.lang_of(map_)) == lang]
     chosen = max(maps or atlas.maps.values(), key=lambda map_: sum(_fullness(atlas, spot) for spot in atlas.spots[map_.id].values()))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from journeybook import briefs, facts, meetings
-from journeybook.atlas import Atlas
+from journeybook.atlas import Atlas, remembered
 from journeybook.entry import Entry
 from journeybook.meetings import Meeting
 from journeybook.scene import Scene
@@ -35,7 +34,7 @@ class Moments:
     rated: bool
 
 
-@lru_cache(maxsize=1)  # every list of the hubs asks
+@remembered  # every list of the hubs asks
 def any_moment(atlas: Atlas) -> bool:
     """Whether there is a moment of truth at all."""
     return any(True for _ in _all(atlas))
