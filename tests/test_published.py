@@ -18,7 +18,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 import sites
-from journeybook import cli
+from journeybook import cli, render
+from journeybook.pages import Page
 
 MakeSite = Callable[..., Path]
 SIMPLE = {"theme": {"name": "mkdocs", "highlightjs": False}, "plugins": ["search", "journeybook"]}
@@ -175,6 +176,28 @@ def test_a_folder_that_must_not_be_emptied(
         build(config)
     assert said in caplog.text
     assert sites.contents(project) == before
+
+
+def test_a_page_that_cannot_be_made(project: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    hooks(project, "")
+    before, made = published(project), render.render
+
+    def faulty(page: Page, *more: object) -> str:
+        return made(page, *more) if page.kind.name != "map" else str(1 // 0)
+
+    monkeypatch.setattr(render, "render", faulty)
+    with pytest.raises(SystemExit):
+        run(project)
+    assert "journeybook: making the page 'Buying shoes' (shoes.yml) failed (ZeroDivisionError" in caplog.text
+    assert "please report this line" in caplog.text
+    assert "Traceback" not in caplog.text
+    assert published(project) == before
+    config = load_config(str(project / "mkdocs.yml"), site_dir=str(project / "preview"))
+    config.plugins.on_startup(command="serve", dirty=False)
+    build(config, serve_url="http://127.0.0.1:8000/")
+    seen = sites.contents(project / "preview")
+    assert b"that is a fault of Journeybook" in seen["journeys/maps/shoes/index.html"]
+    assert b"Buying shoes" in seen["journeys/index.html"]
 
 
 def test_in_place_where_it_is_asked_for(make_site: MakeSite) -> None:

@@ -24,6 +24,7 @@ from mkdocs.structure.pages import Page
 from journeybook import (
     addresses,
     chinese_search,
+    faults,
     indexing,
     markdown_views,
     pages,
@@ -195,6 +196,7 @@ class JourneybookPlugin(BasePlugin[Options]):
 
     on_nav = CombinedEvent(_nav, _late_nav)
 
+    @verdict.one_line("putting the pages into the navigation")
     def _with_ours(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Puts the hubs into the navigation: behind all else, or into a section of the site's own that holds the first of them
         only. Where the site's own navigation names pages otherwise, it stays as it is."""
@@ -231,14 +233,19 @@ class JourneybookPlugin(BasePlugin[Options]):
     @event_priority(-40)  # when other plugins have written what they write, and before the blog cuts its excerpts
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
         """Has a hand-written page say in ordinary links what it says to us."""
-        return None if isinstance(page, JourneyPage) else self.handmade.readable(markdown, page.file)
+        if isinstance(page, JourneyPage):
+            return None
+        return verdict.one_line(f"reading {page.file.src_uri}")(self.handmade.readable)(markdown, page.file)
 
     @event_priority(FIRST)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
         """Says on a hand-written page what is wrong with it: before other plugins see the page, which may change, encrypt or put away
         what it says."""
-        return None if isinstance(page, JourneyPage) else self.handmade.finished(html, page.file)
+        if isinstance(page, JourneyPage):
+            return None
+        return verdict.one_line(f"finishing {page.file.src_uri}")(self.handmade.finished)(html, page.file)
 
+    @verdict.one_line("making the search index")
     def _for_search(self, page: Page) -> indexing.Shown | None:
         if self.preview.renewing:
             return None  # the index is written, and says this already
@@ -381,7 +388,10 @@ class JourneybookPlugin(BasePlugin[Options]):
     def _maker(self, config: MkDocsConfig) -> Maker:
         def show(asked: Wanted, here: File, prefix: str) -> str:
             lang = self.atlas.lang_of(asked.map) if asked.map is not None else ""
-            return render.render_embed(asked, self._scene(lang, here, config), self.engine, self.glossary, prefix)
+            try:
+                return render.render_embed(asked, self._scene(lang, here, config), self.engine, self.glossary, prefix)
+            except Exception as error:
+                return self._unmade("making a view of the journeys", here.src_uri, error)
 
         def tell(problems: list[Problem]) -> str:
             return render.render_template("mistakes.html", problems=problems, t=self.words)
@@ -422,7 +432,18 @@ class JourneybookPlugin(BasePlugin[Options]):
         if self.loaded.broken:
             errors = tuple(problem for problem in self.loaded.problems if problem.level == "error")
             broken = render.Broken(errors, self.loaded.atlas.sources)
-        return render.render(page, scene, self.engine, self.glossary, broken)
+        try:
+            return render.render(page, scene, self.engine, self.glossary, broken)
+        except Exception as error:
+            return self._unmade(f"making the page '{page.title}'", page.file, error)
+
+    def _unmade(self, what: str, path: str, error: Exception) -> str:
+        """Ends a build over a fault of ours that `check` cannot find. In a preview the page says it, and the rest goes on."""
+        failure = verdict.fault(f"{what} ({path})" if path else what, error)
+        if not self.preview.serving:
+            raise failure from None
+        log.error("%s", failure)
+        return render.render_template("mistakes.html", problems=[faults.problem(path or self.config.folder, what, error)], t=self.words)
 
     def _scene(self, lang: str, here: File, config: MkDocsConfig) -> Scene:
         return Scene(

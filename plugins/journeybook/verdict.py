@@ -35,11 +35,18 @@ def one_line(what: str) -> Callable[[Callable[..., Result]], Callable[..., Resul
             except (MkDocsException, ConfigurationError):
                 raise
             except Exception as error:
-                raise PluginError(f"journeybook: {what} failed ({faults.told(error)}); {faults.please_report()}") from None
+                raise fault(what, error) from None
 
         return asked
 
     return around
+
+
+def fault(what: str, error: Exception) -> Exception:
+    """What ends a build when `what` failed with `error`: a line, unless it is one already."""
+    if isinstance(error, (MkDocsException, ConfigurationError)):
+        return error
+    return PluginError(f"journeybook: {what} failed ({faults.told(error)}); {faults.please_report()}")
 
 
 def give(
