@@ -194,7 +194,7 @@ def _shown(loaded: Loaded, tried: Tried, chance: random.Random) -> None:
         if chance.random() < 0.1:
             _looked_at(render.render_template("searched.html", sections=found), "search", tried)
     for path, entry in pages.redirects(atlas):
-        render.render_template("redirect.html", target=href(entry) or path, title=entry.label, t=words)
+        render.render_template("redirect.html", target=href(entry) or path, title=entry.label, t=words, script="a.js")
     calendar.reviews(atlas, TODAY, words, href)
     if chance.random() < 0.3:
         _embedded(scene(""), drawn, glossary, tried)
