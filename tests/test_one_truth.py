@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import datetime
 import html
+import posixpath
 import re
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
+import lxml.html
 import pytest
 
 import journeybook
@@ -28,6 +32,7 @@ from journeybook.views import (
     persona,
     reviews,
     shipped,
+    team,
 )
 from journeybook.words import Words
 
@@ -204,3 +209,137 @@ def test_a_shipped_improvement_is_judged_alike_in_both_languages(tmp_path: Path)
     # 100 of 1000 before, 250 of 1000 after
     assert (one.change, one.reasons) == (other.change, other.reasons)
     assert one.change.amount == pytest.approx(15)
+
+
+def test_who_is_accountable_by_raci_alone_counts_in_both(tmp_path: Path) -> None:
+    scene = scene_of(tmp_path, library="teams: [{id: shop, name: Shop}]\n", pay="title: P\nstages: [{name: A, owner: shop, raci: {accountable: [shop]}}, {name: B, raci: {accountable: [shop]}}]\n")
+    assert [row.stages for row in home.view(scene, None).teams] == [2]
+    assert len(team.view(scene, scene.atlas.library["team"]["shop"]).stages) == 2
+
+
+def tree(site: Path, page: str) -> Any:
+    return lxml.html.document_fromstring((site / "journeys" / page / "index.html").read_bytes(), parser=lxml.html.HTMLParser(encoding="utf-8"))
+
+
+def words_of(node: Any) -> str:
+    return " ".join(node.text_content().split())
+
+
+def table(page: Any, ident: str) -> list[tuple[Any, dict[str, Any]]]:
+    """The rows of a table: the cell that names it, and its other cells by their label."""
+    rows = page.xpath(f"//*[@id='{ident}']//tbody/tr")
+    assert rows, ident
+    return [(row.xpath("th|td[@class='jb-what']")[0], {cell.get("data-label"): cell for cell in row.findall("td")}) for row in rows]
+
+
+def target(cell: Any, page: str) -> str:
+    """The path of the page that the first link of a cell leads to, from the folder of all journeys."""
+    return posixpath.normpath(posixpath.join(page, cell.xpath(".//a")[0].get("href").partition("#")[0]))
+
+
+def number(cell: Any) -> int:
+    found = re.search(r"\d+", words_of(cell))
+    return int(found[0]) if found else 0
+
+
+def head(page: Any) -> dict[str, str]:
+    """The summary at the top of a page, by label."""
+    return {words_of(it.find("dt")): words_of(it.find("dd")) for it in page.xpath("(//dl[@class='jb-summary'])[1]/div")}
+
+
+@pytest.fixture(scope="module")
+def maps(site: Path) -> dict[str, tuple[dict[str, Any], dict[str, str], Any]]:
+    """Each map whose page speaks English, by its path: its cells on the home page, the head of its own page, and that page."""
+    found = {}
+    for name, cells in table(tree(site, ""), "maps-table"):
+        path = target(name, "")
+        if name.xpath(".//a")[0].get("lang") == "en":
+            page = tree(site, path)
+            found[path] = (cells, head(page), page)
+    assert len(found) > 10
+    return found
+
+
+def test_home_and_map_agree(maps: dict[str, tuple[dict[str, Any], dict[str, str], Any]]) -> None:
+    for path, (cells, own, page) in maps.items():
+        assert number(cells["Open pains"]) == (0 if own["Open pains"] == "none" else int(own["Open pains"].split(",")[0])), path
+        assert words_of(cells["Owner"]) == own["Owner"].partition(" · ")[0], path
+        assert words_of(cells["Claims with living evidence"]).replace("–none", "") == own.get("Claims with living evidence", ""), path
+        shown = [card for card in page.xpath("//h2[@id='pains']/following-sibling::ul[1]/li") if "Resolved" not in words_of(card)]
+        assert len(shown) == number(cells["Open pains"]), path
+
+
+def test_reviews_are_told_alike(site: Path, maps: dict[str, tuple[dict[str, Any], dict[str, str], Any]]) -> None:
+    rows = {target(name, "reviews"): cells for name, cells in table(tree(site, "reviews"), "reviews-table")}
+    assert len(set(maps) & set(rows)) > 10
+    for path, (cells, own, page) in maps.items():
+        if path not in rows:
+            assert "No review is planned." in words_of(page), f"{path} is retired"
+            continue
+        due_words, _, every = words_of(rows[path]["Next review"]).partition("every ")
+        assert own.get("Next review", "").removeprefix("◷ ") == due_words, path
+        assert words_of(rows[path]["Last review"]).startswith(own["Last review"]), path
+        assert (f"Time between reviews: {every}." if every else "No review is planned.") in words_of(page), path
+        assert cells["Review"].get("data-value") == rows[path]["Next review"].get("data-value"), path
+        assert words_of(rows[path]["Owner"]).startswith(own["Owner"].partition(" · ")[0]), path
+
+
+def test_pains_are_counted_alike(site: Path, maps: dict[str, tuple[dict[str, Any], dict[str, str], Any]]) -> None:
+    lead = words_of(tree(site, "").xpath("//p[@class='jb-lead'][contains(., 'pains')]")[0])
+    (n_maps, n_pains) = (int(it) for it in re.findall(r"(\d+) (?:maps|open pains)", lead))
+    page = tree(site, "pains")
+    assert f"{n_pains} open pains" in words_of(page)
+    rows = table(page, "pains-table")
+    hurting = [cells for name, cells in rows if "no longer" not in words_of(name).lower() and "resolved" not in words_of(name).lower()]
+    assert len(hurting) == n_pains
+    by_map = Counter(target(cells["Map"], "pains") for cells in hurting if cells["Map"].xpath(".//a"))
+    assert {path: by_map[path] for path in maps} == {path: number(cells["Open pains"]) for path, (cells, _, _) in maps.items()}
+    every = table(tree(site, ""), "maps-table")
+    assert n_maps == sum("Translation of" not in words_of(name) for name, _ in every)
+
+
+def test_improvements_are_counted_alike(site: Path) -> None:
+    lead = words_of(tree(site, "").xpath("//p[@class='jb-lead'][contains(., 'pains')]")[0])
+    count = re.search(r"(\d+) improvements", lead)
+    assert count
+    assert int(count[1]) == len(table(tree(site, "backlog"), "backlog-table"))
+    page = tree(site, "backlog")
+    for path, rows in sorted(Counter(target(cells["Map"], "backlog") for _, cells in _backlog(page)).items()):
+        assert rows == len(_backlog(tree(site, path))), path
+
+
+def _backlog(page: Any) -> list[tuple[Any, dict[str, Any]]]:
+    return table(page, "backlog-table")
+
+
+def test_teams_are_counted_alike(site: Path) -> None:
+    spoken = (Words("en"), Words("zh"))  # a team's page speaks the language of its maps
+    closed = re.compile("|".join(it(f"choice.{status}") for it in spoken for status in ("done", "rejected")))
+    rows = table(tree(site, ""), "teams-table")
+    assert len(rows) > 5
+    for name, cells in rows:
+        page = tree(site, target(name, ""))
+        pains_, improvements = (page.xpath(f"//h2[@id='{ident}']/following-sibling::div[1]/div") for ident in ("team-pains", "team-improvements"))
+        open_ones = [it for it in improvements if not closed.search(words_of(it.xpath(".//*[contains(@class, 'jb-level')]")[0]))]
+        parts = [len(page.xpath(f"//div[{' or '.join(f'@aria-label={it(key)!r}' for it in spoken)}]//tbody/tr")) for key in ("team.maps", "team.stages")]
+        counted = [number(cell) for cell in cells.values()]
+        assert counted == [*parts, len(pains_), len(open_ones)], words_of(name)
+
+
+def test_touchpoints_are_counted_alike(site: Path) -> None:
+    rows = table(tree(site, "inventory"), "inventory-table")
+    assert len(rows) > 20
+    for name, cells in rows:
+        met = tree(site, target(name, "inventory")).xpath("//*[@id='meetings-table']//tbody/tr")
+        assert int(cells["Maps"].get("data-value")) == len(met), words_of(name)
+
+
+def test_numbers_are_told_alike(site: Path) -> None:
+    told = []
+    for name, cells in table(tree(site, "numbers"), "numbers-table"):
+        values = cells["Newest value"].xpath("./b")
+        own = tree(site, target(name, "numbers")).xpath("(//dl[@class='jb-summary'])[1]//b")
+        if values and own:
+            told.append(tuple("".join(words_of(it).split()) for it in (values[0], own[0])))  # Chinese pages write no space before %
+    assert len(told) > 20
+    assert [pair for pair in told if pair[0] != pair[1]] == []

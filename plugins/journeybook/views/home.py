@@ -176,10 +176,10 @@ def _overdue(scene: Scene) -> list[Overdue]:
 
 def _team(scene: Scene, team: Entry) -> TeamRow:
     owned = {"map": 0, "stage": 0, "step": 0, "pain": 0, "improvement": 0}
-    for reference in scene.atlas.referring_to(team):
-        source = reference.source
-        if reference.field in ("team", "owner") and source.kind in owned:
-            closed = source.kind == "improvement" and source.record.status in ("done", "rejected")
+    named = (it.source for it in scene.atlas.referring_to(team) if it.field in ("team", "owner", "accountable"))
+    for source in dict.fromkeys(named):
+        if source.kind in owned:
+            closed = source.kind == "improvement" and source.record.status in due.CLOSED
             owned[source.kind] += not closed and (source.kind != "pain" or briefs.is_open(source))
     return TeamRow(facts.link(scene, team), owned["map"], owned["stage"] + owned["step"], owned["pain"], owned["improvement"])
 
