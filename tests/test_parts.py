@@ -103,7 +103,8 @@ def test_a_funnel_is_of_all_customers(says: Teller) -> None:
     parts = "x,2026-10-28,m,a,,,web,,900,10\nx,2026-11-20,m,a,,,web,,900,10\nx,2026-11-20,m,b,,,web,,10,9\n"
     page = says(LIBRARY, HEAD + rows + parts)("maps/m")
     # 180 of 1000 = 18 %; 42 % and 180 of 420 = 42.9 %
-    assert "Counted on 28 October 2026. 18 % get from the first stage counted to the end of the last." in page
+    # the rows of 28 October and no others; Wilson: (0.18 + 0.0019 ± 1.96·√(0.0001476 + 0.000001)) / 1.0038
+    assert "Counted on 28 October 2026. From: n.csv, lines 2–3 18 % get from the first stage counted to the end of the last. Margin (95 %): 15.7 % to 20.5 %" in page
     assert "First 1,000 420 42 % 39 % to 45.1 % ▼ 58 %" in page
     assert "Second 420 180 42.9 %" in page
 
@@ -154,3 +155,22 @@ def test_in_chinese(says: Teller) -> None:
     assert "没有把全部客户放在一起统计" in metric
     assert "按接触点和渠道" in metric
     assert "n.csv，第 3 行" in metric
+
+
+def test_parts_wait_for_a_new_value_too(says: Teller) -> None:
+    page = says({**LIBRARY, "metrics": [{**X, "cadence": "1 month"}]}, HEAD + "x,2026-09-28,m,a,till,,,,200,144\nx,2026-08-28,m,a,app-till,,,,200,144\n")
+    assert "◷ due since 28 October 2026" in page("numbers")
+    assert "◷ due since 28 October 2026" in page("metrics/x")
+
+
+def test_a_target_without_a_value_has_the_unit_of_its_kind(says: Teller) -> None:
+    metrics = [{"id": "x", "name": "X", "kind": "nps", "unit": "%", "target": 45}, {"id": "y", "name": "Y", "kind": "conversion", "target": 45}]
+    page = says({"metrics": metrics}, "")
+    assert "X no data never 45 – no data" in page("numbers")
+    assert "Y no data never 45 % – no data" in page("numbers")
+
+
+def test_the_filter_of_a_list_names_states_and_not_counts(says: Teller, tmp_path: Path) -> None:
+    made = told.scene(tmp_path, LIBRARY, HEAD + THREE)
+    assert 'data-value="open" data-word="not reached yet"' in told.markup(made, "numbers")
+    assert 'data-value="open" data-word="not reached yet"' in told.markup(made, "goal-tree")

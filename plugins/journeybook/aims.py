@@ -11,7 +11,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from journeybook import facts
+from journeybook import facts, series
 from journeybook.entry import Entry
 from journeybook.measures import NOT_COMPUTABLE, WITHHELD
 from journeybook.model.library import Target
@@ -119,9 +119,9 @@ def _aim(scene: Scene, metric: Entry, target: Target, line: Line | None) -> Aim:
     words, record = scene.words, metric.record
     by = target.by if target.by is not None else record.due
     newest = _newest(line)
-    method = newest.measured.method if newest else ""
+    method = newest.measured.method if newest else series.method_of(record)
     wanted = target.value if isinstance(target.value, int | float) else None
-    text = number(scene, record, method or "value", wanted) if wanted is not None else str(target.value)
+    text = number(scene, record, method, wanted) if wanted is not None else str(target.value)
     when = "" if by is None else words("aim.by", date=facts.shown(scene, "by", by))
     key = judged(metric, wanted, by if isinstance(by, datetime.date) else None, line, scene.today)
     extra = facts.facts(scene, metric, target, hide={"value", "by", "note"})

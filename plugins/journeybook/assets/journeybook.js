@@ -53,10 +53,10 @@
     return it;
   }
 
-  /* What a cell is found by: value for the address, words to show. */
+  /* What a cell is found by: value for the address, words to show (its own where these differ from the rest of its kind). */
   function choices(cell) {
     const links = all("a", cell);
-    return (links.length ? links : [cell]).map((it) => [value(it), text(it)]);
+    return (links.length ? links : [cell]).map((it) => [value(it), it.dataset.word ?? text(it)]);
   }
 
   function filtering(box, first, sorters) {

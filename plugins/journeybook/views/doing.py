@@ -52,6 +52,8 @@ class FunnelView:
     date: str
     steps: tuple[Step, ...]
     overall: str
+    margin: str
+    rows: tuple[standing.Rows, ...]
     left_out: tuple[facts.Link, ...]
 
 
@@ -140,6 +142,8 @@ def _funnel(scene: Scene, map_: Entry, metric: Entry) -> FunnelView | None:
     return FunnelView(
         facts.link(scene, metric), f"funnel-{metric.id}", scene.words.date(last.date), tuple(steps),
         standing.shown(scene, metric.record, last.funnel.overall) if last.funnel.overall.value is not None else "",
+        standing.interval(scene, metric.record, last.funnel.overall),
+        tuple(standing.rows_of(scene, [source for sources in last.sources for source in sources])),
         tuple(facts.link(scene, stage) for stage in left_out),
     )  # fmt: skip
 
