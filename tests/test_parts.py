@@ -134,6 +134,14 @@ def test_places_stand_side_by_side(says: Teller) -> None:
     assert "▲ 1 of 2 places above the warning line" in page("numbers")
 
 
+def test_a_stage_without_a_value_shows_that_of_another_stage_of_its_map(says: Teller, tmp_path: Path) -> None:
+    other = "title: Another\nid: n\nstages: [{id: a, name: Begin}]\n"
+    (tmp_path / "n.yml").write_text(other, encoding="utf-8")
+    stages = [{"id": "a", "name": "First"}, {"id": "b", "name": "Second", "metrics": ["x"]}]
+    page = says({"metrics": [{"id": "x", "name": "Days"}]}, "metric,date,map,stage,value\nx,2026-10-28,m,a,9\nx,2026-10-28,n,a,4\n", {"stages": stages})
+    assert "Days Second 9 28 October 2026 counted in First" in page("maps/m")
+
+
 def test_what_nobody_was_asked_is_no_data_in_parts_too(says: Teller) -> None:
     page = says(LIBRARY, HEAD + "x,2026-10-28,m,,,old,,,0,0\nx,2026-10-28,m,,,new,,,0,0\n")
     assert "Newcomers no data based on 0 – no data Regulars no data based on 0 – no data" in page("numbers")

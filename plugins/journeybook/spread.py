@@ -71,9 +71,11 @@ class Row:
     all: standing.Value | None
 
 
-def reading(scene: Scene, metric: Entry) -> Reading:
-    """How `metric` stands on the whole."""
-    return _reading(series.heads(standing.lines(scene, metric)) or series.heads(standing.parts(scene, metric)))
+def reading(scene: Scene, metric: Entry, near: str = "") -> Reading:
+    """How `metric` stands on the whole; by what was counted in the map `near`, where that is anything."""
+    wholes, parts = standing.lines(scene, metric), standing.parts(scene, metric)
+    inside = [line for line in wholes if near and line.map == near]
+    return _reading(series.heads(inside or wholes) or series.heads(parts))
 
 
 def reading_at(scene: Scene, metric: Entry, map_: str, stage: str = "") -> Reading:

@@ -109,7 +109,7 @@ def _row(scene: Scene, map_: Entry, metric: Entry, stand: Reading, spots: list[E
     elsewhere: tuple[facts.Link, ...] = ()
     original = scene.atlas.original(map_).id
     if not stand.lines:
-        stand = spread.reading(scene, metric)
+        stand = spread.reading(scene, metric, map_.id)
         elsewhere = standing.places(scene, stand.whole, original)[:1] if stand.whole else ()
     places = {(line.map, line.stage) for line in stand.lines}
     here = scene.atlas.spots[map_.id].get(next(iter(places))[1]) if len(places) == 1 else None
