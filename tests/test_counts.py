@@ -30,15 +30,15 @@ def metric(name: str, **fields: object) -> Metric:
 REFUSED = [
     ("", "1:1 csv-row", "the file is empty"),
     ("\n\n", "1:1 csv-row", "the file is empty"),
-    ("metric;date;value\n", "1:1 csv-column", "separated by commas, not by ';'"),
-    ("metric\tdate\tvalue\n", "1:1 csv-column", "not by tabs"),
+    ("metric|date|value\n", "1:1 csv-column", "separated by commas, semicolons or tabs, not by '|'"),
+    ("metric，date，value\n", "1:1 csv-column", "not by '，'"),
     ("metric,dat,value\n", "1:8 csv-column", "unknown column 'dat'"),
     ("metric,date,value,value\n", "1:19 csv-column", "'value' is given twice"),
     ("metric,date,,value\n", "1:13 csv-column", "a column has no name"),
     ("metric,value\n", "1:1 csv-column", "'date' is missing"),
     ("metric,date\n", "1:1 csv-column", "no column with counts"),
     ("metric,date,value\nx,2026-01-01\n", "2:1 csv-row", "2 cells, the first line 3"),
-    ("metric,date,value\nx,2026-01-01,1,\n", "2:1 csv-row", "4 cells, the first line 3"),
+    ("metric,date,value\nx,2026-01-01,1,2\n", "2:1 csv-row", "4 cells, the first line 3"),
     ("metric,date,value\nx,30.06.2026,1\n", "2:3 csv-cell", "not '30.06.2026'"),
     ("metric,date,value\nx,,1\n", "2:1 csv-cell", "no date"),
     ("metric,date,value\n,2026-01-01,1\n", "2:1 csv-cell", "names no metric"),
@@ -70,7 +70,9 @@ def test_hints() -> None:
         return read_counts("n.csv", f"metric,date,value\n{text}\n".encode())[1][0].hint
 
     found = [hint(row) for row in ("x,30.6.2026,1", 'x,2026-01-01,"1,5"', 'x,2026-01-01,"12,000"', "x,2026-01-01,65 %")]
-    assert found == ["write 2026-06-30", "write 1.5", "write 12000", "write 65"]
+    assert found == [
+        "write 2026-06-30", "write 1.5", "write 12000, or 12.000 if the sign is a decimal one", "write 65; the unit stands with the metric",
+    ]  # fmt: skip
     assert read_counts("n.csv", b"metric,date,valeu\n")[1][0].hint == "did you mean 'value'?"
 
 

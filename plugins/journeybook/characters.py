@@ -35,6 +35,7 @@ WIDE = (
     (b"\xff\xfe", "UTF-16"),
     (b"\xfe\xff", "UTF-16"),
 )
+AS_CSV = "open it in the spreadsheet and save it as 'CSV UTF-8'"
 BIDI = "\u202a-\u202e\u2066-\u2069"
 CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f"
 SURROGATES = "\ud800-\udfff"
@@ -81,6 +82,18 @@ def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
         return None, [_whole(path, "this is a web page, not a map or library", code="not-a-map-file")]
     conflicts = _conflicts(path, text)
     return (None if conflicts else text), [*conflicts, *_characters(path, text)]
+
+
+def of_spreadsheet(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
+    """The same of a table, which may also be what spreadsheets call "Unicode text": UTF-16 that says so."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) and not data.startswith(b"\xff\xfe\0\0"):
+        try:
+            data = data.decode("utf-16").encode("utf-8")
+        except UnicodeError:
+            return None, [_whole(path, "the file begins as UTF-16, and goes on as something else", AS_CSV)]
+    text, problems = decode(path, data)
+    hints = {"not-utf8": AS_CSV, "not-a-map-file": AS_CSV}
+    return text, [replace(problem, hint=hints.get(problem.code, problem.hint)) for problem in problems]
 
 
 def printable(text: str) -> str:

@@ -12,14 +12,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from journeybook import characters, ids
-from journeybook.fields import beyond, read_number
+from journeybook import cells, characters, ids
+from journeybook.fields import beyond
+from journeybook.keys import among
 from journeybook.model import Metric
 from journeybook.model.library import Value
 from journeybook.model.record import choices
 from journeybook.problems import Place, Problem, did_you_mean, shown
 from journeybook.review import period_end
-from journeybook.table import Cell, rows
+from journeybook.table import SEPARATORS, Cell, dialect, rows
 
 PLACES = ("map", "stage", "touchpoint")
 CUTS = ("segment", "channel", "region")
@@ -43,6 +44,17 @@ SIGNED = frozenset({"value", "margin"})
 NUMBERS = (*(name for names in NEEDED.values() for name in names), *OTHER, "n")
 AUDIENCES = choices(Metric, "audience")
 COLUMNS = ("metric", "date", *WORDS[1:], "audience", *NUMBERS)
+OTHERS_SAY = {
+    "metric": "kpi, measure, indicator, 指标, Kennzahl, Metrik", "date": "day, month, period, week, quarter, time, 日期, 时间, 月份, Datum, Monat, Zeitraum",
+    "map": "journey, cjm, 旅程, 地图, Karte", "stage": "phase, step, 阶段, 步骤, Phase, Schritt", "touchpoint": "contact point, interaction, 触点, Kontaktpunkt",
+    "segment": "customer type, group, target group, 细分, 客群, Zielgruppe", "channel": "medium, 渠道, Kanal", "region": "country, market, 地区, 区域, Land",
+    "value": "result, score, amount, number, 数值, 值, Wert, Ergebnis", "n": "sample, sample size, respondents, answers, count, total, 样本, 样本量, 人数, Anzahl",
+    "promoters": "promoter, 推荐者, Promotoren", "passives": "neutral, neutrals, 被动者, Passive", "detractors": "detractor, 贬损者, Detraktoren",
+    "entered": "started, visitors, entries, 进入, Begonnen", "completed": "finished, converted, done, conversions, 完成, Abgeschlossen",
+    "revenue": "sales, turnover, 收入, Umsatz", "margin": "profit margin, 毛利率, Marge", "churn": "churn rate, 流失率, Abwanderung",
+}  # fmt: skip
+"""What the columns are called elsewhere."""
+SIGNS = {",": "comma", ";": "semicolon", "\t": "tab"}
 
 
 @dataclass(frozen=True)
@@ -84,37 +96,52 @@ class Count:
 
 def read_counts(path: str, data: bytes) -> tuple[tuple[Count, ...], list[Problem]]:
     """The rows of the CSV file `path` with content `data`, and all that is wrong with it; a wrong row is left out."""
-    text, problems = characters.decode(path, data)
+    text, problems = characters.of_spreadsheet(path, data)
     if text is None or any(problem.level == "error" for problem in problems):
         return (), problems
-    lines = rows(path, text, problems)
-    header = next(lines, None)
+    how = dialect(text, COLUMNS)
+    lines = rows(path, text, problems, how)
+    header = _trimmed(next(lines, None))
     if header is None:
         problems.append(Problem(Place(path), "csv-row", "the file is empty", hint="its first line names the columns"))
         return (), problems
     wrong = _header_problems(header) if header else []
     if wrong or not header:
         return (), problems + wrong
-    names = [cell.text for cell in header]
-    return tuple(count for row in lines if row and (count := _count(names, row, problems))), problems
+    names = [_column(cell) for cell in header]
+    return tuple(count for row in lines if row and (count := _count(names, row, how.separator, problems))), problems
+
+
+def _column(cell: Cell) -> str:
+    """The name of a column, whatever its case."""
+    return cell.text.casefold()
+
+
+def _trimmed(row: list[Cell] | None) -> list[Cell] | None:
+    """A header without the nameless columns that spreadsheets leave at its end."""
+    while row and not row[-1].text:
+        row = row[:-1]
+    return row
 
 
 def _header_problems(header: list[Cell]) -> list[Problem]:
-    if len(header) == 1 and (other := re.search("[;\t|]", header[0].text)):
-        what = "tabs" if other.group() == "\t" else shown(other.group())
-        message = f"the columns must be separated by commas, not by {what}"
+    if len(header) == 1 and (other := re.search("[|，；]", header[0].text)):
+        message = f"columns are separated by commas, semicolons or tabs, not by {shown(other.group())}"
         return [Problem(header[0].place, "csv-column", message, hint="save it as comma-separated values")]
     found, first = [], {}
     for cell in header:
-        if cell.text in first:
-            related = ((first[cell.text], "the first one"),)
-            message = f"the column {shown(cell.text)} is given twice" if cell.text else "two columns have no name"
+        name = _column(cell)
+        if name in first:
+            related = ((first[name], "the first one"),)
+            message = f"the column {shown(cell.text)} is given twice" if name else "two columns have no name"
             found.append(Problem(cell.place, "csv-column", message, related=related))
-        elif cell.text not in COLUMNS and not cell.text.startswith("x-"):
-            message = f"unknown column {shown(cell.text)}" if cell.text else "a column has no name"
-            hint = did_you_mean(cell.text, COLUMNS) or "own columns begin with 'x-'"
-            found.append(Problem(cell.place, "csv-column", message, hint=hint))
-        first.setdefault(cell.text, cell.place)
+        elif name not in COLUMNS and not name.startswith("x-"):
+            message = f"unknown column {shown(cell.text)}" if name else "a column has no name"
+            there = [_column(other) for other in header]
+            proposed = among(cell.text, [column for column in COLUMNS if column not in there], OTHERS_SAY)
+            hint = f"did you mean {' or '.join(map(shown, proposed))}?" if proposed else f"columns are {', '.join(COLUMNS)}"
+            found.append(Problem(cell.place, "csv-column", message, hint=hint if proposed else f"{hint}; own ones begin with 'x-'"))
+        first.setdefault(name, cell.place)
     return found or _missing_columns(header, first)
 
 
@@ -126,26 +153,27 @@ def _missing_columns(header: list[Cell], names: Iterable[str]) -> list[Problem]:
     return [Problem(header[0].place, "csv-column", message, hint=hints.get(message, "")) for message in missing]
 
 
-def _count(names: list[str], row: list[Cell], problems: list[Problem]) -> Count | None:
+def _count(names: list[str], row: list[Cell], separator: str, problems: list[Problem]) -> Count | None:
     before = len(problems)
+    while len(row) > len(names) and not row[-1].text:
+        row = row[:-1]
     if len(row) != len(names):
         message = f"the row has {len(row)} cells, the first line {len(names)}"
-        hint = "a text with a comma needs quotes" if len(row) > len(names) else "leave empty cells between commas"
-        problems.append(Problem(_span(row), "csv-row", message, hint=hint))
+        problems.append(Problem(_span(row), "csv-row", message, hint=_other_length(row, len(names), separator)))
         return None
-    cells = {name: cell for name, cell in zip(names, row, strict=True) if cell.text}
-    numbers = {name: _number(name, cells[name], problems) for name in NUMBERS if name in cells}
-    date = _date(cells.get("date"), _span(row), problems)
-    if "metric" not in cells:
+    filled = {name: cell for name, cell in zip(names, row, strict=True) if cell.text}
+    numbers = {name: _number(name, filled[name], separator, problems) for name in NUMBERS if name in filled}
+    date = _date(filled.get("date"), _span(row), problems)
+    if "metric" not in filled:
         problems.append(Problem(_span(row), "csv-cell", "the row names no metric"))
     if not numbers:
         problems.append(Problem(_span(row), "csv-row", "the row holds no counts", hint="remove it, or fill them in"))
-    audience = _audience(cells.get("audience"), problems)
+    audience = _audience(filled.get("audience"), problems)
     if len(problems) > before:
         return None
-    words = {name: ids.normal(cells[name].text) if name in cells else "" for name in WORDS}
-    places = {name: cell.place for name, cell in cells.items()}
-    own = {name: cell.text for name, cell in cells.items() if name.startswith("x-")}
+    words = {name: ids.normal(filled[name].text) if name in filled else "" for name in WORDS}
+    places = {name: cell.place for name, cell in filled.items()}
+    own = {name: cell.text for name, cell in filled.items() if name.startswith("x-")}
     return Count(**words, date=date, numbers=numbers, place=places["metric"], audience=audience, own=own, cells=places)
 
 
@@ -154,16 +182,25 @@ def _span(row: Sequence[Cell]) -> Place:
     return Place(first.path, first.line, first.column, last.end_line, last.end_column)
 
 
+def _other_length(row: list[Cell], wanted: int, separator: str) -> str:
+    """What to do about a row that has not as many cells as `wanted`."""
+    sign = SIGNS.get(separator, shown(separator))
+    other = next((one for one in SEPARATORS if len(row) == 1 and one in row[0].text), "")
+    if other:
+        return f"its cells are separated by {SIGNS[other]}s, those of the first line by {sign}s"
+    if len(row) < wanted:
+        return f"leave empty cells between {sign}s"
+    return f"a text with a {sign} needs quotes" + ("; a decimal number has a point: 3.5" if separator == "," else "")
+
+
 def _date(cell: Cell | None, row: Place, problems: list[Problem]) -> datetime.date | None:
     if cell is None:
         problems.append(Problem(row, "csv-cell", "the row has no date"))
         return None
     date = period_end(cell.text)
     if date is None:
-        day = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", cell.text)
-        hint = f"write {day[3]}-{day[2]:0>2}-{day[1]:0>2}" if day else ""
-        message = f"'date' must be a date such as 2026-06-30, not {shown(cell.text)}"
-        problems.append(Problem(cell.place, "csv-cell", message, hint=hint))
+        message, hint = cells.day(cell.text)[1:]
+        problems.append(Problem(cell.place, "csv-cell", f"'date' must {message}", hint=hint))
     return date
 
 
@@ -174,30 +211,23 @@ def _audience(cell: Cell | None, problems: list[Problem]) -> str:
     return cell.text if cell is not None else ""
 
 
-def _number(name: str, cell: Cell, problems: list[Problem]) -> float:
-    percent = name in SHARES and cell.text.endswith("%")
-    number = read_number(cell.text.removesuffix("%").strip() if percent else cell.text)
-    wrong = _number_wrong(name, number, percent)
+def _number(name: str, cell: Cell, separator: str, problems: list[Problem]) -> float:
+    number, wrong, hint = cells.number(cell.text, separator, name in SHARES, name in WHOLE)
+    wrong = wrong or _number_wrong(name, number)
     if wrong:
-        plain = re.sub(r"[ _'\u00a0\u202f%]|,(?=\d{3}\b)", "", cell.text).replace(",", ".")
-        hint = f"write {plain}" if number is None and read_number(plain) is not None else ""
         what_it_is = f"as {shown(cell.text)} is" if wrong.startswith("not ") else f"not {shown(cell.text)}"
-        message = f"{shown(name)} must {wrong}, {what_it_is}"
-        problems.append(Problem(cell.place, "csv-cell", message, hint=hint))
+        problems.append(Problem(cell.place, "csv-cell", f"{shown(name)} must {wrong}, {what_it_is}", hint=hint))
         return math.nan
-    assert number is not None
-    return number / 100 if percent else int(number) if name in WHOLE else number
+    return int(number) if name in WHOLE else number
 
 
-def _number_wrong(name: str, number: float | None, percent: bool) -> str:
+def _number_wrong(name: str, number: float) -> str:
     """What a number must be that it is not, or nothing."""
-    if number is None:
-        return "be a number"
     if beyond(number):
         return f"not {beyond(number)}"
     if number < 0 and name not in SIGNED:
         return "not be below 0"
-    if name in SHARES and abs(number) > (100 if percent else 1):
+    if name in SHARES and abs(number) > 1:
         return "be a share up to 1 or 100 %"
     return "be a whole number" if name in WHOLE and number != int(number) else ""
 

@@ -14,3 +14,32 @@ def read_date(text: str) -> datetime.date | None:
         return datetime.date.fromisoformat(text)
     except ValueError:
         return None
+
+
+PARTED = re.compile(r"(\d{1,4})\s*([./\-年])\s*(\d{1,2})\s*([./\-月])\s*(\d{1,4})\s*日?(?:[ T]\d{1,2}:\d{2}.*)?")
+SERIAL = re.compile(r"[34]\d{4}|5[0-4]\d{3}")
+"""How a spreadsheet counts the days from 1982 to 2049."""
+FIRST_OF_SHEETS = datetime.date(1899, 12, 30)
+TWO_DIGITS = 100
+
+
+def how_to_write(text: str) -> str:
+    """How the day that `text` seems to write in a local way is written here; both ways where day and month may be either.
+    Empty where nothing like a day is seen."""
+    if SERIAL.fullmatch(text):
+        day = FIRST_OF_SHEETS + datetime.timedelta(int(text))
+        return f"a spreadsheet's number of a day: write {day}"
+    match = PARTED.fullmatch(text)
+    if not match:
+        return ""
+    first, sign, middle, _, last = match.groups()
+    if len(first) > 2:
+        return _listed([(first, middle, last)])
+    year = last if int(last) >= TWO_DIGITS or len(last) > 2 else f"20{last:0>2}"
+    return _listed([(year, middle, first)] if sign == "." else [(year, middle, first), (year, first, middle)])
+
+
+def _listed(days: list[tuple[str, str, str]]) -> str:
+    written = [f"{year}-{month:0>2}-{day:0>2}" for year, month, day in days]
+    real = list(dict.fromkeys(text for text in written if read_date(text)))
+    return f"write {' or '.join(real)}{', whichever is meant' if len(real) > 1 else ''}" if real else ""

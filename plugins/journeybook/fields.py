@@ -18,7 +18,7 @@ from pydantic import Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError, core_schema
 
 from journeybook import characters, ids
-from journeybook.days import read_date
+from journeybook.days import how_to_write, read_date
 from journeybook.nodes import NULLS, Mapping, Scalar, Sequence
 from journeybook.problems import did_you_mean, shown
 
@@ -133,7 +133,7 @@ def _date(value: Any) -> datetime.date:
     text = scalar(value, "a date such as 2026-09-01")
     date = read_date(text)
     if date is None:
-        raise refuse("not-a-date", f"must be a date such as 2026-09-01, not {shown(text)}")
+        raise refuse("not-a-date", f"must be a date such as 2026-09-01, not {shown(text)}", how_to_write(text))
     return date
 
 
@@ -145,7 +145,7 @@ def _date_or_words(value: Any) -> datetime.date | str:
     if re.fullmatch(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}.*", text):
         parts = [part for part in re.split(r"/|\.\.", text) if part.strip()]
         if not (len(parts) == 2 and all(read_date(part.strip()) for part in parts)):
-            raise refuse("not-a-date", f"must be a date such as 2026-09-01 or words, not {shown(text)}")
+            raise refuse("not-a-date", f"must be a date such as 2026-09-01 or words, not {shown(text)}", how_to_write(text))
     return text
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cache
 
 from journeybook.model import Part
@@ -23,14 +23,18 @@ letter must be right."""
 def meant(key: str, shape: type[Part], there: Collection[str] = ()) -> tuple[str, ...]:
     """The fields of `shape` that `key` may have been meant for: one for a slip, one or two for another's word; none of those
     that are `there` already."""
-    names = tuple(name for name, _ in shape.own_first() if name not in there)
+    return among(key, [name for name, _ in shape.own_first() if name not in there], _also(shape))
+
+
+def among(word: str, names: Collection[str], others_say: Mapping[str, str]) -> tuple[str, ...]:
+    """The same for any `names`, of which others say what `others_say` lists."""
     for fold in (_joined, folded):  # "team" and "teams" may be said of two fields
-        word = fold(key)
-        same = [name for name in names if fold(name) == word]
-        said = [name for name in names if word in map(fold, _also(shape).get(name, ()))]
-        if same or said:
+        key = fold(word)
+        same = [name for name in names if fold(name) == key]
+        said = [name for name in names if key in map(fold, others_say.get(name, "").split(", "))]
+        if key and (same or said):
             return tuple(same[:1] or said[:2])
-    slip = near(key, names)
+    slip = near(word, names)
     return (slip,) if slip else ()
 
 
@@ -66,12 +70,12 @@ def _joined(key: str) -> str:
 
 
 @cache
-def _also(shape: type[Part]) -> dict[str, list[str]]:
+def _also(shape: type[Part]) -> dict[str, str]:
     """The words that others say for the fields of `shape`."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, str] = {}
     for part in shape.__mro__:
         for name, words in vars(part).get("others_say", {}).items():
-            found.setdefault(name, []).extend(words.split(", "))
+            found[name] = f"{found[name]}, {words}" if name in found else words
     return found
 
 

@@ -281,11 +281,15 @@ _PAGES: dict[str, str] = {
         """,
     # numbers
     "csv-column": """
-        The first line of a CSV file names the columns, separated by commas: `metric`, `date`, any of `map`, `stage`,
-        `touchpoint`, `segment`, `channel`, `region`, and the counts that the metric's kind needs.
+        The first line of a CSV file names the columns: `metric`, `date`, any of `map`, `stage`, `touchpoint`, `segment`,
+        `channel`, `region`, and the counts that the metric's kind needs.
 
-            metric;datum;prom                              # wrong
+            metric,datum,prom                              # wrong
             metric,date,promoters,passives,detractors      # right
+
+        Commas, semicolons or tabs separate the cells, whichever the first line holds; a line `sep=;` before it may say so.
+        UTF-8 is read, and what Excel calls "Unicode text". Case and blanks of the names, and nameless columns at the end, do not
+        matter.
         """,
     "unclosed-fence": """
         A fence that asks for a view in a hand-written page is never closed.
@@ -312,11 +316,15 @@ _PAGES: dict[str, str] = {
             wait,2026-06-30,8                          # wrong: which one is it?
         """,
     "csv-cell": """
-        A cell of a CSV file cannot be what its column says: no date, no number, a share above 1, more who completed than
-        entered, a quote without its end.
+        A cell of a CSV file cannot be what its column says: no date, no number, a share where people are counted or above 1,
+        more who completed than entered, a quote without its end.
 
             nps,2026-06-30,fifty,30,20     # wrong
+            nps,30.06.2026,50,30,20        # wrong: a date is written year-month-day
             nps,2026-06-30,50,30,20        # right
+
+        Where semicolons or tabs separate the cells, a number may have a decimal comma. A sign between thousands is refused,
+        and so is a date that may be read in two ways: `1.234` and `3/4/2026` mean one thing here and another one there.
         """,
 }
 MANUAL: dict[str, str] = {code: dedent(page).strip() for code, page in _PAGES.items()}

@@ -1,18 +1,49 @@
 """CSV text to rows of cells that know their place.
 
-Knows commas, quotes and lines (RFC 4180) and nothing of what the cells mean; that is `counts`' part. A row that cannot
-be read is reported and left out, and reading goes on with the next line.
+Knows separators, quotes and lines (RFC 4180, and what spreadsheets make of it) and nothing of what the cells mean; that is
+`cells`' and `counts`' part. A row that cannot be read is reported and left out, and reading goes on with the next line.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from journeybook.problems import Place, Problem
 
-CELL = re.compile(r'(?P<quoted>"[^"]*(?:""[^"]*)*")|(?P<open>"[^\n]*)|[^,\n]*')
+SEPARATORS = ",;\t"
+TOLD = re.compile(r'"?sep=([^\n"])"?[,;\t ]*(?:\n|$)', re.IGNORECASE)
+"""A first line in which Excel says what separates the cells."""
+
+
+class Dialect(NamedTuple):
+    """What separates the cells of a file, and at which position and line its first row begins."""
+
+    separator: str
+    at: int = 0
+    line: int = 1
+
+
+def dialect(text: str, columns: Collection[str]) -> Dialect:
+    """How `text` is written: as its first line says, else by what separates its header into most of the `columns` (or of
+    any columns, where none is known). Cells below are no witness: a comma there may be a decimal one."""
+    told = TOLD.match(text)
+    if told:
+        return Dialect(told[1], told.end(), 2)
+    header = next((line for line in text.split("\n") if line.strip()), "")
+
+    def known(separator: str) -> tuple[int, int]:
+        cells = header.split(separator)
+        return sum(cell.strip().strip('"').strip().casefold() in columns for cell in cells), len(cells)
+
+    return Dialect(max(SEPARATORS, key=known))
+
+
+@cache
+def _cell(separator: str) -> re.Pattern[str]:
+    return re.compile(rf'(?P<quoted> *"[^"]*(?:""[^"]*)*" *)|(?P<open> *"[^\n]*)|[^{re.escape(separator)}\n]*')
 
 
 class Cell(NamedTuple):
@@ -31,11 +62,11 @@ class Cell(NamedTuple):
         return Place(*self[1:])
 
 
-def rows(path: str, text: str, problems: list[Problem]) -> Iterator[list[Cell]]:
+def rows(path: str, text: str, problems: list[Problem], how: Dialect) -> Iterator[list[Cell]]:
     """The rows that hold anything; an empty list for one that cannot be read."""
-    line, at = 1, 0
+    separator, at, line = how
     while at < len(text):
-        row, wrong, end = _row(path, text, line, at)
+        row, wrong, end = _row(path, text, line, at, separator)
         if wrong:
             problems.append(wrong)
             end = text.find("\n", at)
@@ -45,36 +76,36 @@ def rows(path: str, text: str, problems: list[Problem]) -> Iterator[list[Cell]]:
         line, at = line + text.count("\n", at, end) + 1, end + 1
 
 
-def _row(path: str, text: str, line: int, at: int) -> tuple[list[Cell], Problem | None, int]:
+def _row(path: str, text: str, line: int, at: int, separator: str) -> tuple[list[Cell], Problem | None, int]:
     """The row that begins at `at`, what is wrong with it, and where it ends."""
     end = text.find("\n", at)
     plain = text[at : end if end >= 0 else len(text)]
     if '"' not in plain:
-        return _plain_row(path, plain, line), None, at + len(plain)
+        return _plain_row(path, plain, line, separator), None, at + len(plain)
     row: list[Cell] = []
     start = at
     while True:
-        match = CELL.match(text, at)
+        match = _cell(separator).match(text, at)
         assert match is not None
         raw, column = match.group(), at - start + 1
         at, end_line = match.end(), line + raw.count("\n")
         if end_line > line:
             start = text.rfind("\n", 0, at) + 1
-        value = raw[1:-1].replace('""', '"') if match["quoted"] else raw
+        value = raw.strip(" ")[1:-1].replace('""', '"') if match["quoted"] else raw
         cell = Cell(value.strip(), path, line, column, end_line, at - start + 1)
-        if match["open"] or text[at : at + 1] not in ("", ",", "\n"):
+        if match["open"] or text[at : at + 1] not in ("", separator, "\n"):
             message = "a quote opens here and never closes" if match["open"] else "text follows a closing quote"
             return row, Problem(cell.place, "csv-cell", message, hint='write " within quotes as ""'), at
         row.append(cell)
-        if text[at : at + 1] != ",":
+        if text[at : at + 1] != separator:
             return row, None, at
         line, at = end_line, at + 1
 
 
-def _plain_row(path: str, text: str, line: int) -> list[Cell]:
+def _plain_row(path: str, text: str, line: int, separator: str) -> list[Cell]:
     """The row of a line without quotes, as most are."""
     row, column = [], 1
-    for raw in text.split(","):
+    for raw in text.split(separator):
         row.append(Cell(raw.strip(), path, line, column, line, column + len(raw)))
         column += len(raw) + 1
     return row

@@ -1,0 +1,81 @@
+"""What a cell of a spreadsheet writes: a number with a point or a comma, a share, a day.
+
+What can be read in two ways is refused, with both ways to write it: nothing is guessed. What the columns are is `counts`'
+part.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import NamedTuple
+
+from journeybook.days import how_to_write
+from journeybook.fields import PERCENT, read_number
+from journeybook.problems import shown
+
+BLANKS = "[ \u00a0\u2009\u202f'’_]"
+GROUPED = re.compile(rf"([-+]?\d{{1,3}}(?:{BLANKS}\d{{3}})+|[-+]?[1-9]\d{{0,2}}(?:\.\d{{3}})+|[-+]?[1-9]\d{{0,2}}(?:,\d{{3}})+)(?:([.,])(\d+))?")
+"""A number with signs between its thousands, and what follows a decimal sign."""
+COMMA = re.compile(r"[-+]?\d*,\d+")
+WITH_UNIT = re.compile(r"([-+]?[\d.,]*\d)\s*([^\W\d_]+|[€$£¥％%])|([€$£¥])\s*([\d.,]*\d)")
+
+
+class Read(NamedTuple):
+    """A number, or what is wrong with it ("must …"), and how it is to be written."""
+
+    number: float = math.nan
+    wrong: str = ""
+    hint: str = ""
+
+
+def number(text: str, separator: str, share: bool = False, whole: bool = False) -> Read:
+    """The number in a cell of a file whose cells `separator` parts: where that is no comma, a comma is a decimal one. A
+    `share` may be a percentage, which gives the share of 1; `whole` tells that people are counted."""
+    percent = PERCENT.fullmatch(text)
+    if percent and whole:
+        return Read(wrong="be how many, not a share", hint="write the count itself, such as 580 of 1000")
+    bare = percent[1] if percent and share else text
+    grouped = GROUPED.fullmatch(bare)
+    if grouped and not _decimal(grouped, separator):
+        return Read(wrong="have no sign between its thousands", hint=_without_groups(grouped, separator, whole))
+    if separator != "," and COMMA.fullmatch(bare):
+        bare = bare.replace(",", ".")
+    found = read_number(bare)
+    if found is None:
+        return Read(wrong="be a number", hint=_hint(text))
+    return Read(found / 100 if percent and share else found)
+
+
+def _decimal(grouped: re.Match[str], separator: str) -> bool:
+    """Whether the one sign in a number is a decimal one: a point among commas, or a comma where semicolons part the cells.
+    A point there, and either among tabs, may also part thousands."""
+    groups, sign, _ = grouped.groups()
+    if sign or len(re.findall(r"\D", groups.lstrip("+-"))) != 1:
+        return False
+    return ("." in groups and separator == ",") or ("," in groups and separator == ";")
+
+
+def _without_groups(grouped: re.Match[str], separator: str, whole: bool) -> str:
+    groups, _, decimals = grouped.groups()
+    plain, decimal = re.sub(r"[^\d+-]", "", groups), "," if separator == ";" else "."
+    if decimals:
+        return f"write {plain}{decimal}{decimals}"
+    signs = re.findall(r"[.,]", groups)
+    if whole or len(signs) != 1:
+        return f"write {plain}"
+    other = groups.replace(signs[0], decimal) + ("0" if separator == "\t" else "")  # three places would be read in two ways again
+    return f"write {plain}, or {other} if the sign is a decimal one"
+
+
+def _hint(text: str) -> str:
+    unit = WITH_UNIT.fullmatch(text)
+    if unit:
+        return f"write {(unit[1] or unit[4]).replace(',', '.')}; the unit stands with the metric"
+    plain = text.replace(",", ".")
+    return f"write {plain}" if read_number(plain) is not None else ""
+
+
+def day(text: str) -> Read:
+    """What is wrong with a cell that holds no day or period, and how it is to be written."""
+    return Read(wrong=f"be a date such as 2026-06-30, not {shown(text)}", hint=how_to_write(text))
