@@ -14,10 +14,11 @@ import pytest
 
 import journeybook
 from journeybook.flowchart import FlowWords
+from journeybook.labels import fault
 from journeybook.lanes import LANES
 from journeybook.model import ITEM_KINDS, KINDS, Library, Map, Part
 from journeybook.model.settings import Scoring
-from journeybook.words import Words, available, spoken
+from journeybook.words import Words, available, filled, spoken
 
 FOLDER = journeybook.__path__[0]
 ENGLISH = import_module("journeybook.languages.en").WORDS
@@ -178,3 +179,30 @@ def test_the_language_spoken(lang: str | None, expected: str) -> None:
 )
 def test_the_order_of_a_dictionary(lang: str, texts: list[str], expected: list[str]) -> None:
     assert sorted(texts, key=Words(lang).order) == expected
+
+
+@each_language
+def test_only_names_stand_in_braces(lang: str) -> None:
+    words = import_module(f"journeybook.languages.{lang}").WORDS
+    assert {key: fault(text, ENGLISH[key]) for key, text in words.items() if fault(text, ENGLISH[key]) != ("", "")} == {}
+
+
+def test_nothing_but_names_is_filled_in() -> None:
+    class Value:
+        secret = "secret"
+
+        def __str__(self) -> str:
+            return "{b} of a"
+
+    values = {"a": Value(), "b": 3}
+    assert filled("{a}, {b} and {a}", values) == "{b} of a, 3 and {b} of a"
+    for text in ("{a.secret}", "{a!r}", "{a:>99}", "{a.__class__.__init__.__globals__}", "{0}", "{", "}", "{{a}", "{c}", "{}"):
+        assert filled(text, values).replace("{b} of a", "{a}") == text  # as it stands, but for names within more braces
+    assert [filled(text, values) for text in ("{a.secret}", "{c}", "{", "plain")] == ["{a.secret}", "{c}", "{", "plain"]
+
+
+def test_a_label_with_forms_and_without() -> None:
+    words = Words("en", {"n_maps": "{n} journey|{n} journeys", "n_places": "many places", "n_days": "{n.__class__}"})
+    assert [words("n_maps", n=n) for n in (1, 2)] == ["1 journey", "2 journeys"]
+    assert words("n_places", n=1) == "many places"
+    assert words("n_days", n=1) == "{n.__class__}"  # refused when settings are read; here, nothing happens to it

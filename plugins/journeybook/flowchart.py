@@ -19,6 +19,8 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 from urllib.parse import quote
 
+from journeybook.targets import safe_target
+
 NodeKind = Literal["step", "moment", "exit", "elsewhere", "stage"]
 EdgeKind = Literal["next", "branch", "skip", "loop", "jump", "exit"]
 Direction = Literal["TB", "LR"]
@@ -120,7 +122,6 @@ _SPECIAL = re.compile(r"[^A-Za-z0-9 ,.'!?()/]")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _BOX = re.compile(r'^[ ]*n(?P<number>\d+)[^"\w]+"(?P<name>[^"]*)"', re.MULTILINE)
 _CODE = re.compile(r"#(\d+);")
-_WEB_SCHEMES = ("http", "https", "mailto", "tel")
 
 
 # --- text ------------------------------------------------------------------------------------------------------
@@ -171,10 +172,7 @@ def safe_href(href: str | None) -> str | None:
     if not href or not href.strip():
         return None
     link = quote(href.strip(), safe="/?:@!$&()*+,=~#%-._", errors="replace")
-    scheme = re.match(r"[^/?#]*?:", link)
-    if scheme and scheme[0][:-1].lower() not in _WEB_SCHEMES:
-        return None
-    return link
+    return link if safe_target(link) else None
 
 
 # --- Mermaid text ----------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from journeybook.flowchart import ENGLISH, EdgeKind, Flowchart, FlowEdge, FlowGroup, FlowNode, FlowWords, node_count
+from journeybook.words import filled
 
 
 def split(
@@ -92,7 +93,7 @@ def _folded(group: FlowGroup, home: dict[str, str], words: FlowWords) -> FlowGro
     if not group.groups:
         home.update((node.key, group.key) for node in group.nodes)
         href = next((node.href for node in group.nodes if node.href), None)
-        count = f"\n{words.steps.format(count=len(group.nodes))}" if group.nodes else ""
+        count = f"\n{filled(words.steps, {'count': len(group.nodes)})}" if group.nodes else ""
         return FlowNode(group.key, group.label + count, href, "stage")
     inner = [_folded(child, home, words) for child in group.groups]
     return FlowGroup(

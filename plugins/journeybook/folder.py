@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from journeybook import faults, files, pictures, rules
+from journeybook import faults, files, labels, pictures, rules
 from journeybook.atlas import Atlas
 from journeybook.audience import seen_by
 from journeybook.counts import Count, check_counts, read_counts
@@ -124,6 +124,7 @@ def _load(folder: Path, today: datetime.date, progress: Progress | None, before:
     with faults.guarded(files.HERE, "checking the numbers", problems):
         defined = {key: entry.record for key, entry in atlas.library["metric"].items() if not entry.implied}
         problems += check_counts(atlas.counts, defined)
+    problems += labels.check(settings)
     problems += rules.check(atlas, today)
     if unread.settings is None:  # the limits may stand there
         problems = [problem for problem in problems if problem.code not in LIMITED]

@@ -28,6 +28,7 @@ from journeybook.pages import OPTIONAL
 from journeybook.problems import did_you_mean, shown
 from journeybook.searched import Found
 from journeybook.shelf import Shelf
+from journeybook.targets import safe_target
 from journeybook.words import available
 
 Option = TypeVar("Option", bound=base.BaseConfigOption[Any])
@@ -227,7 +228,8 @@ def edit_url(path: Path, config: MkDocsConfig) -> str:
     if not config.edit_uri:
         return ""
     base_url = urljoin((config.repo_url or "").rstrip("/") + "/" if config.repo_url else "", config.edit_uri)
-    return urljoin(base_url, relative_to_docs(path, config))
+    address = urljoin(base_url, relative_to_docs(path, config))
+    return address if safe_target(address) else ""
 
 
 def theme_language(config: MkDocsConfig) -> str | None:

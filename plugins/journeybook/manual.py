@@ -30,6 +30,16 @@ _PAGES: dict[str, str] = {
 
             rules: {look-alike-name: off}
         """,
+    "wrong-placeholder": """
+        A label in atlas.yml holds braces that nothing can be filled into.
+
+        The site fills values into some of its words: `{n} maps`. A label may hold the same names in braces as the words that
+        it takes the place of, as often as it likes, and nothing else there: no other name, no dot, no format. `one|other`
+        gives two forms, for one and for all other numbers.
+
+            labels: {n_maps: "{number} journeys"}               # wrong: there it is {n}
+            labels: {n_maps: "{n} journey|{n} journeys"}        # right
+        """,
     # bytes and files
     "no-maps": """
         There is nothing to read: no such folder, or no file in it ends in .yml or .yaml.

@@ -11,16 +11,17 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache, partial
 from html import unescape
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import markupsafe
 from markupsafe import Markup, escape
+
+from journeybook.targets import safe_target
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
 
-SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 JOURNEY = "journey:"
 """The scheme of links by id, which are given the address of what they name where they are shown."""
 SPECIAL = re.compile(r"[*`\[]")
@@ -32,18 +33,6 @@ safe: Callable[[str], Markup] = partial(str.__new__, Markup)
 """Text that is markup already, as such: `Markup` itself would first ask whether it has other markup to offer."""
 escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", lambda text: str(escape(text)))
 """Text with its special characters as entities, as plain text: what `escape` does before it wraps the result."""
-
-
-def safe_target(target: str) -> bool:
-    """Whether a link may lead to `target`. Everything that a browser could read as a script or a file is refused."""
-    target = unquote(target)
-    bare = re.sub(r"[\x00-\x20\x7f-\xa0\u2028\u2029]|&#?\w+;", "", target)
-    if bare != target or "\\" in target or target.startswith("//"):
-        return False
-    try:
-        return urlsplit(target).scheme.lower() in SCHEMES
-    except ValueError:
-        return False
 
 
 @lru_cache(MANY)
@@ -70,6 +59,14 @@ def targets(text: str) -> Iterator[str]:
     yield from (unquote(str(token.attrs.get("href", ""))) for token in tokens if token.type == "link_open")
 
 
+def refused(text: str) -> Iterator[str]:
+    """What in `text` is written like a link and leads where no link may; it is shown as typed."""
+    if "](" in text:
+        tokens = _parser(True).parseInline(text)[0].children or []
+        found = (str(token.attrs.get("href", "")) for token in tokens if token.type == "link_open")
+        yield from (target for target in found if not target.startswith(JOURNEY) and not safe_target(target))
+
+
 def resolved(html: Markup, address: Callable[[str], str]) -> Markup:
     """`html` of `inline` with its links leading to what `address` makes of their targets; the words alone where that is nothing."""
     if LINK_MARK not in html:
@@ -83,11 +80,12 @@ def resolved(html: Markup, address: Callable[[str], str]) -> Markup:
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser(anything: bool = False) -> MarkdownIt:
+    """The parser of texts; with `anything`, one to which every address is a link."""
     from markdown_it import MarkdownIt  # not needed to check maps
 
     parser = MarkdownIt("zero", {"html": False}).enable(["emphasis", "backticks", "link", "balance_pairs"])
-    parser.validateLink = lambda target: target.startswith(JOURNEY) or safe_target(target)  # type: ignore[method-assign]
+    parser.validateLink = lambda target: anything or target.startswith(JOURNEY) or safe_target(target)  # type: ignore[method-assign]
     parser.inline.ruler.at("emphasis", _asterisks)
     parser.add_render_rule("link_open", _link)
     return parser

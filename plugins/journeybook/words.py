@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Collection, Mapping
+from functools import cache, lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
@@ -18,10 +18,27 @@ from types import ModuleType
 from journeybook import languages
 
 FALLBACK = "en"
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
 DURATION = re.compile(
     r"P(?:(?P<years>\d+)Y)?(?:(?P<months>\d+)M)?(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?"
     r"(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+)S)?)?"
 )
+
+
+@lru_cache(4096)
+def _divided(text: str) -> tuple[str, ...]:
+    """`text` divided at its placeholders: words and names in turn."""
+    return tuple(PLACEHOLDER.split(text))
+
+
+def filled(text: str, values: Mapping[str, object]) -> str:
+    """`text` with `values` in place of the names in braces. Nothing else happens in braces: texts come from settings too, and what
+    `str.format` does there (attributes, items, formats) is a small language of its own."""
+    parts = _divided(text)
+    if len(parts) == 1:
+        return text
+    names = [str(values[name]) if name in values else f"{{{name}}}" for name in parts[1::2]]
+    return "".join([part for pair in zip(parts[::2], names, strict=False) for part in pair]) + parts[-1]
 
 
 class Words:
@@ -43,7 +60,11 @@ class Words:
         if "|" in text and "n" in values:
             one, other = text.split("|", 1)
             text = one if values["n"] == 1 else other
-        return text.format(**values)
+        return filled(text, values)
+
+    def keys(self) -> Collection[str]:
+        """The keys that there are texts for."""
+        return self._words.keys()
 
     def get(self, key: str, default: str) -> str:
         """The text of `key`, or `default` where there is none."""
@@ -52,7 +73,7 @@ class Words:
     def date(self, day: datetime.date) -> str:
         """A day as people of this language write it."""
         month = self._months[day.month - 1]
-        return self._date.format(day=day.day, month=month, year=day.year)
+        return filled(self._date, {"day": day.day, "month": month, "year": day.year})
 
     def order(self, text: str) -> tuple[bytes, str]:
         """What to sort `text` by, as a dictionary of this language does: marks and case count last."""

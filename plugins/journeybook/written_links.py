@@ -7,7 +7,7 @@ resolved as if it stood in a page at the top of the documentation, so that it le
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -16,6 +16,7 @@ from journeybook.atlas import Atlas
 from journeybook.model import Part, Record
 from journeybook.problems import Place
 from journeybook.scene import Scene
+from journeybook.targets import safe_target
 from journeybook.terms import strings_of, text_fields
 
 
@@ -34,13 +35,24 @@ class WrittenLink(NamedTuple):
 
 def written(atlas: Atlas) -> Iterator[WrittenLink]:
     """Every link of `atlas`, in the order of the files."""
+    yield from _all(atlas, markup.targets)
+
+
+def _all(atlas: Atlas, of_text: Callable[[str], Iterator[str]]) -> Iterator[WrittenLink]:
     for part in atlas.parts:
         if isinstance(part, Record) and part.link:
             yield WrittenLink(part.link, part, "link")
         for name, key in text_fields(type(part)):
             for text in strings_of(getattr(part, name)):
                 if "](" in text:
-                    yield from (WrittenLink(target, part, key) for target in markup.targets(text))
+                    yield from (WrittenLink(target, part, key) for target in of_text(text))
+
+
+def refused(atlas: Atlas) -> Iterator[WrittenLink]:
+    """Every link of `atlas` that leads where no link may, so that no page shows it as one."""
+    for link in _all(atlas, markup.refused):
+        if link.field != "link" or not (link.target.startswith(mentions.SCHEME) or safe_target(link.target)):
+            yield link
 
 
 def is_relative(target: str) -> bool:
@@ -59,7 +71,7 @@ def address(scene: Scene, target: str) -> str:
             return scene.href(mentions.resolve(scene.atlas, target))
         except mentions.Unknown:
             return ""
-    if not markup.safe_target(target):
+    if not safe_target(target):
         return ""
     return scene.page_href(target) if is_relative(target) else target
 

@@ -1,5 +1,6 @@
 """`atlas.yml`: what holds for all maps of a folder."""
 
+import re
 from typing import Annotated, Any, ClassVar
 
 from journeybook.fields import (
@@ -16,6 +17,7 @@ from journeybook.fields import (
     scalar,
 )
 from journeybook.model.record import Part
+from journeybook.targets import fault
 
 
 class OwnLane(Part):
@@ -74,8 +76,10 @@ class LimitSettings(Part):
 
 def _address(value: Any) -> str:
     text = scalar(value, "an address with {issue}")
-    if "{issue}" not in text or not text.startswith(("https://", "http://", "/")):
-        raise refuse("wrong-type", "must be an https address that holds {issue}", "https://tracker.example/{issue}")
+    why, (host, behind, _) = fault(text.replace("{issue}", "1")), text.partition("{issue}")
+    if why or not behind or not re.match(r"(?i)https?://[^/?#]+[/?#]|/", host):
+        wanted = "must be an https address that holds {issue} behind its host"
+        raise refuse("wrong-type", f"{why}; it {wanted}" if why else wanted, "https://tracker.example/{issue}")
     return text
 
 
@@ -95,7 +99,7 @@ class Settings(Part):
     review: ReviewDefaults | None = says("Review defaults.")
     rules: ref_keys("rule", one_of("off", "warning", "error")) = says("Levels of rules by code.", {})
     issue_url: Address | None = says("The address of an issue in the tracker, with {issue} for its number.")
-    labels: ref_keys("label", Line) = says("Other words for the site's own, by their key.", {})
+    labels: ref_keys("label", Line) = says("Other words for the site's own, by their key; in braces the names that the site's own words have there.", {})
     limits: LimitSettings | None = says("How much is read.")
     others_say: ClassVar[dict[str, str]] = {
         "title": "name, site name, 标题, 名称, Titel",

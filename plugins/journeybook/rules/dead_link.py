@@ -1,8 +1,9 @@
 """A link by id leads to nothing: no map, step or record has that id.
 
 `journey:` and an id may stand as the address of any link, in `link` and in every text: `journey:buy-shoes` is a map,
-`journey:buy-shoes#pay` a stage or step of it, `journey:team/shop` a record of the library. Where nothing has the id, the
-page shows the words without a link. A relative link to a page or file that is not there is found while the site is built.
+`journey:buy-shoes#pay` a stage or step of it, `journey:team/shop` a record of the library. Where nothing has the id,
+the page shows the words without a link. A relative link to a page or file that is not there is found while the site is
+built.
 
     summary: After [the order](journey:order-shoe#pay).     # wrong
     summary: After [the order](journey:order-shoes#pay).    # right

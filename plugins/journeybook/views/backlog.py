@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import NamedTuple
+from urllib.parse import quote
 
 from journeybook import briefs, due, effects, facts
 from journeybook.entry import Entry
@@ -12,6 +13,7 @@ from journeybook.matrix import Dot, dots
 from journeybook.measures import quadrant
 from journeybook.scene import Scene
 from journeybook.scoring import Score, Way, score, way_of
+from journeybook.targets import safe_target
 
 HIDDEN = frozenset({
     "title", "opportunity", "pains", "status", "value", "effort", "owner", "issue", "due", "shipped", "reason",
@@ -99,6 +101,13 @@ def _order(scored: tuple[Entry, Score]) -> tuple[int, float, str]:
     return briefs.STATUSES.index(entry.record.status or "proposed"), -(found.measured.value or 0), plain(entry.label)
 
 
+def _issue_address(template: str, issue: str) -> str:
+    """Where `issue` is found: itself where it is a web address, else what `template` makes of it; empty where nothing leads there."""
+    own = issue.startswith(("https://", "http://"))
+    address = issue if own else template.replace("{issue}", quote(issue, safe=""))
+    return address if safe_target(address) else ""
+
+
 def _row(scene: Scene, entry: Entry, number: int, found: Score, way: Way, with_map: bool) -> Row:
     record, atlas, words, measured = entry.record, scene.atlas, scene.words, found.measured
     opportunities = atlas.targets(entry, "opportunity")
@@ -111,8 +120,7 @@ def _row(scene: Scene, entry: Entry, number: int, found: Score, way: Way, with_m
     if not with_map:
         stages = [stage for stage in stages if stage.map is entry.map]
     when_word = words("shipped_on", date=words.date(record.shipped)) if record.shipped else facts.shown(scene, "due", when) if when else ""
-    template = atlas.settings.issue_url or ""
-    issue = facts.Link(record.issue, template.replace("{issue}", record.issue)) if record.issue else None
+    issue = facts.Link(record.issue, _issue_address(atlas.settings.issue_url or "", record.issue)) if record.issue else None
     return Row(
         entry, number, entry.anchor, tuple(f"improvement-{alias}" for alias in record.aliases), scene.href(entry),
         plain(entry.label),

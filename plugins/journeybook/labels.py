@@ -1,0 +1,49 @@
+"""Whether the labels in atlas.yml fit: each takes the place of a text that there is, and holds in braces only what is filled in there.
+
+A site would otherwise be made up to the first page that needs the label, and end there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from journeybook.model.settings import Settings
+from journeybook.problems import Problem, did_you_mean, shown
+from journeybook.words import FALLBACK, PLACEHOLDER, Words
+
+OWN = re.compile(r"(field|lane)\.x-.+")
+"""Labels of an organisation's own fields and lanes, which the site has no words for."""
+BRACES = re.compile(r"\{[^{}]*\}|[{}]")
+
+
+def check(settings: Settings) -> Iterator[Problem]:
+    """What is wrong with the labels of `settings`."""
+    words = Words(FALLBACK)
+    known = words.keys()
+    for key, label in settings.labels.items():
+        where = settings.place("labels", key)
+        if key not in known and not OWN.fullmatch(key):
+            hint = did_you_mean(key, known) or "the site's own words are listed in languages/en.py of the package"
+            yield Problem(where, "unknown-reference", f"{shown(key)} is no label", hint=hint)
+            continue
+        message, hint = fault(label, words.get(key, ""))
+        if message:
+            yield Problem(where, "wrong-placeholder", f"the label {shown(key)} {message}", hint=hint)
+
+
+def fault(label: str, original: str) -> tuple[str, str]:
+    """What is wrong with `label` where `original` stands otherwise, in words that go on from "the label …", and a hint; two empty texts
+    where nothing is."""
+    known = sorted(set(PLACEHOLDER.findall(original)))
+    hint = f"it may hold {' and '.join(f'{{{name}}}' for name in known)}" if known else "write it without braces"
+    if original.count("|") and label.count("|") > 1:
+        return f"has {label.count('|') + 1} forms", "two are the most: one|other"
+    for found in BRACES.findall(label):
+        if len(found) == 1:
+            return f"holds a brace without its other half, {shown(found)}", hint
+        if not PLACEHOLDER.fullmatch(found):
+            return f"holds {shown(found)}, where only a name may stand in braces", hint
+        if found[1:-1] not in known:
+            return f"holds {shown(found)}, into which nothing is filled", did_you_mean(found, [f"{{{name}}}" for name in known]) or hint
+    return "", ""
