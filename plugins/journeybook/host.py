@@ -80,6 +80,13 @@ class Options(base.Config):
         "ones, every trace of them, and the library's records that only they use.",
         c.Choice(AUDIENCES, default="restricted"),
     )
+    no_secret = says(
+        "Texts that may stand in a site for an `audience` although a record that is left out says them too. Every build for an "
+        "audience ends with a search for what it left out, and fails where it finds something; this is for what it takes for more "
+        "than it is.",
+        c.ListOfItems(c.Type(str), default=[]),
+        "none",
+    )
     fail_on = says(
         "`warning`: warnings stop the build too, as they do under `--strict`. Findings that time alone brings, such as an overdue "
         "review, never do.",

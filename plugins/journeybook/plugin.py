@@ -28,6 +28,7 @@ from journeybook import (
     indexing,
     markdown_views,
     pages,
+    proof,
     publication,
     raw,
     render,
@@ -90,6 +91,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         self.publication = Publication()
         self.tidying = Tidying()
         self.shelf = Shelf()
+        self.witness = proof.Witness()
         self.loaded: Loaded | None = None
         self.places: dict[str, File] = {}
         self.hubs: list[File] = []
@@ -228,6 +230,7 @@ class JourneybookPlugin(BasePlugin[Options]):
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """All pages have their contents: what comes now is the theme, and a search that should read less than readers see."""
         self.preview.themed(env)
+        self.witness.saw(files, config, self.folder)
         indexing.exchange(config.plugins, self._for_search)
 
     @event_priority(-40)  # when other plugins have written what they write, and before the blog cuts its excerpts
@@ -235,6 +238,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         """Has a hand-written page say in ordinary links what it says to us."""
         if isinstance(page, JourneyPage):
             return None
+        self.witness.read(markdown)
         return verdict.one_line(f"reading {page.file.src_uri}")(self.handmade.readable)(markdown, page.file)
 
     @event_priority(FIRST)
@@ -264,11 +268,18 @@ class JourneybookPlugin(BasePlugin[Options]):
         self.tidying.as_usual()
         self.preview.end()
 
+    @event_priority(proof.LAST)
+    def _prove(self, *, config: MkDocsConfig) -> None:
+        """Ends a build that says what it should leave out, before anything is published; a preview is nobody else's."""
+        assert self.loaded is not None
+        if not self.preview.serving:
+            proof.prove(config, self.loaded, self.atlas, self.config.audience, self.config.no_secret, self.folder, self.witness)
+
     @event_priority(publication.LAST)
     def _publish(self, *, config: MkDocsConfig) -> None:
         self.publication.finish(config)
 
-    on_post_build = CombinedEvent(_tidy, _publish)
+    on_post_build = CombinedEvent(_tidy, _prove, _publish)
 
     def on_build_error(self, *, error: Exception) -> None:
         """The same, where a build ends early; what is published stays."""

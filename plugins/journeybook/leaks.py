@@ -1,0 +1,199 @@
+"""Looks for texts that must not be said in the bytes of files: whole texts, and of long ones every ten words, however they are
+escaped, broken into lines or marked up.
+
+Texts and files are compared as words: lower-case, without markup, entities, escapes and most punctuation; every Chinese character
+is a word of its own. A comma, a colon, another field, another cell or paragraph keeps words apart. Neither knows about atlases
+nor where files are; which texts those are is `withheld`'s part.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Generic, NamedTuple, TypeVar
+from urllib.parse import unquote_to_bytes
+
+S = TypeVar("S")
+WINDOW = 10
+"""How many words of a long text are looked for at once."""
+LETTERS = 4
+"""How many letters a text must have, at least: shorter ones stand everywhere. Of scripts without spaces two characters will do."""
+APART = b"|"
+"""What keeps words apart, as a word of its own."""
+STOPS = b",;.!?:=|()\x00"
+SPACES = bytes(byte for byte in range(128) if not chr(byte).isalnum() and byte not in STOPS)
+WORDS = bytes.maketrans(SPACES + STOPS, b" " * len(SPACES) + APART * len(STOPS))
+INLINE = frozenset({
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "dfn", "em", "i", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup",
+    "u", "wbr", "br", "font",
+})  # fmt: skip
+"""Elements within a sentence."""
+TAG = re.compile(rb"<([a-zA-Z/!?][^<>]*)>")
+NAME = re.compile(r"/?([a-zA-Z0-9]*)")
+ENTITIES = {b"&lt;": b" ", b"&gt;": b" ", b"&quot;": b" ", b"&#34;": b" ", b"&#39;": b" ", b"&nbsp;": b" ", b"&apos;": b" "}
+LINES = (b"\\n", b"\\r", b"\\t")
+"""Line ends as JSON writes them."""
+UNSEEN = (b"\xe2\x80\x8b", b"\xc2\xad")
+"""Places at which a line may be broken."""
+UNICODE = re.compile(r"\\u([0-9a-fA-F]{4})(?:\\u(d[c-f][0-9a-f]{2}))?", re.IGNORECASE)
+PERCENT = re.compile(rb"%[0-9a-fA-F]{2}")
+MERMAID = re.compile(rb"#(\d{1,7});")
+CHARACTER = re.compile(rb"([\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})")
+PUNCTUATION = re.compile(rb"\xc2[\x80-\xbf]|\xe2[\x80-\xaf][\x80-\xbf]|\xe3\x80[\x80-\xbf]|\xef\xbc[\x80-\x8f\x9a-\xa0]|\xef\xb8[\x80-\xbf]")
+
+
+class Text(NamedTuple, Generic[S]):
+    """A text that must not be said, and whatever tells where it comes from."""
+
+    text: str
+    source: S
+
+
+class Leak(NamedTuple, Generic[S]):
+    """A file that says `words`, which are those of a text from `source`."""
+
+    file: str
+    words: str
+    source: S
+
+
+def words(data: bytes) -> list[bytes]:
+    """The words of a file or text, with `APART` between those that do not belong together."""
+    if b"<" in data:
+        parts = TAG.split(data)
+        tags = parts[1::2]
+        text = b"".join([piece for pair in zip(parts[::2], [*map(SEPARATORS.__getitem__, tags), b""], strict=True) for piece in pair])
+        data = b"%s | %s" % (text, b" | ".join(dict.fromkeys(tags)))
+    return _words(data)
+
+
+class _Separators(dict[bytes, bytes]):
+    """What stands in place of each tag."""
+
+    def __missing__(self, tag: bytes) -> bytes:
+        name = NAME.match(tag[:12].decode("latin-1"))
+        found = b" " if name and name[1].lower() in INLINE else b" | "
+        if len(self) < 100_000:
+            self[tag] = found
+        return found
+
+
+SEPARATORS = _Separators()
+
+
+def _words(data: bytes) -> list[bytes]:
+    if b"\\" in data:
+        for mark in LINES:
+            data = data.replace(mark, b" ")
+        if b"\\u" in data:
+            data = UNICODE.sub(_character, data.decode("utf-8", "replace")).encode("utf-8", "replace")
+    if b"&" in data:
+        while b"&amp;" in data:
+            data = data.replace(b"&amp;", b"&")
+        for entity, plain in ENTITIES.items():
+            data = data.replace(entity, plain)
+        if b"&#" in data:
+            data = html.unescape(data.decode("utf-8", "replace")).encode()
+    if b"%" in data and PERCENT.search(data):
+        data = unquote_to_bytes(data)
+    if b"#" in data:
+        data = MERMAID.sub(lambda found: chr(min(int(found[1]), 0x10FFFF)).encode("utf-8", "replace"), data)
+    if not data.isascii():
+        for mark in UNSEEN:
+            data = data.replace(mark, b"")
+        data = b" ".join(CHARACTER.split(PUNCTUATION.sub(b" ", data)))
+    return data.lower().translate(WORDS).replace(APART, b" | ").split()
+
+
+def _character(found: re.Match[str]) -> str:
+    if found[2]:
+        return (chr(int(found[1], 16)) + chr(int(found[2], 16))).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return chr(int(found[1], 16)) if found[1][:1] not in "dD" or int(found[1], 16) < 0xD800 else " "
+
+
+Phrase = tuple[bytes, ...]
+
+
+def phrases(text: str) -> list[Phrase]:
+    """What is looked for of `text`: all its words, or every ten of them; nothing of one that is too short to be anybody's secret."""
+    found = _stripped(_words(text.encode("utf-8", "replace")))
+    starts = range(0, max(1, len(found) - WINDOW + 1), WINDOW) if len(found) > WINDOW else (0,)
+    wanted = [tuple(found[start : start + WINDOW]) for start in starts]
+    if len(found) > WINDOW:
+        wanted.append(tuple(found[-WINDOW:]))
+    return [phrase for phrase in map(tuple, map(_stripped, dict.fromkeys(wanted))) if _is_worth_it(phrase)]
+
+
+def _stripped(found: Iterable[bytes]) -> list[bytes]:
+    found = list(found)
+    while found and found[-1] == APART:
+        found.pop()
+    while found and found[0] == APART:
+        found.pop(0)
+    return found
+
+
+def _is_worth_it(phrase: Phrase) -> bool:
+    said = [word for word in phrase if not word.isdigit() and word != APART]
+    if len(said) == 1 and len(said) < len([word for word in phrase if word != APART]):
+        return False  # an amount: "180 days"
+    characters = sum(len(word.decode("utf-8", "replace")) == 1 and not word.isascii() for word in said)
+    return characters >= 2 or (bool(said) and sum(len(word.decode("utf-8", "replace")) for word in said) >= LETTERS)
+
+
+class Search(Generic[S]):
+    """Finds the phrases of `texts` in words, all at once: each is looked up by that word of it which is the rarest in `sample`."""
+
+    def __init__(self, texts: Iterable[Text[S]], sample: Iterable[list[bytes]] = ()) -> None:
+        self.sources: dict[Phrase, S] = {}
+        for text in texts:
+            for phrase in phrases(text.text):
+                self.sources.setdefault(phrase, text.source)
+        wanted = {word for phrase in self.sources for word in phrase}
+        self._often = Counter(word for said in sample for word in said if word in wanted)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        often, here = self._often, Counter(word for phrase in self.sources for word in phrase)
+        self._keys: dict[bytes, dict[tuple[int, int], set[Phrase]]] = {}
+        for phrase in self.sources:
+            at = min(range(len(phrase)), key=lambda i: (phrase[i] == APART, often[phrase[i]], here[phrase[i]]))
+            self._keys.setdefault(phrase[at], {}).setdefault((at, len(phrase)), set()).add(phrase)
+
+    def forget(self, found: set[Phrase]) -> None:
+        """Looks for `found` no more."""
+        self.sources = {phrase: source for phrase, source in self.sources.items() if phrase not in found}
+        self._arrange()
+
+    def found_in(self, said: list[bytes]) -> set[Phrase]:
+        """The phrases that `said` holds."""
+        keys, found = self._keys, set()
+        for i in [i for i, word in enumerate(said) if word in keys]:
+            for (before, length), wanted in keys[said[i]].items():
+                if i >= before and (phrase := tuple(said[i - before : i - before + length])) in wanted:
+                    found.add(phrase)
+        return found
+
+
+class Proof(Generic[S]):
+    """That files say none of `texts`. `public` are files and texts that anybody may read: what stands there is no secret; of what
+    people wrote elsewhere (`mentioned`), single words are none."""
+
+    def __init__(self, texts: Iterable[Text[S]], public: Iterable[bytes], mentioned: Iterable[bytes] = ()) -> None:
+        texts = list(texts)
+        sample = [words(data) for data in public] if texts else []
+        self._search = Search(texts, sample)
+        said = {phrase for each in sample for phrase in self._search.found_in(each)}
+        said |= {phrase for data in mentioned for phrase in self._search.found_in(words(data)) if len(phrase) == 1}
+        self._search.forget(said)
+
+    def __len__(self) -> int:
+        return len(self._search.sources)
+
+    def leaks(self, name: str, data: bytes) -> Iterator[Leak[S]]:
+        """What the file `name` (its name too) says that must not be said."""
+        if self._search.sources:
+            for phrase in sorted(self._search.found_in([*words(name.encode("utf-8", "replace")), APART, *words(data)])):
+                yield Leak(name, b" ".join(phrase).decode("utf-8", "replace").replace(" |", ","), self._search.sources[phrase])
