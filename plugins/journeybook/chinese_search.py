@@ -21,7 +21,7 @@ SEPARATORS = f"[{BREAK}\u3000、。，．？！；：]+"
 
 def without_separator(plugins: PluginCollection) -> list[Any]:
     """The plugins for Material's search of which the site does not say where words end. To be asked before they say it themselves."""
-    return [plugin for plugin in plugins.values() if hasattr(plugin.config, "jieba_dict") and not plugin.config.separator]
+    return [plugin for plugin in plugins.values() if hasattr(getattr(plugin, "config", None), "jieba_dict") and not plugin.config.separator]
 
 
 def separate(searches: Iterable[Any]) -> None:
