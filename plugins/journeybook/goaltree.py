@@ -201,7 +201,7 @@ def _measure(scene: Scene, goal: Entry, metric: Entry, gauge: Gauge) -> tuple[ai
         aim = same[0] if same else aims.current(found)
         state = aim.state if aim else None
     if gauge.parts:
-        said = words("goals.in_parts", values=gauge.parts)
+        said = words("goals.in_parts", values=gauge.parts, date=gauge.value.when)
     else:
         said = words("goals.at", value=gauge.value.text, date=gauge.value.when) if gauge.value.when else words("goals.no_value")
     return state, words("clause").join(filter(None, (said, _target(scene, goal))))

@@ -539,7 +539,7 @@ WORDS: dict[str, str] = {
     "goals.nothing": "No opportunity and no improvement leads here yet.",
     "goals.unanswered": "No improvement yet.",
     "goals.at": "metric at {value} on {date}",
-    "goals.in_parts": "metric in parts: {values}",
+    "goals.in_parts": "metric in parts: {values} (newest of {date})",
     "goals.no_value": "no value of the metric yet",
     "goals.target": "target {target}{by}",
     "goals.by": "by {date}",

@@ -537,7 +537,7 @@ WORDS: dict[str, str] = {
     "goals.nothing": "还没有机会点或改进项通向这个目标。",
     "goals.unanswered": "还没有改进项。",
     "goals.at": "{date}指标为 {value}",
-    "goals.in_parts": "指标分部分为：{values}",
+    "goals.in_parts": "指标只按部分统计：{values}（最新日期为{date}）",
     "goals.no_value": "指标还没有数值",
     "goals.target": "目标 {target}{by}",
     "goals.by": "{date}前",
