@@ -14,7 +14,7 @@ from journeybook import effects, expected, outcomes, pages, render
 from journeybook.diagrams import SourceEngine
 from journeybook.measures import Measured
 from journeybook.outcomes import Launch
-from journeybook.review import parse_period
+from journeybook.review import parse_period, period_end, period_start
 from journeybook.scene import Scene
 from journeybook.series import Point
 from journeybook.views import shipped
@@ -29,8 +29,7 @@ def day(text: str) -> datetime.date:
 
 def points(*values: tuple[str, float | None]) -> list[Point]:
     """Values by their day; a written period such as 2026-05 is dated by its last day."""
-    ends = {"2026-05": "2026-05-31", "2026-06": "2026-06-30"}
-    return [Point(day(ends.get(when, when)), when, Measured(value, method="value")) for when, value in values]
+    return [Point(period_end(when), when, Measured(value, method="value"), since=period_start(when)) for when, value in values]
 
 
 def outcome(values: list[Point], others: list[Launch] | None = None, period: str = "", days: int = 180) -> tuple[float | None, float | None, bool]:
@@ -304,6 +303,20 @@ def test_within_the_margin_nothing_is_reached(tmp_path: Path) -> None:
     # 63 % are 6 points more: √(3.07² + 2.99²) = 4.28
     scene = scene_of(tmp_path, "", ONE.format(expected="+3 points"), "kind: conversion", extra={"n.csv": rows_.replace("610", "630")})
     assert said(scene) == ("reached", ())
+
+
+def test_a_row_of_a_period_that_the_ship_date_lies_in_cannot_tell(tmp_path: Path) -> None:
+    shipped_in_may = ONE.format(expected="+1 point").replace("2026-03-01", "2026-05-11")
+    head = "metric,date,map,stage,entered,completed\n"
+    mixed = f"{head}x,2026-04,m,pay,1000,570\nx,2026-05,m,pay,1000,700\n"
+    scene = scene_of(tmp_path, "", shipped_in_may, "kind: conversion", extra={"n.csv": mixed})
+    assert said(scene) == ("cannot be told", ("There is no value from the days that count, until 7 November 2026.",))
+    scene = scene_of(tmp_path, "", shipped_in_may, "kind: conversion", extra={"n.csv": f"{mixed}x,2026-06,m,pay,1000,650\n"})
+    row = rows(scene)["Faster"]
+    assert row.after is not None
+    assert (row.after.text, said(scene)) == ("65\u00a0%", ("reached", ()))  # June: 65 − 57 = 8 points, more than 4.3
+    one_day = mixed.replace("2026-05,", "2026-05-31,")
+    assert said(scene_of(tmp_path, "", shipped_in_may, "kind: conversion", extra={"n.csv": one_day})) == ("reached", ())
 
 
 def test_an_organisation_sets_the_days(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from journeybook.model import Metric
 from journeybook.model.library import Value
 from journeybook.model.record import choices
 from journeybook.problems import Place, Problem, did_you_mean, shown
-from journeybook.review import period_end
+from journeybook.review import period_end, period_start
 from journeybook.table import SEPARATORS, Cell, dialect, rows
 
 PLACES = ("map", "stage", "touchpoint")
@@ -61,7 +61,7 @@ SIGNS = {",": "comma", ";": "semicolon", "\t": "tab"}
 class Count:
     """One row: what was counted, when, where and of whom (empty where the row does not say), and the numbers.
 
-    `own` holds the organisation's `x-` columns; `cells` tells where each filled cell stands, `place` is the metric's.
+    `date` is the last day of what the row is about, `since` the first, where it says a period. `own` holds the organisation's `x-` columns; `cells` tells where each filled cell stands, `place` is the metric's.
     """
 
     metric: str
@@ -75,6 +75,7 @@ class Count:
     numbers: Mapping[str, float] = field(hash=False)
     place: Place
     audience: str = ""
+    since: datetime.date | None = None
     own: Mapping[str, str] = field(default_factory=dict, hash=False)
     cells: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
 
@@ -174,7 +175,8 @@ def _count(names: list[str], row: list[Cell], separator: str, problems: list[Pro
     words = {name: ids.normal(filled[name].text) if name in filled else "" for name in WORDS}
     places = {name: cell.place for name, cell in filled.items()}
     own = {name: cell.text for name, cell in filled.items() if name.startswith("x-")}
-    return Count(**words, date=date, numbers=numbers, place=places["metric"], audience=audience, own=own, cells=places)
+    since = period_start(filled["date"].text)
+    return Count(**words, date=date, numbers=numbers, place=places["metric"], audience=audience, since=since, own=own, cells=places)
 
 
 def _span(row: Sequence[Cell]) -> Place:

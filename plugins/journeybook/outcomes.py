@@ -13,7 +13,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from journeybook.review import after, period_start
+from journeybook.review import after
 from journeybook.series import Part, Point
 
 if TYPE_CHECKING:
@@ -99,11 +99,13 @@ def _touch(one: Place, other: Place) -> bool:
 
 def _start(point: Point) -> datetime.date:
     """The first day of the time that a value is of, as its author wrote it."""
-    return period_start(point.when) or point.date or datetime.date.min
+    return point.since or point.date or datetime.date.min
 
 
 def _begun(point: Point, day: datetime.date, period: relativedelta | None) -> bool:
-    return period is not None and point.date is not None and after(day, period) > point.date + DAY
+    if period is None or point.date is None or point.since not in (None, point.date):
+        return False  # of a written period the first day is known
+    return after(day, period) > point.date + DAY
 
 
 def _plus(day: datetime.date, days: int) -> datetime.date:

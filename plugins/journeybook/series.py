@@ -16,7 +16,7 @@ from journeybook.counts import NEEDED, OTHER, Count, kind_of
 from journeybook.measures import NO_DATA, Funnel, Measured
 from journeybook.model import Metric
 from journeybook.model.library import Value
-from journeybook.review import period_end
+from journeybook.review import period_end, period_start
 
 VARIANTS = {"csat": ("top2", "mean"), "ces": ("pct", "mean"), "ltv": ("churn-margin",)}
 """The variants of a kind of metric; the first is taken where the metric says none, or another kind's."""
@@ -33,7 +33,8 @@ class Point:
     """A value on a day, at a place, of all customers or of a `part`.
 
     `when` is the date as its author wrote it, and all there is where `date` is None. `asked` is an n that is known in
-    words only. `sources` are the rows that the value was computed from.
+    words only. `since` is the first day of what it is of, where that is known to be a period. `sources` are the rows that the value was
+    computed from.
     """
 
     date: datetime.date | None
@@ -45,6 +46,7 @@ class Point:
     note: str = ""
     asked: str = ""
     sources: tuple[Source, ...] = ()
+    since: datetime.date | None = None
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ class StageFunnel:
     pairs: tuple[tuple[int | None, int | None], ...]
     funnel: Funnel
     sources: tuple[tuple[Source, ...], ...]
+    since: datetime.date | None = None
 
 
 def lines(counts: Iterable[Count], metric: Metric, known_as: str = "") -> tuple[Line, ...]:
@@ -131,9 +134,10 @@ def in_funnel(count: Count) -> bool:
 def _funnel(day: datetime.date, rows: Sequence[Count | None], min_n: float | None) -> StageFunnel:
     pairs = tuple((_whole(row.numbers, "entered"), _whole(row.numbers, "completed")) if row else (None, None) for row in rows)
     whole = measures.funnel(pairs)
+    begun = [row.since for row in rows if row and row.since]
     rates, drops = (tuple(measures.withhold(it, min_n) for it in them) for them in (whole.rates, whole.drops))
     kept = Funnel(rates, drops, measures.withhold(whole.overall, min_n))
-    return StageFunnel(day, pairs, kept, tuple(_sources(row) if row else () for row in rows))
+    return StageFunnel(day, pairs, kept, tuple(_sources(row) if row else () for row in rows), min(begun, default=None))
 
 
 def measure(kind: str, numbers: Mapping[str, float], method: str) -> Measured:
@@ -171,7 +175,7 @@ def _of(counts: Iterable[Count], metric: Metric, known_as: str) -> Iterator[Coun
 def _point(count: Count, metric: Metric) -> Point:
     kind = kind_of(count, metric)
     measured = measures.withhold(measure(kind, count.numbers, method_of(metric, kind)), metric.min_n)
-    return Point(count.date, str(count.date), measured, count.map, count.stage, count.part, sources=_sources(count))
+    return Point(count.date, str(count.date), measured, count.map, count.stage, count.part, sources=_sources(count), since=count.since)
 
 
 def _sources(count: Count) -> tuple[Source, ...]:
@@ -191,7 +195,7 @@ def _own_point(metric: Metric, value: Value) -> Point:
     else:
         measured = measures.withhold(measures.given(value.value, n, method), metric.min_n)
     asked = value.n if isinstance(value.n, str) else ""
-    return Point(date, str(value.date), measured, note=value.note or "", asked=asked, sources=((value.file, value.line),))
+    return Point(date, str(value.date), measured, note=value.note or "", asked=asked, sources=((value.file, value.line),), since=period_start(str(value.date)))
 
 
 def _order(point: Point) -> tuple[Any, ...]:

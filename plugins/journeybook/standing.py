@@ -106,7 +106,8 @@ def _lines(scene: Scene, metric: Entry) -> list[Line]:
     for map_ in maps:
         through = funnels(scene, metric, map_) if (map_.id, "", ()) not in known else ()
         points = [
-            Point(it.date, str(it.date), it.funnel.overall, map_.id, sources=(*it.sources[0], *it.sources[-1])) for it in through
+            Point(it.date, str(it.date), it.funnel.overall, map_.id, sources=(*it.sources[0], *it.sources[-1]), since=it.since)
+            for it in through
         ]
         found += [Line(map_.id, "", (), tuple(points))] if points else []
     order = {place: n for n, place in enumerate((map_.id, spot) for map_ in maps for spot in ("", *atlas.spots[map_.id]))}

@@ -16,6 +16,7 @@ import datetime
 from collections.abc import Iterator
 
 from journeybook.atlas import Atlas
+from journeybook.due import plan_of
 from journeybook.model import Map
 from journeybook.problems import Place
 from journeybook.review import review_state
@@ -28,12 +29,11 @@ LEVEL = "error"
 
 def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
     """Live maps without a rhythm of reviews, or without a review."""
-    default = atlas.settings.review.every if atlas.settings.review else None
     for map_ in live(atlas):
-        review = map_.record.review
-        if not ((review and review.every) or default):
+        review, every = plan_of(atlas, map_)
+        if not every:
             yield Finding(_place(map_.record), "a live map needs a rhythm of reviews", "add 'review: {every: 3 months, log: […]}'")
-        elif review_state(review, default, today).last is None:
+        elif review_state(review, every, today).last is None:
             hint = "write the last review into the map's 'review: {log: …}'"
             yield Finding(_place(map_.record), "a live map needs a first review", hint)
 

@@ -16,6 +16,7 @@ import datetime
 from collections.abc import Iterator
 
 from journeybook.atlas import Atlas
+from journeybook.due import plan_of
 from journeybook.model.maps import Review
 from journeybook.problems import Place
 from journeybook.review import review_state
@@ -29,10 +30,9 @@ LEVEL = "warning"
 
 def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
     """Live maps past the day of their review."""
-    default = atlas.settings.review.every if atlas.settings.review else None
     for map_ in live(atlas):
-        review = map_.record.review
-        state = review_state(review, default, today)
+        review, every = map_.record.review, plan_of(atlas, map_)[1]
+        state = review_state(review, every, today)
         if review is not None and state.state == "overdue" and state.due and state.last:
             message = f"the review was due on {state.due.isoformat()}, {_days((today - state.due).days)} ago"
             yield Finding(
