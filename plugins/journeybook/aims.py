@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 
 from journeybook import facts, series
 from journeybook.entry import Entry
+from journeybook.figures import number
 from journeybook.measures import NOT_COMPUTABLE, WITHHELD
 from journeybook.model.library import Target
 from journeybook.scene import Scene
 from journeybook.series import Line, Point
-from journeybook.standing import better, number
+from journeybook.standing import better
 
 SIGNS = {
     "reached": ("✓", "pos"), "late": ("✓", "pos"), "missed": ("✕", "neg"), "below": ("▲", "neg"), "above": ("▲", "neg"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from journeybook import expected, outcomes, series, standing
+from journeybook import expected, figures, outcomes, series, standing
 from journeybook.entry import Entry
 from journeybook.markup import plain
 from journeybook.measures import SHARES
@@ -102,7 +102,7 @@ def _elsewhere(scene: Scene, metric: Entry) -> str:
     words, wholes = scene.words, standing.lines(scene, metric)
     found = series.heads(wholes or standing.parts(scene, metric))
     said = [
-        words("shipped.at", value=standing.shown(scene, metric.record, line.last.measured), place=_named(scene, line)) for line in found[:MOST]
+        words("shipped.at", value=figures.shown(scene, metric.record, line.last.measured), place=_named(scene, line)) for line in found[:MOST]
     ]
     more = [words("shipped.more", n=len(found) - MOST)] if len(found) > MOST else []
     return words("shipped.elsewhere" if wholes else "shipped.in_parts", values=words("separator.strong").join([*said, *more])) if found else words("shipped.no_value")
@@ -149,7 +149,7 @@ def _judged(
     if change is None:
         return "untold", (words("shipped.not_comparable"),)
     begun = (words("shipped.early"),) if found.begun else ()
-    if change.key == "margin" or round(change.amount, standing.decimals(found.after.measured.method)) == 0:
+    if change.key == "margin" or round(change.amount, figures.decimals(found.after.measured.method)) == 0:
         return "unclear", begun
     if change.key == "unknown":
         return "untold", (words("shipped.no_margin"), *begun)
@@ -181,7 +181,7 @@ def _kept(text: str, metric: Entry, before: Point, after: Point) -> str:
     wish = expected.read(text, unit, percent, method == "nps" or method.endswith("-mean"), (metric.label,))
     if wish is None or before.measured.value is None or after.measured.value is None:
         return "words"
-    return expected.judge(wish, before.measured.value, after.measured.value, standing.better(metric.record), standing.decimals(method))
+    return expected.judge(wish, before.measured.value, after.measured.value, standing.better(metric.record), figures.decimals(method))
 
 
 def _company(scene: Scene, found: Outcome) -> tuple[str, ...]:

@@ -153,7 +153,7 @@ def work_of(scene: Scene, work: Entry) -> Work:
 
 def gauge_of(scene: Scene, metric: Entry, map_: Entry | None) -> Gauge:
     """The newest value of `metric`, in `map_` where it was counted there."""
-    stand = spread.reading_at(scene, metric, map_.id) if map_ else Reading(None)
+    stand = spread.reading_at(scene, metric, scene.atlas.original(map_).id) if map_ else Reading(None)
     return _gauge(scene, metric, stand if stand.lines else spread.reading(scene, metric))
 
 

@@ -8,26 +8,22 @@ chance alone may explain.
 from __future__ import annotations
 
 import datetime
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from journeybook import facts, measures, series
+from journeybook import facts, figures, measures, series
 from journeybook.atlas import Atlas, remembered
 from journeybook.counts import Count
 from journeybook.entry import Entry
-from journeybook.measures import NO_DATA, NOT_COMPUTABLE, SHARES, WIDTHS, WITHHELD, Measured
+from journeybook.measures import SHARES, WIDTHS, Measured
 from journeybook.model import Metric
 from journeybook.review import after, parse_period
 from journeybook.scene import Scene
-from journeybook.series import PERCENT, Line, Point, Source
+from journeybook.series import PERCENT, Line, Point
 
 HIGHER = frozenset({"nps", "csat", "ces", "conversion", "retention", "ltv", "revenue"})
 LOWER = frozenset({"churn", "cost"})
-ASKED = frozenset({"nps", "csat", "ces"})
-"""The kinds that count answers; the others count cases."""
-UNKNOWN = Measured(None, note=NO_DATA)
 
 
 @dataclass(frozen=True)
@@ -40,16 +36,6 @@ class Change:
     tone: str
     amount: float
     key: str = ""
-
-
-@dataclass(frozen=True)
-class Rows:
-    """The lines of a file that a value comes from: in full, and without the file's name; `href` is where it is edited."""
-
-    file: str
-    text: str
-    short: str
-    href: str
 
 
 @dataclass(frozen=True)
@@ -71,7 +57,7 @@ class Value:
     point: Point | None = None
     margin: str = ""
     way: Change | None = None
-    rows: tuple[Rows, ...] = ()
+    rows: tuple[figures.Rows, ...] = ()
 
 
 @remembered
@@ -169,9 +155,9 @@ def value_of(scene: Scene, metric: Entry, line: Line | None, point: Point | None
     words, measured, record = scene.words, point.measured, metric.record
     date = words.date(point.date) if point.date and str(point.date) == point.when else facts.shown(scene, "date", point.when)
     earlier, first = before(line, point), first_of(line, point)
-    margin = interval(scene, record, measured)
+    margin = figures.interval(scene, record, measured)
     return Value(
-        shown(scene, record, measured),
+        figures.shown(scene, record, measured),
         measured.value,
         point.asked or ("" if measured.n is None else words.number(measured.n)),
         margin,
@@ -182,77 +168,8 @@ def value_of(scene: Scene, metric: Entry, line: Line | None, point: Point | None
         point,
         margin or (words("value.no_margin") if measured.value is not None and measured.method in WIDTHS else ""),
         change(scene, record, first, point) if first is not earlier else None,
-        tuple(rows_of(scene, point.sources)),
+        tuple(figures.rows_of(scene, point.sources)),
     )
-
-
-def rows_of(scene: Scene, sources: Sequence[Source]) -> Iterator[Rows]:
-    """The files and lines that a value comes from."""
-    found: dict[str, set[int]] = {}
-    for path, line in sources:
-        found.setdefault(path, set()).add(line)
-    for path, numbers in found.items():
-        spans = _spans(sorted(numbers))
-        short = scene.words("value.line" if len(numbers) == 1 else "value.lines", lines=scene.words("comma").join(spans))
-        yield Rows(path, scene.words("value.row", file=path, lines=short), short, scene.edit_href(path))
-
-
-def _spans(numbers: Sequence[int]) -> list[str]:
-    """Numbers in a row as "12–15", others by themselves."""
-    starts = [n for n in numbers if n - 1 not in numbers]
-    ends = [n for n in numbers if n + 1 not in numbers]
-    return [str(start) if start == end else f"{start}–{end}" for start, end in zip(starts, ends, strict=True)]
-
-
-def shown(scene: Scene, metric: Metric, measured: Measured) -> str:
-    """A value with its unit, or why there is none."""
-    words = scene.words
-    if measured.value is not None:
-        return number(scene, metric, measured.method, measured.value)
-    if measured.note == WITHHELD:
-        asked = (metric.kind_ or measured.method.partition("-")[0]) in ASKED
-        return words("value.few_answers" if asked else "value.few_cases", n=words.number(metric.min_n or 0))
-    known = {NO_DATA: "value.none", NOT_COMPUTABLE: "value.not_computable"}
-    return words(known[measured.note]) if measured.note in known else measured.note
-
-
-def number(scene: Scene, metric: Metric, method: str, value: float, exact: bool = False) -> str:
-    """A number of `metric` with its unit; computed shares and scores with one decimal, unless that would make them look like
-    a target that they are not at, or like all or nobody. `exact` is for scales: all decimals, and no unit but the percent
-    sign."""
-    text = scene.words.number(value) if exact else _told_apart(scene, value, decimals(method), _levels(metric, method))
-    text = text.replace("-", "−")
-    if method in SHARES or (method == "value" and metric.unit in PERCENT):
-        return scene.words("share", number=text)
-    unit = metric.unit if metric.unit and not exact and method in ("value", "ltv-churn-margin") else ""
-    return scene.words("value.with_unit", number=text, unit=unit) if unit else text
-
-
-def _levels(metric: Metric, method: str) -> set[float]:
-    """The numbers that a value must not seem to be when it is not: targets, the warning line, the ends of a share."""
-    named = [0, *(target.value for target in metric.target), metric.warn]
-    return {float(it) for it in named if isinstance(it, int | float)} | ({100.0} if method in SHARES else set())
-
-
-def _told_apart(scene: Scene, value: float, more: int, levels: set[float]) -> str:
-    near = round(value, more) + 0.0
-    while near in levels and near != value and more < 6:
-        more += 1
-        near = round(value, more) + 0.0
-    return scene.words.number(near, more) if near or not value else scene.words.number(value)
-
-
-def interval(scene: Scene, metric: Metric, measured: Measured) -> str:
-    """The 95 % interval of a value: ± for scores, from … to for shares and at the end of a scale."""
-    value, low, high = measured.value, measured.low, measured.high
-    if value is None or low is None or high is None:
-        return ""
-    places = 1 if measured.method in SHARES or measured.method == "nps" else 2
-    if measured.method not in SHARES and math.isclose(high - value, value - low):
-        return f"± {scene.words.number(round(high - value, places))}"
-    ends = [scene.words.number(round(end, places) + 0.0).replace("-", "−") for end in (low, high)]
-    low_text, high_text = (scene.words("share", number=end) if measured.method in SHARES else end for end in ends)
-    return scene.words("value.from_to", low=low_text, high=high_text)
 
 
 def named(scene: Scene, column: str, name: str) -> facts.Link:
@@ -285,7 +202,7 @@ def change(scene: Scene, metric: Metric, earlier: Point | None, later: Point) ->
         return None
     words, method = scene.words, later.measured.method
     since = words.date(earlier.date)
-    rounded = round(amount, decimals(method)) + 0.0
+    rounded = round(amount, figures.decimals(method)) + 0.0
     if rounded == 0:
         return Change(words("change.same", since=since), "", "neu", amount)
     text = words.number(abs(rounded))
@@ -297,11 +214,6 @@ def change(scene: Scene, metric: Metric, earlier: Point | None, later: Point) ->
     if tone in ("better", "worse") and method not in WIDTHS and None not in (earlier.measured.n, later.measured.n):
         verdict += words("comma") + words("change.unknown")  # of so many cases, but how far they lie apart nobody wrote down
     return Change(words(key, change=f"{sign}{text}", since=since), verdict, {"better": "pos", "worse": "neg"}.get(tone, "neu"), amount, tone)
-
-
-def decimals(method: str) -> int:
-    """With how many decimals values by `method` and their changes are shown."""
-    return 1 if method == "nps" or (method in SHARES and method != "share") else 2
 
 
 def _tone(metric: Metric, earlier: Measured, later: Measured, amount: float) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from journeybook import aims, standing
+from journeybook import aims, figures
 from journeybook.entry import Entry
 from journeybook.review import after, parse_period
 from journeybook.scene import Scene
@@ -81,9 +81,9 @@ def picture(scene: Scene, metric: Entry, line: Line) -> Trend | None:
 
     dots = tuple(_dot(scene, metric, points, point, y) for point in points)
     method = newest.measured.method
-    scale = tuple(Mark(y(step), standing.number(scene, metric.record, method, step, exact=True), "scale") for step in steps)
+    scale = tuple(Mark(y(step), figures.number(scene, metric.record, method, step, exact=True), "scale") for step in steps)
     words = scene.words
-    values = [standing.shown(scene, metric.record, it.measured) for it in (points[0], points[-1])]
+    values = [figures.shown(scene, metric.record, it.measured) for it in (points[0], points[-1])]
     dates = [words.date(it.date) for it in (points[0], points[-1]) if it.date]
     label = words("trend.label", first=values[0], since=dates[0], last=values[1], until=dates[1])
     marks = _marks(levels, y)
@@ -124,7 +124,7 @@ def _dot(scene: Scene, metric: Entry, points: list[Point], point: Point, y: Call
     measured, here = point.measured, y(point.measured.value)
     low = here if measured.low is None else y(measured.low)
     high = here if measured.high is None else y(measured.high)
-    text = standing.shown(scene, metric.record, measured)
+    text = figures.shown(scene, metric.record, measured)
     return Dot(x, here, low, high, scene.words("labelled", label=scene.words.date(point.date)) + text)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from journeybook import aims, facts, spread, standing
+from journeybook import aims, facts, figures, spread, standing
 from journeybook.entry import Entry
 from journeybook.measures import Measured
 from journeybook.scene import Scene
@@ -53,7 +53,7 @@ class FunnelView:
     steps: tuple[Step, ...]
     overall: str
     margin: str
-    rows: tuple[standing.Rows, ...]
+    rows: tuple[figures.Rows, ...]
     left_out: tuple[facts.Link, ...]
 
 
@@ -109,12 +109,12 @@ def _row(scene: Scene, map_: Entry, metric: Entry, stand: Reading, spots: list[E
     elsewhere: tuple[facts.Link, ...] = ()
     original = scene.atlas.original(map_).id
     if not stand.lines:
-        stand = spread.reading(scene, metric, map_.id)
+        stand = spread.reading(scene, metric, original)
         elsewhere = standing.places(scene, stand.whole, original)[:1] if stand.whole else ()
     places = {(line.map, line.stage) for line in stand.lines}
-    here = scene.atlas.spots[map_.id].get(next(iter(places))[1]) if len(places) == 1 else None
-    if spots == [map_] and here is not None and next(iter(places))[0] == original:
-        spots = [here]  # named by the map, counted at one stage of it
+    here = [scene.atlas.spots[map_.id].get(stage) for name, stage in places if name == original]
+    if spots == [map_] and len(places) == 1 and here and here[0] is not None:
+        spots = [here[0]]  # named by the map, counted at one stage of it
     stage = spots[0].id if len(spots) == 1 and spots[0] is not map_ else ""
     return Row(
         facts.link(scene, metric),
@@ -141,9 +141,9 @@ def _funnel(scene: Scene, map_: Entry, metric: Entry) -> FunnelView | None:
     left_out = [stage for stage in scene.atlas.stages(map_) if stage not in stages]
     return FunnelView(
         facts.link(scene, metric), f"funnel-{metric.id}", scene.words.date(last.date), tuple(steps),
-        standing.shown(scene, metric.record, last.funnel.overall) if last.funnel.overall.value is not None else "",
-        standing.interval(scene, metric.record, last.funnel.overall),
-        tuple(standing.rows_of(scene, [source for sources in last.sources for source in sources])),
+        figures.shown(scene, metric.record, last.funnel.overall) if last.funnel.overall.value is not None else "",
+        figures.interval(scene, metric.record, last.funnel.overall),
+        tuple(figures.rows_of(scene, [source for sources in last.sources for source in sources])),
         tuple(facts.link(scene, stage) for stage in left_out),
     )  # fmt: skip
 
@@ -158,11 +158,11 @@ def _step(scene: Scene, metric: Entry, stage: Entry, on: StageFunnel, n: int, mo
         return scene.words("value.none") if number is None else scene.words.number(number)
 
     def share(measured: Measured) -> str:
-        return standing.shown(scene, metric.record, measured)
+        return figures.shown(scene, metric.record, measured)
 
     return Step(
         facts.link(scene, stage), count(entered), count(completed) if known or completed is None else "",
-        share(rate), share(drop) if known else "", standing.interval(scene, metric.record, rate),
+        share(rate), share(drop) if known else "", figures.interval(scene, metric.record, rate),
         round(min(entered / first, 1) * 100, 1) if entered is not None and first else None,
         known and drop.value == most and len(on.pairs) > 1,
     )  # fmt: skip

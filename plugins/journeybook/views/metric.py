@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from journeybook import aims, briefs, facts, series, spread, standing, trend
+from journeybook import aims, briefs, facts, figures, series, spread, standing, trend
 from journeybook.entry import Entry
 from journeybook.scene import Scene
 from journeybook.series import Line, Point
@@ -26,7 +26,7 @@ class Table:
     title: str
     columns: tuple[tuple[facts.Link, ...], ...]
     rows: tuple[tuple[str, tuple[standing.Value | None, ...]], ...]
-    file: standing.Rows | None
+    file: figures.Rows | None
 
 
 @dataclass(frozen=True)
@@ -161,7 +161,7 @@ def _table(
 ) -> Table:
     dates: dict[str, dict[int, standing.Value]] = {}
     words: dict[str, str] = {}
-    files: dict[str, standing.Rows] = {}
+    files: dict[str, figures.Rows] = {}
     for number, (_, line) in enumerate(columns):
         for point in line.points:
             value = standing.value_of(scene, metric, line, point)
