@@ -24,6 +24,7 @@ from journeybook.model import (
     Stage,
     Step,
     Transition,
+    is_part,
     reference_fields,
 )
 from journeybook.scene import Scene
@@ -80,7 +81,7 @@ class Writer:
 
 
 def _part(annotation: Any) -> type[Part] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Part):
+    if is_part(annotation):
         return annotation
     return next((found for argument in get_args(annotation) if (found := _part(argument))), None)
 

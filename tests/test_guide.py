@@ -15,7 +15,7 @@ from journeybook.diagrams import SourceEngine
 from journeybook.flowchart import EdgeKind
 from journeybook.folder import load
 from journeybook.measures import quadrant
-from journeybook.model import ITEM_KINDS, KINDS, Improvement, Library, Map, Part
+from journeybook.model import ITEM_KINDS, KINDS, Improvement, Library, Map, Part, is_part
 from journeybook.model.items import Item
 from journeybook.model.maps import Raci
 from journeybook.model.record import choices
@@ -69,7 +69,7 @@ def choice_fields() -> set[tuple[type[Part], str]]:
 
 def parts(annotation: object) -> set[type[Part]]:
     inner = {it for one in get_args(annotation) for it in parts(one)}
-    return inner | ({annotation} if isinstance(annotation, type) and issubclass(annotation, Part) else set())
+    return inner | ({annotation} if is_part(annotation) else set())
 
 
 @each_language

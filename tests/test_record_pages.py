@@ -11,7 +11,7 @@ import pytest
 import journeybook
 from journeybook import meetings, pages, render
 from journeybook.diagrams import SourceEngine
-from journeybook.model import Library, Map, Part, reference_fields
+from journeybook.model import Library, Map, Part, is_part, reference_fields
 from journeybook.scene import Scene
 from journeybook.views import channel, evidence, system, team, touchpoint
 from journeybook.words import Words
@@ -70,7 +70,7 @@ def scene(tmp_path: Path) -> Scene:
 
 
 def part_of(annotation: Any) -> type[Part] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Part):
+    if is_part(annotation):
         return annotation
     return next((found for argument in get_args(annotation) if (found := part_of(argument))), None)
 

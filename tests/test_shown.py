@@ -25,6 +25,7 @@ from journeybook.model import (
     Stage,
     Step,
     Transition,
+    is_part,
     reference_fields,
 )
 from journeybook.scene import Scene
@@ -53,7 +54,7 @@ def fields(cls: type[Part], depth: int = 0) -> Iterator[tuple[str, ...]]:
 
 
 def part_of(annotation: Any) -> type[Part] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Part):
+    if is_part(annotation):
         return annotation
     return next((found for argument in get_args(annotation) if (found := part_of(argument))), None)
 

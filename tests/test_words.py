@@ -16,7 +16,7 @@ import journeybook
 from journeybook.flowchart import FlowWords
 from journeybook.labels import fault
 from journeybook.lanes import LANES
-from journeybook.model import ITEM_KINDS, KINDS, Library, Map, Part
+from journeybook.model import ITEM_KINDS, KINDS, Library, Map, Part, is_part
 from journeybook.model.settings import Scoring
 from journeybook.words import Words, available, filled, spoken
 
@@ -40,7 +40,7 @@ def records() -> set[type[Part]]:
     while new:
         found |= new
         inner = {it for cls in new for info in cls.model_fields.values() for it in within(info.annotation)}
-        new = {it for it in inner if isinstance(it, type) and issubclass(it, Part)} - found
+        new = {it for it in inner if is_part(it)} - found
     return found - {Library}
 
 

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from journeybook.characters import QUOTES
 from journeybook.fields import NAME_TAG, RECORD_TAG, kind_of
 from journeybook.keys import meant
-from journeybook.model import KINDS, Part, Record, find
+from journeybook.model import KINDS, Part, Record, find, is_part
 from journeybook.nodes import STAND_IN, File, Mapping, Node, Scalar, Sequence, place, scalar
 from journeybook.problems import Problem, and_more, shown
 
@@ -267,7 +267,7 @@ def shape_at(shape: type[Part], loc: Steps) -> type[Part]:
 
 def part_type(annotation: Any) -> type[Part] | None:
     """The record type that a field's annotation holds, if it holds one."""
-    if isinstance(annotation, type) and issubclass(annotation, Part):
+    if is_part(annotation):
         return annotation
     found = (part_type(argument) for argument in getattr(annotation, "__args__", ()))
     return next((inner for inner in found if inner), None)

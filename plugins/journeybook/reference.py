@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 from journeybook import usage
 from journeybook.fields import RefTo
 from journeybook.manual import MANUAL
-from journeybook.model import ITEM_KINDS, KINDS, Library, Map, Part, Settings, Stage, Step
+from journeybook.model import ITEM_KINDS, KINDS, Library, Map, Part, Settings, Stage, Step, is_part
 from journeybook.model.maps import Transition
 from journeybook.model.record import reference_fields
 from journeybook.rules import RULES
@@ -105,7 +105,7 @@ def _types(annotation: Any) -> set[str]:
     """The names of the plain types in an annotation, without what else is written beside them."""
     if get_origin(annotation) is Annotated:
         return _types(get_args(annotation)[0])
-    found = {annotation.__name__} if isinstance(annotation, type) else set()
+    found = {annotation.__name__} if isinstance(annotation, type) and get_origin(annotation) is None else set()
     return found.union(*(_types(argument) for argument in get_args(annotation)))
 
 
@@ -114,7 +114,7 @@ def _link(cls: type[Part]) -> str:
 
 
 def _parts(annotation: Any) -> list[type[Part]]:
-    if isinstance(annotation, type) and issubclass(annotation, Part):
+    if is_part(annotation):
         return [annotation]
     return [part for argument in get_args(annotation) for part in _parts(argument)]
 

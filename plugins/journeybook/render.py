@@ -34,6 +34,8 @@ from journeybook.written_links import address
 
 TEMPLATES = Path(__file__).parent / "templates"
 ID = re.compile(r'\sid="([^"]+)"')
+LARGEST_CLASS = 160
+"""The largest number that is a class of its own in `assets/journeybook.css`."""
 MARKUP = re.compile(r"(<a\b.*?</a>|<code>.*?</code>|<[^>]*>)")
 """Where no word is explained: links, code and tags."""
 NAMING = re.compile(
@@ -167,7 +169,7 @@ def _environment() -> Any:
     environment.filters["ids"] = _ids
     environment.filters["draw"] = _draw
     environment.filters["swatch"] = _swatch
-    environment.globals |= {"separator": _separator, "comma": _comma, "lang_of": _lang_of, "link_to": _link_to, "links_to": _links_to}
+    environment.globals |= {"separator": _separator, "comma": _comma, "lang_of": _lang_of, "link_to": _link_to, "links_to": _links_to, "nth": _nth}
     environment.tests |= {"web": safe_target, "link": lambda item: isinstance(item, Link), "nested": lambda item: isinstance(item, Nested)}
     return environment
 
@@ -228,6 +230,15 @@ def _separator() -> str:
 
 def _swatch(kind: str, shape: str) -> Markup:
     return Markup(swatch(shape, kind))
+
+
+def _nth(letter: str, number: int) -> str:
+    """The classes by which the style sheet knows a count or place of columns or rows: nearly all are classes of their own, larger
+    ones are put together from their digits."""
+    if number <= LARGEST_CLASS:
+        return f"jb-{letter}{number}"
+    digits = (f"jb-{letter}{place}-{digit}" for place, digit in enumerate(reversed(f"{number:04}"[-4:])))
+    return f"jb-{letter}{number} jb-{letter}x {' '.join(digits)}"
 
 
 def _comma() -> str:

@@ -16,7 +16,7 @@ from journeybook import signs
 from journeybook.atlas import Atlas
 from journeybook.entry import ITEM_KINDS_BY_KIND, Entry
 from journeybook.markup import plain
-from journeybook.model import Map, Part, Record, part_fields, reference_fields
+from journeybook.model import Map, Part, Record, is_part, part_fields, reference_fields
 from journeybook.signs import Sign
 from journeybook.views import guide
 from journeybook.words import Words, spoken
@@ -132,6 +132,6 @@ def _fields(cls: type[Part]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _is_text(annotation: Any) -> bool:
-    if get_origin(annotation) is Literal or (isinstance(annotation, type) and issubclass(annotation, Part)):
+    if get_origin(annotation) is Literal or is_part(annotation):
         return False
     return annotation is str or any(_is_text(argument) for argument in get_args(annotation) if get_origin(annotation) is not dict)

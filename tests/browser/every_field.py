@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args, get_origin
 
 import yaml
 
-from journeybook.model import Library, Map, Part, Record, reference_fields
+from journeybook.model import Library, Map, Part, Record, is_part, reference_fields
 
 HOSTILE = """x' "></title></textarea><img src=x onerror=window.PWNED=1><script>window.PWNED=2</script>{{7*7}}[y](javascript:window.PWNED=3)"""
 OWN_FORM = {"id", "aliases", "link", "lang", "every", "path", "image"}
@@ -48,7 +48,7 @@ def worth(annotation: Any, required: bool, depth: int) -> Any:
         return None if inner is None else [inner]
     if get_origin(annotation) is Literal:
         return kinds[0] if required else None
-    if isinstance(annotation, type) and issubclass(annotation, Part):
+    if is_part(annotation):
         return filled(annotation, depth + 1)
     if annotation in (str, float, datetime.date):
         return {str: HOSTILE, float: 1, datetime.date: "2026-10-01"}[annotation]

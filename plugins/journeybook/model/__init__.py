@@ -21,7 +21,7 @@ from journeybook.model.library import (
     Touchpoint,
 )
 from journeybook.model.maps import Map, Moment, Perspective, Stage, Step, Transition
-from journeybook.model.record import Named, Part, Record, find, part_fields, parts_within, reference_fields
+from journeybook.model.record import Named, Part, Record, find, is_part, part_fields, parts_within, reference_fields
 from journeybook.model.settings import Settings
 
 
@@ -69,5 +69,5 @@ KINDS: dict[str, type[Record]] = {
 __all__ = [
     "ITEM_KINDS", "KINDS", "Channel", "Evidence", "Gain", "Goal", "Improvement", "Item", "Library", "Map", "Metric",
     "Moment", "Named", "Opportunity", "Pain", "Part", "Persona", "Perspective", "Record", "Segment", "Settings", "Stage", "Step",
-    "System", "Team", "Term", "Touchpoint", "Transition", "find", "part_fields", "parts_within", "reference_fields",
+    "System", "Team", "Term", "Touchpoint", "Transition", "find", "is_part", "part_fields", "parts_within", "reference_fields",
 ]  # fmt: skip

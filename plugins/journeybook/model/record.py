@@ -7,7 +7,7 @@ documentation all read these declarations.
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, ClassVar, Literal, NamedTuple, TypeVar, get_args, get_origin
+from typing import Any, ClassVar, Literal, NamedTuple, TypeGuard, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
 from pydantic.fields import FieldInfo
@@ -279,10 +279,13 @@ def parts_within(part: Part) -> list[Part]:
     return found
 
 
+def is_part(annotation: Any) -> TypeGuard[type[Part]]:
+    """Whether an annotation is a record type itself. In Python 3.10 `tuple[Step, ...]` takes itself for a type."""
+    return get_origin(annotation) is None and isinstance(annotation, type) and issubclass(annotation, Part)
+
+
 def _holds_part(annotation: Any) -> bool:
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        return True
-    return any(_holds_part(argument) for argument in get_args(annotation))
+    return is_part(annotation) or any(_holds_part(argument) for argument in get_args(annotation))
 
 
-__all__ = ["Audience", "Part", "Record", "Texts", "choices", "find", "part_fields", "parts_within", "reference_fields"]
+__all__ = ["Audience", "Part", "Record", "Texts", "choices", "find", "is_part", "part_fields", "parts_within", "reference_fields"]
