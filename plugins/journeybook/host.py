@@ -25,6 +25,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from journeybook import current_day, render
 from journeybook.audience import AUDIENCES
 from journeybook.pages import OPTIONAL
+from journeybook.print_page import PrintPage
 from journeybook.problems import did_you_mean, shown
 from journeybook.searched import Found
 from journeybook.shelf import Shelf
@@ -129,6 +130,7 @@ class JourneyPage(MkDocsPage):
         self._place: tuple[int, int] | None = None
         self._text: str | None = None
         self.found = found
+        self.print_page: PrintPage | None = None
         self._escaped = str(escape(title))
         self._about = str(escape(about))
         super().__init__(self._escaped, file, config)
@@ -143,6 +145,16 @@ class JourneyPage(MkDocsPage):
         self._text, self._place = html, None
         if html is not None:
             self._shelf.opened(self)
+
+    @property
+    def html(self) -> str:
+        """What mkdocs-print-site reads of each page, and writes there."""
+        content = self.content or ""
+        return self.print_page.part(content, self.url) if self.print_page is not None else content
+
+    @html.setter
+    def html(self, html: str) -> None:
+        """Nothing: `content` holds it."""
 
     def put_away(self) -> None:
         """Puts the HTML where it waits."""

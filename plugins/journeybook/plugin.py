@@ -28,6 +28,7 @@ from journeybook import (
     indexing,
     markdown_views,
     pages,
+    print_page,
     proof,
     publication,
     raw,
@@ -89,6 +90,7 @@ class JourneybookPlugin(BasePlugin[Options]):
     def __init__(self) -> None:
         self.preview = Preview()
         self.publication = Publication()
+        self.print_page: print_page.PrintPage | None = None
         self.tidying = Tidying()
         self.shelf = Shelf()
         self.witness = proof.Witness()
@@ -223,6 +225,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         for file in self.places.values():
             if file.page is not None and file.page.parent is None and parent is not None:
                 file.page.parent = parent
+        self.print_page = print_page.of(config, nav)
         self.preview.navigated(nav)
         return nav
 
@@ -232,6 +235,8 @@ class JourneybookPlugin(BasePlugin[Options]):
         self.preview.themed(env)
         self.witness.saw(files, config, self.folder)
         indexing.exchange(config.plugins, self._for_search)
+        if self.print_page is not None:
+            self.print_page.hand_over(self.places.values(), self.handmade.views)
 
     @event_priority(-40)  # when other plugins have written what they write, and before the blog cuts its excerpts
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:

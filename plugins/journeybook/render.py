@@ -144,10 +144,15 @@ def render_embed(asked: Wanted, scene: Scene, engine: Engine, glossary: Glossary
 
 def apart(html: str, prefix: str) -> str:
     """`html` of ours with `prefix` before its ids, and before what names them in it: it shares a page with other ids."""
+    return renamed(html, lambda name: prefix + name)
+
+
+def renamed(html: str, new: Callable[[str], str]) -> str:
+    """`html` of ours with the `new` name for each of its ids, and for what names them in it."""
     own = anchors(html)
 
     def named(found: re.Match[str]) -> str:
-        names = (prefix + name if unescape(name) in own or name in own else name for name in found["names"].split(" "))
+        names = (new(name) if unescape(name) in own or name in own else name for name in found["names"].split(" "))
         return found["before"] + " ".join(names) + found["after"]
 
     return NAMING.sub(named, html)
