@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site check build test bench lint lock clean reference
+.PHONY: help site check build test bench compat lint lock clean reference
 
 help:
 	@echo "make site   build the example and serve it at http://127.0.0.1:$(PORT)/ (another port: make site PORT=8001)"
@@ -16,6 +16,7 @@ help:
 	@echo "make build  build the example into site/"
 	@echo "make test   run every test"
 	@echo "make bench  measure, and write the table in docs/performance.md"
+	@echo "make compat build small sites with many other plugins, and write the table in docs/other-plugins.md"
 	@echo "make lint   check the style of the code"
 	@echo "make lock   renew the pinned versions"
 	@echo "make clean  remove what these commands made"
@@ -35,6 +36,23 @@ test: $(VENV)/ready
 
 bench: $(VENV)/ready
 	$(BIN)/python -m tests.bench --write $(ARGS)
+
+# Each in an environment of its own, beside the locked one: other people's versions, within the bounds that are written down.
+compat: .venv-compat/ready .venv-compat-materialx/ready
+	JOURNEYBOOK_COMPAT=1 .venv-compat/bin/python -m pytest --numprocesses auto --maxprocesses 4 tests/compat $(ARGS)
+	JOURNEYBOOK_COMPAT=materialx .venv-compat-materialx/bin/python -m pytest --numprocesses 0 tests/compat $(ARGS)
+	PYTHONPATH=tests .venv-compat/bin/python -m compat
+	PYTHONPATH=tests .venv-compat-materialx/bin/python -m compat
+
+.venv-compat/ready: tests/compat/requirements.txt pyproject.toml
+	$(PYTHON) -m venv --clear .venv-compat
+	.venv-compat/bin/python -m pip install --quiet --editable ".[site,diagrams,test]" --requirement $<
+	@touch $@
+
+.venv-compat-materialx/ready: tests/compat/requirements-materialx.txt pyproject.toml
+	$(PYTHON) -m venv --clear .venv-compat-materialx
+	.venv-compat-materialx/bin/python -m pip install --quiet --editable ".[diagrams,test]" --requirement $<
+	@touch $@
 
 lint: $(VENV)/ready
 	$(BIN)/ruff check .
@@ -59,7 +77,7 @@ lock:
 	.venv-lock/bin/python .ci/lock.py
 
 clean:
-	rm -rf $(VENV) .venv-lock .cache .pytest_cache .ruff_cache .hypothesis site build plugins/*.egg-info
+	rm -rf $(VENV) .venv-lock .venv-compat .venv-compat-materialx .cache .pytest_cache .ruff_cache .hypothesis site build plugins/*.egg-info
 	find plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The pages in docs/reference/, from the code's own declarations.

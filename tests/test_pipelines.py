@@ -12,6 +12,7 @@ import sites
 
 GITHUB = sites.REPO / ".github" / "workflows" / "site.yml"
 GITLAB = sites.REPO / ".gitlab-ci.yml"
+COMPAT = GITHUB.with_name("compat.yml").read_text(encoding="utf-8")
 GUIDE = (sites.REPO / "docs" / "publishing.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
 
@@ -27,18 +28,31 @@ WORKFLOWS = [GITHUB.read_text(encoding="utf-8"), *(block for block in BLOCKS if 
 def test_least_rights(text: str) -> None:
     flow = github(text)
     assert flow["permissions"] == {"contents": "read"}
-    assert set(flow["on"]) == {"push", "pull_request"}
+    assert set(flow["on"]) == {"push", "pull_request", "schedule"}
+    (daily,) = flow["on"]["schedule"]
+    assert re.fullmatch(r"\d+ \d+ \* \* \*", daily["cron"])
     assert flow["on"]["push"] == {"branches": ["main"]}
     rights = {name: job.get("permissions") for name, job in flow["jobs"].items()}
     assert rights == {"build": None, "deploy": {"pages": "write", "id-token": "write"}}
-    assert flow["jobs"]["deploy"]["if"] == "github.event_name == 'push'"
+    # a merge and a schedule publish, a pull request does not
+    assert flow["jobs"]["deploy"]["if"] == flow["jobs"]["build"]["steps"][-1]["if"] == "github.event_name != 'pull_request'"
     assert flow["jobs"]["deploy"]["needs"] == "build"
     checkout = flow["jobs"]["build"]["steps"][0]
     assert checkout["with"]["persist-credentials"] is False
     assert "secrets" not in text
 
 
-@pytest.mark.parametrize("text", [*WORKFLOWS, GITLAB.read_text(encoding="utf-8")], ids=["ours", "guide", "gitlab"])
+def test_other_plugins_are_tried_by_a_job_of_its_own() -> None:
+    flow = github(COMPAT)
+    assert flow["permissions"] == {"contents": "read"}
+    assert flow["jobs"]["compat"]["steps"][0]["with"]["persist-credentials"] is False
+    assert flow["jobs"]["compat"]["steps"][-1] == {"run": "make compat"}
+    gitlab = yaml.safe_load(GITLAB.read_text(encoding="utf-8"))
+    assert gitlab["compat"]["script"] == ["make compat"]
+    assert "compat" not in gitlab["pages"]["needs"]
+
+
+@pytest.mark.parametrize("text", [*WORKFLOWS, COMPAT, GITLAB.read_text(encoding="utf-8")], ids=["ours", "guide", "compat", "gitlab"])
 def test_only_make_targets_that_exist(text: str) -> None:
     rules = (sites.REPO / "Makefile").read_text(encoding="utf-8").replace("$(VENV)", ".venv")
     for target in re.findall(r"\bmake ([\w./]+)", text):

@@ -142,6 +142,8 @@ class JourneyPage(MkDocsPage):
 
     @content.setter
     def content(self, html: str | None) -> None:
+        if self._text is not None and html is not self._text:
+            _ = self.present_anchor_ids  # another plugin puts something else in its place, maybe nothing that anybody can read
         self._text, self._place = html, None
         if html is not None:
             self._shelf.opened(self)

@@ -196,7 +196,9 @@ class JourneybookPlugin(BasePlugin[Options]):
 
     @event_priority(translated.LATE)
     def _late_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        return self._with_ours(nav, config, files) if self.languages.several else nav
+        # Another plugin may have made the navigation anew.
+        lost = not any(isinstance(page, JourneyPage) for page in nav.pages)
+        return self._with_ours(nav, config, files) if self.languages.several or lost else nav
 
     on_nav = CombinedEvent(_nav, _late_nav)
 
