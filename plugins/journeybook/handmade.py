@@ -115,7 +115,9 @@ class Handmade:
 
     def filled(self, content: str, file: File | None) -> str:
         """`content`, HTML that Markdown has made for the page `file`, with views in place of links to them, and all other links by
-        id leading somewhere."""
+        id leading somewhere. Where nobody knows on which page it will stand, links to views stay links."""
+        if file is not None and not _is_its_own(file) and file.page is not None and file.url == file.page.url:
+            file = None  # an excerpt that is made once for several pages
         if file is not None and _is_its_own(file):
             self.views.pop(file.src_uri, None)
         if any(mark in content for mark in MARKS):

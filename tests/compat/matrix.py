@@ -117,8 +117,13 @@ CASES: tuple[Case, ...] = (
     Case("mermaid2", "", ("search", "journeybook", "mermaid2"), files={"docs/own.md": f"{OWN}\n```mermaid\nflowchart LR\n  a --> b\n```\n"}),
     *(Case("ProperDocs", f"with {name}", builder="properdocs", needs=("properdocs",), but="404.html: address '//search.html'", settings={"theme": {"name": name}}) for name in ("material", "mkdocs", "readthedocs")),
 )  # fmt: skip
+X = {"theme": {"name": "materialx", "font": False}}
+DRAWER = "id '__toc' stands 2 times"
+"""On every page of that theme."""
 MATERIALX: tuple[Case, ...] = (
-    Case("MaterialX", "", needs=("materialx",), settings={"theme": {"name": "materialx", "font": False}}),
-    Case("MaterialX", "blog", ("search", "blog", "journeybook"), needs=("materialx",), files=POSTS, settings={"theme": {"name": "materialx", "font": False}}),
-)
+    Case("MaterialX", "", needs=("materialx",), settings=X, but=DRAWER),
+    Case("MaterialX", "blog", ("search", "blog", "journeybook"), needs=("materialx",), files=POSTS, settings=X, but=DRAWER, holds=(
+        c.shows("blog/2026/01/02/one/index.html", "../../../../../journeys/maps/card/#form"),
+        c.has("blog/index.html", '<a href="../journeys/maps/card/#form">the form</a>', ">Feelings · Getting a library card</a>"))),
+)  # fmt: skip
 """In an environment of its own, because this theme installs itself in Material's place."""

@@ -63,7 +63,7 @@ ROWS: tuple[Row, ...] = (
     Row("open-in-new-tab", "mkdocs-open-in-new-tab", ANY),
     Row("mermaid2", "mkdocs-mermaid2-plugin", "it needs no library named: Journeybook brings one along"),
     Row("ProperDocs", "properdocs", "in place of MkDocs; Material and its own themes", "for the themes `mkdocs` and `readthedocs`: `properdocs-theme-mkdocs`, `properdocs-theme-readthedocs`"),
-    Row("MaterialX", "mkdocs-materialx", "in place of Material", "an environment without Material; no `separator` for the search", "Chinese words in the search"),
+    Row("MaterialX", "mkdocs-materialx", "in place of Material", "an environment without Material; no `separator` for the search", "Chinese words in the search; excerpts in its blog have a link where the post shows a view"),
 )  # fmt: skip
 
 
