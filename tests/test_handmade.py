@@ -211,3 +211,64 @@ def test_every_view_is_documented() -> None:
     order = [name for name, _ in embeds.Embed.declared()]
     said = {name: ", ".join(f"`{field}`" for field in sorted(kind.heeds, key=order.index)) for name, kind in embeds.KINDS.items()}
     assert {name: rows.get(name) for name in said} == said
+
+
+HOOK = """
+def on_page_content(html, *, page, config, files):
+    if page.file.src_uri == "guide/own.md":
+        print("READ EARLY", page.markdown)
+"""
+EARLY = f"""# Own
+
+[pay](journey:buy-shoes#pay), [](journey:team/shop), <a class="x" href='journey:buy-shoes#pay'>raw</a> and [gone][s].
+
+<div>
+{fence(view="pains", map="buy-shoes")}
+</div>
+
+{fence(view="pains", map="buy-shoes")}
+{fence(view="pains", map="same")}
+{fence(view="grid", map="hidden")}
+
+[s]: journey:hidden
+"""
+
+
+def test_whoever_reads_markdown_early_meets_links(make_site: MakeSite) -> None:
+    open_ = {name: text.replace("title:", "audience: public\ntitle:", 1) for name, text in FILES.items() if "buy" in name}
+    same = MAP.replace("id: buy-shoes", "id: same\naudience: public").partition("improvements:")[0]
+    library = {"journeys/library.yml": "teams: [{id: shop, name: The shop, audience: public}, {id: logistics, name: Logistics, audience: public}]\n"}
+    hidden = {"journeys/hidden.yml": "title: A secret\nid: hidden\nstages: [{name: Secret}]\n"}
+    project = make_site(
+        {**open_, **library, **hidden, "journeys/same.yml": same, "docs/guide/own.md": EARLY, "early.py": HOOK},
+        {"plugins": ["search", {"journeybook": {"today": sites.TODAY, "audience": "public"}}], "hooks": ["early.py"]},
+    )
+    site = sites.build(project, None, "--strict")
+    assert site.code == 0, site.output
+    early = site.output.partition("READ EARLY")[2]
+    map_, other = "../journeys/maps/buy-shoes.md", "../journeys/maps/same.md"
+    assert f"[pay]({map_}#pay), [The shop](../journeys/teams/shop.md), " in early
+    assert "<a class=\"x\" href='../../journeys/maps/buy-shoes/#pay' data-journey='buy-shoes#pay'>raw</a>" in early
+    name = "What hurts · Buying shoes"
+    # two maps of the same name: the second view has a number, so that each link stands for one
+    written = [f'[{name}]({map_} "{name}")'] * 2 + [f'[{name} 1]({other} "{name} 1")']
+    assert re.findall(r"\[What hurts.*?\)", early) == written
+    assert "journey:" not in early
+    assert "hidden" not in early
+    text = site.text("guide/own/index.html")
+    assert text.count('<div class="jb jb-embed jb-embed-pains"') == 3
+    assert '<a class="x" href="../../journeys/maps/buy-shoes/#pay">raw</a> and gone.' in text
+    assert "data-journey" not in text
+    assert name not in text
+    assert not links.check(site.folder)
+
+
+def test_a_mistake_in_a_snippet_is_told_of_the_page_that_shows_it(make_site: MakeSite) -> None:
+    part = f"[x](journey:nowhere)\n\n{fence(view='gird', map='buy-shoes')}"
+    extensions: list[object] = [{"pymdownx.snippets": {"base_path": ["parts"]}}]
+    project = make_site({**FILES, "docs/own.md": '# Own\n\n--8<-- "part.md"\n', "parts/part.md": part}, {"markdown_extensions": extensions})
+    site = sites.build(project, None)
+    assert site.code == 1
+    assert "docs/own.md:1:1: error[not-a-choice]" in site.output
+    assert "docs/own.md:1:1: error[unknown-reference] no map has the id 'nowhere'" in site.output
+    assert "Traceback" not in site.output
