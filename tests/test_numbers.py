@@ -374,7 +374,7 @@ def example() -> Callable[[str], str]:
         # 2578 of 61500 = 4.19 %; 22050 of 61500 = 35.85 %; 4520 of 22050 = 20.5 %
         ("maps/buy-running-shoes", ["4.2 % get from the first stage counted to the end of the last.", "61,500 22,050 35.9 %", "▼ 79.5 % largest loss", "Opportunity score 15 of 20: extreme", "69,000 EUR at stake (a month: 18 % of 4 100"]),
         # shipped 11 May: April 2601 of 4540 = 57.29 %
-        ("backlog", ["57.3 % 30 April 2026 · based on 4,540 · 55.8 % to 58.7 % 64.2 % 31 October 2026", "+6.9 points since 30 April 2026, better", "not necessarily moved because of it"]),
+        ("backlog", ["57.3 % 30 April 2026 · based on 4,540 · 55.8 % to 58.7 % numbers/conversion.csv, line 63 64.2 % 31 October 2026", "+6.9 points since 30 April 2026, better", "not necessarily moved because of it"]),
         ("goals/raise-checkout-conversion", ["improvements done; metric at 64.2 % on 31 October 2026; target 70 % by 31 December 2026; ▲ below the warning line"]),
         ("numbers", ["Checkouts that end in a paid order 64.2 % based on 4,520 · 62.8 % to 65.6 % numbers/conversion.csv, line 81 31 October 2026", "◷ due since 30 September 2026"]),
         # 49 of 396 detractors, 226 promoters: (226 − 49) / 396 = 44.7

@@ -71,14 +71,14 @@ def test_a_metric_that_is_counted_in_parts_only_has_the_standing_of_each(says: T
     assert f"metric in parts: {ALL_THREE.format(', ')} (newest of 28 October 2026)" in pages["goals/g"]
     assert "target 71; ○ 1 of 3 parts reached" in page("goals/h")
     row = between(pages["maps/m"], "Orders", "Ways through")
-    assert row.startswith("Orders First Small till › App 66 % 28 October 2026 · based on 100 · 56.3 % to 74.5 % ○ not reached yet Small till › Web shop 70 %")
+    assert row.startswith("Orders First Small till › App 66 % 28 October 2026 · based on 100 · 56.3 % to 74.5 % n.csv, line 3 ○ not reached yet Small till › Web shop 70 %")
     assert "350" not in "".join(pages.values())  # nobody said that the three are all
 
 
 def test_parts_of_all_customers_stand_on_the_pages_of_what_they_name(says: Teller) -> None:
     page = says(LIBRARY, HEAD + TOTALS + THREE + "x,2026-10-28,m,,,old,,,400,280\n")
     # 280 of 400 = 70 %
-    assert "70 % 28 October 2026 · based on 400 · 65.3 % to 74.3 % 67 % 28 October 2026 · based on 1,000" in page("segments/old")
+    assert "70 % 28 October 2026 · based on 400 · 65.3 % to 74.3 % n.csv, line 15 67 % 28 October 2026 · based on 1,000" in page("segments/old")
     web = between(page("channels/web"), "Numbers of this channel", "Used in" if "Used in" in page("channels/web") else "Edit")
     assert "A map › First › Small till 70 %" in web
     assert "A map › First › Till 72 %" in web
@@ -95,7 +95,7 @@ def test_a_single_part_stands_under_its_name(says: Teller) -> None:
     assert "28 September 2026: 40 % 28 October 2026: 72 %" in metric  # a picture of the part
     # 40 % reaches up to 49.8 %, 72 % down to 65.4 %: √(9.8² + 6.6²) = 11.8 < 32
     assert "Till 72 % 28 October 2026 · based on 200 · 65.4 % to 77.8 % ✓ reached +32 points since 28 September 2026, better n.csv, line 3" in metric
-    assert "Orders First Till 72 % 28 October 2026 · based on 200 · 65.4 % to 77.8 % 70 % ✓ reached +32 points since 28 September 2026, better" in page("maps/m")
+    assert "Orders First Till 72 % 28 October 2026 · based on 200 · 65.4 % to 77.8 % n.csv, line 3 70 % ✓ reached +32 points since 28 September 2026, better" in page("maps/m")
 
 
 def test_a_funnel_is_of_all_customers(says: Teller) -> None:
@@ -128,7 +128,7 @@ def test_places_stand_side_by_side(says: Teller) -> None:
     library = {"metrics": [{"id": "x", "name": "Days", "unit": "days", "better": "lower", "target": 5, "warn": 8}]}
     page = says(library, "metric,date,map,stage,value\nx,2026-10-28,m,a,9\nx,2026-10-28,m,b,4\n")
     assert "▲ 1 of 2 places reached" in page("numbers")
-    assert "A map › First 9 days 28 October 2026 ▲ above the warning line A map › Second 4 days 28 October 2026 ✓ reached" in page("numbers")
+    assert "A map › First 9 days 28 October 2026 n.csv, line 2 ▲ above the warning line A map › Second 4 days 28 October 2026 n.csv, line 3 ✓ reached" in page("numbers")
     assert "This was counted at several places, and there is no value for all of them together." in page("metrics/x")
     page = says({"metrics": [{**library["metrics"][0], "target": ()}]}, "metric,date,map,stage,value\nx,2026-10-28,m,a,9\nx,2026-10-28,m,b,4\n")
     assert "▲ 1 of 2 places above the warning line" in page("numbers")
@@ -139,19 +139,19 @@ def test_a_stage_without_a_value_shows_that_of_another_stage_of_its_map(says: Te
     (tmp_path / "n.yml").write_text(other, encoding="utf-8")
     stages = [{"id": "a", "name": "First"}, {"id": "b", "name": "Second", "metrics": ["x"]}]
     page = says({"metrics": [{"id": "x", "name": "Days"}]}, "metric,date,map,stage,value\nx,2026-10-28,m,a,9\nx,2026-10-28,n,a,4\n", {"stages": stages})
-    assert "Days Second 9 28 October 2026 counted in First" in page("maps/m")
+    assert "Days Second 9 28 October 2026 n.csv, line 2 counted in First" in page("maps/m")
 
 
 def test_what_nobody_was_asked_is_no_data_in_parts_too(says: Teller) -> None:
     page = says(LIBRARY, HEAD + "x,2026-10-28,m,,,old,,,0,0\nx,2026-10-28,m,,,new,,,0,0\n")
-    assert "Newcomers no data 28 October 2026 · based on 0 – no data Regulars no data 28 October 2026 · based on 0 – no data" in page("numbers")
+    assert "Newcomers no data 28 October 2026 · based on 0 n.csv, line 3 – no data Regulars no data 28 October 2026 · based on 0 n.csv, line 2 – no data" in page("numbers")
     assert "parts reached" not in page("numbers")
 
 
 def test_many_parts_are_counted_in_lists_and_all_shown_on_the_metrics_page(says: Teller) -> None:
     rows = "".join(f"x,2026-10-28,m,,,,,Region {n},100,{n + 60}\n" for n in range(10, 30))
     page = says(LIBRARY, HEAD + rows)
-    assert "Region 15 75 % 28 October 2026 · based on 100 · 65.7 % to 82.5 % ✓ reached 14 more 28 October 2026" in page("numbers")
+    assert "Region 15 75 % 28 October 2026 · based on 100 · 65.7 % to 82.5 % n.csv, line 7 ✓ reached 14 more 28 October 2026" in page("numbers")
     assert "✓ 20 of 20 parts reached" in page("numbers")
     assert page("metrics/x").count("n.csv, line") == 20
 
