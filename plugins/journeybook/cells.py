@@ -11,14 +11,18 @@ import re
 from typing import NamedTuple
 
 from journeybook.days import how_to_write
-from journeybook.fields import PERCENT, read_number
+from journeybook.fields import PERCENT, SIGNS, read_number
 from journeybook.problems import shown
 
+UNKNOWN = frozenset({"-", "–", "—", "n/a", "na", "n.a.", "k.a.", "none", "null", "unknown", "?", "tbd", "无", "暂无", "未知", "/"})
 BLANKS = "[ \u00a0\u2009\u202f'’_]"
 GROUPED = re.compile(rf"([-+]?\d{{1,3}}(?:{BLANKS}\d{{3}})+|[-+]?[1-9]\d{{0,2}}(?:\.\d{{3}})+|[-+]?[1-9]\d{{0,2}}(?:,\d{{3}})+)(?:([.,])(\d+))?")
 """A number with signs between its thousands, and what follows a decimal sign."""
 COMMA = re.compile(r"[-+]?\d*,\d+")
 WITH_UNIT = re.compile(r"([-+]?[\d.,]*\d)\s*([^\W\d_]+|[€$£¥％%])|([€$£¥])\s*([\d.,]*\d)")
+
+
+PERIODS = "write a day as 2026-06-30, a month as 2026-06, a quarter as 2026-Q2"
 
 
 class Read(NamedTuple):
@@ -69,6 +73,15 @@ def _without_groups(grouped: re.Match[str], separator: str, whole: bool) -> str:
 
 
 def _hint(text: str) -> str:
+    if text.startswith("="):
+        return "save the table with the results of its formulas"
+    if text.startswith("#"):
+        return "the spreadsheet could not work this out; leave the cell empty, or mend the table there"
+    if text.casefold() in UNKNOWN:
+        return "leave the cell empty where the number is not known"
+    signed = text.translate(SIGNS)
+    if signed != text and read_number(signed) is not None:
+        return f"write {signed}"
     unit = WITH_UNIT.fullmatch(text)
     if unit:
         return f"write {(unit[1] or unit[4]).replace(',', '.')}; the unit stands with the metric"
@@ -78,4 +91,4 @@ def _hint(text: str) -> str:
 
 def day(text: str) -> Read:
     """What is wrong with a cell that holds no day or period, and how it is to be written."""
-    return Read(wrong=f"be a date such as 2026-06-30, not {shown(text)}", hint=how_to_write(text))
+    return Read(wrong=f"be a date such as 2026-06-30, not {shown(text)}", hint=how_to_write(text) or PERIODS)

@@ -47,7 +47,7 @@ MOST = 100
 """Findings of one kind after which nobody wants to know more."""
 LOST = "\ufffd"
 """What stands for a character that cannot be shown or was lost."""
-QUOTES = {"“": "”", "„": "“", "«": "»", "＂": "＂"}
+QUOTES = {"“": "”", "„": "“", "«": "»", "＂": "＂", "‘": "’"}
 """Typographic quotes that people take for YAML's, each with the one that closes it."""
 WIDE_COMMA = re.compile("[，、]")
 """The commas of Chinese writing, which part no items in YAML."""

@@ -106,7 +106,7 @@ def read_counts(path: str, data: bytes) -> tuple[tuple[Count, ...], list[Problem
     if header is None:
         problems.append(Problem(Place(path), "csv-row", "the file is empty", hint="its first line names the columns"))
         return (), problems
-    wrong = _header_problems(header) if header else []
+    wrong = (_title_above(path, text, header) or _header_problems(header)) if header else []
     if wrong or not header:
         return (), problems + wrong
     names = [_column(cell) for cell in header]
@@ -125,6 +125,18 @@ def _trimmed(row: list[Cell] | None) -> list[Cell] | None:
     return row
 
 
+def _title_above(path: str, text: str, header: list[Cell]) -> list[Problem]:
+    """What is wrong where lines stand above the one that names the columns."""
+    if any(_column(cell) in COLUMNS for cell in header):
+        return []
+    for cells_below in rows(path, text, [], dialect(text, COLUMNS)):
+        known = [cell for cell in cells_below if _column(cell) in COLUMNS]
+        if len(known) > 1:
+            message = f"the first line must name the columns, which line {known[0].line} does"
+            return [Problem(_span(header), "csv-column", message, hint="remove what stands above that line")]
+    return []
+
+
 def _header_problems(header: list[Cell]) -> list[Problem]:
     if len(header) == 1 and (other := re.search("[|，；]", header[0].text)):
         message = f"columns are separated by commas, semicolons or tabs, not by {shown(other.group())}"
@@ -140,10 +152,17 @@ def _header_problems(header: list[Cell]) -> list[Problem]:
             message = f"unknown column {shown(cell.text)}" if name else "a column has no name"
             there = [_column(other) for other in header]
             proposed = among(cell.text, [column for column in COLUMNS if column not in there], OTHERS_SAY)
-            hint = f"did you mean {' or '.join(map(shown, proposed))}?" if proposed else f"columns are {', '.join(COLUMNS)}"
-            found.append(Problem(cell.place, "csv-column", message, hint=hint if proposed else f"{hint}; own ones begin with 'x-'"))
+            hint = f"did you mean {' or '.join(map(shown, proposed))}?" if proposed else _no_column(cell.text, not found)
+            found.append(Problem(cell.place, "csv-column", message, hint=hint))
         first.setdefault(name, cell.place)
     return found or _missing_columns(header, first)
+
+
+def _no_column(name: str, first: bool) -> str:
+    """What to do about a column that none is like; the columns are listed once."""
+    if period_end(name):
+        return "each date has a row of its own, with the date in the column 'date'"
+    return f"columns are {', '.join(COLUMNS)}; own ones begin with 'x-'" if first else "columns are listed above"
 
 
 def _missing_columns(header: list[Cell], names: Iterable[str]) -> list[Problem]:
@@ -197,7 +216,7 @@ def _other_length(row: list[Cell], wanted: int, separator: str) -> str:
 
 def _date(cell: Cell | None, row: Place, problems: list[Problem]) -> datetime.date | None:
     if cell is None:
-        problems.append(Problem(row, "csv-cell", "the row has no date"))
+        problems.append(Problem(row, "csv-cell", "the row has no date", hint="write it, or remove the row: sums are computed"))
         return None
     date = period_end(cell.text)
     if date is None:

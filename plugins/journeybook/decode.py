@@ -104,16 +104,19 @@ class _Words:
     def add(self, tree: Node, findings: list[Finding]) -> None:
         """Words `findings` about `tree`, those that one cause explains only once."""
         texts = self._texts_as_mappings(tree, findings)
+        names = self._names_as_keys(tree, findings)
         misspelt = self._misspelt(tree, findings)
         for finding in findings:
             code, loc = CODES.get(finding["type"], finding["type"]), finding["loc"]
-            if loc[:-1] in texts and code in ("unknown-field", "missing-field"):
+            if (loc[:-1] in texts or loc[:-1] in names) and code in ("unknown-field", "missing-field"):
                 continue
             if code == "missing-field" and loc in misspelt:
                 continue
             self._count(code, lambda finding=finding: self._problem(tree, finding))
         for loc, key in texts.items():
             self._count("unknown-field", lambda loc=loc, key=key: self._text_as_mapping(tree, loc, key))
+        for loc, key in names.items():
+            self._count("unknown-field", lambda loc=loc, key=key: self._name_as_key(loc, key))
 
     def _count(self, code: str, word: Any) -> None:
         if self.met[code] > SAME_CODE:
@@ -143,6 +146,19 @@ class _Words:
                     found[loc[:-1]] = key
         return found
 
+    def _names_as_keys(self, tree: Node, findings: list[Finding]) -> dict[Steps, Scalar]:
+        """Where the name of an item became the key of what it holds ("- I hear:" above a list): the place, and that name."""
+        missing = {f["loc"] for f in findings if f["type"] == "missing"}
+        found = {}
+        for loc in (f["loc"] for f in findings if f["type"] == "extra_forbidden"):
+            shape = shape_at(self.shape, loc[:-1])
+            node = find(tree, loc[:-1]) if len(loc) > 1 and isinstance(loc[-2], int) and (*loc[:-1], shape.shorthand) in missing else None
+            if isinstance(node, Mapping) and len(node) == 1 and not isinstance(node[loc[-1]], Scalar):
+                key = node.key(loc[-1])
+                if not key.spoilt and not self._meant(tree, key, loc[:-1]):
+                    found[loc[:-1]] = key
+        return found
+
     def _misspelt(self, tree: Node, findings: list[Finding]) -> set[Steps]:
         """The missing fields that stand there under a name that was meant to be theirs."""
         missing: dict[Steps, list[str]] = {}
@@ -164,6 +180,12 @@ class _Words:
         if asked not in self.meant and len(self.meant) < GUESSES:
             self.meant[asked] = meant(*asked)
         return self.meant.get(asked, ())
+
+    def _name_as_key(self, loc: Steps, key: Scalar) -> Problem:
+        shape = shape_at(self.shape, loc)
+        inner = " and what it holds under 'steps:'" if "steps" in dict(shape.declared()) else " and its fields below it"
+        message = f"{shown(key)} stands where the name of a field must"
+        return Problem(place(self.path, key), "unknown-field", message, hint=f"write '- {shape.shorthand}: {key}'{inner}")
 
     def _text_as_mapping(self, tree: Node, loc: Steps, key: Scalar) -> Problem:
         name = next((part for part in reversed(loc) if isinstance(part, str)), "")
@@ -189,9 +211,18 @@ class _Words:
             parent = find(tree, loc[:-1])
             at = place(self.path, parent.key(name)) if isinstance(parent, Mapping) and name in parent else at
         if kind in TYPE_WORDS:
-            return Problem(at, "wrong-type", f"{subject} must be {TYPE_WORDS[kind]}, not {kind_of(node)}")
+            hint = "write one 'name: …' below it for each" if kind == "dict_type" else ""
+            return Problem(at, "wrong-type", f"{subject} must be {TYPE_WORDS[kind]}, not {kind_of(node)}", hint=hint)
         words = context.get("message") or finding["msg"]
-        return Problem(at, kind, f"{subject} {words}", hint=_typographic(node) or context.get("hint", ""))
+        hint = _typographic(node) or context.get("hint", "")
+        if kind == "empty-value" and "remove the line" in hint and self._needed(loc):
+            hint = "write a value: it is needed"
+        return Problem(at, kind, f"{subject} {words}", hint=hint)
+
+    def _needed(self, loc: Steps) -> bool:
+        """Whether the field at `loc` may not be left out."""
+        fields = dict(shape_at(self.shape, loc[:-1]).declared())
+        return bool(loc) and loc[-1] in fields and fields[loc[-1]].is_required()
 
     def _unknown_field(self, tree: Node, loc: Steps) -> Problem | None:
         name = str(loc[-1])

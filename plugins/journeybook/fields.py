@@ -19,10 +19,14 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from journeybook import characters, ids
 from journeybook.days import how_to_write, read_date
+from journeybook.keys import among
 from journeybook.nodes import NULLS, Mapping, Scalar, Sequence
-from journeybook.problems import did_you_mean, shown
+from journeybook.problems import shown
 
 NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?")
+SIGNS = str.maketrans("−－–﹣＋．", "----+.")
+"""Signs that look like those of a number."""
+YES, NO = frozenset(["yes", "y", "on", "1", "ja", "oui", "si", "wahr", "是", "对", "有", "√", "✓", "x"]), frozenset(["no", "n", "off", "0", "nein", "non", "falsch", "否", "不", "无", "✗", "-"])
 PERCENT = re.compile(r"([-+]?\d+(?:[.,]\d+)?)\s*[%％]")
 LARGEST = 10**15
 """A larger number, of people, money or anything else, is a slip of the pen; up to here fractions stay exact enough to be shown, and
@@ -117,7 +121,7 @@ def _number(value: Any) -> float | int:
 
 
 def _number_hint(text: str) -> str:
-    plain = re.sub(r"[ _,']", "", text)
+    plain = re.sub(r"[ _,']", "", text.translate(SIGNS))
     return f"write {plain}" if read_number(plain) is not None and plain != text else ""
 
 
@@ -125,7 +129,9 @@ def _share(value: Any) -> float:
     text = scalar(value, "a share such as 0.31 or 31 %")
     number = read_number(text.removesuffix("%").strip())
     if number is None or number < 0:
-        raise refuse("not-a-number", f"must be a share such as 0.31 or 31 %, not {shown(text)}")
+        plain = text.replace(",", ".").replace("％", "%")
+        hint = f"write {plain}" if read_number(plain.removesuffix("%").strip()) is not None else ""
+        raise refuse("not-a-number", f"must be a share such as 0.31 or 31 %, not {shown(text)}", hint)
     return _sound(number, text) / 100 if text.endswith("%") else float(_sound(number, text))
 
 
@@ -142,6 +148,8 @@ def _date_or_words(value: Any) -> datetime.date | str:
     date = read_date(text)
     if date is not None:
         return date
+    if how_to_write(text) and not text.isdigit() and not re.match(r"\d{4}", text):
+        raise refuse("not-a-date", f"must be a date such as 2026-09-01 or words, not {shown(text)}", how_to_write(text))
     if re.fullmatch(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}.*", text):
         parts = [part for part in re.split(r"/|\.\.", text) if part.strip()]
         if not (len(parts) == 2 and all(read_date(part.strip()) for part in parts)):
@@ -177,7 +185,8 @@ def _measured(value: Any) -> float | int | str:
 def _flag(value: Any) -> bool:
     text = scalar(value, "true or false")
     if text.lower() not in ("true", "false"):
-        raise refuse("not-a-choice", f"must be true or false, not {shown(text)}")
+        meant = "true" if text.casefold() in YES else "false" if text.casefold() in NO else ""
+        raise refuse("not-a-choice", f"must be true or false, not {shown(text)}", f"write {meant}" if meant else "")
     return text.lower() == "true"
 
 
@@ -198,7 +207,7 @@ def only_list(value: Any) -> Any:
         return value
     if isinstance(value, Scalar) and value.is_null:
         return []
-    hint = "write each on a line of its own with '- ' before it" if isinstance(value, Mapping) else ""
+    hint = "write each on a line of its own with '- ' before it"
     if isinstance(value, Mapping) and any(key.startswith("-") for key in value):
         hint = "a space must follow the dash of a list item"
     if isinstance(value, str) and value[:1] in characters.WIDE_BRACKETS:
@@ -281,8 +290,16 @@ def many(item: Any, strict: bool = False) -> Any:
     return Annotated[tuple[item, ...], ListOf(only_list) if strict else ListOf(_list, one=True)]
 
 
-def number_between(low: float, high: float | None = None, whole: bool = True, words: tuple[str, ...] = ()) -> Any:
-    """A number from `low` to `high` (or without upper end); `words` are accepted for low, low + 1, …"""
+def number_between(
+    low: float,
+    high: float | None = None,
+    whole: bool = True,
+    words: tuple[str, ...] = (),
+    others_say: dict[str, str] | None = None,
+    hint: str = "",
+) -> Any:
+    """A number from `low` to `high` (or without upper end); `words` are accepted for low, low + 1, … What others say for
+    them is proposed, else `hint` is given."""
     span = f"from {low} to {high}" if high is not None else f"not below {low}"
     wanted = f"a {'whole ' if whole else ''}number {span}" + (f" ({', '.join(words)})" if words else "")
 
@@ -296,8 +313,11 @@ def number_between(low: float, high: float | None = None, whole: bool = True, wo
         bad = number is None or number < low or (high is not None and number > high)
         if bad or (whole and number != int(number)):
             share = PERCENT.fullmatch(text) if (low, high, whole) == (0, 1, False) else None
-            hint = f"write {float(share[1].replace(',', '.')) / 100:g}" if share else did_you_mean(text, words)
-            raise refuse("out-of-range", f"must be {wanted}, not {shown(text)}", hint)
+            near = among(text, words, others_say or {})[:1]
+            signed = read_number(text.translate(SIGNS)) if number is None else None
+            better = f"write {signed}" if signed is not None else f"did you mean {shown(near[0])}?" if near else hint
+            better = f"write {float(share[1].replace(',', '.')) / 100:g}" if share else better
+            raise refuse("out-of-range", f"must be {wanted}, not {shown(text)}", better)
         return int(number) if whole else number
 
     span_schema = {"minimum": low, "maximum": LARGEST if high is None else high}
@@ -307,14 +327,16 @@ def number_between(low: float, high: float | None = None, whole: bool = True, wo
     return Annotated[float, Kind(read, schema)]
 
 
-def one_of(*choices: str) -> Any:
-    """One of the words `choices`."""
+def one_of(*choices: str, others_say: dict[str, str] | None = None) -> Any:
+    """One of the words `choices`; what others say for them is proposed."""
 
     def read(value: Any) -> str:
         listed = ", ".join(choices)
         text = scalar(value, f"one of {listed}")
         if text not in choices:
-            raise refuse("not-a-choice", f"must be one of {listed}, not {shown(text)}", did_you_mean(text, choices))
+            near = among(text, choices, others_say or {})
+            hint = f"did you mean {' or '.join(map(shown, near))}?" if near else ""
+            raise refuse("not-a-choice", f"must be one of {listed}, not {shown(text)}", hint)
         return text
 
     return Annotated[Literal[choices], Kind(read, {"enum": list(choices)})]

@@ -35,6 +35,9 @@ def listed(folder: Path) -> tuple[list[str], list[Problem]]:
         path = file.relative_to(folder).as_posix()
         if _wanted(file.name) and _well_named(path, problems):
             (links if file.is_symlink() else found)[path] = file
+        elif file.name.lower().endswith(tuple(f"{ending}.txt" for ending in (*YAML_ENDINGS, CSV))):
+            message = "this file is not read: its name ends in '.txt', which Windows may hide"
+            problems.append(Problem(Place(_printable(path)), "file-name", message, hint=f"rename it to {_printable(file.name[:-4])}"))
     real = {os.path.realpath(file) for file in found.values()}
     for path, file in links.items():
         if os.path.realpath(file) not in real and _within(path, file, folder, problems):

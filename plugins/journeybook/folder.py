@@ -26,7 +26,7 @@ from journeybook.keys import meant
 from journeybook.linking import build
 from journeybook.model import Library, Map, Part, Settings
 from journeybook.nodes import Node, scalar, walk
-from journeybook.problems import Place, Problem, visible
+from journeybook.problems import Place, Problem, shown, visible
 from journeybook.source import Limits, Mapping, Scalar, Source, read
 from journeybook.tallies import settled
 from journeybook.unread import Losses, Spot, loosely
@@ -34,6 +34,7 @@ from journeybook.unread import Losses, Spot, loosely
 SETTINGS = "atlas.yml"
 FILES = 20_000
 MAP_KEYS = frozenset(name for name, _ in Map.declared())
+SETTINGS_KEYS = frozenset(name for name, _ in Settings.declared())
 LIMITED = frozenset({"file-too-large", "nested-too-deep", "too-many-values", "too-many-files"})
 NO_TEXT = frozenset({"not-a-map-file", "file-too-large"})
 """What is found where a file's text is not known at all; of one that is merely no map, it is."""
@@ -110,7 +111,10 @@ def _load(folder: Path, today: datetime.date, progress: Progress | None, before:
             progress(number, len(paths))
         reading.add(path)
     if not folder.is_file():
-        problems += _nothing(folder, reading.records, problems)
+        nothing = _nothing(folder, reading.records, problems)
+        problems += nothing
+        if nothing:
+            reading.losses.whole(files.HERE)
     unread = reading.losses.unread()
     atlas, found = build(Path(os.path.realpath(base)).name, settings, reading.sources, reading.records, unread)
     problems += found
@@ -164,6 +168,8 @@ class _Reading:
         self.sources: dict[str, Source] = {}
         self.records: list[tuple[str, Map | Library]] = []
         self.counts: list[Count] = []
+        self.same: dict[bytes, str] = {}
+        """The first file of each content whose ids or rows may stand in one file only."""
         self.losses = Losses()
         for problem in problems:  # files that could not even be listed
             if problem.level == "error":
@@ -224,10 +230,8 @@ class _Reading:
         if path == SETTINGS:
             return
         if name in (SETTINGS, "atlas.yaml"):
-            message = f"settings are read only from {SETTINGS} at the top of the folder"
-            hint = "move it there" if "/" in path else f"rename it to {SETTINGS}"
             self.losses.settings = None
-            self.problems.append(Problem(Place(path), "misplaced-settings", message, hint=hint))
+            self.problems.append(_misplaced(path))
             return
         data = files.content(self.base, path, self.limits.size, self.problems)
         if data is None:
@@ -248,13 +252,30 @@ class _Reading:
         self.sources[path] = found.source
         self.problems += found.problems
         if found.record is not None:
+            if isinstance(found.record, Library) or found.record.said("id"):
+                first = self.same.setdefault(of[0], path)
+                if first != path:
+                    self._same_twice(path, first)
+                    if len(path) > len(first):
+                        return
+                    self.records = [(other, record) for other, record in self.records if other != first]
             self.records.append((path, found.record))
             self.losses.part(found.lost, found.damaged)
         elif any(problem.level == "error" for problem in found.problems):
             unknown = any(problem.code in NO_TEXT for problem in found.problems)
             self.losses.whole(path, found.source.text, b"" if unknown else data)
 
+    def _same_twice(self, path: str, first: str) -> None:
+        """One finding for a copy, in place of one for each id or row in it."""
+        copy, other = sorted((path, first), key=len, reverse=True)
+        message, related = f"the file holds the same as {shown(other)}", ((Place(other), "the other one"),)
+        self.problems.append(Problem(Place(copy), "duplicate-file", message, hint="remove one of them", related=related))
+
     def _add_counts(self, path: str, data: bytes) -> None:
+        first = self.same.setdefault(hashlib.sha256(data).digest(), path)
+        if first != path and data.strip():
+            self._same_twice(path, first)
+            return
         counts, found = read_counts(path, data)
         self.counts += counts
         self.problems += found
@@ -262,7 +283,8 @@ class _Reading:
             if counts:
                 self.losses.part(loosely(data))
             else:
-                self.losses.whole(path, data=data)
+                unknown = any(problem.code in NO_TEXT for problem in found)
+                self.losses.whole(path, data=b"" if unknown else data)
 
 
 def _text(nodes: Iterable[Node]) -> str:
@@ -290,6 +312,9 @@ def _decoded(source: Source, problems: list[Problem], lost: Lost) -> Map | Libra
             message = f"the file must hold fields such as 'title: …' and 'stages: …', not {what}"
             problems.append(Problem(source.place(tree), "wrong-type", message))
         return None
+    if _holds_settings(source.path, tree):
+        problems.append(_misplaced(source.path))
+        return None
     if _foreign(tree):
         message = "this is neither a map nor a library: it has none of their fields"
         hint = "a map needs 'title: …' and 'stages: …'; keep other files out of the folder"
@@ -309,6 +334,20 @@ def _cut_off(problem: Problem, source: Source) -> Problem:
     if problem.code != "empty-value" or not re.search(r"(:|^\s*-)\s+#", source.line(problem.place.line)):
         return problem
     return replace(problem, hint="what follows '#' is a comment: put the text in quotes")
+
+
+def _misplaced(path: str) -> Problem:
+    message = f"settings are read only from {SETTINGS} at the top of the folder"
+    named = path.rpartition("/")[2].lower() == SETTINGS
+    hint = "move it there" if named else f"rename it to {SETTINGS}{', at the top' if '/' in path else ''}"
+    return Problem(Place(path), "misplaced-settings", message, hint=hint)
+
+
+def _holds_settings(path: str, tree: Mapping) -> bool:
+    """Whether the file holds nothing but settings, and something that tells them from a map or is called like them."""
+    if not tree or not SETTINGS_KEYS.issuperset(tree):
+        return False
+    return not (MAP_KEYS | LIBRARY_KEYS).issuperset(tree) or path.rpartition("/")[2].rpartition(".")[0].lower() in ("settings", "config")
 
 
 def _foreign(tree: Mapping) -> bool:

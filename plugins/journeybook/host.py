@@ -24,6 +24,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from journeybook import current_day, render
 from journeybook.audience import AUDIENCES
+from journeybook.keys import among
 from journeybook.pages import OPTIONAL
 from journeybook.print_page import PrintPage
 from journeybook.problems import did_you_mean, shown
@@ -109,12 +110,33 @@ class Options(base.Config):
     def validate(self) -> tuple[base.ConfigErrors, base.ConfigWarnings]:
         """A name that is no option is an error: with a misspelt `audience` a site would publish what it should not."""
         errors, warnings = super().validate()
+        errors = [(name, base.ValidationError(_plainly(name, str(error)))) for name, error in errors]
         known = [name for name, _ in self._schema]
         unknown = [name for name in self if name not in known]
         for name in unknown:
             hint = did_you_mean(str(name), known) or f"there are {', '.join(known)}"
             errors.append((name, base.ValidationError(f"there is no option {shown(name)} ({hint})")))
         return errors, [(name, words) for name, words in warnings if name not in unknown]
+
+
+CHOICE = re.compile(r"Expected one of: \((?P<choices>.*)\) but received: (?P<found>.*)", re.DOTALL)
+TYPES = {"str": "text", "list": "a list", "bool": "true or false", "int": "a number", "dict": "a mapping", "date": "a date"}
+
+
+def _plainly(name: str, said: str) -> str:
+    """What MkDocs said of the value of an option, in the words of somebody who writes YAML."""
+    choice = CHOICE.fullmatch(said)
+    if choice:
+        choices, found = re.findall(r"'([^']*)'", choice["choices"]), choice["found"].strip("'\"")
+        near = among(found, choices, {"zh": "chinese, 中文, cn, zh_CN", "en": "english, englisch"})[:1]
+        hint = f" (did you mean {shown(near[0])}?)" if near else ""
+        return f"must be one of {', '.join(choices)}, not {shown(found)}{hint}"
+    types = [TYPES.get(word, word) for word in re.findall(r"<class '(?:\w+\.)*(\w+)'>", said)]
+    if types and said.startswith("Expected a list"):
+        return f"must be a list such as '[a, b]', not {types[-1]}"
+    if len(types) > 1 and said.startswith("Expected type"):
+        return f"must be {' or '.join(dict.fromkeys(types[:-1]))}, not {types[-1]}"
+    return said
 
 
 class JourneyPage(MkDocsPage):

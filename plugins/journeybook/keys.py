@@ -10,8 +10,10 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
-from journeybook.model import Part
+if TYPE_CHECKING:
+    from journeybook.model import Part
 
 HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 APART = re.compile(r"[\W_]+")

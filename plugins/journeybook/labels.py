@@ -24,7 +24,8 @@ def check(settings: Settings) -> Iterator[Problem]:
     for key, label in settings.labels.items():
         where = settings.place("labels", key)
         if key not in known and not OWN.fullmatch(key):
-            hint = did_you_mean(key, known) or "the site's own words are listed in languages/en.py of the package"
+            ends = sorted((name for name in known if name.rpartition(".")[2] == key), key=lambda name: (not name.startswith("section."), len(name)))[:2]
+            hint = (f"did you mean {' or '.join(map(shown, ends))}?" if ends else did_you_mean(key, known)) or "the site's own words are listed in languages/en.py of the package"
             yield Problem(where, "unknown-reference", f"{shown(key)} is no label", hint=hint)
             continue
         message, hint = fault(label, words.get(key, ""))

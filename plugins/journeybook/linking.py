@@ -14,7 +14,7 @@ from typing import Any
 
 from journeybook import faults, ids
 from journeybook.atlas import Atlas
-from journeybook.characters import WIDE_COMMA
+from journeybook.characters import WIDE_BRACKETS, WIDE_COMMA
 from journeybook.entry import EXIT, PLURALS, Entry, Reference
 from journeybook.fields import RefTo
 from journeybook.model import (
@@ -31,12 +31,16 @@ from journeybook.model import (
     part_fields,
     reference_fields,
 )
+from journeybook.model.maps import Owner
 from journeybook.nodes import STAND_IN
-from journeybook.problems import SHOWN_VALUE, Place, Problem, did_you_mean, shown, visible
+from journeybook.problems import SHOWN_VALUE, Place, Problem, did_you_mean, nearest, shown, visible
 from journeybook.source import Source
 from journeybook.unread import NOTHING_UNREAD, Unread
 
 KIND_CLASSES: dict[str, type[Record]] = {cls.kind: cls for cls in (*KINDS.values(), *ITEM_KINDS.values(), Map)}
+SEVERAL = re.compile(r"\s*(?:[,;/|+&]|\band\b|\bund\b)\s*")
+PERSON = re.compile(r"@|^[A-ZÄÖÜ]\w+\.? [A-ZÄÖÜ]\w+$")
+"""What looks like a person's name or address."""
 SHOWN_CHOICES = 5
 """How many maps, stages or steps a hint names."""
 GUESSES = 200_000
@@ -145,10 +149,12 @@ class _Builder:
         self.labels.setdefault((entry.kind, entry.label.casefold()), entry)
 
     def _report_double(self, first: Entry, second: Entry) -> None:
+        other = ids.unique(second.id, self.atlas.maps if second.kind == "map" else {})
+        self.atlas.misnamed.append(second.label)
         message = f"the {second.kind} id {shown(second.id)} is given twice"
         where = second.record.place("id")
         related = ((first.record.place("id"), "the first one"),)
-        self.problems.append(Problem(where, "duplicate-id", message, hint="ids of one kind differ", related=related))
+        self.problems.append(Problem(where, "duplicate-id", message, hint=f"give one of them another id, such as {shown(other if other != second.id else second.id + '-2')}", related=related))
 
     def _collect(self, entry: Entry, part: Part) -> None:
         """Remembers the parts of `entry` whose references are to be linked once everything is known."""
@@ -214,7 +220,7 @@ class _Builder:
         if kind in self.atlas.library and kind not in self.atlas.closed:
             return self._imply(kind, word, Named(part, (key, number)))
         if not self._is_unread(word):
-            self._report_unknown(entry, part.place(key, number), word, mark)
+            self._report_unknown(entry, part, part.place(key, number), word, mark)
         return None
 
     def _is_unread(self, word: str) -> bool:
@@ -234,7 +240,7 @@ class _Builder:
         self._name(table, entry)
         return entry
 
-    def _report_unknown(self, entry: Entry, where: Place, word: str, mark: RefTo) -> None:
+    def _report_unknown(self, entry: Entry, part: Part, where: Place, word: str, mark: RefTo) -> None:
         kind = mark.kind
         choices = self._choices(kind, entry.map)
         self.patience -= len(choices)
@@ -242,13 +248,18 @@ class _Builder:
         what = "stage or step" if kind == "step" else kind
         comma = WIDE_COMMA.search(word)
         wide = f"the comma is a full-width one (U+{ord(comma.group()):04X}): between two names type ', '" if comma else ""
-        hint = wide or did_you_mean(word, choices)
+        self.atlas.misnamed.append(word)
+        hint = wide or (_split(word, choices) if not mark.doubt else "") or did_you_mean(word, choices)
         by_title = next((c for c, e in choices.items() if e is not None and e.label.casefold() == word.casefold()), None)
         if by_title:
             hint = f"did you mean {shown(by_title)}?"
         elsewhere = [m.id for m in self.atlas.maps.values() if word in self.atlas.spots[m.id]] if kind == "step" else []
         if elsewhere and not by_title:
             hint = f"in another map it is {shown(f'{elsewhere[0]}#{word}')}"
+        near = nearest(word, choices) if hint else None
+        self.atlas.misnamed += [near] if near else []
+        if mark.doubt and not hint and kind == "team" and isinstance(part, Owner) and PERSON.search(word):
+            hint = f"a person is written {{team: …, person: {_in_flow(word)}}}; or {what_to_write(self.atlas, kind, word, choices)}"
         hint = hint or what_to_write(self.atlas, kind, word, choices) + (", or write '?'" if mark.doubt else "")
         message = f"{shown(word)} is no {what} of this {'map' if kind == 'step' else 'atlas'}"
         self.problems.append(Problem(where, "unknown-reference", message, hint=hint))
@@ -261,6 +272,17 @@ class _Builder:
         if kind in self.atlas.items:
             return {item.id: item for item in self.atlas.items[kind] if item.map in (map_, None)}
         return self.atlas.library.get(kind, {})
+
+
+def _split(word: str, choices: Iterable[str]) -> str:
+    """What to write for several names in one text."""
+    if word[:1] in WIDE_BRACKETS:
+        return f"the bracket is a full-width one (U+{ord(word[0]):04X}); type '[' and ']', with ', ' between the names"
+    names = [name.strip() for name in SEVERAL.split(word) if name.strip()]
+    known = set(choices)
+    if len(names) < 2 or not any(name in known for name in names):
+        return ""
+    return f"several names are written as a list: [{', '.join(map(_in_flow, names))}]"
 
 
 def what_to_write(atlas: Atlas, kind: str, word: str, choices: Iterable[str]) -> str:

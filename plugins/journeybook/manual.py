@@ -56,9 +56,17 @@ _PAGES: dict[str, str] = {
         a dot or underscore before the name of a folder that is not to be read.
         """,
     "file-name": """
-        The name of a file is not UTF-8 and cannot stand in links or reports.
+        The name of a file is not UTF-8 and cannot stand in links or reports, or it ends in `.txt` behind the ending that was meant.
 
-        It comes from an old archive or system. Rename the file.
+        The former comes from an old archive or system, the latter from an editor that hides endings. Rename the file.
+
+            card.yaml.txt     # wrong
+            card.yaml         # right
+        """,
+    "duplicate-file": """
+        Two files hold the same, ids included: one is a copy, such as a download or a rename leaves behind.
+
+        Remove one of them. For another map that begins like this one, give the copy another `id`.
         """,
     "not-a-file": """
         Something with the name of a map is no regular file: a device, a pipe, a socket.
@@ -76,7 +84,7 @@ _PAGES: dict[str, str] = {
         What is published must stand in the folder itself. Copy the file.
         """,
     "misplaced-settings": """
-        Settings stand in a file that is not read as settings: in a subfolder, or called atlas.yaml.
+        Settings stand in a file that is not read as settings: in a subfolder, or under another name.
 
         One atlas has one `atlas.yml`, at the top of its folder.
 
@@ -298,8 +306,8 @@ _PAGES: dict[str, str] = {
             metric,date,promoters,passives,detractors      # right
 
         Commas, semicolons or tabs separate the cells, whichever the first line holds; a line `sep=;` before it may say so.
-        UTF-8 is read, and what Excel calls "Unicode text". Case and blanks of the names, and nameless columns at the end, do not
-        matter.
+        UTF-8 is read, and what Excel calls "Unicode text". Case and blanks of the names, and nameless columns at the end,
+        do not matter.
         """,
     "unclosed-fence": """
         A fence that asks for a view in a hand-written page is never closed.

@@ -41,6 +41,7 @@ from journeybook import (
 )
 from journeybook.addresses import Addresses
 from journeybook.comparison import Pair
+from journeybook.days import how_to_write
 from journeybook.descriptions import describe
 from journeybook.diagrams import Engine, EngineUnavailable, SourceEngine, engine
 from journeybook.due import CALENDAR
@@ -307,7 +308,8 @@ class JourneybookPlugin(BasePlugin[Options]):
         try:
             return value if isinstance(value, datetime.date) else datetime.date.fromisoformat(value)
         except ValueError:
-            raise PluginError(f"journeybook: 'today' must be a date such as 2026-09-01, not '{value}'") from None
+            hint = how_to_write(str(value))
+            raise PluginError(f"journeybook: 'today' must be a date such as 2026-09-01, not '{value}'{f' ({hint})' if hint else ''}") from None
 
     def _engine(self) -> Engine:
         notice = self.words("flow.notice")

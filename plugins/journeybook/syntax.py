@@ -52,6 +52,12 @@ SUSPECTS: tuple[tuple[str, str, str], ...] = (
     (rf"^ *{ODD_SPACE}", "the indentation holds {name}, which is no space", "indent with spaces"),
     (rf":{ODD_SPACE}", "{name} follows the colon where a space must", "type ': '"),
     (r"^\s*\* ", "a list item begins with '- ', not with '*'", "type '- '"),
+    (r"^\s*[–—‐•·‣●○■▪◦－−]\s", "a list item begins with '- ', not with '{sign}' ({name})", "type '- '"),
+    (r"^\s*\d+[.)]\s", "a list item begins with '- ', not with a number", "type '- '"),
+    (r"(:|^\s*-) +[｛［【]", "the bracket is a full-width one ({name})", "type '{' and '}', or '[' and ']', with ', ' between the items"),
+    (r"^\s*\|.+\|\s*$", "this is a row of a table, which YAML does not know", "write each row as '- name: …', with its other cells as fields below it"),
+    (r"^[^\t]*\S\t+\S[^\t]*\t+\S", "this is a row of a table, with tabs between its cells", "write each row as '- name: …', with its other cells as fields below it"),
+    (r"^\s*(- )?[A-Za-z][\w-]*\s*=(\s|$)", "an equals sign stands where a colon must", "type ': '"),
     (r"^%", "a line that begins with '%' stands where the document has begun, or without '---' below it", "remove it"),
     (r"^\s*-[^\W\d_][\w-]*:( |$)", "no space follows the dash of a list item", "type '- '"),
     (r"^\s*(- )?[A-Za-z][\w-]*:[^\s:/]", "no space follows the colon", "type ': '"),
@@ -237,5 +243,6 @@ def _suspect(lines: list[str], line: int, above: int) -> tuple[int, str, str]:
         for pattern, message, hint in SUSPECTS if len(text) < LONG_LINE else SUSPECTS[:1]:
             found = re.search(pattern, text)
             if found:
-                return number, message.format(name=f"U+{ord(found.group()[-1]):04X}"), hint
+                sign = found.group().strip(" \t")[-1:] or found.group()[-1]
+                return number, message.format(name=f"U+{ord(sign):04X}", sign=sign), hint
     return line, "", ""

@@ -18,6 +18,10 @@ TOLD = re.compile(r'"?sep=([^\n"])"?[,;\t ]*(?:\n|$)', re.IGNORECASE)
 """A first line in which Excel says what separates the cells."""
 
 
+FIRST_LINES = 5
+"""In how many lines the header is looked for: people write a title above it, which is then named as what is wrong."""
+
+
 class Dialect(NamedTuple):
     """What separates the cells of a file, and at which position and line its first row begins."""
 
@@ -32,11 +36,11 @@ def dialect(text: str, columns: Collection[str]) -> Dialect:
     told = TOLD.match(text)
     if told:
         return Dialect(told[1], told.end(), 2)
-    header = next((line for line in text.split("\n") if line.strip()), "")
+    lines = [line for line in text.split("\n", FIRST_LINES) if line.strip()][:FIRST_LINES]
 
     def known(separator: str) -> tuple[int, int]:
-        cells = header.split(separator)
-        return sum(cell.strip().strip('"').strip().casefold() in columns for cell in cells), len(cells)
+        named = [sum(cell.strip().strip('"').strip().casefold() in columns for cell in line.split(separator)) for line in lines]
+        return max(named, default=0), lines[0].count(separator) if lines else 0
 
     return Dialect(max(SEPARATORS, key=known))
 

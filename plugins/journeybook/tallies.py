@@ -44,6 +44,7 @@ def settled(atlas: Atlas, counts: Sequence[Count]) -> tuple[tuple[Count, ...], l
         names, unknown = _names(atlas, count)
         if unknown:
             wrong.setdefault(unknown, []).append(count)
+            atlas.misnamed += [name for kind in KINDS if (name := getattr(count, kind))]
         else:
             found.append(replace(count, **names))
     return tuple(found), [_problem(atlas, it, rows) for it, rows in wrong.items() if not atlas.unread.may_hold(it.name)]

@@ -20,8 +20,14 @@ from journeybook.model.library import Evidence, Scale5
 from journeybook.model.record import Part, Record
 
 SEVERITIES = ("none", "cosmetic", "minor", "major", "blocks")
-Severity = number_between(0, 4, words=SEVERITIES)
-Confidence = one_of("assumed", "observed", "validated")
+Severity = number_between(0, 4, words=SEVERITIES, others_say={
+    "none": "no, zero, 无, keine", "cosmetic": "trivial, 轻微外观, kosmetisch", "minor": "low, small, 轻微, 较轻, 低, gering, leicht, niedrig",
+    "major": "high, severe, serious, big, 严重, 高, 较重, hoch, schwer, schwerwiegend", "blocks": "critical, blocker, blocking, highest, fatal, 阻断, 致命, 非常严重, kritisch, blockiert",
+})  # fmt: skip
+Confidence = one_of("assumed", "observed", "validated", others_say={
+    "assumed": "assumption, hypothesis, guess, low, 假设, 猜测, angenommen, Annahme", "observed": "seen, medium, 观察, beobachtet",
+    "validated": "proven, verified, confirmed, tested, high, 已验证, 验证, bestätigt, geprüft",
+})  # fmt: skip
 Positive = number_between(0, whole=False)
 
 
@@ -148,6 +154,13 @@ class Wsjf(Part):
     job_size: Positive = says("How large the work is; not 0.", ...)
 
 
+Progress = one_of("proposed", "accepted", "in-progress", "done", "rejected", others_say={
+    "proposed": "new, idea, open, backlog, todo, to do, suggested, 提出, 待定, 新建, offen, vorgeschlagen", "accepted": "planned, approved, next, ready, agreed, 已接受, 已批准, 计划中, geplant, angenommen",
+    "in-progress": "wip, doing, started, ongoing, active, in work, 进行中, 开发中, in Arbeit, läuft", "done": "shipped, finished, completed, complete, closed, released, live, 完成, 已完成, 已上线, fertig, erledigt",
+    "rejected": "declined, cancelled, canceled, won't do, dropped, 拒绝, 已拒绝, 取消, abgelehnt, verworfen",
+})  # fmt: skip
+
+
 class Improvement(Item):
     """A change that may be made."""
 
@@ -158,7 +171,7 @@ class Improvement(Item):
     opportunity: refs("opportunity") = says("The opportunity that it serves.", ())
     pains: refs("pain") = says("The pains that it eases.", ())
     gains: refs("gain") = says("The gains that it strengthens.", ())
-    status: one_of("proposed", "accepted", "in-progress", "done", "rejected") | None = says("How far it is.")
+    status: Progress | None = says("How far it is.")
     value: Scale5 | None = says("What it is worth, 1 to 5.")
     effort: Scale5 | None = says("What it costs, 1 to 5.")
     rice: Rice | None = says("Numbers for the RICE method.")

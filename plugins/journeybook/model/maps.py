@@ -1,8 +1,10 @@
 """The map: stages, steps, and how they are connected."""
 
+import re
 from typing import Annotated, ClassVar
 
 from journeybook.fields import (
+    SIGNS,
     Date,
     DateOrWords,
     Flag,
@@ -26,13 +28,20 @@ from journeybook.fields import (
 from journeybook.model.items import Confidence, Gain, Improvement, Opportunity, Pain, Scale5
 from journeybook.model.library import Evidence, Persona, System, Touchpoint
 from journeybook.model.record import Audience, Part, Record
+from journeybook.problems import shown
+
+FELT = "-2 very negative, -1 negative, 0 neither, 1 positive, 2 very positive; a word for it is written {score: -1, word: annoyed}"
+NUMBER_AND_WORD = re.compile(r"(?P<first>[-+−–]?\d+)\s*[,;:/ ]+\s*(?P<word>[^\W\d][^\d]*)|(?P<word2>[^\W\d][^\d,;]*)\s*[,;: (]+\s*(?P<last>[-+−–]?\d+)\)?")
+PLACEHOLDERS = frozenset({"n/a", "na", "n.a.", "tbd", "todo", "?", "-", "–", "none", "unknown", "k.a.", "无", "未知", "待定"})
+SCORED = re.compile(r"[-+−–]?\d.*|.*\d\s*[%％)]?")
+"""A text that begins or ends with a number: no word for a feeling."""
 
 
 class Feeling(Part):
     """How it feels."""
 
     shorthand: ClassVar[str] = "score"
-    score: number_between(-2, 2) | None = says("From -2 very negative to +2 very positive.")
+    score: number_between(-2, 2, hint=FELT) | None = says("From -2 very negative to +2 very positive.")
     word: Line | None = says("The feeling in a word.")
     quote: Text | None = says("What somebody said.")
     evidence: refs("evidence", record=Evidence) = says("What it rests on.", ())
@@ -52,8 +61,22 @@ class Feeling(Part):
     def unfold(cls, node: object) -> object:
         """A bare number is the score, a bare word the word."""
         if isinstance(node, str) and read_number(node.strip()) is None and node.strip():
+            _refuse_scored(node.strip())
             return {"word": node} if not getattr(node, "is_null", False) else super().unfold(node)
         return super().unfold(node)
+
+
+def _refuse_scored(text: str) -> None:
+    """Refuses a number that would be taken for a word, and so be missing in the curve."""
+    if text.casefold() in PLACEHOLDERS:
+        raise refuse("out-of-range", f"must be a whole number from -2 to 2, or a word, not {shown(text)}", "leave the line out while it is not known")
+    if not SCORED.fullmatch(text):
+        return
+    both = NUMBER_AND_WORD.fullmatch(text)
+    number, word = ((both["first"] or both["last"]), (both["word"] or both["word2"]).strip()) if both else ("", "")
+    sure = both is not None and -2 <= int(number.translate(SIGNS)) <= 2
+    hint = f"write {{score: {int(number.translate(SIGNS))}, word: {word}}}" if sure else FELT
+    raise refuse("out-of-range", f"must be a whole number from -2 to 2, or a word, not {shown(text)}", hint)
 
 
 class Rating(Part):
@@ -71,7 +94,7 @@ class Owner(Part):
     team: refs("team", doubt=True) = says("The team; '?' if unknown, 'marketing?' if unsure.", ())
     person: Line | None = says("The person in it.")
     others_say: ClassVar[dict[str, str]] = {
-        "team": "department, unit, group, org, organisation, organization, 部门, 团队, Abteilung",
+        "team": "name, department, unit, group, org, organisation, organization, 部门, 团队, Abteilung",
         "person": "name, lead, contact, responsible, who, 人, 负责人, Verantwortlicher",
     }  # fmt: skip
 
@@ -106,7 +129,10 @@ class Handoff(Part):
     risk: Text | None = says("What goes wrong.")
 
 
-TransitionKind = one_of("next", "branch", "skip", "loop", "jump", "exit")
+TransitionKind = one_of("next", "branch", "skip", "loop", "jump", "exit", others_say={
+    "next": "continue, forward, then, 下一步, weiter", "branch": "decision, choice, alternative, 分支, Verzweigung", "skip": "shortcut, bypass, 跳过, überspringen",
+    "loop": "back, return, repeat, retry, 返回, 循环, 重复, zurück, Schleife", "jump": "goto, link, 跳转, Sprung", "exit": "abandon, leave, drop off, dropout, end, churn, quit, 离开, 退出, 流失, Abbruch, Ende",
+})  # fmt: skip
 
 
 class Next(Part):
@@ -344,6 +370,16 @@ def some_stages(value: object) -> object:
     return stages
 
 
+State = one_of("current", "future", "day-in-the-life", others_say={
+    "current": "as is, today, present, ist, existing, 现状, 当前, Ist-Zustand", "future": "to be, target, soll, vision, ideal, 未来, 目标, Soll-Zustand",
+    "day-in-the-life": "day in life, daily, 一天, Tagesablauf",
+})  # fmt: skip
+Status = one_of("draft", "in-review", "live", "retired", others_say={
+    "draft": "wip, in progress, new, 草稿, 起草, Entwurf", "in-review": "review, reviewing, under review, pending, 评审中, 审核中, in Prüfung",
+    "live": "published, active, approved, final, public, done, valid, 已发布, 发布, 生效, veröffentlicht, freigegeben", "retired": "archived, obsolete, deprecated, old, inactive, closed, 停用, 已停用, 归档, 废弃, archiviert, veraltet",
+})  # fmt: skip
+
+
 class Map(Record):
     """One journey in one state, one file."""
 
@@ -351,12 +387,12 @@ class Map(Record):
     title_field: ClassVar[str] = "title"
     title: Line = says("What the map is called.", ...)
     lang: Line | None = says("The language of its texts, such as en or zh; left out, the atlas's.")
-    state: one_of("current", "future", "day-in-the-life") | None = says("What the map shows.")
+    state: State | None = says("What the map shows.")
     view: one_of("journey", "blueprint") | None = says("blueprint adds the lanes behind the counter and their lines.")
     baseline: ref("map") | None = says("The current map that a future one replaces.")
     variant_of: ref("map") | None = says("The map of which this is another path.")
     parent: ref("map") | None = says("The map above it.")
-    status: one_of("draft", "in-review", "live", "retired") | None = says("How far the map is; a draft where left out.")
+    status: Status | None = says("How far the map is; a draft where left out.")
     replaced_by: refs("map") = says("The map that took over from a retired one, or several.", ())
     market: one_of("b2c", "b2b", "b2b2c", "internal") | None = says("Who the customers are.")
     industry: Line | None = says("The industry.")

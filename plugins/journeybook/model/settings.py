@@ -79,7 +79,8 @@ def _address(value: Any) -> str:
     why, (host, behind, _) = fault(text.replace("{issue}", "1")), text.partition("{issue}")
     if why or not behind or not re.match(r"(?i)https?://[^/?#]+[/?#]|/", host):
         wanted = "must be an https address that holds {issue} behind its host"
-        raise refuse("wrong-type", f"{why}; it {wanted}" if why else wanted, "https://tracker.example/{issue}")
+        base = "https://tracker.example" if why else host.rstrip("/")
+        raise refuse("wrong-type", f"{why}; it {wanted}" if why else wanted, f"such as {base}/{{issue}}")
     return text
 
 
@@ -97,7 +98,7 @@ class Settings(Part):
     outcome_days: number_between(1, 3660) | None = says("How many days after an improvement shipped a value still counts as its outcome; 180 where left out.")
     tags: many(Line) = says("The tags that may be used; any, where left out.", ())
     review: ReviewDefaults | None = says("Review defaults.")
-    rules: ref_keys("rule", one_of("off", "warning", "error")) = says("Levels of rules by code.", {})
+    rules: ref_keys("rule", one_of("off", "warning", "error", others_say={"off": "false, no, none, never, disabled, ignore, 0, 关闭, aus", "warning": "warn, info, hint, 警告", "error": "true, on, fail, fatal, 错误"})) = says("Levels of rules by code.", {})
     issue_url: Address | None = says("The address of an issue in the tracker, with {issue} for its number.")
     labels: ref_keys("label", Line) = says("Other words for the site's own, by their key; in braces the names that the site's own words have there.", {})
     limits: LimitSettings | None = says("How much is read.")

@@ -3,18 +3,16 @@
 `valid_for` counts from the date. A date is a day, or a period such as `2026-10`, `2026-Q3` or `May 2026`.
 
     evidence:
-      - {id: survey, title: Survey, date: 1.10.2026, valid_for: 12 months}     # wrong
+      - {id: survey, title: Survey, date: last summer, valid_for: 12 months}   # wrong
       - {id: survey, title: Survey, date: 2026-10-01, valid_for: 12 months}    # right
 """
 
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 
 from journeybook.atlas import Atlas
-from journeybook.days import read_date
 from journeybook.model import Evidence
 from journeybook.problems import shown
 from journeybook.review import gathered, parse_period
@@ -22,8 +20,6 @@ from journeybook.rules.finding import Finding
 
 BY_ABSENCE = True
 LEVEL = "warning"
-DAY_FIRST = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})")
-"""A day as it is written with full stops, always in this order. With other signs between, nobody knows which is the month."""
 
 
 def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
@@ -36,10 +32,4 @@ def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
             yield Finding(part.place("valid_for"), message, "add 'date: 2026-10-01', the day when it was gathered")
         else:
             message = f"{shown(part.date)} cannot be read as a day or period, so {shown(part.label)} never expires"
-            yield Finding(part.place("date"), message, f"write {_day(str(part.date)) or 'a day such as 2026-10-01'}")
-
-
-def _day(text: str) -> datetime.date | None:
-    """The day that `text` writes with full stops."""
-    match = DAY_FIRST.fullmatch(text)
-    return read_date(f"{match[3]}-{match[2]:0>2}-{match[1]:0>2}") if match else None
+            yield Finding(part.place("date"), message, "write a day such as 2026-10-01")

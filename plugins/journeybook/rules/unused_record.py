@@ -19,6 +19,7 @@ from journeybook.problems import shown
 from journeybook.rules.finding import Finding
 from journeybook.rules.subjects import id_place
 from journeybook.source import Source
+from journeybook.unread import Unread
 
 BY_ABSENCE = True
 LEVEL = "warning"
@@ -29,11 +30,12 @@ COUNTED = ("metric", "touchpoint", "segment", "channel")
 def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
     """Library records without any reference; silent while there is no map yet."""
     counted = {(kind, getattr(count, kind)) for count in atlas.counts for kind in COUNTED}
+    misnamed = Unread(texts=tuple(atlas.misnamed))
     for kind, table in atlas.library.items() if atlas.maps else ():
         for entry in table.values():
             if entry.implied or entry.within is not None or (kind, entry.id) in counted or _ended(entry):
                 continue
-            if atlas.unread.may_hold(entry.id, entry.label, *entry.record.aliases):
+            if any(lost.may_hold(entry.id, entry.label, *entry.record.aliases) for lost in (atlas.unread, misnamed)):
                 continue
             if all(reference.source is entry for reference in atlas.referring_to(entry)) and not _stands(atlas, entry):
                 where = "no text holds" if kind == "term" else "nothing refers to"

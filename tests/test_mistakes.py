@@ -1,0 +1,261 @@
+"""Mistakes as people who are not programmers make them: each is told once, in its place, with what to write instead.
+
+Every line changes a small sound atlas and says all that is found: `file:line:column`, and what is said there (the hint, or
+the message where it says enough). Nothing is found where a reader would take it as it was meant.
+"""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from journeybook import folder
+from journeybook.host import Options
+
+TODAY = datetime.date(2026, 11, 27)
+CARD = """\
+title: Getting a library card
+id: card
+owner: front-desk
+stages:
+  - id: hear
+    name: I hear about it
+    owner: front-desk
+    feels: 1
+    touchpoints: [poster]
+  - id: sign-up
+    name: I sign up
+    owner: it-team
+    steps:
+      - id: fill
+        name: Fills in the form
+        does: Writes down the address
+        feels: {score: -1, word: annoyed}
+        pains:
+          - {id: long-form, text: The form asks for too much, severity: 3, evidence: [survey]}
+improvements:
+  - {id: short-form, title: Halve the form, pains: [long-form], status: accepted, owner: it-team, value: 4, effort: 2}
+"""
+LIBRARY = """\
+teams: [{id: front-desk, name: Front desk}, {id: it-team, name: IT team}]
+touchpoints: [{id: poster, name: Poster, channel: street}]
+channels: [{id: street, name: Street, medium: offline}]
+metrics: [{id: visits, name: Visits, kind: conversion}]
+evidence: [{id: survey, title: Survey, date: 2026-06-30, n: 40}]
+"""
+NUMBERS = 'metric,date,map,stage,entered,completed\nvisits,2026-10-31,card,sign-up,100,58\n'
+COUNTED = "metric,date,entered,completed\n"
+Files = dict[str, "str | bytes | None"]
+
+
+def card(old: str, new: str) -> Files:
+    assert old in CARD
+    return {"card.yml": CARD.replace(old, new, 1)}
+
+
+def library(old: str, new: str) -> Files:
+    assert old in LIBRARY
+    return {"library.yml": LIBRARY.replace(old, new, 1)}
+
+
+MISTAKES: tuple[tuple[str, Files, list[str]], ...] = (
+    ('tab before a key', card('    owner: it-team\n    steps', '\towner: it-team\n    steps'), ['card.yml:12:1 indent with spaces']),
+    ('tab in the indentation of a list', card('          - {id: long', '\t\t  - {id: long'), ['card.yml:19:1 indent with spaces']),
+    ('smart quotes around a text with a colon', card('name: I hear about it', 'name: “I hear: a poster”'), ['card.yml:6:18 type \' or "']),
+    ('German quotes', card('title: Getting a library card', 'title: „Bibliotheksausweis“: holen'), ['card.yml:1:28 type \' or "']),
+    ('single smart quotes', card('title: Getting a library card', 'title: ‘Getting a card’'), ['card.yml:1:8 remove them, or type \' or "']),
+    ('full-width colon', card('owner: front-desk\nstages', 'owner：front-desk\nstages'), ["card.yml:3:1 type ':' and a space"]),
+    ('full-width colon in a stage', card('    name: I sign up', '    name：I sign up'), ["card.yml:11:5 type ':' and a space"]),
+    ('full-width comma in braces', card('{score: -1, word: annoyed}', '{score: -1，word: annoyed}'), ["card.yml:17:26 type ', '"]),
+    ('full-width brackets', card('touchpoints: [poster]', 'touchpoints: ［poster］'), ["card.yml:9:18 the bracket is a full-width one (U+FF3B); type '[' and ']', with ', '"]),
+    ('full-width braces', card('feels: {score: -1, word: annoyed}', 'feels: ｛score: -1, word: annoyed｝'), ["card.yml:17:22 type '{' and '}', or '[' and ']', with ', ' between the items"]),
+    ('full-width digits', card('severity: 3', 'severity: ３'), []),
+    ('full-width minus', card('feels: {score: -1,', 'feels: {score: －1,'), ["card.yml:17:24 'score' must be a whole number from -2 to 2, not '－1': write -1"]),
+    ('a real minus sign', card('feels: {score: -1,', 'feels: {score: −1,'), ["card.yml:17:24 'score' must be a whole number from -2 to 2, not '−1': write -1"]),
+    ('an en dash as list sign', card('  - id: hear', '  – id: hear'), ["card.yml:5:1 type '- '"]),
+    ('a bullet as list sign', card('  - id: hear', '  • id: hear'), ["card.yml:5:1 type '- '"]),
+    ('a number as list sign', card('  - id: hear', '  1. id: hear'), ["card.yml:5:1 type '- '"]),
+    ('an arrow in next', card('    feels: 1\n', '    feels: 1\n    next: -> sign-up\n'), ["card.yml:9:11 did you mean 'sign-up'?"]),
+    ('no blank behind the dash', card('  - id: hear', '  -id: hear'), ["card.yml:5:1 type '- '"]),
+    ('no blank behind the colon', card('    feels: 1', '    feels:1'), ["card.yml:8:5 type ': '"]),
+    ('an equals sign', card('    feels: 1', '    feels = 1'), ["card.yml:8:5 type ': '"]),
+    ('a semicolon at the end', card('    owner: it-team\n    steps', '    owner: it-team;\n    steps'), ["card.yml:12:12 did you mean 'it-team'?"]),
+    ('colon in a text', card('does: Writes down the address', 'does: Writes: the address'), ['card.yml:16:21 put the text in quotes, or check the indentation of this line']),
+    ('colon in a list item', card('        does: Writes down the address', '        does:\n          - First: the address'), ['card.yml:17:13 put text that holds a colon in quotes']),
+    ('mention', card('owner: it-team\n    steps', 'owner: @it-team\n    steps'), ['card.yml:12:12 put it in quotes']),
+    ('hash tag', card('owner: front-desk\nstages', 'owner: front-desk\ntags: #card\nstages'), ["card.yml:4:7 put the text in quotes, or write '# ' for a comment"]),
+    ('percent first', card('does: Writes down the address', 'does: %50 write the address'), ['card.yml:16:15 put it in quotes']),
+    ('star for a footnote', card('does: Writes down the address', 'does: *writes* the address'), ['card.yml:16:15 put the text in quotes']),
+    ('exclamation first', card('does: Writes down the address', 'does: !important'), ['card.yml:16:15 remove it, or put the text in quotes']),
+    ('anchor', {'card.yml': CARD.replace('owner: front-desk\n', 'owner: &desk front-desk\n', 1).replace('owner: it-team', 'owner: *desk', 1)}, ['card.yml:3:8 write the value out in each place']),
+    ('open quote', card('does: Writes down the address', 'does: "Writes down the address'), ['card.yml:16:15 the quote that opens here is never closed: close it']),
+    ('apostrophe in single quotes', card('does: Writes down the address', "does: 'Doesn't write'"), ['card.yml:16:22 put the whole text in quotes, and write a quote within it as \\" in "…" or']),
+    ('quote and more', card('does: Writes down the address', 'does: "Form" is filled in'), ['card.yml:16:22 put the whole text in quotes, and write a quote within it as \\" in "…" or']),
+    ('a bracket first', card('does: Writes down the address', 'does: [sic] writes the address'), ['card.yml:16:21 put the whole text in quotes']),
+    ('brace left open', card('{score: -1, word: annoyed}', '{score: -1, word: annoyed'), ["card.yml:17:16 close it with '}'; text that begins with '{' needs quotes"]),
+    ('a comment cuts a text', card('does: Writes down the address', 'does: Form #3 is long'), ["card.yml:16:20 put the text in quotes, or write '# ' for a comment"]),
+    ('stage indented too little', card('  - id: sign-up', ' - id: sign-up'), ['card.yml:10:2 give it as many spaces as they have']),
+    ('key indented too much', card('    owner: it-team\n    steps', '      owner: it-team\n    steps'), ["card.yml:12:7 begin it right below 'name', or put the whole text in quotes"]),
+    ('key indented too little', card('        does: Writes', '      does: Writes'), ['card.yml:16:7 give it as many spaces as they have']),
+    ('stages without dashes', {'card.yml': 'title: A\nstages:\n  hear:\n    name: I hear\n  sign-up:\n    name: I sign up\n'}, ["card.yml:3:3 write each on a line of its own with '- ' before it"]),
+    ('one stage without a dash', {'card.yml': 'title: A\nstages:\n  name: I hear\n  owner: front-desk\n'}, ["card.yml:3:3 write each on a line of its own with '- ' before it"]),
+    ('missing dash', card('  - id: sign-up', '    id: sign-up'), ["card.yml:10:5 put a '- ' before this 'id', or remove it if it was not meant to begin"]),
+    ('stages as comma text', {'card.yml': 'title: A\nstages: I hear, I sign up, I borrow\n'}, ["card.yml:2:9 write each on a line of its own with '- ' before it"]),
+    ('touchpoints as comma text', card('touchpoints: [poster]', 'touchpoints: poster, flyer'), ['card.yml:9:18 several names are written as a list: [poster, flyer]']),
+    ('touchpoints with Chinese commas', card('touchpoints: [poster]', 'touchpoints: poster、flyer'), ["card.yml:9:18 the comma is a full-width one (U+3001): between two names type ', '"]),
+    ('touchpoints with slash', card('touchpoints: [poster]', 'touchpoints: poster / flyer'), ['card.yml:9:18 several names are written as a list: [poster, flyer]']),
+    ('a table pasted from Word', {'card.yml': 'title: A\nstages:\nStage\tOwner\tPain\nI hear\tfront-desk\tNobody tells\n'}, ["card.yml:3:1 write each row as '- name: …', with its other cells as fields below it"]),
+    ('a Markdown table', {'card.yml': 'title: A\nstages:\n| Stage | Owner |\n|---|---|\n| I hear | front-desk |\n'}, ["card.yml:3:3 write each row as '- name: …', with its other cells as fields below it"]),
+    ('Markdown heading', {'card.yml': '# Getting a card\n\n## I hear\n\n- poster\n'}, ["card.yml:5:1 the file must hold fields such as 'title: …' and 'stages: …', not a list"]),
+    ('front matter and text', {'card.yml': '---\n' + CARD + '---\n# Notes\nMore text: here\n'}, ['card.yml:23:1 move it into a file of its own']),
+    ('no-break space', card('    feels: 1', '    feels:\xa01'), ["card.yml:8:5 type ': '"]),
+    ('zero width space in an id', card('owner: it-team\n    steps', 'owner: it-\u200bteam\n    steps'), ["card.yml:12:12 did you mean 'it-team'?"]),
+    ('Chinese keys', {'card.yml': '标题: 办借书证\n阶段:\n  - 名称: 听说\n    痛点: [没人告诉我]\n    负责人: front-desk\n'}, ["card.yml:1:1 did you mean 'title'?", "card.yml:2:1 did you mean 'stages'?"]),
+    ('German keys', {'card.yml': 'Titel: Ausweis\nPhasen:\n  - Name: Ich höre davon\n    Gefühle: 1\n    Verantwortlich: front-desk\n'}, ["card.yml:1:1 did you mean 'title'?", "card.yml:2:1 did you mean 'stages'?"]),
+    ('camel case', card('        feels: {score: -1, word: annoyed}', '        emotionScore: -1'), ["card.yml:17:9 did you mean 'feels'?"]),
+    ('pain points', card('        pains:', '        pain_points:'), ["card.yml:18:9 did you mean 'pains'?"]),
+    ('phases', card('stages:', 'phases:'), ["card.yml:4:1 did you mean 'stages'?"]),
+    ('key with capital', card('title:', 'Title:'), ["card.yml:1:1 did you mean 'title'?"]),
+    ('plural of a key', card('    owner: it-team\n    steps', '    owners: it-team\n    steps'), ["card.yml:12:5 did you mean 'owner'?"]),
+    ('rating 1 to 5 for a feeling', card('    feels: 1', '    feels: 5'), ['card.yml:8:12 -2 very negative, -1 negative, 0 neither, 1 positive, 2 very positive; a']),
+    ('percent feeling', card('    feels: 1', '    feels: 50%'), ['card.yml:8:12 -2 very negative, -1 negative, 0 neither, 1 positive, 2 very positive; a']),
+    ('emoji feeling', card('    feels: 1', '    feels: 😀'), []),
+    ('smiley in the score', card('{score: -1, word: annoyed}', '{score: 🙁, word: annoyed}'), ['card.yml:17:24 -2 very negative, -1 negative, 0 neither, 1 positive, 2 very positive; a']),
+    ('word in the score', card('{score: -1, word: annoyed}', '{score: negative, word: annoyed}'), ['card.yml:17:24 -2 very negative, -1 negative, 0 neither, 1 positive, 2 very positive; a']),
+    ('Chinese severity', card('severity: 3', 'severity: 严重'), ["card.yml:19:73 did you mean 'major'?"]),
+    ('severity high', card('severity: 3', 'severity: high'), ["card.yml:19:73 did you mean 'major'?"]),
+    ('severity 1-5 scale', card('severity: 3', 'severity: 5'), ["card.yml:19:73 'severity' must be a whole number from 0 to 4 (none, cosmetic, minor,"]),
+    ('severity P1', card('severity: 3', 'severity: P1'), ["card.yml:19:73 'severity' must be a whole number from 0 to 4 (none, cosmetic, minor,"]),
+    ('boolean as a word', card('        does: Writes down the address', '        optional: yes'), ['card.yml:16:19 write true']),
+    ('boolean in Chinese', card('        does: Writes down the address', '        optional: 是'), ['card.yml:16:19 write true']),
+    ('status in words', card('status: accepted', 'status: In progress'), ["card.yml:21:73 did you mean 'in-progress'?"]),
+    ('status wip', card('status: accepted', 'status: WIP'), ["card.yml:21:73 did you mean 'in-progress'?"]),
+    ('status Chinese', card('status: accepted', 'status: 进行中'), ["card.yml:21:73 did you mean 'in-progress'?"]),
+    ('published', card('id: card\n', 'id: card\nstatus: published\n'), ["card.yml:3:9 did you mean 'live'?"]),
+    ('state as-is', card('id: card\n', 'id: card\nstate: as-is\n'), ["card.yml:3:8 did you mean 'current'?"]),
+    ('effort as t-shirt size', card('effort: 2', 'effort: M'), ["card.yml:21:117 'effort' must be a whole number from 1 to 5, not 'M'"]),
+    ('effort in days', card('effort: 2', 'effort: 3 days'), ["card.yml:21:117 'effort' must be a whole number from 1 to 5, not '3 days'"]),
+    ('value high', card('value: 4', 'value: high'), ["card.yml:21:106 'value' must be a whole number from 1 to 5, not 'high'"]),
+    ('value 8 of 10', card('value: 4', 'value: 8'), ["card.yml:21:106 'value' must be a whole number from 1 to 5, not '8'"]),
+    ('date with dots', library('date: 2026-06-30', 'date: 30.06.2026'), ['library.yml:5:46 write 2026-06-30']),
+    ('shipped with slashes', card('effort: 2', 'effort: 2, shipped: 03/11/2026'), ['card.yml:21:129 write 2026-11-03 or 2026-03-11, whichever is meant']),
+    ('shipped in words', card('effort: 2', 'effort: 2, shipped: last week'), ["card.yml:21:129 'shipped' must be a date such as 2026-09-01, not 'last week'"]),
+    ('log date Chinese', card('id: card\n', 'id: card\nreview: {every: 3 months, log: [{date: 2026年11月2日}]}\n'), ['card.yml:3:40 write 2026-11-02']),
+    ('review monthly typo', card('id: card\n', 'id: card\nreview: {every: 3 monts}\n'), ["card.yml:3:17 write '3 months', P3M or '90 days'"]),
+    ('review as a date', card('id: card\n', 'id: card\nreview: 2026-12-01\n'), ["card.yml:3:9 write '3 months', P3M or '90 days'"]),
+    ('share as 18%', {'card.yml': CARD + 'transitions: [{from: fill, to: exit, share: 18%}]\n'}, []),
+    ('share as 18', {'card.yml': CARD + 'transitions: [{from: fill, to: exit, share: 18}]\n'}, ['card.yml:22:45 write 18 %']),
+    ('share with comma', {'card.yml': CARD + "transitions: [{from: fill, to: exit, share: '0,18'}]\n"}, ['card.yml:22:45 write 0.18']),
+    ('share in words', {'card.yml': CARD + 'transitions: [{from: fill, to: exit, share: 1 in 5}]\n'}, ["card.yml:22:45 'share' must be a share such as 0.31 or 31 %, not '1 in 5'"]),
+    ('transition as text', {'card.yml': CARD + 'transitions:\n  - hear -> sign-up\n'}, ['card.yml:23:5 write {from: …, to: …}']),
+    ('transition by name', {'card.yml': CARD + 'transitions: [{from: I hear about it, to: I sign up}]\n'}, ["card.yml:22:22 did you mean 'hear'?", "card.yml:22:43 did you mean 'sign-up'?"]),
+    ('kind of a transition', {'card.yml': CARD + 'transitions: [{from: fill, to: exit, kind: abandon}]\n'}, ["card.yml:22:44 did you mean 'exit'?"]),
+    ('owner as a list', card('owner: it-team\n    steps', 'owner: [it-team, front-desk]\n    steps'), ["card.yml:12:22 one team is answerable; name the other one under 'raci: {responsible: …}'"]),
+    ('owner as a person', card('owner: it-team\n    steps', 'owner: Anna Schmidt\n    steps'), ['card.yml:12:12 a person is written {team: …, person: Anna Schmidt}; or add {id:']),
+    ('owner by name', card('owner: it-team\n    steps', 'owner: IT team\n    steps'), ["card.yml:12:12 did you mean 'it-team'?"]),
+    ('owner with mail', card('owner: it-team\n    steps', 'owner: it@library.example\n    steps'), ['card.yml:12:12 a person is written {team: …, person: "it@library.example"}; or add {id:']),
+    ('owner object', card('owner: it-team\n    steps', 'owner: {name: IT team, email: x}\n    steps'), ["card.yml:12:13 did you mean 'team' or 'person'?", "card.yml:12:28 fields here are team, person; own fields begin with 'x-'"]),
+    ('id with blanks', card('id: sign-up', 'id: sign up'), ["card.yml:10:9 perhaps 'sign-up'?"]),
+    ('id with capitals', card('id: sign-up', 'id: Sign-Up'), ["card.yml:10:9 perhaps 'sign-up'?"]),
+    ('id with underscore', card('id: sign-up', 'id: sign_up'), ["card.yml:10:9 perhaps 'sign-up'?"]),
+    ('id of digits with dots', card('id: sign-up', 'id: 1.2'), ["card.yml:10:9 perhaps '1-2'?", "numbers.csv:2:24 did you mean 'i-sign-up'?"]),
+    ('same id twice', card('id: sign-up', 'id: hear'), ["card.yml:10:9 give one of them another id, such as 'hear-2'", "numbers.csv:2:24 there are 'hear', 'hear-2', 'fill'"]),
+    ('steps as a text with arrows', {'library.yml': None, 'numbers.csv': None, 'card.yml': 'title: A\nstages:\n  - name: I hear\n    steps: see poster → ask friend\n'}, ["card.yml:4:12 write each on a line of its own with '- ' before it"]),
+    ('steps nested as names', {'library.yml': None, 'numbers.csv': None, 'card.yml': 'title: A\nstages:\n  - I hear:\n      - sees a poster\n      - asks a friend\n'}, ["card.yml:3:5 write '- name: I hear' and what it holds under 'steps:'"]),
+    ('empty title', card('title: Getting a library card', 'title:'), ['card.yml:1:1 write a value: it is needed']),
+    ('a placeholder', card('title: Getting a library card', 'title: {{ title }}'), ["card.yml:1:9 put text that begins with '{', '[' or '?' in quotes"]),
+    ('quote field', card('{score: -1, word: annoyed}', '"annoyed, -1"'), ['card.yml:17:16 write {score: -1, word: annoyed}']),
+    ('score first in a text', card('{score: -1, word: annoyed}', '-1 annoyed'), ['card.yml:17:16 write {score: -1, word: annoyed}']),
+    ('n/a', card('    feels: 1', '    feels: n/a'), ['card.yml:8:12 leave the line out while it is not known']),
+    ('file ends in .yaml.txt', {'card.yml': None, 'card.yaml.txt': CARD}, ['card.yaml.txt:1:1 rename it to card.yaml']),
+    ('only a docx', {'card.yml': None, 'library.yml': None, 'card.docx': b'PK\x03\x04'}, ['.:1:1 begin with a title and stages']),
+    ('Excel as CSV', {'numbers.csv': b'PK\x03\x04' + bytes(50)}, ["numbers.csv:1:1 open it in the spreadsheet and save it as 'CSV UTF-8'"]),
+    ('map duplicated', {'card copy.yml': CARD}, ['card copy.yml:1:1 remove one of them']),
+    ('library duplicated', {'library (1).yml': LIBRARY}, ['library (1).yml:1:1 remove one of them']),
+    ('settings in a subfolder', {'shop/atlas.yml': 'title: City library\nlang: en\n'}, ['shop/atlas.yml:1:1 move it there']),
+    ('settings called settings.yml', {'settings.yml': 'title: City library\nlang: en\n'}, ['settings.yml:1:1 rename it to atlas.yml']),
+    ('a docker file', {'compose.yml': 'version: 3\nservices: {web: {image: a}}\n'}, ["compose.yml:1:1 a map needs 'title: …' and 'stages: …'; keep other files out of the folder"]),
+    ('mkdocs.yml in the folder', {'mkdocs.yml': 'site_name: A\ntheme: material\nplugins: [search, journeybook]\n'}, ["mkdocs.yml:1:1 a map needs 'title: …' and 'stages: …'; keep other files out of the folder"]),
+    ('UTF-16 YAML from Notepad', {'card.yml': CARD.encode('utf-16')}, ['card.yml:1:1 save it as UTF-8']),
+    ('Windows-1252 YAML', {'card.yml': CARD.replace('about it', 'über').encode('cp1252')}, ['card.yml:6:18 save it as UTF-8']),
+    ('RTF', {'card.yml': b'{\\rtf1\\ansi title: A}'}, ['card.yml:1:1 copy its text into a YAML file']),
+    ('empty file', {'new.yml': ''}, ["new.yml:1:1 a map needs 'title: …' and 'stages: …'"]),
+    ('CSV German', {'numbers.csv': 'Metrik;Datum;Begonnen;Abgeschlossen\nvisits;31.10.2026;100;58\n'}, ["numbers.csv:1:1 did you mean 'metric'?", "numbers.csv:1:8 did you mean 'date'?", "numbers.csv:1:14 did you mean 'entered'?", "numbers.csv:1:23 did you mean 'completed'?"]),
+    ('CSV percent', {'numbers.csv': COUNTED + 'visits,2026-10-31,100,58%\n'}, ['numbers.csv:2:23 write the count itself, such as 580 of 1000']),
+    ('CSV date us', {'numbers.csv': COUNTED + 'visits,10/31/2026,100,58\n'}, ['numbers.csv:2:8 write 2026-10-31']),
+    ('CSV thousand', {'numbers.csv': 'metric;date;entered;completed\nvisits;2026-10-31;1.000;580\n'}, ['numbers.csv:2:19 write 1000']),
+    ('CSV text number', {'numbers.csv': COUNTED + 'visits,2026-10-31,hundred,58\n'}, ["numbers.csv:2:19 'entered' must be a number, not 'hundred'"]),
+    ('CSV people', {'numbers.csv': COUNTED + 'visits,2026-10-31,100 people,58\n'}, ['numbers.csv:2:19 write 100; the unit stands with the metric']),
+    ('CSV n/a', {'numbers.csv': COUNTED + 'visits,2026-10-31,100,n/a\n'}, ['numbers.csv:2:23 leave the cell empty where the number is not known']),
+    ('CSV dash', {'numbers.csv': COUNTED + 'visits,2026-10-31,100,-\n'}, ['numbers.csv:2:23 leave the cell empty where the number is not known']),
+    ('CSV more done than entered', {'numbers.csv': COUNTED + 'visits,2026-10-31,58,100\n'}, ['numbers.csv:2:22 100 completed, but only 58 entered']),
+    ('CSV title row', {'numbers.csv': 'Visits of October,,,\nmetric,date,entered,completed\nvisits,2026-10-31,100,58\n'}, ['numbers.csv:1:1 remove what stands above that line']),
+    ('CSV total row', {'numbers.csv': COUNTED + 'visits,2026-10-31,100,58\nTotal,,100,58\n'}, ['numbers.csv:3:1 write it, or remove the row: sums are computed']),
+    ('CSV metric by name', {'numbers.csv': COUNTED + 'Visits,2026-10-31,100,58\n'}, ["numbers.csv:2:1 did you mean 'visits'?"]),
+    ('CSV twice', {'numbers.csv': COUNTED + 'visits,2026-10-31,100,58\nvisits,2026-10-31,90,50\n'}, ['numbers.csv:3:1 join or remove one']),
+    ('CSV stage by name', {'numbers.csv': 'metric,date,map,stage,entered,completed\nvisits,2026-10-31,card,I sign up,100,58\n'}, ["numbers.csv:2:24 did you mean 'sign-up'?"]),
+    ('CSV wide', {'numbers.csv': 'metric,Jan 2026,Feb 2026\nvisits,100,90\n'}, ["numbers.csv:1:8 each date has a row of its own, with the date in the column 'date'", "numbers.csv:1:17 each date has a row of its own, with the date in the column 'date'"]),
+    ('CSV formula', {'numbers.csv': COUNTED + 'visits,2026-10-31,=SUM(A1:A3),58\n'}, ['numbers.csv:2:19 save the table with the results of its formulas']),
+    ('CSV error cell', {'numbers.csv': COUNTED + 'visits,2026-10-31,#REF!,58\n'}, ['numbers.csv:2:19 the spreadsheet could not work this out; leave the cell empty, or mend the']),
+    ('CSV month word', {'numbers.csv': COUNTED + 'visits,Oktober 2026,100,58\n'}, ['numbers.csv:2:8 write a day as 2026-06-30, a month as 2026-06, a quarter as 2026-Q2']),
+    ('CSV week', {'numbers.csv': COUNTED + 'visits,KW 44,100,58\n'}, ['numbers.csv:2:8 write a day as 2026-06-30, a month as 2026-06, a quarter as 2026-Q2']),
+    ('CSV full-width digits', {'numbers.csv': COUNTED + 'visits,2026-10-31,１００,58\n'}, []),
+    ('lang as a word', {'atlas.yml': 'title: A\nlang: English\n'}, ["atlas.yml:2:7 did you mean 'en'?"]),
+    ('rule off as false', {'atlas.yml': 'rules: {unused-record: false}\n'}, ["atlas.yml:1:24 did you mean 'off'?"]),
+    ('rule level warn', {'atlas.yml': 'rules: {unused-record: warn}\n'}, ["atlas.yml:1:24 did you mean 'warning'?"]),
+    ('rule typo', {'atlas.yml': 'rules: {unused-records: off}\n'}, ["atlas.yml:1:25 did you mean 'unused-record'?"]),
+    ('rule as a list', {'atlas.yml': 'rules: [unused-record]\n'}, ["atlas.yml:1:8 write one 'name: …' below it for each"]),
+    ('scoring unknown', {'atlas.yml': 'scoring: MoSCoW\n'}, ["atlas.yml:1:10 'method' must be one of value_effort, rice, ice, wsjf, ulwick, not 'MoSCoW'"]),
+    ('lanes by label', {'atlas.yml': 'lanes: [Emotions, Pain points]\n'}, ["atlas.yml:1:9 did you mean 'feels'?", "atlas.yml:1:19 did you mean 'pains'?"]),
+    ('labels unknown', {'atlas.yml': 'labels: {pains: Ouch}\n'}, ["atlas.yml:1:17 did you mean 'section.pains' or 'team.pains'?"]),
+    ('issue url', {'atlas.yml': 'issue_url: https://jira.example/browse/\n'}, ['atlas.yml:1:12 such as https://jira.example/browse/{issue}']),
+    ('tags not on the list', {'atlas.yml': 'tags: [checkout]\n', 'card.yml': CARD.replace('id: card\n', 'id: card\ntags: [Checkout]\n')}, ["card.yml:3:8 did you mean 'checkout'?"]),
+    ('review default number', {'atlas.yml': 'review: {every: 3}\n'}, ["atlas.yml:1:17 write '3 months', P3M or '90 days'"]),
+    ('limits in MB', {'atlas.yml': 'limits: {size: 5 MB}\n'}, ["atlas.yml:1:16 'size' must be a whole number from 1000 to 1000000000, not '5 MB'"]),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("files", "said"), [row[1:] for row in MISTAKES], ids=[row[0] for row in MISTAKES])
+def test_a_mistake_is_told_with_what_to_write(files: Files, said: list[str], tmp_path: Path) -> None:
+    for name, text in {"card.yml": CARD, "library.yml": LIBRARY, "numbers.csv": NUMBERS, **files}.items():
+        if text is not None:
+            (tmp_path / name).parent.mkdir(exist_ok=True)
+            (tmp_path / name).write_bytes(text.encode() if isinstance(text, str) else text)
+    found = folder.load(tmp_path, TODAY).problems
+    assert len(found) == len(said), found
+    for problem, line in zip(found, said, strict=True):
+        assert line.startswith(f"{problem.place} ")
+        assert line.removeprefix(f"{problem.place} ") in f"{problem.message}: {problem.hint}"
+
+
+def test_the_atlas_that_is_changed_is_sound(tmp_path: Path) -> None:
+    for name, text in {"card.yml": CARD, "library.yml": LIBRARY, "numbers.csv": NUMBERS}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert folder.load(tmp_path, TODAY).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("folder", ["journeys"], "must be text, not a list"),
+        ("navigation", "on", "must be one of auto, hubs, none, not 'on'"),
+        ("language", "Chinese", "must be one of en, zh, not 'Chinese' (did you mean 'zh'?)"),
+        ("language", "中文", "not '中文' (did you mean 'zh'?)"),
+        ("audience", "everyone", "must be one of public, employees, restricted, not 'everyone'"),
+        ("fail_on", "errors", "must be one of error, warning, not 'errors' (did you mean 'error'?)"),
+        ("pages", "team, pain", "must be a list such as '[a, b]', not text"),
+        ("pages", ["teams"], "not 'teams' (did you mean 'team'?)"),
+        ("diagrams", True, "must be one of auto, build, browser, not 'True'"),
+        ("audiance", "public", "there is no option 'audiance' (did you mean 'audience'?)"),
+        ("lang", "zh", "there is no option 'lang' (did you mean 'language'?)"),
+    ],
+)
+def test_an_option_of_the_site(option: str, value: object, said: str) -> None:
+    options = Options()
+    options.load_dict({option: value})
+    ((name, error),) = options.validate()[0]
+    assert name == option
+    assert said in str(error)
+    assert "class" not in str(error)
