@@ -53,11 +53,12 @@ class Hiding(BasePlugin):
 '''
 MAP = """title: Buying shoes
 id: shoes
-stages: [{name: Secretly chosen, feels: -2, pains: [{id: slow, text: Takes a week, severity: 4}]}]
+summary: Hush hush.
+stages: [{id: choose, name: Secretly chosen, feels: -2, pains: [{id: slow, text: Takes a week, severity: 4}]}]
 """
 FILES = {
     "journeys/shoes.yml": MAP,
-    "docs/own.md": "# Own\n\nWritten by hand.\n\n```journeybook\nview: pains\nmap: shoes\n```\n",
+    "docs/own.md": "# Own\n\nWritten by hand, see [there](journeys/maps/shoes.md#choose).\n\n```journeybook\nview: pains\nmap: shoes\n```\n",
 }
 
 
@@ -102,13 +103,15 @@ def test_what_other_plugins_add_arrives(theme: str, make_site: MakeSite, tmp_pat
         assert re.sub(r"<!-- (Before|After) -?\d+ -->", "", marked.text(page)) == plain.text(page), page
     assert index(marked) == index(plain)
     (own,) = [entry for entry in json.loads(index(plain))["docs"] if entry["location"] == "own/"]
-    assert "Written by hand." in own["text"]
+    assert "Written by hand" in own["text"]
+    assert theme != "material" or 'content="Hush hush."' in plain.text("journeys/maps/shoes/index.html")
     assert "Takes a week" not in own["text"]
 
 
 @pytest.mark.parametrize("order", [("hiding", "search", "journeybook"), ("search", "journeybook", "hiding")])
 def test_what_another_plugin_hides_stays_hidden(order: tuple[str, ...], make_site: MakeSite, path: str) -> None:
-    built = sites.build(make_site(FILES, {"plugins": plugins(*order)}), None, PYTHONPATH=path)
+    settings = {"plugins": plugins(*order), "validation": {"anchors": "warn"}}
+    built = sites.build(make_site(FILES, settings), None, "--strict", PYTHONPATH=path)  # what nobody sees may be linked to
     assert built.code == 0, built.output
     for page in built.pages:
         if page != "404.html":
@@ -119,6 +122,7 @@ def test_what_another_plugin_hides_stays_hidden(order: tuple[str, ...], make_sit
             assert ("Takes a week" in whole) or page not in ("own/index.html", "journeys/maps/shoes/index.html")
             assert not re.search("journeybook[0-9a-f]{12}x", whole), page
             assert not re.search('Takes a week|Secretly|class="jb', shown), page
+            assert "Hush hush" not in built.text(page), page
     # A search that is asked after the hiding reads what is hidden, as it does of any page.
     assert ("Takes a week" in index(built)) == (order[0] == "search")
 
@@ -159,5 +163,5 @@ def test_encrypted(first: bool, make_site: MakeSite, path: str) -> None:
     for page in built.pages:
         if page != "404.html":
             assert "mkdocs-encrypted-content" in built.text(page), page
-            assert not re.search("Takes a week|Secretly", article(built.text(page))), page
+            assert not re.search("Takes a week|Secretly|Hush", built.text(page)), page
     assert "Takes a week" not in index(built)

@@ -7,7 +7,8 @@ import gc
 import os
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -36,6 +37,8 @@ from journeybook.words import available
 Option = TypeVar("Option", bound=base.BaseConfigOption[Any])
 HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 LANGUAGE = re.compile(r"""(<html\b[^>]*?\slang=)("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
+OURS = 'class="jb'
+"""Stands in the HTML of each of our pages and views, as long as no other plugin has hidden it."""
 TAG = re.compile(r"<[^>]*>")
 
 
@@ -151,6 +154,9 @@ class JourneyPage(MkDocsPage):
         self._shelf = shelf
         self._place: tuple[int, int] | None = None
         self._text: str | None = None
+        self._as_made: tuple[int, int] | None = None
+        """Where the HTML is that we made, whatever other plugins make of it."""
+        self._instead: str | None = None
         self.found = found
         self.print_page: PrintPage | None = None
         self._escaped = str(escape(title))
@@ -160,12 +166,17 @@ class JourneyPage(MkDocsPage):
     @property
     def content(self) -> str | None:  # type: ignore[override]
         """The page's HTML, from wherever it is."""
+        if self._instead is not None:
+            return self._instead
         return self._shelf.get(self._place) if self._text is None and self._place is not None else self._text
 
     @content.setter
     def content(self, html: str | None) -> None:
-        if self._text is not None and html is not self._text:
-            _ = self.present_anchor_ids  # another plugin puts something else in its place, maybe nothing that anybody can read
+        if self._instead is not None:
+            self._instead = html
+            return
+        if self._as_made is None:
+            self.put_away()
         self._text, self._place = html, None
         if html is not None:
             self._shelf.opened(self)
@@ -184,6 +195,21 @@ class JourneyPage(MkDocsPage):
         """Puts the HTML where it waits."""
         if self._text is not None:
             self._place, self._text = self._shelf.put(self._text), None
+            self._as_made = self._as_made or self._place
+
+    @contextmanager
+    def instead(self, html: str) -> Iterator[None]:
+        """Has whoever asks find `html` for a while; what they do with it is lost."""
+        self._instead = html
+        try:
+            yield
+        finally:
+            self._instead = None
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether another plugin has put something into the place of all that we made, as one does that encrypts pages."""
+        return OURS not in (self.content or "")
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Nothing to read: the atlas is loaded."""
@@ -195,6 +221,7 @@ class JourneyPage(MkDocsPage):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Makes the page's HTML."""
+        self._text = self._place = self._as_made = None
         self.content = self._make(self)
         # Material's own place for it is given to the map, and keeps the link that skips the navigation: it leads to the first
         # heading, and shows nothing else of level 1. Other themes leave a hole where there is no list.
@@ -210,7 +237,8 @@ class JourneyPage(MkDocsPage):
     @cached_property
     def present_anchor_ids(self) -> set[str]:  # type: ignore[override]
         """What other pages may link to: asked for only where one does."""
-        return render.anchors(self.content or "")
+        html = self._shelf.get(self._as_made) if self._as_made is not None else self.content
+        return render.anchors(html or "")
 
 
 def _headings(content: str) -> list[AnchorLink]:

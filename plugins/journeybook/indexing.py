@@ -19,11 +19,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from journeybook import render
-from journeybook.host import JourneyPage
+from journeybook.host import OURS, JourneyPage
 from journeybook.searched import Found
-
-OURS = 'class="jb'
-"""Stands in the HTML of each of our pages and views, as long as no other plugin has hidden it."""
 
 
 class Shown(NamedTuple):
@@ -84,9 +81,9 @@ def _sparing(method: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(method)
     def called(context: Any, *, page: Page, **more: Any) -> Any:
-        if not isinstance(page, JourneyPage) or OURS not in (page.content or ""):
+        if not isinstance(page, JourneyPage) or page.is_hidden:
             return method(context, page=page, **more)
-        with _instead(page, f"<div {OURS}\"></div>"):
+        with page.instead(f"<div {OURS}\"></div>"):
             return method(context, page=page, **more)
 
     return called

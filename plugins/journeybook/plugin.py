@@ -266,6 +266,12 @@ class JourneybookPlugin(BasePlugin[Options]):
             return indexing.Shown(indexing.text(found), found)
         return indexing.Shown(self.handmade.without_views(page.content or "", page.file))
 
+    @event_priority(LAST)
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+        """What another plugin has hidden, a page's description does not tell. Its content is the others' by now."""
+        if isinstance(page, JourneyPage) and page.is_hidden:
+            page.meta.pop("description", None)
+
     @event_priority(FIRST)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Says which language a page is written in: the theme says that of the whole site."""
