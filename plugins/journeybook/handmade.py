@@ -57,7 +57,7 @@ class Maker:
 
     words: Words
     file: Callable[[Entry], File | None]
-    hub: Callable[[str], File]
+    hub: Callable[[str], File | None]
     show: Callable[[Wanted, File, str], str]
     tell: Callable[[list[Problem]], str]
 
@@ -159,8 +159,9 @@ class Handmade:
         if isinstance(asked, str) or self.maker is None:
             return ""
         about = asked.stage or asked.map
-        page = self.maker.file(about) if about is not None else self.maker.hub(asked.view)
-        assert page is not None  # each map has its page
+        page = (self.maker.file(about) if about is not None else None) or self.maker.hub(asked.view)
+        if page is None:
+            return ""  # another plugin took all our pages out of the site
         names = (f"{embeds.name(asked, self.maker.words)}{f' {number}' if number else ''}" for number in count())
         name = next(name for name in names if self.asked.setdefault(name, asked) == asked)
         return prose.link(name, _path(page, file, about), name)

@@ -422,7 +422,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         def tell(problems: list[Problem]) -> str:
             return render.render_template("mistakes.html", problems=problems, t=self.words)
 
-        return Maker(self.words, self.addresses.file, lambda view: self.places.get(view) or self.places["index"], show, tell)
+        return Maker(self.words, self.addresses.file, lambda view: self.places.get(view) or self.places.get("index"), show, tell)
 
     def _page_file(self, page: pages.Page, config: MkDocsConfig, uri: str = "") -> File:
         uri = uri or self._uri(page.path)
