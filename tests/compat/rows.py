@@ -59,6 +59,8 @@ ROWS: tuple[Row, ...] = (
     Row("monorepo", "mkdocs-monorepo-plugin", "views and links by id in included sites"),
     Row("meta-descriptions", "mkdocs-meta-descriptions-plugin", "our pages keep the descriptions that they have"),
     Row("autorefs", "mkdocs-autorefs", ANY),
+    Row("mkdocstrings", "mkdocstrings", "links by id in docstrings", "", "views in docstrings"),
+    Row("mike", "mike", ANY),
     Row("callouts", "mkdocs-callouts", ANY),
     Row("open-in-new-tab", "mkdocs-open-in-new-tab", ANY),
     Row("mermaid2", "mkdocs-mermaid2-plugin", "it needs no library named: Journeybook brings one along"),
