@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import told
+from journeybook.counts import check_counts, read_counts
 from told import Teller
 
 HEAD = "metric,date,map,stage,touchpoint,segment,channel,region,entered,completed\n"
@@ -182,3 +183,10 @@ def test_the_filter_of_a_list_names_states_and_not_counts(says: Teller, tmp_path
     made = told.scene(tmp_path, LIBRARY, HEAD + THREE)
     assert 'data-value="open" data-word="not reached yet"' in told.markup(made, "numbers")
     assert 'data-value="open" data-word="not reached yet"' in told.markup(made, "goal-tree")
+
+
+def test_a_part_is_not_larger_than_the_whole(tmp_path: Path) -> None:
+    counts, _ = read_counts("n.csv", f"{HEAD}x,2026-06-30,,,,,,,350,245\nx,2026-06-30,,,,,web,,400,240\nx,2026-07-31,,,,,web,,400,240\nx,2026-06-30,m,,,,web,,400,240\n".encode())
+    (found,) = check_counts(counts, {})
+    assert (str(found.place), found.level, found.code) == ("n.csv:3:23", "warning", "part-above-whole")
+    assert found.message == "'entered' is 400 in this part, but only 350 of all customers"

@@ -270,6 +270,23 @@ def check_counts(counts: Sequence[Count], metrics: Mapping[str, Metric]) -> list
             message = f"{shown(count.metric)} has a value of {count.date} here and among its own 'values'"
             related = ((value.place(), "its own value"),)
             found.append(Problem(count.place, "counted-twice", message, hint="remove one of them", related=related))
+    return [*found, *_larger_parts(counts, metrics)]
+
+
+def _larger_parts(counts: Sequence[Count], metrics: Mapping[str, Metric]) -> list[Problem]:
+    """The parts of which more people were counted than of all, on the same day at the same place."""
+    wholes = {(count.metric, count.date, count.map, count.stage): count for count in counts if not count.part}
+    found: list[Problem] = []
+    for count in counts:
+        whole = wholes.get((count.metric, count.date, count.map, count.stage))
+        if whole is None or not count.part:
+            continue
+        for name in NEEDED.get(kind_of(count, metrics.get(count.metric)), ()):
+            mine, all_ = count.numbers.get(name, 0), whole.numbers.get(name, math.inf)
+            if name in WHOLE and mine > all_:
+                message = f"{shown(name)} is {mine} in this part, but only {all_} of all customers"
+                related = ((whole.place, "all customers"),)
+                found.append(Problem(count.cells.get(name, count.place), "part-above-whole", message, "warning", related=related))
     return found
 
 

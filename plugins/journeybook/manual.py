@@ -333,6 +333,13 @@ _PAGES: dict[str, str] = {
             values: [{date: 2026-06-30, value: 7}]     # and in a CSV file:
             wait,2026-06-30,8                          # wrong: which one is it?
         """,
+    "part-above-whole": """
+        A row that names a touchpoint, segment, channel or region counts more people than the row of all customers of the same
+        day and place. A part is never larger than the whole: one of the two is wrong.
+
+            orders,2026-06-30,web,400,280      # wrong: 400 entered on the web
+            orders,2026-06-30,,350,245         # and 350 everywhere
+        """,
     "csv-cell": """
         A cell of a CSV file cannot be what its column says: no date, no number, a share where people are counted or above 1,
         more who completed than entered, a quote without its end.

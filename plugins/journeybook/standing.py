@@ -148,13 +148,15 @@ def better(metric: Metric) -> str:
 
 
 def value_of(scene: Scene, metric: Entry, line: Line | None, point: Point | None = None) -> Value:
-    """The newest value of `line` (or its `point`) in words, with the changes against the one before it and the first."""
+    """The newest value of `line` (or its `point`) in words, with the change against the one before it; the newest also with that
+    against the first."""
     if line is None:
         return Value(scene.words("value.none"), None, "", "", "", "", "", None)
     point = point or line.last
     words, measured, record = scene.words, point.measured, metric.record
     date = words.date(point.date) if point.date and str(point.date) == point.when else facts.shown(scene, "date", point.when)
-    earlier, first = before(line, point), first_of(line, point)
+    earlier = before(line, point)
+    first = first_of(line, point) if point is line.last else earlier
     margin = figures.interval(scene, record, measured)
     return Value(
         figures.shown(scene, record, measured),
@@ -180,17 +182,17 @@ def named(scene: Scene, column: str, name: str) -> facts.Link:
 
 def before(line: Line, point: Point) -> Point | None:
     """The last value of `line` before `point`."""
-    earlier = _earlier(line, point)
-    return earlier[-1] if earlier else None
+    return next((it for it in reversed(line.points) if _is_earlier(it, point)), None)
 
 
 def first_of(line: Line, point: Point) -> Point | None:
     """The first value of `line` before `point` that was computed alike."""
-    return next((it for it in _earlier(line, point) if it.measured.method == point.measured.method), None)
+    alike = (it for it in line.points if it.measured.method == point.measured.method)
+    return next((it for it in alike if _is_earlier(it, point)), None)
 
 
-def _earlier(line: Line, point: Point) -> list[Point]:
-    return [it for it in line.points if it.date and point.date and it.date < point.date and it.measured.value is not None]
+def _is_earlier(one: Point, other: Point) -> bool:
+    return bool(one.date and other.date and one.date < other.date and one.measured.value is not None)
 
 
 def change(scene: Scene, metric: Metric, earlier: Point | None, later: Point) -> Change | None:
