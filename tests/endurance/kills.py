@@ -1,6 +1,7 @@
 """Builds of the example that are killed at random moments, that find the disk full, and that run two at once.
 
     python -m tests.endurance.kills 30            kills; the last quarter of them close to the end of a build
+    python -m tests.endurance.kills 30 --maps 5   the same with maps of the generator, where builds are quick
     python -m tests.endurance.kills --disk        as root: the published folder on file systems of a few megabytes
 
 Ends with 1 if ever a published folder is neither the old site nor the new one, to the byte.
@@ -21,8 +22,10 @@ from collections import Counter
 from pathlib import Path
 
 from tests import sites
+from tests.bench.maker import write_atlas
 
 LEFT = (".git", ".venv", "site", ".cache")
+NAME = "Journeybook example"
 
 
 def tree(folder: Path) -> str:
@@ -36,16 +39,20 @@ def tree(folder: Path) -> str:
 class Example:
     """A copy of the example in two versions."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, maps: int) -> None:
         self.project = folder / "project"
-        shutil.copytree(sites.REPO, self.project, ignore=shutil.ignore_patterns(*LEFT))
+        if maps:
+            sites.write(self.project, {}, {"site_name": NAME})
+            write_atlas(self.project / "journeys", maps)
+        else:
+            shutil.copytree(sites.REPO, self.project, ignore=shutil.ignore_patterns(*LEFT))
+        self.settings = (self.project / "mkdocs.yml").read_text(encoding="utf-8")
         self.known: dict[str, str] = {}
         self.took = 0.0
 
     def version(self, name: str) -> None:
         """Makes it the version `name`; a version is on every page."""
-        settings = (sites.REPO / "mkdocs.yml").read_text(encoding="utf-8")
-        (self.project / "mkdocs.yml").write_text(settings.replace("Journeybook example", f"Example {name}"), encoding="utf-8")
+        (self.project / "mkdocs.yml").write_text(self.settings.replace(NAME, f"Example {name}"), encoding="utf-8")
 
     def start(self, into: Path) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "mkdocs", "build", "-q", "--site-dir", str(into)]
@@ -126,11 +133,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("number", type=int, nargs="?", default=0)
     parser.add_argument("--disk", action="store_true")
+    parser.add_argument("--maps", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        example = Example(folder)
+        example = Example(folder, asked.maps)
         example.learn(folder)
         print(f"a build takes {example.took:.1f} s", flush=True)
         fine = not asked.disk or full_disk(example, folder)

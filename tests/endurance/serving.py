@@ -10,6 +10,7 @@ Works where there is /proc. Ends with 1 if an edit did not come, or memory grew 
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import shutil
 import socket
@@ -64,6 +65,11 @@ class Served:
             time.sleep(0.02)
         raise SystemExit(f"'{word}' did not come")
 
+    def cpu(self) -> float:
+        """CPU seconds so far."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def memory(self) -> float:
         """Resident megabytes."""
         status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="utf-8")
@@ -73,13 +79,16 @@ class Served:
 def edits(served: Served, number: int) -> bool:
     """Whether memory stays flat over `number` edits."""
     took: list[float] = []
+    used: list[float] = []
     held: dict[int, float] = {0: served.memory()}
     for turn in range(1, number + 1):
+        before = served.cpu()
         served.edit(f"turn{turn}")
         took.append(served.wait(f"turn{turn}"))
+        used.append(served.cpu() - before)
         if turn in (1, 10, 20, 50, 100, 150, number):
             held[turn] = served.memory()
-            print(f"after {turn} edits: {held[turn]:.1f} MB; an edit is there after {statistics.median(took):.2f} s, at most {max(took):.2f} s", flush=True)
+            print(f"after {turn} edits: {held[turn]:.1f} MB; an edit is there after {statistics.median(took):.2f} s, at most {max(took):.2f} s; {statistics.median(used):.2f} CPU s", flush=True)
         time.sleep(0.3)
     later = [held[turn] for turn in held if turn >= 50]
     return len(later) < 2 or max(later) - later[0] < 10
