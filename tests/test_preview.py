@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from wsgiref.util import setup_testing_defaults
@@ -104,6 +105,8 @@ def test_every_page_is_up_to_date_for_whoever_asks(
         if page.endswith("index.html"):
             assert preview.page(page.removesuffix("index.html")) == built.text(page), page
     assert len(made) <= everything
+    index = "search/search_index.json"
+    assert json.loads((preview.site / index).read_text(encoding="utf-8")) == json.loads(built.text(index))
 
 
 def test_pages_that_nobody_asks_for_are_not_made(make_site: Callable[..., Path], tmp_path: Path, made: list[str]) -> None:

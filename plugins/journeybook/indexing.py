@@ -22,6 +22,9 @@ from journeybook import render
 from journeybook.host import OURS, JourneyPage
 from journeybook.searched import Found
 
+Known = dict[tuple[type, str], tuple[Any, list[dict[str, Any]]]]
+"""The entries that a search made of a page, by the kind of search and the page, with what they follow from."""
+
 
 class Shown(NamedTuple):
     """What the search reads in place of a page's content; without `sections`, its contents stay."""
@@ -30,14 +33,15 @@ class Shown(NamedTuple):
     sections: Sequence[Found] = ()
 
 
-def exchange(plugins: PluginCollection, shown: Callable[[Page], Shown | None]) -> None:
-    """Has every search plugin read what is `shown` of a page; where that is None, nothing of it.
+def exchange(plugins: PluginCollection, shown: Callable[[Page], Shown | None], known: Known | None = None) -> None:
+    """Has every search plugin read what is `shown` of a page; where that is None, nothing of it. What it made of the same text before is
+    taken from `known`, where there is one: to divide texts takes a preview longer than to make them.
 
     A search plugin is one with a `search_index` that pages are added to: Material's, MkDocs' own, and those made after them."""
     for plugin in plugins.values():
         index = getattr(plugin, "search_index", None)
         if hasattr(index, "add_entry_from_context"):
-            index.add_entry_from_context = _reading(_original(index.add_entry_from_context), shown)
+            index.add_entry_from_context = _reading(_original(index.add_entry_from_context), shown, known)
     methods = plugins.events["page_context"]
     for place, method in enumerate(methods):
         if hasattr(getattr(getattr(method, "__self__", None), "search_index", None), "add_entry_from_context"):
@@ -63,15 +67,28 @@ def _read_dictionary(tokenizer: Any, dictionary: str | None = None) -> None:
             tokenizer.initialized = True
 
 
-def _reading(add: Callable[[Page], None], shown: Callable[[Page], Shown | None]) -> Callable[[Page], None]:
+def _reading(add: Callable[[Page], None], shown: Callable[[Page], Shown | None], known: Known | None) -> Callable[[Page], None]:
+    index = getattr(add, "__self__", None)
+    entries = getattr(index, "entries", getattr(index, "_entries", None))
+
     @wraps(add)
     def read(page: Page) -> None:
         found = shown(page)
-        if found is not None and OURS in (page.content or ""):
-            with _instead(page, found.content, found.sections):
-                add(page)
-        elif found is not None:
+        if found is None:
+            return
+        if OURS not in (page.content or ""):
             add(page)
+            return
+        place, follows_from = (type(index), page.file.src_uri), (found, page.url, repr(page.title), repr(page.meta))
+        before, made = known.get(place, (None, [])) if known is not None else (None, [])
+        if before == follows_from and entries is not None:
+            entries.extend(map(dict, made))
+            return
+        begin = len(entries or ())
+        with _instead(page, found.content, found.sections):
+            add(page)
+        if known is not None and entries is not None:
+            known[place] = (follows_from, [dict(entry) for entry in entries[begin:]])
 
     return read
 

@@ -237,7 +237,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         """All pages have their contents: what comes now is the theme, and a search that should read less than readers see."""
         self.preview.themed(env)
         self.witness.saw(files, config, self.folder)
-        indexing.exchange(config.plugins, self._for_search)
+        indexing.exchange(config.plugins, self._for_search, self.preview.searched if self.preview.serving else None)
         if self.print_page is not None:
             self.print_page.hand_over(self.places.values(), self.handmade.views)
 

@@ -19,6 +19,8 @@ from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from journeybook import indexing
+
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
@@ -40,6 +42,8 @@ class Preview:
         self.serving = False
         self.renewing = False
         """Whether the build is over, and a page is made that somebody asked for."""
+        self.searched: indexing.Known = {}
+        """What searches made of the pages."""
         self._asked_for = False
         """Whether we hear of it when somebody asks for a page."""
         self._made: dict[str, _Made] = {}

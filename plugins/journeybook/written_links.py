@@ -12,7 +12,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from journeybook import markup, mentions
-from journeybook.atlas import Atlas
+from journeybook.atlas import Atlas, remembered
 from journeybook.model import Part, Record
 from journeybook.problems import Place
 from journeybook.scene import Scene
@@ -33,9 +33,10 @@ class WrittenLink(NamedTuple):
         return self.part.place(self.field)
 
 
-def written(atlas: Atlas) -> Iterator[WrittenLink]:
+@remembered
+def written(atlas: Atlas) -> tuple[WrittenLink, ...]:
     """Every link of `atlas`, in the order of the files."""
-    yield from _all(atlas, markup.targets)
+    return tuple(_all(atlas, markup.targets))
 
 
 def _all(atlas: Atlas, of_text: Callable[[str], Iterator[str]]) -> Iterator[WrittenLink]:
