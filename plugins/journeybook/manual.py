@@ -56,7 +56,7 @@ _PAGES: dict[str, str] = {
         a dot or underscore before the name of a folder that is not to be read.
         """,
     "file-name": """
-        The name of a file is not UTF-8 and cannot stand in links or reports, or it ends in `.txt` behind the ending that was meant.
+        The name of a file is not UTF-8 and cannot stand in links or reports, or `.txt` stands behind the ending that was meant.
 
         The former comes from an old archive or system, the latter from an editor that hides endings. Rename the file.
 

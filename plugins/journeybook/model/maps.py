@@ -30,7 +30,7 @@ from journeybook.model.library import Evidence, Persona, System, Touchpoint
 from journeybook.model.record import Audience, Part, Record
 from journeybook.problems import shown
 
-FELT = "-2 very negative, -1 negative, 0 neither, 1 positive, 2 very positive; a word for it is written {score: -1, word: annoyed}"
+FELT = "-2 is very negative, 0 neither, 2 very positive; a word for it stands under 'word'"
 NUMBER_AND_WORD = re.compile(r"(?P<first>[-+−–]?\d+)\s*[,;:/ ]+\s*(?P<word>[^\W\d][^\d]*)|(?P<word2>[^\W\d][^\d,;]*)\s*[,;: (]+\s*(?P<last>[-+−–]?\d+)\)?")
 PLACEHOLDERS = frozenset({"n/a", "na", "n.a.", "tbd", "todo", "?", "-", "–", "none", "unknown", "k.a.", "无", "未知", "待定"})
 SCORED = re.compile(r"[-+−–]?\d.*|.*\d\s*[%％)]?")
