@@ -175,6 +175,8 @@ class JourneyPage(MkDocsPage):
         if self._instead is not None:
             self._instead = html
             return
+        if html is self._text and html is not None:
+            return  # nobody changed it
         if self._as_made is None:
             self.put_away()
         self._text, self._place = html, None

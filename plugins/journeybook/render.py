@@ -28,7 +28,6 @@ from journeybook.problems import Problem
 from journeybook.scene import Scene
 from journeybook.source import Source
 from journeybook.swatches import swatch
-from journeybook.targets import safe_target
 from journeybook.terms import pattern
 from journeybook.written_links import address
 
@@ -175,7 +174,7 @@ def _environment() -> Any:
     environment.filters["draw"] = _draw
     environment.filters["swatch"] = _swatch
     environment.globals |= {"separator": _separator, "comma": _comma, "lang_of": _lang_of, "link_to": _link_to, "links_to": _links_to, "nth": _nth}
-    environment.tests |= {"web": safe_target, "link": lambda item: isinstance(item, Link), "nested": lambda item: isinstance(item, Nested)}
+    environment.tests |= {"link": lambda item: isinstance(item, Link), "nested": lambda item: isinstance(item, Nested)}
     return environment
 
 
