@@ -27,7 +27,7 @@ KEY = 64
 
 
 class Refused(Exception):
-    """Why a folder is not used, in words that go on from its name: `belongs to somebody else`."""
+    """A folder is not used; the message says which, and why."""
 
 
 @dataclass(frozen=True)
