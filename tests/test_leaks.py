@@ -85,12 +85,13 @@ def test_what_anybody_may_read_is_no_secret() -> None:
 def test_every_file_is_looked_into(tmp_path: Path) -> None:
     (tmp_path / "sitemap.xml.gz").write_bytes(gzip.compress(b"<loc>nightfall</loc>"))
     with zipfile.ZipFile(tmp_path / "all.xlsx", "w") as file:
-        file.writestr("xl/sheet.xml", gzip.compress(b"<t>nightfall</t>"))
-    (tmp_path / "a.csv").write_bytes("nightfall".encode("utf-16"))
-    (tmp_path / "b.ics").write_bytes(b"SUMMARY:nightf\r\n all")
+        file.writestr("xl/sheet.xml", gzip.compress(b"<t>the nightfall</t>"))
+    (tmp_path / "a.csv").write_bytes("A, nightfall".encode("utf-16"))
+    (tmp_path / "b.ics").write_bytes(b"SUMMARY:Nightf\r\n all")
     (tmp_path / "c.png").write_bytes(b"\x89PNG\0 nightfall")
     (tmp_path / "broken.gz").write_bytes(gzip.compress(b"nightfall" * 999)[:40])
     (tmp_path / "no.zip").write_bytes(b"PK\x03\x04 nightfall")
+    (tmp_path / "again.csv").write_bytes(b"A, nightfall")
     (tmp_path / "nightfall").mkdir()
     (tmp_path / "nightfall/d.woff2").write_bytes(b"\0")
     found = Proof([Text("Nightfall", 1)], [])

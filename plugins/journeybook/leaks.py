@@ -22,6 +22,8 @@ LETTERS = 4
 """How many letters a text must have, at least: shorter ones stand everywhere. Of scripts without spaces two characters will do."""
 APART = b"|"
 """What keeps words apart, as a word of its own."""
+BLOCK = b"\0"
+"""What stands for the tag of an element that is no part of a sentence."""
 STOPS = b",;.!?:=|()\x00"
 SPACES = bytes(byte for byte in range(128) if not chr(byte).isalnum() and byte not in STOPS)
 WORDS = bytes.maketrans(SPACES + STOPS, b" " * len(SPACES) + APART * len(STOPS))
@@ -61,12 +63,17 @@ class Leak(NamedTuple, Generic[S]):
 
 def words(data: bytes) -> list[bytes]:
     """The words of a file or text, with `APART` between those that do not belong together."""
-    if b"<" in data:
-        parts = TAG.split(data)
-        tags = parts[1::2]
-        text = b"".join([piece for pair in zip(parts[::2], [*map(SEPARATORS.__getitem__, tags), b""], strict=True) for piece in pair])
-        data = b"%s | %s" % (text, b" | ".join(dict.fromkeys(tags)))
-    return _words(data)
+    return _words(BLOCK.join(_pieces(data)))
+
+
+def _pieces(data: bytes) -> list[bytes]:
+    """What of a file belongs together: the text between elements that are no part of a sentence, and each tag. Each once."""
+    if b"<" not in data:
+        return [data]
+    parts = TAG.split(data)
+    tags = parts[1::2]
+    text = b"".join([piece for pair in zip(parts[::2], [*map(SEPARATORS.__getitem__, tags), b""], strict=True) for piece in pair])
+    return list(dict.fromkeys((*text.split(BLOCK), *tags)))
 
 
 class _Separators(dict[bytes, bytes]):
@@ -74,7 +81,7 @@ class _Separators(dict[bytes, bytes]):
 
     def __missing__(self, tag: bytes) -> bytes:
         name = NAME.match(tag[:12].decode("latin-1"))
-        found = b" " if name and name[1].lower() in INLINE else b" | "
+        found = b" " if name and name[1].lower() in INLINE else BLOCK
         if len(self) < 100_000:
             self[tag] = found
         return found
@@ -188,12 +195,29 @@ class Proof(Generic[S]):
         said = {phrase for each in sample for phrase in self._search.found_in(each)}
         said |= {phrase for data in mentioned for phrase in self._search.found_in(words(data)) if len(phrase) == 1}
         self._search.forget(said)
+        self._met: set[int] = set()
+        """What was looked through already, by its hash: most of a page stands on many others, too."""
 
     def __len__(self) -> int:
         return len(self._search.sources)
 
     def leaks(self, name: str, data: bytes) -> Iterator[Leak[S]]:
-        """What the file `name` (its name too) says that must not be said."""
-        if self._search.sources:
-            for phrase in sorted(self._search.found_in([*words(name.encode("utf-8", "replace")), APART, *words(data)])):
-                yield Leak(name, b" ".join(phrase).decode("utf-8", "replace").replace(" |", ","), self._search.sources[phrase])
+        """What the file `name` (its name too) says that must not be said; what earlier files say as well is told of these only."""
+        if not self._search.sources:
+            return
+        pieces = (name.encode("utf-8", "replace"), *_pieces(self._fresh(data) if b"<" in data else data))
+        found = self._search.found_in(_words(BLOCK.join(self._new(pieces))))
+        for phrase in sorted(found):
+            yield Leak(name, b" ".join(phrase).decode("utf-8", "replace").replace(" |", ","), self._search.sources[phrase])
+
+    def _fresh(self, data: bytes) -> bytes:
+        """The lines of a page that no page before it has."""
+        lines = data.split(b"\n")
+        found = b"\n".join([BLOCK if hash(line) in self._met else line for line in lines])
+        self._met.update(map(hash, lines))
+        return found
+
+    def _new(self, pieces: Iterable[bytes]) -> list[bytes]:
+        found = [piece for piece in pieces if hash(piece) not in self._met]
+        self._met.update(map(hash, found))
+        return found

@@ -25,8 +25,8 @@ from journeybook import prose, withheld
 from journeybook.atlas import Atlas
 from journeybook.entry import PLURALS
 from journeybook.folder import Loaded
-from journeybook.leaks import Leak, Proof, Text
-from journeybook.model import Part, parts_within
+from journeybook.leaks import Leak, Proof
+from journeybook.model import Part
 from journeybook.pages import PAGE_KINDS
 from journeybook.problems import visible
 from journeybook.withheld import Spot
@@ -73,24 +73,13 @@ def prove(config: MkDocsConfig, loaded: Loaded, seen: Atlas, audience: str, said
     for the texts `said`. How many texts were looked for; raises PluginError where one was found."""
     if seen is loaded.atlas:
         return 0
-    texts, public = withheld.left_out(_everything(loaded), _all_of(seen))
+    texts, public = withheld.left_out(loaded, seen)
     anybody = [*public, *(text.encode() for text in said), *_declared()]
     proof = Proof(texts, chain(anybody, _files(config, folder, witness)), witness.pages)
     found = [leak for name, data in contents(Path(config.site_dir), witness) for leak in proof.leaks(name, data)]
     if found:
         raise PluginError(_message(found, audience))
     return len(proof)
-
-
-def _everything(loaded: Loaded) -> Iterator[Text[Spot]]:
-    parts = (part for _, file in loaded.records for part in parts_within(file))
-    return withheld.texts(loaded.atlas, parts, loaded.counts, loaded.files)
-
-
-def _all_of(seen: Atlas) -> Iterator[Text[Spot]]:
-    parts = (*seen.parts, *parts_within(seen.settings))
-    paths = {part.file for part in parts} | {count.place.path for count in seen.counts}
-    return withheld.texts(seen, parts, seen.counts, paths)
 
 
 def _declared() -> Iterator[bytes]:

@@ -13,9 +13,10 @@ from typing import Any
 
 from journeybook.atlas import Atlas
 from journeybook.counts import Count
+from journeybook.folder import Loaded
 from journeybook.leaks import Text
 from journeybook.markup import plain
-from journeybook.model import Part, reference_fields
+from journeybook.model import Part, parts_within, reference_fields
 from journeybook.model.record import choices
 from journeybook.problems import Place
 from journeybook.review import parse_period
@@ -41,32 +42,34 @@ class Spot:
         return self.part.place(self.key) if self.key in self.part.__pydantic_fields_set__ else self.part.place()
 
 
-def texts(atlas: Atlas, parts: Iterable[Part], counts: Iterable[Count], paths: Iterable[str]) -> Iterator[Text[Spot]]:
-    """What the records and parts `parts`, the rows `counts` and the names of the files `paths` say, and the ids of `atlas`."""
+def said(atlas: Atlas, parts: Iterable[Part], counts: Iterable[Count], paths: Iterable[str]) -> Iterator[tuple[str, Part | Place, str]]:
+    """What the records and parts `parts`, the rows `counts` and the names of the files `paths` say, and the ids of `atlas`: each
+    text, in what it stands, and in which field of it."""
     for part in parts:
         for key, text in _said(part):
-            yield Text(text, Spot(part, key))
+            yield text, part, key
             if "*" in text or "`" in text or "[" in text:
-                yield Text(plain(text), Spot(part, key))
+                yield plain(text), part, key
     for entry in atlas.entries():
-        yield Text(entry.id, Spot(entry.record, "id"))
-        yield Text(entry.label, Spot(entry.record))
+        yield entry.id, entry.record, "id"
+        yield entry.label, entry.record, ""
     for count in counts:
-        said = (getattr(count, name) for name in ("metric", "map", "stage", "touchpoint", "segment", "channel", "region"))
-        for text in (*said, *count.own.values(), *(key[2:] for key in count.own)):
+        words = (getattr(count, name) for name in ("metric", "map", "stage", "touchpoint", "segment", "channel", "region"))
+        for text in (*words, *count.own.values(), *(key[2:] for key in count.own)):
             if text:
-                yield Text(text, Spot(count.place))
+                yield text, count.place, ""
     for path in paths:
         *folders, name = path.split("/")
         for text in (*folders, posixpath.splitext(name)[0]):
-            yield Text(text, Spot(Place(path)))
+            yield text, Place(path), ""
 
 
 def _said(part: Part) -> Iterator[tuple[str, str]]:
     """The texts of `part` itself, by the key of the field. What names a record is that one's id, or its name."""
-    for name, key in _fields(type(part)):
-        value = getattr(part, name)
-        for text in _strings([*value.values()] if key == "duties" else value):
+    fields, values = _fields(type(part)), vars(part)
+    for key in [key for key in fields if part.said(key)] or fields:  # of a shorthand no key is written
+        value = values[fields[key]]
+        for text in _strings([*value.values()] if key == "duties" else value) if value else ():
             if key not in PERIODS or parse_period(text) is None:
                 yield key, text
     for key, value in part.own.items():
@@ -76,10 +79,11 @@ def _said(part: Part) -> Iterator[tuple[str, str]]:
 
 
 @cache
-def _fields(cls: type[Part]) -> tuple[tuple[str, str], ...]:
+def _fields(cls: type[Part]) -> dict[str, str]:
+    """The fields that hold texts: the name by the key."""
     keys = ((name, info.alias or name) for name, info in cls.model_fields.items())
     names = {name for name, _, _ in reference_fields(cls)} - {"duties", "perspectives"}
-    return tuple((name, key) for name, key in keys if key not in NO_TEXT and name not in names and not choices(cls, key))
+    return {key: name for name, key in keys if key not in NO_TEXT and name not in names and not choices(cls, key)}
 
 
 def _strings(value: Any) -> Iterator[str]:
@@ -95,12 +99,15 @@ def _strings(value: Any) -> Iterator[str]:
             yield from _strings(inner)
 
 
-def left_out(everything: Iterable[Text[Spot]], seen: Iterable[Text[Spot]]) -> tuple[list[Text[Spot]], list[bytes]]:
-    """The texts of `everything` that `seen` does not hold, and those that it holds, each once."""
-    said = {text.text for text in seen}
+def left_out(loaded: Loaded, seen: Atlas) -> tuple[list[Text[Spot]], list[bytes]]:
+    """The texts of `loaded` that `seen`, what an audience sees of it, does not hold, and those that it holds, each once."""
+    parts = (*seen.parts, *parts_within(seen.settings))
+    paths = {part.file for part in parts} | {count.place.path for count in seen.counts}
+    told = {text for text, _, _ in said(seen, parts, seen.counts, paths)}
+    kept = set(map(id, parts))
+    others = (part for _, file in loaded.records for part in parts_within(file) if id(part) not in kept)
     found: dict[str, Text[Spot]] = {}
-    for text in everything:
-        if text.text not in said:
-            found.setdefault(text.text, text)
-    return list(found.values()), [text.encode("utf-8", "replace") for text in said]
-
+    for text, part, key in said(loaded.atlas, others, loaded.counts, loaded.files):
+        if text not in told and text not in found:
+            found[text] = Text(text, Spot(part, key))
+    return list(found.values()), [text.encode("utf-8", "replace") for text in told]
