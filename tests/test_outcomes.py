@@ -33,7 +33,7 @@ def points(*values: tuple[str, float | None]) -> list[Point]:
 
 
 def outcome(values: list[Point], others: list[Launch] | None = None, period: str = "", days: int = 180) -> tuple[float | None, float | None, bool]:
-    found = outcomes.outcome(values, Launch("a", day("2026-03-01"), HERE), others or [], days, parse_period(period))
+    found = outcomes.outcome(values, day("2026-03-01"), HERE, others or [], days, parse_period(period))
     before, after = (it.measured.value if it else None for it in (found.before, found.after))
     return before, after, found.begun
 
@@ -69,7 +69,7 @@ def test_the_next_improvement_ends_it() -> None:
     assert outcome(values, [Launch("b", day("2026-04-15"), ("m", "", ""))])[:2] == (5, 4)  # of the whole map, this stage too
     assert outcome(values, [Launch("b", day("2026-04-15"), ("m", "choose", ""))])[:2] == (5, 2)
     assert outcome(values, [Launch("b", day("2026-04-15"), ("n", "pay", ""))])[:2] == (5, 2)
-    found = outcomes.outcome(values, after, [Launch("a", day("2026-03-01"), HERE), Launch("c", day("2026-04-15"), ALL), Launch("d", day("2026-02-01"), HERE)])
+    found = outcomes.outcome(values, after.day, HERE, [Launch("a", day("2026-03-01"), HERE), Launch("c", day("2026-04-15"), ALL), Launch("d", day("2026-02-01"), HERE)])
     # before is the value of 31 March: a shipped earlier and is in it, c on the same day is not
     assert (found.before, found.after, [it.key for it in found.beside], found.next) == (values[1], values[3], ["c"], ())
 
@@ -77,25 +77,24 @@ def test_the_next_improvement_ends_it() -> None:
 def test_what_shipped_between_the_value_before_and_it_is_named() -> None:
     values = points(("2026-01-31", 5), ("2026-04-30", 4))
     others = [Launch("old", day("2026-01-30"), HERE), Launch("b", day("2026-02-10"), HERE), Launch("far", day("2026-02-10"), ("n", "", ""))]
-    found = outcomes.outcome(values, Launch("a", day("2026-03-01"), HERE), others)
+    found = outcomes.outcome(values, day("2026-03-01"), HERE, others)
     assert [it.key for it in found.beside] == ["b"]
 
 
 def test_a_written_period_that_the_ship_date_lies_in_counts_for_neither() -> None:
-    launch = Launch("a", day("2026-05-11"), HERE)
-    found = outcomes.outcome(points(("2026-04-30", 5), ("2026-05", 4), ("2026-06", 3)), launch, [])
+    launch = (day("2026-05-11"), HERE, [])
+    found = outcomes.outcome(points(("2026-04-30", 5), ("2026-05", 4), ("2026-06", 3)), *launch)
     assert (found.before.measured.value, found.after.measured.value) == (5, 3)  # type: ignore[union-attr]
-    assert outcomes.outcome(points(("2026-04-30", 5), ("2026-05", 4)), launch, []).after is None
+    assert outcomes.outcome(points(("2026-04-30", 5), ("2026-05", 4)), *launch).after is None
     # a period that begins on the ship day is all of it after
-    assert outcomes.outcome(points(("2026-05", 4)), Launch("a", day("2026-05-01"), HERE), []).after is not None
+    assert outcomes.outcome(points(("2026-05", 4)), day("2026-05-01"), HERE, []).after is not None
 
 
 def test_by_the_cadence_a_whole_time_after_goes_first() -> None:
     # monthly: March began before 11 March, April did not
-    launch = Launch("a", day("2026-03-11"), HERE)
     march, april = points(("2026-02-28", 5), ("2026-03-31", 4)), points(("2026-02-28", 5), ("2026-03-31", 4), ("2026-04-30", 3))
     month = parse_period("1 month")
-    found = [outcomes.outcome(values, launch, [], period=month) for values in (march, april)]
+    found = [outcomes.outcome(values, day("2026-03-11"), HERE, [], period=month) for values in (march, april)]
     assert [(it.after.measured.value, it.begun) for it in found if it.after] == [(4, True), (3, False)]
 
 
@@ -323,3 +322,10 @@ def test_an_organisation_sets_the_days(tmp_path: Path) -> None:
     scene = scene_of(tmp_path, FIVE_FOUR_SEVEN, ONE.format(expected="+2 minutes"), extra={"atlas.yml": "outcome_days: 214\n"})
     assert said(scene) == ("reached", ())  # 7 − 5
     assert "within 214 days" in text_of(scene, "backlog")
+
+
+def test_of_many_that_shipped_together_three_are_named(tmp_path: Path) -> None:
+    more = "\n".join(f"id: o{n}, title: Other {n}, at: pay, status: done, metric: x, shipped: 2026-03-01" for n in range(1, 6))
+    scene = scene_of(tmp_path, FIVE_FOUR_SEVEN, f"{ONE.format(expected='+2 minutes')}\n{more}")
+    assert said(scene)[1] == ("Between the value before and this also shipped: “Other 1”, “Other 2”, “Other 3”, 2 more.",)
+    assert said(scene, "Other 2")[1] == ("Between the value before and this also shipped: “Faster”, “Other 1”, “Other 3”, 2 more.",)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from journeybook import expected, figures, outcomes, series, standing
 from journeybook.entry import Entry
@@ -21,7 +22,7 @@ from journeybook.series import Line, Point
 SIGNS = {"reached": ("✓", "pos"), "missed": ("✕", "neg"), "open": ("○", "neu"), "unclear": ("≈", "neu"), "early": ("◷", "neu"), "untold": ("?", "none")}
 """Sign and tone of each verdict; the words are in the languages."""
 MOST = 3
-"""So many values from elsewhere are named."""
+"""So many values from elsewhere, or others that shipped, are named."""
 
 
 @dataclass(frozen=True)
@@ -67,17 +68,12 @@ def effect(scene: Scene, improvement: Entry) -> Effect:
     line = line_of(scene, improvement, metric)
     if line is None:
         return _told(scene, improvement, Effect(metric, None, None, None, verdict(scene, "untold"), (_elsewhere(scene, metric),), ""))
-    period = parse_period(metric.record.cadence or "")
-    launches = _launches(scene, metric)
-    launch = next((it for it in launches if it.key is improvement), None) or _launch(scene, improvement, metric)
-    days = scene.atlas.settings.outcome_days or outcomes.DAYS
-    twins = {it.key for it in launches if _twins(scene, it.key, improvement)}
-    found = outcomes.outcome(line.points, launch, [it for it in launches if it.key not in twins], days, period)
+    found = _outcome(scene, improvement, metric, line)
     change = standing.change(scene, metric.record, found.before, found.after) if found.before and found.after else None
     key, reasons = _judged(scene, improvement, metric, line, found, change)
     if key == "early" and change is not None:
         change = replace(change, verdict="", tone="neu")  # neither for the better nor the worse yet
-    said = Effect(metric, line, found, change, verdict(scene, key) if key else None, (*reasons, *_company(scene, found)), "")
+    said = Effect(metric, line, found, change, verdict(scene, key) if key else None, (*reasons, *_company(scene, improvement, found)), "")
     return _told(scene, improvement, said)
 
 
@@ -125,11 +121,29 @@ def _launch(scene: Scene, improvement: Entry, metric: Entry) -> Launch:
     return Launch(improvement, improvement.record.shipped, line.place if line is not None else (here, "", ()))
 
 
-def _twins(scene: Scene, one: Entry, other: Entry) -> bool:
-    """Whether two improvements are one in two languages."""
-    if one is other or one.map is None or other.map is None or one.map is other.map:
-        return False
-    return one.id == other.id and scene.atlas.original(one.map) is scene.atlas.original(other.map)
+@once_an_atlas
+def _outcomes(scene: Scene, metric: Entry) -> dict[tuple[object, ...], Outcome]:
+    """The outcomes at a place by the day of shipping, as they are found out: thousands may ship for one number."""
+    return {}
+
+
+def _outcome(scene: Scene, improvement: Entry, metric: Entry, line: Line) -> Outcome:
+    """The outcome of an improvement whose number is that of `line`."""
+    known, day = _outcomes(scene, metric), improvement.record.shipped
+    found = known.get((line.place, day))
+    if found is None:
+        days, period = scene.atlas.settings.outcome_days or outcomes.DAYS, parse_period(metric.record.cadence or "")
+        found = known[line.place, day] = outcomes.outcome(line.points, day, line.place, _launches(scene, metric), days, period)
+    return found
+
+
+def _twin(scene: Scene, improvement: Entry) -> Entry | None:
+    """The improvement of the original that one in a translation is."""
+    map_ = improvement.map
+    if map_ is None or map_.id not in scene.atlas.translations:
+        return None
+    original = scene.atlas.original(map_)
+    return next((it for it in scene.atlas.items_of(original, "improvement") if it.id == improvement.id), None)
 
 
 def _judged(
@@ -184,16 +198,20 @@ def _kept(text: str, metric: Entry, before: Point, after: Point) -> str:
     return expected.judge(wish, before.measured.value, after.measured.value, standing.better(metric.record), figures.decimals(method))
 
 
-def _company(scene: Scene, found: Outcome) -> tuple[str, ...]:
+def _company(scene: Scene, improvement: Entry, found: Outcome) -> tuple[str, ...]:
     """What else shipped: together with it, or so soon that it ended the time that counts."""
-    words = scene.words
+    words, own = scene.words, _twin(scene, improvement) or improvement
 
-    def names(launches: Sequence[Launch]) -> str:
-        return words("separator").join(words("quoted", text=plain(it.key.label)) for it in launches)  # type: ignore[attr-defined]
+    def names(launches: Sequence[Launch], others: int) -> str:
+        first = list(islice((it for it in launches if it.key is not own), MOST))
+        said = [words("quoted", text=plain(it.key.label)) for it in first]
+        return words("separator").join(said + [words("shipped.more_names", n=others - len(first))] * (others > len(first)))
 
-    said = [words("shipped.beside", names=names(found.beside))] if found.beside and found.after is not None else []
+    among = own.record.shipped == improvement.record.shipped  # its launch, or that of its twin, is one of them
+    beside = names(found.beside, len(found.beside) - among) if found.after is not None else ""
+    said = [words("shipped.beside", names=beside)] if beside else []
     if found.next:
-        said.append(words("shipped.next", names=names(found.next), date=words.date(found.next[0].day)))
+        said.append(words("shipped.next", names=names(found.next, len(found.next)), date=words.date(found.next[0].day)))
     return tuple(said)
 
 

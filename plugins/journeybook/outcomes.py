@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import datetime
 from calendar import monthrange
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from journeybook.review import after
 from journeybook.series import Part, Point
@@ -29,7 +29,7 @@ Place = tuple[str, str, str | Part]
 class Launch:
     """An improvement that customers have, since when, and where its metric is counted: map, stage and part, empty for all."""
 
-    key: Hashable
+    key: Any
     day: datetime.date
     place: Place
 
@@ -39,8 +39,8 @@ class Outcome:
     """The last value before an improvement and the last one that counts after it.
 
     `until` is the last day whose value counts; `next` is what shipped the day after and ended it (empty where the days did).
-    `begun`: by the metric's cadence the time that `after` is of began before the ship date. `beside` shipped between the
-    value before and the improvement, or on the same day.
+    `begun`: by the metric's cadence the time that `after` is of began before the ship date. `beside` shipped since the value
+    before, up to the same day.
     """
 
     before: Point | None
@@ -52,30 +52,26 @@ class Outcome:
 
 
 def outcome(
-    points: Iterable[Point], launch: Launch, others: Sequence[Launch], days: int = DAYS, period: relativedelta | None = None
+    points: Iterable[Point], day: datetime.date, place: Place, launches: Sequence[Launch], days: int = DAYS, period: relativedelta | None = None
 ) -> Outcome:
-    """The outcome of `launch` among the `points` of its place, oldest first.
+    """The outcome of what shipped on a `day` among the `points` of a `place`, oldest first.
 
-    `others` are the launches of the same metric; those at other places do not count. `period` is the metric's cadence: a value
-    whose whole time lies after the ship date goes before a later one that does not.
+    `launches` are those of the same metric; those at other places do not count. `period` is the metric's cadence: a value whose
+    whole time lies after the ship date goes before a later one that does not.
     """
-    near = [it for it in others if it.key != launch.key and _touch(it.place, launch.place)]
-    next_day = min((it.day for it in near if it.day > launch.day), default=None)
-    until = _plus(launch.day, days)
-    if next_day is not None and next_day <= until:
-        until = next_day - DAY
-    else:
-        next_day = None
     known = [point for point in points if point.date is not None and point.measured.value is not None]
-    earlier = [point for point in known if point.date < launch.day]
-    later = [point for point in known if launch.day < point.date <= until and _start(point) >= launch.day]
-    whole = [point for point in later if not _begun(point, launch.day, period)]
-    before, counted = (found[-1] if found else None for found in (earlier, whole or later))
-    since = before.date if before is not None else launch.day
+    before = next((point for point in reversed(known) if point.date < day), None)
+    since, until = before.date if before is not None else day, _plus(day, days)
+    # Days first: of thousands that shipped for one number, few did so in this time.
+    near = [it for it in launches if since <= it.day <= until and _touch(it.place, place)]
+    next_day = min((it.day for it in near if it.day > day), default=None)
+    until = until if next_day is None else next_day - DAY
+    later = [point for point in known if day < point.date <= until and _start(point) >= day]
+    whole = [point for point in later if not _begun(point, day, period)]
     return Outcome(
-        before, counted, bool(later) and not whole, until,
+        before, (whole or later or [None])[-1], bool(later) and not whole, until,
         tuple(it for it in near if it.day == next_day),
-        tuple(it for it in near if since <= it.day <= launch.day),
+        tuple(it for it in near if it.day <= day),
     )  # fmt: skip
 
 

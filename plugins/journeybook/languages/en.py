@@ -506,6 +506,7 @@ WORDS: dict[str, str] = {
     "shipped.in_parts": "Counted in parts only: {values}.",
     "shipped.no_margin": "The margin of these values is not known, so that chance alone may explain the difference.",
     "shipped.at": "{value} ({place})",
+    "shipped.more_names": "{n} more",
     "shipped.more": "{n} more",
     "effect.title": "Since it shipped",
     "effect.reached": "reached",

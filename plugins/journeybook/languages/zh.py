@@ -504,6 +504,7 @@ WORDS: dict[str, str] = {
     "shipped.in_parts": "只按部分统计：{values}。",
     "shipped.no_margin": "这些数值的误差范围未知，差别可能只是偶然。",
     "shipped.at": "{value}（{place}）",
+    "shipped.more_names": "另外 {n} 项",
     "shipped.more": "另有 {n} 处",
     "effect.title": "上线之后",
     "effect.reached": "达到",
