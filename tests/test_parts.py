@@ -190,3 +190,30 @@ def test_a_part_is_not_larger_than_the_whole(tmp_path: Path) -> None:
     (found,) = check_counts(counts, {})
     assert (str(found.place), found.level, found.code) == ("n.csv:3:23", "warning", "part-above-whole")
     assert found.message == "'entered' is 400 in this part, but only 350 of all customers"
+
+
+SHIPPED = {"improvements": [{"title": "Fewer fields", "metric": "x", "at": "a", "status": "done", "shipped": "2026-10-01", "expected": "+5 points"}]}
+
+
+def test_what_shipped_for_a_metric_of_parts_names_their_values(says: Teller) -> None:
+    text = says(LIBRARY, HEAD + THREE, SHIPPED)("backlog")
+    assert "Counted in parts only: 66 % (A map › First › Small till › App)" in text
+    assert "70 % (A map › First › Small till › Web shop)" in text
+    assert "72 % (A map › First › Till › Web shop)" in text
+    assert "no value" not in text
+
+
+def test_what_shipped_for_the_only_part_is_judged_by_it(says: Teller) -> None:
+    # 120 of 200 = 60 % before, 144 of 200 = 72 % after: up by 6.5, down by 6.6: √(6.5² + 6.6²) = 9.3 < 12; expected were 5
+    text = says(LIBRARY, HEAD + "x,2026-09-30,m,a,till,,,,200,120\nx,2026-10-31,m,a,till,,,,200,144\n", SHIPPED)("backlog")
+    assert "60 % 30 September 2026 · based on 200 · 53.1 % to 66.5 % n.csv, line 2 72 % 31 October 2026 · based on 200 · 65.4 % to 77.8 % n.csv, line 3" in text
+    assert "+12 points since 30 September 2026, better" in text
+    assert "✓ reached" in text
+
+
+def test_what_shipped_is_not_judged_without_a_margin(says: Teller) -> None:
+    library = {"metrics": [{"id": "x", "name": "X", "kind": "retention"}]}
+    text = says(library, "metric,date,map,value\nx,2026-09-30,m,60\nx,2026-10-31,m,72\n", SHIPPED)("backlog")
+    assert "+12 points since 30 September 2026, margin not known" in text
+    assert "? cannot be told" in text
+    assert "The margin of these values is not known" in text
