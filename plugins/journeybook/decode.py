@@ -15,8 +15,9 @@ from pydantic import ValidationError
 from journeybook.characters import QUOTES
 from journeybook.fields import NAME_TAG, RECORD_TAG, kind_of
 from journeybook.keys import meant
+from journeybook.mending import mended, stands_in
 from journeybook.model import KINDS, Part, Record, find, is_part
-from journeybook.nodes import STAND_IN, File, Mapping, Node, Scalar, Sequence, place, scalar
+from journeybook.nodes import File, Mapping, Node, Scalar, place
 from journeybook.problems import Problem, and_more, shown
 
 P = TypeVar("P", bound=Part)
@@ -46,7 +47,7 @@ class Lost:
     def add(self, tree: Node, shape: type[Part], locs: list[Steps]) -> None:
         """Remembers what stands at each of `locs` in `tree`, which is to be a `shape`."""
         for loc in locs:
-            loc = loc[:-1] if len(loc) > 1 and _stands_in(find(tree, loc)) else loc
+            loc = loc[:-1] if len(loc) > 1 and stands_in(find(tree, loc)) else loc
             holder = find(tree, loc[:-1])
             self.nodes.append(find(tree, loc))
             if isinstance(holder, Mapping) and loc[-1:] and loc[-1] in holder:
@@ -78,7 +79,7 @@ def decode(tree: Node, shape: type[P], file: File, lost: Lost | None = None) -> 
             words.add(tree, [finding for finding in findings if number == 0 or finding["type"] != "missing"])
             if lost is not None:
                 lost.add(tree, shape, [finding["loc"] for finding in findings if finding["type"] != "missing"])
-            tree = _mended(tree, findings)
+            tree = mended(tree, findings)
         except RecursionError:
             break
     return None, words.all()
@@ -302,85 +303,3 @@ def part_type(annotation: Any) -> type[Part] | None:
         return annotation
     found = (part_type(argument) for argument in getattr(annotation, "__args__", ()))
     return next((inner for inner in found if inner), None)
-
-
-class _Change:
-    """What is to be done to a node: the changes within it by step, and whether it goes itself or is stood in for."""
-
-    __slots__ = ("goes", "stands_in", "within")
-
-    def __init__(self) -> None:
-        self.within: dict[Any, _Change] = {}
-        self.goes = False
-        self.stands_in = False
-
-
-def _mended(tree: Node, findings: list[Finding]) -> Node:
-    """`tree` without the values that `findings` are about, and with stand-ins where required ones are missing."""
-    root = _Change()
-    for finding in findings:
-        loc = finding["loc"]
-        if len(loc) > 1 and finding["type"] != "missing" and _stands_in(find(tree, loc)):
-            loc = loc[:-1]  # no text stands in for a date or a number: the whole record goes
-        change = root
-        for step in loc:
-            change = change.within.setdefault(step, _Change())
-        if finding["type"] == "missing":
-            change.stands_in = True
-        else:
-            change.goes = True
-    return _changed(tree, root)
-
-
-def _changed(node: Node, change: _Change) -> Node:
-    """A copy of `node` with all changes made at once: files with thousands of findings are read in one go."""
-    if change.goes or not isinstance(node, Mapping | Sequence):
-        return _stand_in(node) if change.goes or not change.within else _below(node, change)
-    if isinstance(node, Mapping):
-        return _changed_mapping(node, change)
-    if not any(isinstance(step, int) for step in change.within):
-        return _below(node, change)
-    copy = Sequence()
-    for number, item in enumerate(node):
-        inner = change.within.get(number)
-        if inner is None or not inner.goes:
-            copy.append(item if inner is None else _changed(item, inner))
-    return _like(node, copy)
-
-
-def _changed_mapping(node: Mapping, change: _Change) -> Node:
-    outside = {step: inner for step, inner in change.within.items() if step not in node and not inner.stands_in}
-    if outside:  # a level that a shorthand left out
-        return _below(node, change)
-    copy = Mapping()
-    for key, value in zip(node.scalars.values(), node.values(), strict=True):
-        inner = change.within.get(key)
-        if inner is None or not inner.goes:
-            copy[key] = value if inner is None else _changed(value, inner)
-    for step, inner in change.within.items():
-        if step not in node and inner.stands_in:
-            copy[scalar(step, node.mark)] = _stand_in(node)
-    return _like(node, copy)
-
-
-def _below(node: Node, change: _Change) -> Node:
-    """`node` under changes whose first step a shorthand left out: as `find` does, the node stands for that level."""
-    merged = _Change()
-    for inner in change.within.values():
-        merged.goes |= inner.goes
-        merged.within.update(inner.within)
-    return _changed(node, merged) if merged.within and not merged.goes else _stand_in(node)
-
-
-def _like(node: Node, copy: Any) -> Any:
-    copy.mark = node.mark
-    return copy
-
-
-def _stand_in(node: Node) -> Scalar:
-    """Text in place of something missing; what is wrong with it is no news."""
-    return scalar(STAND_IN, node.mark, spoilt=True)
-
-
-def _stands_in(node: Any) -> bool:
-    return node == STAND_IN and getattr(node, "spoilt", False)
