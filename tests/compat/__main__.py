@@ -17,7 +17,7 @@ def written(text: str) -> tuple[str, dict[str, str]]:
     """The table of the page that says `text`, and the versions in it."""
     inside = text.partition(BEGIN)[2].partition(END)[0]
     names = {row.package for row in ROWS}
-    return inside, {package: number for package, number in re.findall(r"\(`([\w.-]+)` ([\w.]+)\)", inside) if package in names}
+    return inside, {package: number for package, number in re.findall(r"<br>`([\w.-]+)` ([\w.]+) \|", inside) if package in names}
 
 
 def main() -> None:

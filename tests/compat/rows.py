@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from compat.matrix import CASES, MATERIALX, Case
 
-HEAD = "| | works | write | does not work |\n| --- | --- | --- | --- |"
+HEAD = "| with | works |\n| --- | --- |"
 OURS = "comes with Material"
 
 
@@ -20,17 +20,18 @@ class Row:
     package: str
     works: str
     write: str = ""
-    lacks: str = ""
+    mind: str = ""
 
     def line(self, versions: dict[str, str]) -> str:
         """The row, with the version that was tried."""
         package = self.package if self.package == OURS else f"`{self.package}` {versions.get(self.package, '')}".strip()
-        return f"| **{self.name}** ({package}) | {self.works} | {self.write} | {self.lacks} |"
+        said = [self.works, *[f"**Write:** {self.write}"] * bool(self.write), *[f"**Mind:** {self.mind}"] * bool(self.mind)]
+        return f"| **{self.name}**<br>{package} | {'<br>'.join(said)} |"
 
 
 ANY = "everything"
 ROWS: tuple[Row, ...] = (
-    Row("static-i18n", "mkdocs-static-i18n", "folders and suffixes; the default language has the journeys, and the navigation, views and links of all others lead there", "", "a copy of the journeys in each language"),
+    Row("static-i18n", "mkdocs-static-i18n", "folders and suffixes; the default language has the journeys, and the navigation, views and links of all others lead there", "", "there is one copy of the journeys, in the default language"),
     Row("git-revision-date-localized", "mkdocs-git-revision-date-localized-plugin", "each page that comes from one YAML file shows that file's days", "", "pages about all maps have the day of the build"),
     Row("git-authors", "mkdocs-git-authors-plugin", "each page that comes from one YAML file shows its authors", "", "pages about all maps show none"),
     Row("redirects", "mkdocs-redirects", "redirects to journeys: `journeys/maps/<id>.md`; those of earlier ids (`aliases`) need none"),
@@ -50,7 +51,7 @@ ROWS: tuple[Row, ...] = (
     Row("awesome-pages", "mkdocs-awesome-pages-plugin", "the section stands behind what `.pages` lists"),
     Row("literate-nav", "mkdocs-literate-nav", "a section with `journeys/index.md` alone gets the other pages"),
     Row("section-index", "mkdocs-section-index", "the section leads to the journeys' home"),
-    Row("tags", OURS, "tags of your own pages", "", "tags of maps on Material's list: they have filters of their own"),
+    Row("tags", OURS, "tags of your own pages", "", "tags of maps are not on Material's list; they have filters of their own"),
     Row("offline", OURS, "opened from a folder, the search too", "`use_directory_urls: false`"),
     Row("meta", OURS, ANY),
     Row("glightbox", "mkdocs-glightbox", ANY),
@@ -59,13 +60,13 @@ ROWS: tuple[Row, ...] = (
     Row("monorepo", "mkdocs-monorepo-plugin", "views and links by id in included sites"),
     Row("meta-descriptions", "mkdocs-meta-descriptions-plugin", "our pages keep the descriptions that they have"),
     Row("autorefs", "mkdocs-autorefs", ANY),
-    Row("mkdocstrings", "mkdocstrings", "links by id in docstrings", "", "views in docstrings"),
+    Row("mkdocstrings", "mkdocstrings", "links by id in docstrings", "", "docstrings show no views"),
     Row("mike", "mike", ANY),
     Row("callouts", "mkdocs-callouts", ANY),
     Row("open-in-new-tab", "mkdocs-open-in-new-tab", ANY),
     Row("mermaid2", "mkdocs-mermaid2-plugin", "it needs no library named: Journeybook brings one along"),
     Row("ProperDocs", "properdocs", "in place of MkDocs; Material and its own themes", "for the themes `mkdocs` and `readthedocs`: `properdocs-theme-mkdocs`, `properdocs-theme-readthedocs`"),
-    Row("MaterialX", "mkdocs-materialx", "in place of Material", "an environment without Material; no `separator` for the search", "Chinese words in the search; excerpts in its blog have a link where the post shows a view"),
+    Row("MaterialX", "mkdocs-materialx", "in place of Material", "an environment without Material; no `separator` for the search", "its search does not find Chinese words; excerpts in its blog have a link where the post shows a view"),
 )  # fmt: skip
 
 
