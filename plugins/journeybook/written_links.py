@@ -7,7 +7,7 @@ resolved as if it stood in a page at the top of the documentation, so that it le
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -36,24 +36,32 @@ class WrittenLink(NamedTuple):
 @remembered
 def written(atlas: Atlas) -> tuple[WrittenLink, ...]:
     """Every link of `atlas`, in the order of the files."""
-    return tuple(_all(atlas, markup.targets))
-
-
-def _all(atlas: Atlas, of_text: Callable[[str], Iterator[str]]) -> Iterator[WrittenLink]:
-    for part in atlas.parts:
-        if isinstance(part, Record) and part.link:
-            yield WrittenLink(part.link, part, "link")
-        for name, key in text_fields(type(part)):
-            for text in strings_of(getattr(part, name)):
-                if "](" in text:
-                    yield from (WrittenLink(target, part, key) for target in of_text(text))
+    found: list[WrittenLink] = []
+    for part, field, text in _places(atlas):
+        targets = (text,) if field == "link" else markup.targets(text)
+        found += (WrittenLink(target, part, field) for target in targets)
+    return tuple(found)
 
 
 def refused(atlas: Atlas) -> Iterator[WrittenLink]:
     """Every link of `atlas` that leads where no link may, so that no page shows it as one."""
-    for link in _all(atlas, markup.refused):
-        if link.field != "link" or not (link.target.startswith(mentions.SCHEME) or safe_target(link.target)):
-            yield link
+    for part, field, text in _places(atlas):
+        if field != "link":
+            yield from (WrittenLink(target, part, field) for target in markup.refused(text))
+        elif not text.startswith(mentions.SCHEME) and not safe_target(text):
+            yield WrittenLink(text, part, field)
+
+
+@remembered
+def _places(atlas: Atlas) -> tuple[tuple[Part, str, str], ...]:
+    """Where links may stand: each field `link`, and each text that looks as if it held one, with its record and its field."""
+    found: list[tuple[Part, str, str]] = []
+    for part in atlas.parts:
+        if isinstance(part, Record) and part.link:
+            found.append((part, "link", part.link))
+        for name, key in text_fields(type(part)):
+            found += ((part, key, text) for text in strings_of(getattr(part, name)) if "](" in text)
+    return tuple(found)
 
 
 def is_relative(target: str) -> bool:
