@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 import journeybook
-from journeybook import aims, goaltree, pages, render, series, standing, trend
+from journeybook import goaltree, pages, render, series, spread, standing, trend
 from journeybook.diagrams import SourceEngine
 from journeybook.scene import Scene
 from journeybook.views import doing, findings, goals, metric, numbers, persona, segment, shipped
@@ -50,7 +50,7 @@ def one(scene: Scene, name: str = "x") -> Any:
 
 
 def state(scene: Scene, name: str = "x") -> str | None:
-    found = aims.state_of(scene, one(scene, name), standing.line_of_all(scene, one(scene, name)))
+    found = spread.state_of(scene, one(scene, name), spread.reading(scene, one(scene, name)))
     return found.key if found else None
 
 
@@ -92,7 +92,7 @@ def test_without_values_there_is_no_data(load: Loader) -> None:
 
 
 def newest(scene: Scene) -> standing.Value:
-    return standing.value_of(scene, one(scene), standing.line_of_all(scene, one(scene)))
+    return standing.value_of(scene, one(scene), spread.reading(scene, one(scene)).whole)
 
 
 @pytest.mark.parametrize(

@@ -135,12 +135,6 @@ def line_at(found: Sequence[Line], map_: str, stage: str = "") -> Line | None:
     return by_place.get((map_, stage, ())) or by_place.get((map_, "", ())) or only or by_place.get(("", "", ()))
 
 
-def line_of_all(scene: Scene, metric: Entry) -> Line | None:
-    """The line that tells how `metric` stands as a whole; None where it has a value only for each place."""
-    heads = series.heads(lines(scene, metric))
-    return heads[0] if len(heads) == 1 else None
-
-
 def better(metric: Metric) -> str:
     """Which direction is good: higher, lower, or empty where nobody can tell."""
     kind = metric.kind_ or ""
