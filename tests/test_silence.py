@@ -116,9 +116,9 @@ SILENT = "stages: [{id: find, name: I find it}, {id: pay, name: I pay, steps: [{
     [
         # find has two steps and four pains stand in the map; of all this the later map says nothing
         ("en", ["“Future state” says nothing about 2 steps of the other; “Future state” says nothing about 4 pains of the other",
-                "? “Future state” does not say", "not said Current state: sales", "not said Current state: 10 minutes", "not said Current state: 1", "not said Current state: 2"],
+                "? “Future state” does not say", "not said · Current state: sales", "not said · Current state: 10 minutes", "not said · Current state: 1", "not said · Current state: 2"],
          ["pains gone", "− gone", "not known", "0 instead of"]),
-        ("zh", ["另一张图的 2 个步骤，“未来”没有提到；另一张图的 4 个痛点，“未来”没有提到", "没有写 现状： sales", "没有写 现状：1"], ["没有了"]),
+        ("zh", ["另一张图的 2 个步骤，“未来”没有提到；另一张图的 4 个痛点，“未来”没有提到", "没有写 · 现状： sales", "没有写 · 现状：1"], ["没有了"]),
     ],
 )  # fmt: skip
 def test_silence_in_words(tmp_path: Path, lang: str, said: list[str], never: list[str]) -> None:
