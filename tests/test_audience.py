@@ -13,6 +13,7 @@ from typing import Any, get_args, get_origin
 import journeybook
 from journeybook import pages, reference, render
 from journeybook.atlas import Atlas
+from journeybook.audience import AUDIENCES, may_see
 from journeybook.diagrams import SourceEngine
 from journeybook.exports import calendar
 from journeybook.model import (
@@ -302,3 +303,25 @@ def test_rows_say_for_whom_they_are(tmp_path: Path) -> None:
 def test_tags_that_only_hidden_records_have_are_no_choice(tmp_path: Path) -> None:
     texts = {"a__yml": "title: A\naudience: public\ntags: [shop]\nstages: [B]\n", "h__yml": "title: H\ntags: [merger, shop]\nstages: [B]\n"}
     assert seen(tmp_path, atlas__yml="tags: [shop, merger, later]\n", **texts).settings.tags == ("shop", "later")
+
+
+def test_an_address_of_what_is_left_out_is_none(tmp_path: Path) -> None:
+    text = "title: A\naudience: public\nlink: journey:h\nx-see: {more: '[Words](journey:h) and journey:h'}\nstages: [{name: B, link: journey:a}]\n"
+    record = seen(tmp_path, a__yml=text, h__yml="title: Kept quiet\nstages: [C]\n").maps["a"].record
+    assert (record.link, record.said("link"), record.own) == (None, False, {"x-see": {"more": "Words and …"}})
+    assert record.stages[0].link == "journey:a"
+
+
+def test_a_preview_shows_what_is_wrong_in_files_that_the_audience_may_see(tmp_path: Path) -> None:
+    texts = {"open.yml": "audience: public\ntitl: A\n", "unsaid.yml": "title: [", "quiet.yml": "audience: restricted\ntitle: [", "lib.yml": "teams: [{id: a, name: B}]\n"}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    found = journeybook.load(tmp_path, TODAY)
+
+    def can(audience: str, name: str) -> bool:
+        return may_see(found.atlas, found.records, found.seen_by(audience), audience, name)
+
+    told = {audience: [name for name in texts if can(audience, name)] for audience in AUDIENCES}
+    assert told["public"] == ["open.yml", "lib.yml"]
+    assert told["employees"] == ["open.yml", "unsaid.yml", "lib.yml"]
+    assert told["restricted"] == [*texts]

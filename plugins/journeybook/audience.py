@@ -6,6 +6,7 @@ that is made of the rest cannot tell what it never saw. The rules, for authors, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, get_args
 
@@ -23,6 +24,7 @@ AUDIENCES: tuple[str, ...] = get_args(get_args(Audience)[0])
 """From the widest to the narrowest."""
 UNSAID = "employees"
 """Whom a map is for that does not say it, and a record of the library that nothing uses."""
+SAYS = re.compile(rf"""\baudience["']?\s*:\s*["']?({'|'.join(AUDIENCES)})\b""")
 Files = Sequence[tuple[str, Map | Library]]
 
 
@@ -44,6 +46,16 @@ def seen_by(atlas: Atlas, files: Files, counts: Sequence[Count], audience: str) 
     found.has_file, found.fault_of_picture = atlas.has_file, atlas.fault_of_picture
     found.counts, _ = settled(found, kept_counts)
     return found
+
+
+def may_see(atlas: Atlas, files: Files, seen: Atlas, audience: str, path: str) -> bool:
+    """Whether the `audience`, which sees `seen` of `atlas`, may be shown what is wrong in the file `path`, and its lines. One that
+    could not be read is for the narrowest audience that it names, else as a map is that says nothing."""
+    source = atlas.sources.get(path)
+    if source is None or any(path == read for read, _ in files):
+        return source is None or path in seen.sources
+    said = map(AUDIENCES.index, SAYS.findall(source.text) or [UNSAID])
+    return max(said) <= AUDIENCES.index(audience)
 
 
 class Hidden:

@@ -81,8 +81,8 @@ class Options(base.Config):
         "all of them",
     )
     audience = says(
-        "The widest audience of this site. `public` leaves out the maps for `employees` (the default of a map) and `restricted` "
-        "ones, every trace of them, and the library's records that only they use.",
+        "The widest audience of this site. `public` leaves out what is for `employees` (the default of a map) or `restricted`, every "
+        "trace of it, and the library's records that only it uses. [What that means](../publishing.md#what-a-site-for-an-audience-leaves-out).",
         c.Choice(AUDIENCES, default="restricted"),
     )
     no_secret = says(

@@ -40,6 +40,7 @@ from journeybook import (
     watching,
 )
 from journeybook.addresses import Addresses
+from journeybook.audience import may_see
 from journeybook.comparison import Pair
 from journeybook.days import how_to_write
 from journeybook.descriptions import describe
@@ -359,6 +360,8 @@ class JourneybookPlugin(BasePlugin[Options]):
         shown, there, audience = len(self.atlas.maps), len(self.loaded.atlas.maps), self.config.audience
         if shown < there:
             log.info("%s of %s maps are for the audience '%s'; a map says so with 'audience: %s'", shown, there, audience, audience)
+        elif self.atlas is not self.loaded.atlas:
+            log.info("all maps are for the audience '%s'; what else is not, or is used by nothing that is, is left out", audience)
 
     def _list(self) -> Iterator[pages.Page]:
         assert self.loaded is not None
@@ -368,7 +371,13 @@ class JourneybookPlugin(BasePlugin[Options]):
             if page.kind.name not in left_out:
                 yield page if words is self.words else pages.titled(page, words, self.words)
         if self.preview.serving:
-            yield from pages.broken_pages(self.loaded.atlas, self.loaded.problems)
+            yield from pages.broken_pages(self.loaded.atlas, self._told())
+
+    def _told(self) -> list[Problem]:
+        """What the site's audience may be shown of what is wrong, on the pages of a preview."""
+        assert self.loaded is not None
+        what = self.loaded.atlas, self.loaded.records, self.atlas, self.config.audience
+        return [problem for problem in self.loaded.problems if may_see(*what, problem.place.path)]
 
     def _refuse_taken(self, config: MkDocsConfig) -> None:
         """A page of the user's at the place of one of ours is an error, not a loss; found before anything is written."""
@@ -456,7 +465,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         broken = None
         assert self.loaded is not None
         if self.loaded.broken:
-            errors = tuple(problem for problem in self.loaded.problems if problem.level == "error")
+            errors = tuple(problem for problem in self._told() if problem.level == "error")
             broken = render.Broken(errors, self.loaded.atlas.sources)
         try:
             return render.render(page, scene, self.engine, self.glossary, broken)
@@ -492,7 +501,8 @@ class JourneybookPlugin(BasePlugin[Options]):
     def _path_href(self, path: str, here: File, config: MkDocsConfig) -> str:
         if path in self.places:
             return self.places[path].url_relative_to(here)
-        if not path.startswith("files/") and path != CALENDAR:
+        picture = posixpath.normpath(path.removeprefix("files/")) if path.startswith("files/") else ""
+        if path != CALENDAR and (not picture or self.atlas.fault_of_picture(picture)[0]):
             return ""
         target = File(posixpath.join(self.config.path, path), None, config.site_dir, False)
         return target.url_relative_to(here)

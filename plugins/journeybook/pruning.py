@@ -128,7 +128,7 @@ class Pruned:
         for name in type(part).model_fields:
             value = getattr(part, name)
             if isinstance(value, str | tuple | dict) and (kept := self._unlinked(value)) is not value:
-                found[name] = kept
+                found[name] = None if name == "link" else kept  # nothing is left of an address
         own = self._unlinked(part.own)
         return found if own is part.own else found | {OWN: own}
 

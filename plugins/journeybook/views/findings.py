@@ -180,5 +180,6 @@ def _media(scene: Scene, map_: Entry) -> list[tuple[str, str, str]]:
             path = "/".join(filter(None, (folder, medium.path)))
             audience = scene.words(f"choice.{medium.audience}") if medium.audience else ""
             caption = " · ".join(filter(None, (medium.caption, audience)))
-            found.append((scene.path_href(f"files/{path}"), medium.alt or "", caption))
+            if href := scene.path_href(f"files/{path}"):  # not of a file that is not published
+                found.append((href, medium.alt or "", caption))
     return found
