@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 from wsgiref.util import setup_testing_defaults
@@ -121,3 +123,18 @@ def test_pages_that_nobody_asks_for_are_not_made(make_site: Callable[..., Path],
     assert "Losing a card" in preview.page("journeys/maps/other/")
     preview.page("journeys/maps/other/")
     assert made[2:] == ["maps/other"]
+
+
+def test_what_was_read_before_is_let_go(make_site: Callable[..., Path], tmp_path: Path, made: list[str]) -> None:
+    project = make_site({"journeys/card.yml": MAP, "journeys/other.yml": OTHER, "journeys/library.yml": LIBRARY})
+    preview = Preview(project, tmp_path / "preview")
+    plugin = preview.config().plugins["journeybook"]
+    before = []
+    for number in range(4):
+        before.append(weakref.ref(plugin.atlas))
+        (project / "journeys/card.yml").write_text(MAP.replace("Types", f"Types {number}"), encoding="utf-8")
+        preview.again()
+        assert f"Types {number}" in preview.page("journeys/maps/card/")
+    gc.collect()
+    assert [old() for old in before] == [None] * 4
+    assert plugin.atlas.maps

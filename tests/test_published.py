@@ -13,6 +13,7 @@ from multiprocessing.context import ForkProcess
 from pathlib import Path
 
 import pytest
+import yaml
 from mkdocs import utils
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -122,6 +123,26 @@ def on_post_build(config):
     hooks(project, again)
     run(project)
     assert {"after.txt", "index.html", "journeys/index.html"} <= set(published(project))
+
+
+@pytest.mark.parametrize("error", ["ValueError('theirs')", "KeyboardInterrupt"])
+def test_a_build_within_a_build_fails(project: Path, error: str) -> None:
+    before = published(project)
+    again = f"""
+from mkdocs.commands.build import build
+more = []
+def on_post_build(config):
+    more.append(1)
+    if len(more) == 1:
+        build(config)
+def on_nav(nav, config, files):
+    if more:
+        raise {error}
+"""
+    hooks(project, again)
+    with pytest.raises((ValueError, KeyboardInterrupt)):
+        run(project)
+    assert published(project) == before
 
 
 @pytest.mark.parametrize("inside", [True, False])
@@ -255,3 +276,11 @@ def test_publish_says_what_has_changed(make_site: MakeSite, monkeypatch: pytest.
     (project / MAP).write_text("title: [", encoding="utf-8")
     assert publish("--", "-q", "--strict") == (1, "nothing was published: the site is as it was")
     assert publish("--no-such-option") == (2, "")
+    (project / MAP).write_text(sites.SMALLEST.replace("I pay", "I pay at last"), encoding="utf-8")
+    late = {**sites.PLAIN, **SIMPLE, "hooks": ["hooks.py"]}
+    (project / "mkdocs.yml").write_text(yaml.safe_dump(late), encoding="utf-8")
+    hooks(project, "def on_shutdown():\n    raise SystemExit(1)\n")
+    code, said = publish("-q")
+    assert code == 1
+    assert said.startswith(f"published {pages} pages to site (")
+    assert said.endswith(" changed), but the build ended with an error")

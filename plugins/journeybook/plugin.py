@@ -306,7 +306,7 @@ class JourneybookPlugin(BasePlugin[Options]):
     def on_shutdown(self) -> None:
         """Somebody has interrupted a build, which MkDocs calls no error."""
         self.shelf.close()
-        self.publication.give_up()
+        self.publication.end()
 
     def _today(self) -> datetime.date:
         value = self.config.today

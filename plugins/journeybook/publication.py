@@ -128,6 +128,11 @@ class Publication:
             return
         self._close(self._site)
 
+    def end(self) -> None:
+        """MkDocs ends: whatever is still going on was interrupted."""
+        self._parts = 0
+        self.give_up()
+
     def _close(self, site: str) -> None:
         assert self._aside is not None
         aside, self._aside = self._aside, None

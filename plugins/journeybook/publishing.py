@@ -38,11 +38,11 @@ def publish(options: Sequence[str]) -> tuple[int, str]:
         said = report.read_text(encoding="utf-8")
     finally:
         report.unlink(missing_ok=True)
+    if said:
+        return code, sentence(json.loads(said)) + (", but the build ended with an error" if code else "")
     if code:
         return code, "nothing was published: the site is as it was" if code != 2 else ""
-    if not said:
-        return code, "built, but not all or nothing: the plugin 'journeybook' took no part in it, or was told to write in place"
-    return code, sentence(json.loads(said))
+    return code, "built, but not all or nothing: the plugin 'journeybook' took no part in it, or was told to write in place"
 
 
 def _refuse(options: Sequence[str]) -> None:
@@ -50,7 +50,7 @@ def _refuse(options: Sequence[str]) -> None:
         raise WrongUse("publishing needs MkDocs, which the extra 'site' brings: pip install 'journeybook[site]'")
     if "--dirty" in options:
         raise WrongUse("'--dirty' builds a part of the site, in place; publish is for whole ones")
-    named = any(option == "-f" or option.startswith(("-f", "--config-file")) for option in options)
+    named = any(option.startswith(("-f", "--config-file")) for option in options)
     if not named and not any(Path(name).exists() for name in CONFIGS):
         raise WrongUse("there is no mkdocs.yml here; go to the folder that holds it, or name it with '--config-file'")
 
