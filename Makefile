@@ -8,13 +8,15 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site check build test bench compat lint lock clean reference
+.PHONY: help site check build test lowest hunt bench compat lint lock clean reference
 
 help:
 	@echo "make site   build the example and serve it at http://127.0.0.1:$(PORT)/ (another port: make site PORT=8001)"
 	@echo "make check  check the example's maps; ARGS=\"--format github\" and the like are handed on"
 	@echo "make build  build the example into site/"
 	@echo "make test   run every test"
+	@echo "make lowest run quick tests with the lowest versions that are allowed"
+	@echo "make hunt   spoil the example's files at random, and look for what raises"
 	@echo "make bench  measure, and write the table in docs/performance.md"
 	@echo "make compat build small sites with many other plugins, and write the table in docs/other-plugins.md"
 	@echo "make lint   check the style of the code"
@@ -33,6 +35,14 @@ build: $(VENV)/ready
 test: $(VENV)/ready
 	$(BIN)/python tests/browser/install.py
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 $(ARGS)
+
+# The lowest versions that pyproject.toml allows, best with the oldest Python: make lowest PYTHON=python3.10
+lowest:
+	$(PYTHON) .ci/lowest.py $(ARGS)
+
+# Spoilt files, by the thousand, through check and rendering: make hunt ARGS="--inputs 20000 --seed 2 --workers 2"
+hunt: $(VENV)/ready
+	$(BIN)/python -m tests.hunt $(ARGS)
 
 bench: $(VENV)/ready
 	$(BIN)/python -m tests.bench --write $(ARGS)
@@ -77,7 +87,7 @@ lock:
 	.venv-lock/bin/python .ci/lock.py
 
 clean:
-	rm -rf $(VENV) .venv-lock .venv-compat .venv-compat-materialx .cache .pytest_cache .ruff_cache .hypothesis site build plugins/*.egg-info
+	rm -rf $(VENV) .venv-lock .venv-lowest .venv-compat .venv-compat-materialx .cache .pytest_cache .ruff_cache .hypothesis site build plugins/*.egg-info
 	find plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The pages in docs/reference/, from the code's own declarations.

@@ -86,3 +86,16 @@ def test_a_merge_request_is_built_as_strictly_as_what_is_published(text: str) ->
     assert any(line in str(flow["build"]["script"]) for line in ("make build", "journeybook publish --strict"))
     assert "build" in flow["pages"]["needs"]
     assert "--output findings.json" in str(flow["check"]["script"])
+
+
+def test_the_lowest_versions_are_tried_on_the_oldest_python() -> None:
+    oldest = re.search(r'requires-python = ">=([\d.]+)"', (sites.REPO / "pyproject.toml").read_text(encoding="utf-8"))
+    assert oldest is not None
+    flow = github((GITHUB.parent / "lowest.yml").read_text(encoding="utf-8"))
+    assert flow["permissions"] == {"contents": "read"}
+    steps = flow["jobs"]["lowest"]["steps"]
+    assert steps[0]["with"]["persist-credentials"] is False
+    assert [step["with"]["python-version"] for step in steps if "setup-python" in step.get("uses", "")] == [oldest[1]]
+    job = yaml.safe_load(GITLAB.read_text(encoding="utf-8"))["lowest"]
+    assert job["image"] == f"python:{oldest[1]}"
+    assert job["script"] == [steps[-1]["run"]] == ["make lowest PYTHON=python"]

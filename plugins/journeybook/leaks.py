@@ -12,7 +12,8 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Generic, NamedTuple, TypeVar
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 from urllib.parse import unquote_to_bytes
 
 S = TypeVar("S")
@@ -46,14 +47,16 @@ CHARACTER = re.compile(rb"([\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})"
 PUNCTUATION = re.compile(rb"\xc2[\x80-\xbf]|\xe2[\x80-\xaf][\x80-\xbf]|\xe3\x80[\x80-\xbf]|\xef\xbc[\x80-\x8f\x9a-\xa0]|\xef\xb8[\x80-\xbf]")
 
 
-class Text(NamedTuple, Generic[S]):
+@dataclass(frozen=True)
+class Text(Generic[S]):
     """A text that must not be said, and whatever tells where it comes from."""
 
     text: str
     source: S
 
 
-class Leak(NamedTuple, Generic[S]):
+@dataclass(frozen=True)
+class Leak(Generic[S]):
     """A file that says `words`, which are those of a text from `source`."""
 
     file: str
