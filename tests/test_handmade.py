@@ -188,6 +188,14 @@ def test_everything_wrong_is_told_at_once(make_site: MakeSite) -> None:
     assert sites.contents(site.folder) == {"kept.txt": b"published"}
 
 
+def test_nothing_is_said_about_what_cannot_be_read(make_site: MakeSite) -> None:
+    page = "[x](journey:buy-boots#pay) [](journey:buy-boots)\n\n" + fence(view="grid", map="buy-boots")
+    site = built(make_site, page, {"journeys/buy-boots.yml": MAP + "x: y: z\n"})
+    assert site.code == 1
+    assert site.output.count("error[") == 1
+    assert "journeys/buy-boots.yml:" in site.output
+
+
 def test_what_an_audience_must_not_see(make_site: MakeSite) -> None:
     files = {"journeys/open.yml": sites.SMALLEST.replace("title", "audience: public\ntitle")}
     page = "a [secret](journey:buy-shoes#pay) b [](journey:buy-shoes) c\n\n" + fence(view="grid", map="buy-shoes")

@@ -140,6 +140,8 @@ class Handmade:
         asked, found = [], []
         for fence in said.fences:
             it, problems = embeds.wanted(self.whole, fence, path, before)
+            if self.whole.unread.may_hold(*fence.body.split()):  # what it names may stand in a file that has its own finding
+                problems = [problem for problem in problems if problem.code != "unknown-reference"]
             found += problems
             # What the site's audience must not see is no mistake of the page: there, nothing is shown.
             asked.append(it if it is None or self.whole is self.shown else embeds.wanted(self.shown, fence, path, before)[0] or "")
