@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import journeybook
-from journeybook import effects, expected, outcomes, pages, render
+from journeybook import briefs, effects, expected, outcomes, pages, render
 from journeybook.diagrams import SourceEngine
 from journeybook.measures import Measured
 from journeybook.outcomes import Launch
@@ -329,3 +329,9 @@ def test_of_many_that_shipped_together_three_are_named(tmp_path: Path) -> None:
     scene = scene_of(tmp_path, FIVE_FOUR_SEVEN, f"{ONE.format(expected='+2 minutes')}\n{more}")
     assert said(scene)[1] == ("Between the value before and this also shipped: “Other 1”, “Other 2”, “Other 3”, 2 more.",)
     assert said(scene, "Other 2")[1] == ("Between the value before and this also shipped: “Faster”, “Other 1”, “Other 3”, 2 more.",)
+
+
+def test_nothing_is_said_where_no_metric_is_named(tmp_path: Path) -> None:
+    scene = scene_of(tmp_path, FIVE_FOUR_SEVEN, "id: a, title: Faster, at: pay, status: done, shipped: 2026-03-01")
+    assert briefs.item(scene, scene.atlas.items["improvement"][0]).notes == ()
+    assert said(scene) == ("", ("No metric is named.",))

@@ -141,7 +141,7 @@ def role_of(scene: Scene, role: str) -> Link:
 def grounds(scene: Scene, entry: Entry) -> tuple[str, ...]:
     """How sure a claim is and what it rests on, or what became of an improvement that shipped, in words; else nothing."""
     if entry.kind == "improvement" and effects.has_shipped(scene, entry):
-        return (effects.effect(scene, entry).short,)
+        return tuple(filter(None, (effects.effect(scene, entry).short,)))
     if entry.kind not in ("pain", "gain"):
         return ()
     words, notes = scene.words, []
