@@ -313,7 +313,7 @@ def test_an_address_of_what_is_left_out_is_none(tmp_path: Path) -> None:
 
 
 def test_a_preview_shows_what_is_wrong_in_files_that_the_audience_may_see(tmp_path: Path) -> None:
-    texts = {"open.yml": "audience: public\ntitl: A\n", "unsaid.yml": "title: [", "quiet.yml": "audience: restricted\ntitle: [", "lib.yml": "teams: [{id: a, name: B}]\n"}
+    texts = {"open.yml": "audience: public\ntitl: A\n", "unsaid.yml": "title: [", "quiet.yml": "audience: restricted\ntitle: [", "lib.yml": "teams: [{id: a, name: B}]\n", "atlas.yml": "titel: A\n"}
     for name, text in texts.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     found = journeybook.load(tmp_path, TODAY)
@@ -322,6 +322,6 @@ def test_a_preview_shows_what_is_wrong_in_files_that_the_audience_may_see(tmp_pa
         return may_see(found.atlas, found.records, found.seen_by(audience), audience, name)
 
     told = {audience: [name for name in texts if can(audience, name)] for audience in AUDIENCES}
-    assert told["public"] == ["open.yml", "lib.yml"]
-    assert told["employees"] == ["open.yml", "unsaid.yml", "lib.yml"]
+    assert told["public"] == ["open.yml", "lib.yml", "atlas.yml"]
+    assert told["employees"] == ["open.yml", "unsaid.yml", "lib.yml", "atlas.yml"]
     assert told["restricted"] == [*texts]

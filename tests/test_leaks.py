@@ -48,6 +48,12 @@ def test_a_chinese_text_is_found(data: str) -> None:
     assert said("合并", data) == ["合 并"]
 
 
+@pytest.mark.parametrize("data", ["a < b, nightfall", "nightfall\n<p>", "<p>nightfall", "<p>\nnightfall\n</p>", "nightfall", "<nightfall>", "<p title=\"a > b\" alt=nightfall>"])
+def test_a_word_is_found_wherever_it_stands_in_a_line(data: str) -> None:
+    assert said("nightfall", data) == ["nightfall"]
+    assert said("nightfall", f"<i>a</i>\n{data}\n<i>a</i>") == ["nightfall"]
+
+
 def test_ids_are_found_in_names_of_files_and_addresses() -> None:
     assert said("secret-takeover", "", name="maps/secret-takeover/index.html") == ["secret takeover"]
     assert said("Secret takeover", '<a href="../secret-takeover/#pay">') == ["secret takeover"]

@@ -52,8 +52,10 @@ def may_see(atlas: Atlas, files: Files, seen: Atlas, audience: str, path: str) -
     """Whether the `audience`, which sees `seen` of `atlas`, may be shown what is wrong in the file `path`, and its lines. One that
     could not be read is for the narrowest audience that it names, else as a map is that says nothing."""
     source = atlas.sources.get(path)
-    if source is None or any(path == read for read, _ in files):
-        return source is None or path in seen.sources
+    if source is None or path == "atlas.yml":
+        return True
+    if any(path == read for read, _ in files):
+        return path in seen.sources
     said = map(AUDIENCES.index, SAYS.findall(source.text) or [UNSAID])
     return max(said) <= AUDIENCES.index(audience)
 

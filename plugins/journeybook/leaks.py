@@ -198,6 +198,7 @@ class Proof(Generic[S]):
         said = {phrase for each in sample for phrase in self._search.found_in(each)}
         said |= {phrase for data in mentioned for phrase in self._search.found_in(words(data)) if len(phrase) == 1}
         self._search.forget(said)
+        self._lines: set[int] = set()
         self._met: set[int] = set()
         """What was looked through already, by its hash: most of a page stands on many others, too."""
 
@@ -216,8 +217,8 @@ class Proof(Generic[S]):
     def _fresh(self, data: bytes) -> bytes:
         """The lines of a page that no page before it has."""
         lines = data.split(b"\n")
-        found = b"\n".join([BLOCK if hash(line) in self._met else line for line in lines])
-        self._met.update(map(hash, lines))
+        found = b"\n".join([BLOCK if hash(line) in self._lines else line for line in lines])
+        self._lines.update(map(hash, lines))
         return found
 
     def _new(self, pieces: Iterable[bytes]) -> list[bytes]:
