@@ -90,6 +90,14 @@ def test_links_take_the_place_of_fences_and_ids() -> None:
     assert prose.link("a [b](c) <d>", "e.md", "view: grid") == '[a &#91;b&#93;&#40;c&#41; &#60;d&#62;](e.md "view: grid")'
 
 
+def test_templates_wait_for_who_fills_them() -> None:
+    said = prose.read("[a](journey:x#{{ step }}) [b](journey:y)\n\n```journeybook\nmap: {{ map }}\n```\n\n```journeybook\nmap: z\n```")
+    assert len(said.fences) == len(said.mentions) == 2
+    rest = said.without_templates()
+    assert [it.address for it in rest.mentions] == ["journey:y"]
+    assert [it.body for it in rest.fences] == ["map: z"]
+
+
 def test_long_texts_take_no_time() -> None:
     text = "- journey: [x](journey:a) `" * 20_000 + "\n```journeybook\n" * 2000
     assert prose.read(text).mentions

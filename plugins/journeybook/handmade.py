@@ -91,7 +91,7 @@ class Handmade:
             source = content.decode("utf-8-sig", "replace").replace("\r\n", "\n")
             body, _ = meta.get_data(source)
             path = relative(Path(file.abs_src_path or "").resolve(), self.config)
-            self.problems += self._read(prose.read(body), path, source.count("\n") - body.count("\n"))[1]
+            self.problems += self._read(prose.read(body).without_templates(), path, source.count("\n") - body.count("\n"))[1]
             self.lines[path] = source.split("\n")
 
     def line(self, place: Place) -> str:

@@ -21,6 +21,7 @@ CONTAINER = re.compile(r"[ \t]*(?:[-*+]|\d+[.)]|:|\[\^[^\]]+\]:|!!!|\?\?\?\+?|==
 CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\1(?!`)", re.DOTALL)
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 MENTION = re.compile(rf"""(?:\]\(\s*<?|^[ \t>]*\[[^\]\n]+\]:[ \t]*<?|href=(?P<quote>["']))(?P<address>{SCHEME}[^\s)>"']*)""", re.MULTILINE)
+TEMPLATE = re.compile(r"\{[{%]")
 EMPTY = re.compile(r"\[(\]\(\s*<?)$")
 """The beginning of a link without words."""
 
@@ -57,6 +58,11 @@ class Prose:
 
     fences: tuple[Fence, ...] = ()
     mentions: tuple[Mention, ...] = field(default=())
+
+    def without_templates(self) -> Prose:
+        """Without what a plugin for templates, such as mkdocs-macros, has still to fill in; no name holds what it looks for."""
+        fences = (it for it in self.fences if not TEMPLATE.search(it.body))
+        return Prose(tuple(fences), tuple(it for it in self.mentions if not TEMPLATE.search(it.address)))
 
 
 def read(text: str) -> Prose:

@@ -85,7 +85,7 @@ CASES: tuple[Case, ...] = (
     Case("snippets", "", files={"parts/view.md": f"{VIEW}\n{LINK}\n", "docs/own.md": '# Own\n\n--8<-- "view.md"\n'}, cheap=True,
          settings={"markdown_extensions": [{"pymdownx.snippets": {"base_path": ["parts"]}}, "pymdownx.superfences"]}),
     *both("include-markdown", "include-markdown", needs=("mkdocs_include_markdown_plugin",), files={"parts/view.md": f"{VIEW}\n{LINK}\n", "docs/own.md": '# Own\n\n{% include-markdown "../parts/view.md" %}\n'}),
-    *both("macros", "macros", needs=("mkdocs_macros",), files={"docs/own.md": f"{{% set step = 'form' %}}\n# Own\n\n[a](journey:card#{{{{ step }}}})\n\n{VIEW}\n"}),
+    *both("macros", "macros", needs=("mkdocs_macros",), files={"docs/own.md": "{% set step, map = 'form', 'card' %}\n# Own\n\n[a](journey:card#{{ step }})\n\n" + VIEW.replace("card", "{{ map }}")}),
     *both("table-reader", "table-reader", needs=("mkdocs_table_reader_plugin",), files={"docs/data.csv": "a,b\n1,2\n", "docs/own.md": f"{OWN}\n{{{{ read_csv('docs/data.csv') }}}}\n"}),
     Case("gen-files", "", ("search", {"gen-files": {"scripts": ["make.py"]}}, "journeybook"), needs=("mkdocs_gen_files",),
          files={"docs/own.md": None, "make.py": f"import mkdocs_gen_files\nwith mkdocs_gen_files.open('own.md', 'w') as page:\n    page.write({OWN!r})\n"}),

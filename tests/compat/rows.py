@@ -39,7 +39,7 @@ ROWS: tuple[Row, ...] = (
     Row("blog", OURS, "views and links by id in posts, and in their excerpts"),
     Row("snippets", "pymdown-extensions", "views and links by id in snippets", "", "mistakes in them are told without their line"),
     Row("include-markdown", "mkdocs-include-markdown-plugin", "views and links by id in included files", "", "mistakes in them are told without their line"),
-    Row("macros", "mkdocs-macros-plugin", "macros beside views, and in links by id"),
+    Row("macros", "mkdocs-macros-plugin", "macros in views and in links by id", "", "mistakes in what a macro writes are told without their line"),
     Row("table-reader", "mkdocs-table-reader-plugin", ANY),
     Row("gen-files", "mkdocs-gen-files", "views and links by id in pages that a script writes", "", "mistakes in them are told without their line"),
     Row("print-site", "mkdocs-print-site-plugin", "the journeys of the navigation on the one page for print", "`print-site` as the last plugin"),
