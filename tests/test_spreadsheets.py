@@ -94,7 +94,7 @@ REFUSED = [
     ("x;2026-01-01;3,5 Tage;;;;", "2:14 'value' must be a number, not '3,5 Tage': write 3.5; the unit stands with the metric"),
     ("x;2026-01-01;€ 94;;;;", "2:14 'value' must be a number, not '€ 94': write 94; the unit stands with the metric"),
     ("x;2026-01-01;;;;;120 %", "2:18 'margin' must be a share up to 1 or 100 %, not '120 %': "),
-    ("x;2026-01-01;=1+1;;;;", "2:14 'value' must be a number, not '=1+1': "),
+    ("x;2026-01-01;=1+1;;;;", "2:14 'value' must be a number, not '=1+1': save the table with the results of its formulas"),
     ("x;31.12.2026;1;;;;", "2:3 'date' must be a date such as 2026-06-30, not '31.12.2026': write 2026-12-31"),
     ("x;12/31/2026;1;;;;", "2:3 'date' must be a date such as 2026-06-30, not '12/31/2026': write 2026-12-31"),
     ("x;3/4/2026;1;;;;", "2:3 'date' must be a date such as 2026-06-30, not '3/4/2026': write 2026-04-03 or 2026-03-04, whichever is meant"),

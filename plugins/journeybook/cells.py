@@ -20,8 +20,6 @@ GROUPED = re.compile(rf"([-+]?\d{{1,3}}(?:{BLANKS}\d{{3}})+|[-+]?[1-9]\d{{0,2}}(
 """A number with signs between its thousands, and what follows a decimal sign."""
 COMMA = re.compile(r"[-+]?\d*,\d+")
 WITH_UNIT = re.compile(r"([-+]?[\d.,]*\d)\s*([^\W\d_]+|[€$£¥％%])|([€$£¥])\s*([\d.,]*\d)")
-
-
 PERIODS = "write a day as 2026-06-30, a month as 2026-06, a quarter as 2026-Q2"
 
 

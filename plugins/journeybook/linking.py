@@ -143,18 +143,18 @@ class _Builder:
         else:
             entry.id = stated
             if stated in table:
-                self._report_double(table[stated], entry)
                 entry.id = ids.unique(stated, table)
+                self._report_double(table[stated], entry)
         table[entry.id] = entry
         self.labels.setdefault((entry.kind, entry.label.casefold()), entry)
 
     def _report_double(self, first: Entry, second: Entry) -> None:
-        other = ids.unique(second.id, self.atlas.maps if second.kind == "map" else {})
+        """Reports that `second`, which has a free id already, states that of `first`."""
         self.atlas.misnamed.append(second.label)
-        message = f"the {second.kind} id {shown(second.id)} is given twice"
-        where = second.record.place("id")
+        message = f"the {second.kind} id {shown(first.id)} is given twice"
         related = ((first.record.place("id"), "the first one"),)
-        self.problems.append(Problem(where, "duplicate-id", message, hint=f"give one of them another id, such as {shown(other if other != second.id else second.id + '-2')}", related=related))
+        hint = f"give one of them another id, such as {shown(second.id)}"
+        self.problems.append(Problem(second.record.place("id"), "duplicate-id", message, hint=hint, related=related))
 
     def _collect(self, entry: Entry, part: Part) -> None:
         """Remembers the parts of `entry` whose references are to be linked once everything is known."""
