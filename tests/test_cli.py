@@ -128,7 +128,7 @@ def test_a_file_below_journeys_is_checked_with_all_of_them(
     assert done.stdout.startswith("journeys/sub/a.yml:2:8: error[unknown-reference] 'ous' is no team of this atlas")
     assert done.stdout.endswith("1 error in 1 of 1 file\n")
     assert run("check", "journeys/sub").stdout == done.stdout
-    assert run("check", "journeys", str(place / "journeys/sub/a.yml")).stdout.endswith("1 error, 1 warning in 2 of 3 files\n")
+    assert run("check", "journeys", str(place / "journeys/sub/a.yml")).stdout.endswith("1 error in 1 of 3 files\n")
     monkeypatch.chdir(place / "journeys/sub")
     assert run("check", "a.yml").stdout.startswith("a.yml:2:8: error[unknown-reference] 'ous'")
     assert run("check", "../shoes.yml").stdout == "no problems in 1 file\n"
