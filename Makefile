@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site check build test lowest hunt bench compat lint lock clean reference
+.PHONY: help site check build test lowest hunt fonts bench compat lint lock clean reference
 
 help:
 	@echo "make site   build the example and serve it at http://127.0.0.1:$(PORT)/ (another port: make site PORT=8001)"
@@ -17,6 +17,7 @@ help:
 	@echo "make test   run every test"
 	@echo "make lowest run quick tests with the lowest versions that are allowed"
 	@echo "make hunt   spoil the example's files at random, and look for what raises"
+	@echo "make fonts  run the tests of how pages look on paper with two sets of fonts"
 	@echo "make bench  measure, and write the table in docs/performance.md"
 	@echo "make compat build small sites with many other plugins, and write the table in docs/other-plugins.md"
 	@echo "make lint   check the style of the code"
@@ -43,6 +44,11 @@ lowest:
 # Spoilt files, by the thousand, through check and rendering: make hunt ARGS="--inputs 20000 --seed 2 --workers 2"
 hunt: $(VENV)/ready
 	$(BIN)/python -m tests.hunt $(ARGS)
+
+# What depends on the layout of text, once with each set of fonts in tests/browser/fonts.py.
+fonts: $(VENV)/ready
+	JOURNEYBOOK_FONTS=dejavu $(BIN)/python -m pytest -q tests/browser -k "paper or sheet or large or keys" $(ARGS)
+	JOURNEYBOOK_FONTS=nimbus $(BIN)/python -m pytest -q tests/browser -k "paper or sheet or large or keys" $(ARGS)
 
 bench: $(VENV)/ready
 	$(BIN)/python -m tests.bench --write $(ARGS)

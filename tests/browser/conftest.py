@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import os
 import re
 import shutil
 import threading
@@ -18,12 +19,13 @@ from lxml import html
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import sites
-from browser import install
+from browser import fonts, install
 
 # Sites are often published below a folder of their host: an address that begins with a slash then leads nowhere.
 BELOW = "/below/a/folder/"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 MISSING = pytest.StashKey[bool]()
+FONTS = pytest.StashKey[str]()
 UNCHECKED = pytest.StashKey[bool]()
 BY_LANGUAGE = ("map", "how-to-read")
 
@@ -86,13 +88,18 @@ def served() -> Iterator[Callable[[Path], str]]:
 
 
 @pytest.fixture(scope="session")
-def browser(pytestconfig: pytest.Config) -> Iterator[Browser]:
+def browser(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     path = install.find()
     if path is None:
         pytestconfig.stash[MISSING] = True
         pytest.skip("no Chromium found")
+    try:
+        chosen = fonts.wanted(tmp_path_factory.mktemp("fonts"))
+    except fonts.Missing as missing:
+        pytestconfig.stash[FONTS] = str(missing)
+        pytest.skip(f"JOURNEYBOOK_FONTS: {missing}")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS, env={**os.environ, **chosen})
         yield chromium
         chromium.close()
 
@@ -156,6 +163,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.section("THE BROWSER TESTS WERE NOT RUN", sep="!", red=True, bold=True)
         terminalreporter.line("No Chromium was found and none could be installed: how pages look and behave is NOT tested.")
         terminalreporter.line("Install Chromium or Chrome, or name one: JOURNEYBOOK_CHROMIUM=/path/to/it make test")
+    if config.stash.get(FONTS, ""):
+        terminalreporter.section("THE BROWSER TESTS WERE NOT RUN WITH THESE FONTS", sep="!", red=True, bold=True)
+        terminalreporter.line(f"JOURNEYBOOK_FONTS={os.environ.get('JOURNEYBOOK_FONTS')}: {config.stash[FONTS]}.")
     if config.stash.get(UNCHECKED, False):
         terminalreporter.section("THE PAGES WERE NOT VALIDATED", sep="!", red=True, bold=True)
         terminalreporter.line("No Nu HTML checker (npm: vnu-jar; it needs Java): whether the markup follows the standard is NOT tested.")

@@ -17,7 +17,7 @@ from pypdfium2 import PdfDocument
 
 from browser import asks
 from browser.conftest import UNCHECKED
-from browser.test_pages import printed_in, squeezed
+from browser.test_pages import printed_in, sheet_text, squeezed
 
 # Line height 1.5, paragraphs 2, letters 0.12, words 0.16: what a reader may set, by the standard (WCAG 1.4.12).
 SPACING = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }"
@@ -100,7 +100,7 @@ def test_paper_holds_every_text(samples: dict, address: str, window: Callable) -
             it.show(path)
             texts = it.page.evaluate(asks.ON_PAPER)
             printed = PdfDocument(it.page.pdf(prefer_css_page_size=True))
-            sheets = [squeezed(page.get_textpage().get_text_bounded()) for page in printed]
+            sheets = [sheet_text(page) for page in printed]
             assert texts
             whole = "".join(sheets)
             found += [f"{kind}: {text}" for text in texts if not printed_in(whole, text)]
@@ -113,7 +113,7 @@ def test_a_table_has_its_head_on_every_sheet(samples: dict, address: str, window
         it.show(samples["backlog"])
         heads = it.page.evaluate("[...document.querySelectorAll('#backlog-table thead th')].map(it => it.innerText)")
         printed = PdfDocument(it.page.pdf(prefer_css_page_size=True))
-    sheets = [squeezed(page.get_textpage().get_text_bounded()) for page in printed]
+    sheets = [sheet_text(page) for page in printed]
     assert len(sheets) > 3
     assert len(heads) > 5
     assert all(squeezed(head) in sheet for sheet in sheets[:-2] for head in heads)

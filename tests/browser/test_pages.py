@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 import unicodedata
 from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from pypdfium2 import PdfPage, raw
 
 from browser import asks
 from journeybook.pages import PAGE_KINDS
@@ -24,6 +26,18 @@ def squeezed(text: str) -> str:
     text = re.sub("[\u2f00-\u2fdf]", "\u2e80", text)  # a PDF's radicals: NFKC makes other characters of some
     text = re.sub("[\x02\u2010-\u2015\u2212]", "-", text)  # fonts share one glyph between dashes; PDFium says 2 for one at a line's end
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def sheet_text(page: PdfPage) -> str:
+    """What a sheet of a PDF says, run by run as they were written. By their places the letters of a word with a halo, which stands
+    there twice, would be mixed, differently with every font: "rreeassur assureed +1 d +1"."""
+    found, text = [], page.get_textpage()
+    for run in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=20):
+        length = raw.FPDFTextObj_GetText(run.raw, text.raw, None, 0)
+        letters = (ctypes.c_ushort * (length // 2))()
+        raw.FPDFTextObj_GetText(run.raw, text.raw, letters, length)
+        found.append(bytes(letters).decode("utf-16-le", "replace").rstrip("\0"))
+    return squeezed("".join(found))
 
 
 def printed_in(text: str, name: str) -> bool:
