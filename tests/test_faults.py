@@ -216,8 +216,8 @@ def test_a_build_that_meets_a_fault_says_which_file_and_ends(tmp_path: Path, mon
     plugin, config = plugin_of(tmp_path / "project", monkeypatch)
     monkeypatch.setattr(folder, "read", only_for("a.yml", source.read, IndexError(SECRET)))
     with pytest.raises(PluginError) as end:
-        plugin._load(config)
-    plugin.tidying.as_usual()
+        config.plugins.run_event("config", config)
+    plugin.on_build_error(error=end.value)
     said = str(end.value)
     assert "journeys/a.yml:1:1: error[internal-error] reading failed (IndexError" in said
     assert SECRET not in said
@@ -231,7 +231,8 @@ def test_a_fault_of_the_plugin_is_one_line(tmp_path: Path, monkeypatch: pytest.M
     if debug:
         monkeypatch.setenv("JOURNEYBOOK_DEBUG", "1")
     with pytest.raises(PluginError) as end:
-        plugin._load(config)
+        config.plugins.run_event("config", config)
+    plugin.on_build_error(error=end.value)
     faults.LISTENER.reset(token)
     said = str(end.value)
     assert said.startswith("journeybook: reading the maps failed (ZeroDivisionError in plugin.py, line ")
