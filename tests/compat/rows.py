@@ -31,7 +31,7 @@ class Row:
 
 ANY = "everything"
 ROWS: tuple[Row, ...] = (
-    Row("static-i18n", "mkdocs-static-i18n", "folders and suffixes; the default language has the journeys, and the navigation, views and links of all others lead there", "", "there is one copy of the journeys, in the default language"),
+    Row("static-i18n", "mkdocs-static-i18n", "folders and suffixes; the default language has the journeys, and the navigation, views and links of all others lead there", "", "there is one copy of the journeys, in the default language; its extra `[material]` holds Material below 9.7.2, and is not needed"),
     Row("git-revision-date-localized", "mkdocs-git-revision-date-localized-plugin", "each page that comes from one YAML file shows that file's days", "", "pages about all maps have the day of the build"),
     Row("git-authors", "mkdocs-git-authors-plugin", "each page that comes from one YAML file shows its authors", "", "pages about all maps show none"),
     Row("redirects", "mkdocs-redirects", "redirects to journeys: `journeys/maps/<id>.md`; those of earlier ids (`aliases`) need none"),
