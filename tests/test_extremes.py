@@ -98,3 +98,7 @@ def test_the_ends_of_the_calendar_are_shown(tmp_path: Path, day: str, every: str
         f"evidence: [{{id: e, title: E, date: {day}, valid_for: {every}}}]\ngoals: [{{title: G, metric: m, target: 5, due: {day}}}]\nteams: [{{id: t, name: T, valid_to: {exact}}}]\n"
     )
     assert shown(tmp_path, a_yml=map_, lib_yml=library, atlas_yml=f"review: {{every: {every}, due_soon: {every}}}\n") == []
+
+
+def test_half_a_character_stops_no_preview(tmp_path: Path) -> None:
+    assert [code for *_, code in shown(tmp_path, a_yml='title: A\npersonas: ["b\\ud800"]\nstages: [{name: "x\\udfff"}]\n')] == ["refused-character"] * 2

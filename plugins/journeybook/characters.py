@@ -47,6 +47,8 @@ MOST = 100
 """Findings of one kind after which nobody wants to know more."""
 LOST = "\ufffd"
 """What stands for a character that cannot be shown or was lost."""
+HALVES = re.compile(f"[{SURROGATES}]")
+"""Halves of surrogate pairs, which an escape can write and no file can hold."""
 QUOTES = {"“": "”", "„": "“", "«": "»", "＂": "＂", "‘": "’"}
 """Typographic quotes that people take for YAML's, each with the one that closes it."""
 WIDE_COMMA = re.compile("[，、]")

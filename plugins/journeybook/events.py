@@ -160,6 +160,8 @@ class Reader:
             found = characters.check_value(place(self.path, node), node, raw)
             self.problems += found
             node.spoilt |= any(problem.level == "error" for problem in found)
+            if node.spoilt and not node.isprintable():  # nobody can write it to a file, and a preview shows the rest
+                node = scalar(characters.HALVES.sub(characters.LOST, node), node.mark, plain, True)
         return node
 
     def _refuse_extras(self, event: yaml.NodeEvent, node: Node) -> None:
