@@ -209,6 +209,7 @@ def plugin_of(project: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Journeybo
     config = load_config(str(project / "mkdocs.yml"))
     plugin = config.plugins["journeybook"]
     assert isinstance(plugin, JourneybookPlugin)
+    config.plugins.run_event("startup", command="build", dirty=False)  # MkDocs keeps plugins, perhaps one that served a preview
     return plugin, config
 
 

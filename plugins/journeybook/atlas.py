@@ -12,7 +12,7 @@ from functools import cached_property, wraps
 from typing import Any, TypeVar
 
 from journeybook import ids
-from journeybook.entry import ITEM_KINDS_BY_KIND, Entry, Owned, Reference, says_unknown
+from journeybook.entry import ITEM_KINDS_BY_KIND, Entry, Owned, Reference, says_unknown, spot_anchor
 from journeybook.model import ITEM_KINDS, KINDS, Part, Settings, parts_within
 from journeybook.record_languages import languages
 from journeybook.source import Source
@@ -254,6 +254,13 @@ class Atlas:
         if kind in self.items:
             return self._find_item(kind, name, map_)
         return self._aliased(self.library.get(kind, {}), name)
+
+    def earlier_anchors(self, entry: Entry) -> tuple[str, ...]:
+        """The anchors that `entry` had by its earlier ids on its page, but for those that mean another record today."""
+        is_spot = entry.kind in ("stage", "step")
+        kind = "step" if is_spot else entry.kind
+        own = (alias for alias in dict.fromkeys(entry.record.aliases) if self.find(kind, alias, entry.map) is entry)
+        return tuple(spot_anchor(alias) if is_spot else f"{kind}-{alias}" for alias in own)
 
     def _aliased(self, table: dict[str, Entry], name: str) -> Entry | None:
         name = ids.normal(name)

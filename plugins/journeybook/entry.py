@@ -14,6 +14,21 @@ EXIT = "exit"
 """What a step names that leads out of its map."""
 
 
+SECTIONS = frozenset(
+    "top map pains gains moments doing flow ways ownership handoffs opportunities backlog backlog-table shipped touchpoints evidence "
+    "about metrics numbers matrix feelings-table matrix-table".split()
+)
+"""The anchors of a map's page that are no record's."""
+TAKEN = ("pain-", "gain-", "opportunity-", "improvement-", "flow-", "funnel-", "row-")
+"""What other anchors of a map's page begin with."""
+
+
+def spot_anchor(name: str) -> str:
+    """The anchor of the stage or step with the id `name`: the id itself, or with a mark before it that no id has where the page
+    of a map has that anchor for something else."""
+    return f"_{name}" if name in SECTIONS or name.startswith(TAKEN) else name
+
+
 @dataclass(eq=False, slots=True)
 class Entry:
     """A record as the atlas knows it: with its id, and the map, stage or step that it stands in.
@@ -38,7 +53,7 @@ class Entry:
     @property
     def anchor(self) -> str:
         """Its permanent anchor on the page of its map."""
-        return self.id if self.kind in ("stage", "step") else f"{self.kind}-{self.id}"
+        return spot_anchor(self.id) if self.kind in ("stage", "step") else f"{self.kind}-{self.id}"
 
     @property
     def stage(self) -> Entry | None:

@@ -122,7 +122,7 @@ def _row(scene: Scene, entry: Entry, number: int, found: Score, way: Way, with_m
     when_word = words("shipped_on", date=words.date(record.shipped)) if record.shipped else facts.shown(scene, "due", when) if when else ""
     issue = facts.Link(record.issue, _issue_address(atlas.settings.issue_url or "", record.issue)) if record.issue else None
     return Row(
-        entry, number, entry.anchor, tuple(f"improvement-{alias}" for alias in record.aliases), scene.href(entry),
+        entry, number, entry.anchor, scene.atlas.earlier_anchors(entry), scene.href(entry),
         plain(entry.label),
         facts.link(scene, entry.map) if with_map and entry.map is not None else None,
         status, words(f"choice.{status}"), briefs.owner_links(scene, entry),

@@ -115,7 +115,7 @@ def card(scene: Scene, item: Entry) -> Card:
     return Card(
         briefs.item(scene, item),
         item.label,
-        tuple(f"{item.kind}-{alias}" for alias in item.record.aliases),
+        scene.atlas.earlier_anchors(item),
         tuple(facts.link(scene, spot) for spot in scene.atlas.spots_of(item)),
         briefs.owner_links(scene, item, own=True),
         facts.links(scene, item, "evidence"),

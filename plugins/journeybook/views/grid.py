@@ -193,7 +193,7 @@ def _stage(scene: Scene, stage: Entry, number: int, start: int, cells: Cells) ->
 def _column(scene: Scene, spot: Entry, cells: Cells) -> Column:
     reason = spot.record.moment_of_truth
     moment = None if reason in (None, False) else ("" if reason is True else str(reason))
-    anchors = tuple(alias for alias in spot.record.aliases if alias not in scene.atlas.spots[spot.map.id])
+    anchors = scene.atlas.earlier_anchors(spot)
     return Column(spot, _teams(scene, spot), anchors, moment, _notes(scene, spot), _ways_down(scene, spot), tuple(cells[id(spot)]))
 
 
