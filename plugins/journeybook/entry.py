@@ -15,8 +15,7 @@ EXIT = "exit"
 
 
 SECTIONS = frozenset(
-    "top map pains gains moments doing flow ways ownership handoffs opportunities backlog backlog-table shipped touchpoints evidence "
-    "about metrics numbers matrix feelings-table matrix-table".split()
+    ["top", "map", "pains", "gains", "moments", "doing", "flow", "ways", "ownership", "handoffs", "opportunities", "backlog", "backlog-table", "shipped", "touchpoints", "evidence", "about", "metrics", "numbers", "matrix", "feelings-table", "matrix-table"]
 )
 """The anchors of a map's page that are no record's."""
 TAKEN = ("pain-", "gain-", "opportunity-", "improvement-", "flow-", "funnel-", "row-")
