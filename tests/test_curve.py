@@ -47,13 +47,13 @@ def shown(folder: Path, text: str) -> tuple[curve.Curve, html.HtmlElement]:
 def test_whoever_lives_the_same_steps_has_a_curve_of_their_own(tmp_path: Path) -> None:
     found, page = shown(tmp_path, TWO)
     (helper,) = found.voices
-    assert (found.own, helper.who) == ("Newcomer", "Helper")
+    assert (found.own, helper.who, helper.sign) == ("Newcomer", "Helper", "A")
     # +2 stands 34 px from the top, and each point lower 27 px more: −2 at 34 + 4 · 27 = 142. Columns are a quarter wide each.
     assert [(point.x, point.y) for point in helper.points] == [(12.5, 142), (37.5, 34), (87.5, 88)]
     joined = [(before.entry.id, after.entry.id) for before, after in helper.segments]
     assert joined == [("s1", "s2")], "nobody knows the helper's score in s3: no line leads over it"
     assert [(before.entry.id, after.entry.id) for before, after in found.segments] == [("s1", "s2")]
-    assert [li.text_content().strip() for li in page.find_class("jb-voices")[0]] == ["Newcomer", "Helper"]
+    assert [li.text_content().strip() for li in page.find_class("jb-voices")[0]] == ["Newcomer", "A Helper"]
     assert len(page.find_class("jb-curve-svg")[0].find_class("jb-dot")) == 3 + 1 + 3, "three steps, a stage, three of the helper"
 
 
@@ -81,3 +81,11 @@ def test_words_without_scores_draw_no_empty_scale(tmp_path: Path) -> None:
     assert not page.find_class("jb-axis")
     assert "Nobody has given a score" in page.find_class("jb-curve")[0].text_content()
     assert "😌 relieved" in page.get_element_by_id("feelings-table").text_content()
+
+
+def test_points_at_one_place_have_their_words_below_each_other(tmp_path: Path) -> None:
+    found, page = shown(tmp_path, "title: T\nstages: [{name: A, feels: 0, perspectives: {Ben: {feels: -1}, Cleo: {feels: -1}, Dan: {feels: 2}}}]\n")
+    assert [(voice.sign, voice.shifts) for voice in found.voices] == [("A", (0,)), ("B", (1,)), ("C", (0,))]
+    words = [(text.text, text.get("y")) for text in page.find_class("jb-word") if "jb-voice" in text.get("class")]
+    # −1 stands 34 + 3 · 27 = 115 px from the top, +2 at 34; words 4 px lower, the second one 12 px below the first.
+    assert words == [("A −1", "119"), ("B −1", "131"), ("C +2", "38")]

@@ -62,8 +62,12 @@ def _part(whole: curve.Curve, kept: grid.StageColumns, stage: Entry | None) -> c
         pairs = tuple((moved(a), moved(b)) for a, b in line.segments if a.entry.stage is b.entry.stage is stage)
         return {"points": tuple(moved(point) for point in line.points if point.entry.stage is stage), "segments": pairs}
 
+    def heard(voice: curve.Voice) -> curve.Voice:
+        shifts = [shift for point, shift in zip(voice.points, voice.shifts, strict=True) if point.entry.stage is stage]
+        return voice._replace(shifts=tuple(shifts), **cut(voice))
+
     rows = tuple(row for row in whole.rows if row.stage is stage)
-    voices = tuple(voice._replace(**cut(voice)) for voice in whole.voices)
+    voices = tuple(heard(voice) for voice in whole.voices)
     return replace(whole, columns=kept.span, rows=rows, voices=voices, **cut(whole)) if any(row.feeling for row in rows) else None
 
 

@@ -5,6 +5,7 @@ Whoever else lives the same moments (a second persona, a doctor, staff) has a cu
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -42,11 +43,14 @@ class Row(NamedTuple):
 
 
 class Voice(NamedTuple):
-    """The curve of somebody else who lives the same moments."""
+    """The curve of somebody else who lives the same moments. `sign` stands at its points and beside the name `who`; `shifts` tells of each
+    point how many curves before it have one at the same place."""
 
     who: str
+    sign: str
     points: tuple[Point, ...]
     segments: tuple[tuple[Point, Point], ...]
+    shifts: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,7 @@ def of_stages(scene: Scene, stages: list[Entry]) -> Curve | None:
     width = sum(max(1, len(scene.atlas.steps(stage))) for stage in stages)
     points, segments = _line(scene, columns, width)
     roles = dict.fromkeys(role for column in columns for role, part in column.spot.record.perspectives.items() if part.feels)
-    voices = tuple(Voice(briefs.role_of(scene, role).text, *_line(scene, columns, width, role)) for role in roles)
+    voices = tuple(_voices(scene, columns, width, roles))
     rows = tuple(_rows(scene, columns, roles))
     if not any(row.feeling for row in rows):
         return None
@@ -124,6 +128,16 @@ def _line(scene: Scene, columns: list[_Column], width: int, role: str = "") -> t
             line[column.slot] = point
     segments = tuple((line[slot], line[slot + 1]) for slot in sorted(line) if slot + 1 in line)
     return (*apart, *(line[slot] for slot in sorted(line))), segments
+
+
+def _voices(scene: Scene, columns: list[_Column], width: int, roles: Iterable[str]) -> Iterator[Voice]:
+    met: Counter[tuple[float, int]] = Counter()
+    for number, role in enumerate(roles):
+        points, segments = _line(scene, columns, width, role)
+        shifts = tuple(met[point.x, point.y] for point in points)
+        met.update((point.x, point.y) for point in points)
+        sign = chr(ord("A") + number) if number < 26 else str(number + 1)
+        yield Voice(briefs.role_of(scene, role).text, sign, points, segments, shifts)
 
 
 def _rows(scene: Scene, columns: list[_Column], roles: Iterable[str]) -> Iterator[Row]:
