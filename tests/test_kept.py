@@ -59,17 +59,17 @@ def foreign(homes: Homes, monkeypatch: pytest.MonkeyPatch) -> str:
 
 def open_to_all(homes: Homes, monkeypatch: pytest.MonkeyPatch) -> str:
     homes[0].chmod(0o777)
-    return "is open to others (mode 777)"
+    return f"can be written to by others (mode 777); to have it used: chmod 700 {homes[0]}"
 
 
-def readable(homes: Homes, monkeypatch: pytest.MonkeyPatch) -> str:
-    homes[0].chmod(0o750)
-    return "is open to others (mode 750)"
+def open_to_the_group(homes: Homes, monkeypatch: pytest.MonkeyPatch) -> str:
+    homes[0].chmod(0o770)
+    return "can be written to by others (mode 770)"
 
 
 def key_open(homes: Homes, monkeypatch: pytest.MonkeyPatch) -> str:
-    homes[1].chmod(0o755)
-    return "state/journeybook is open to others (mode 755)"
+    homes[1].chmod(0o757)
+    return "state/journeybook can be written to by others (mode 757)"
 
 
 def open_above(homes: Homes, monkeypatch: pytest.MonkeyPatch) -> str:
@@ -94,7 +94,7 @@ def a_link_above_into_an_open_folder(homes: Homes, monkeypatch: pytest.MonkeyPat
 
 @posix
 @pytest.mark.parametrize(
-    "change", [foreign, open_to_all, readable, key_open, open_above, a_link, a_link_above_into_an_open_folder], ids=lambda it: it.__name__
+    "change", [foreign, open_to_all, open_to_the_group, key_open, open_above, a_link, a_link_above_into_an_open_folder], ids=lambda it: it.__name__
 )
 def test_a_folder_that_others_can_write_to_is_refused(
     change: Callable[[Homes, pytest.MonkeyPatch], str], homes: Homes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -104,6 +104,15 @@ def test_a_folder_that_others_can_write_to_is_refused(
     with pytest.raises(kept.Refused) as refused:
         kept.store(tmp_path)
     assert why in str(refused.value)
+
+
+@posix
+def test_folders_that_others_may_only_read_are_used(homes: Homes, tmp_path: Path) -> None:
+    first = kept.store(tmp_path)
+    for home in homes:
+        home.chmod(0o755)
+    assert first is not None
+    assert kept.store(tmp_path) == first
 
 
 @posix
@@ -142,7 +151,7 @@ def test_a_check_goes_on_and_says_why_nothing_is_kept(homes: Homes, tmp_path: Pa
     homes[0].chmod(0o777)
     again = check(project)
     assert (again.returncode, again.stdout) == (first.returncode, first.stdout)
-    assert again.stderr.startswith(f"note: nothing is kept for the next check: {homes[0]} is open to others (mode 777)")
+    assert again.stderr.startswith(f"note: nothing is kept for the next check: {homes[0]} can be written to by others (mode 777)")
     assert again.stderr.count("\n") == 1
     assert len(list(homes[0].iterdir())) == 1
     assert check(project, "--no-cache").stderr == ""

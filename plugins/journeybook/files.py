@@ -6,7 +6,9 @@ without limit. What the bytes mean is left to `source` and `counts`.
 
 from __future__ import annotations
 
+import codecs
 import os
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +17,12 @@ from journeybook.problems import Place, Problem, visible
 
 YAML_ENDINGS = (".yml", ".yaml")
 CSV = ".csv"
+SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers")
+TEXTS = (".docx", ".doc", ".odt")
+TABLES = (".txt", ".tsv", ".tab")
+"""What the name of a table may end in that a spreadsheet program has saved as text."""
+FIRST_LINE = 4096
+"""Bytes in which the first line of such a table is looked for."""
 CSV_SIZE = 50_000_000
 HERE = "."
 """The path of findings about the folder itself."""
@@ -35,9 +43,8 @@ def listed(folder: Path) -> tuple[list[str], list[Problem]]:
         path = file.relative_to(folder).as_posix()
         if _wanted(file.name) and _well_named(path, problems):
             (links if file.is_symlink() else found)[path] = file
-        elif file.name.lower().endswith(tuple(f"{ending}.txt" for ending in (*YAML_ENDINGS, CSV))):
-            message = "this file is not read: its name ends in '.txt', which Windows may hide"
-            problems.append(Problem(Place(_printable(path)), "file-name", message, hint=f"rename it to {_printable(file.name[:-4])}"))
+        else:
+            problems += _meant_to_be_read(file, path)
     real = {os.path.realpath(file) for file in found.values()}
     for path, file in links.items():
         if os.path.realpath(file) not in real and _within(path, file, folder, problems):
@@ -104,6 +111,39 @@ def _check_folder(file: Path, path: str, problems: list[Problem]) -> None:
     elif file.name.lower().endswith((*YAML_ENDINGS, CSV)):
         message = "this is a folder, though its name is that of a file"
         problems.append(Problem(Place(_printable(path)), "not-a-file", message, hint="rename it"))
+
+
+def _meant_to_be_read(file: Path, path: str) -> Iterator[Problem]:
+    """What to say about a file that is not read and probably should be."""
+    name, place, level = file.name.lower(), Place(_printable(path)), "error"
+    if name.endswith(tuple(f"{ending}.txt" for ending in (*YAML_ENDINGS, CSV))):
+        why, hint = "its name ends in '.txt', which Windows may hide", f"rename it to {_printable(file.name[:-4])}"
+    elif name.startswith((".", "#", "~")):  # what programs leave beside an open file
+        return
+    elif name.endswith(SPREADSHEETS):
+        why, hint = "it is a spreadsheet", "save it as 'CSV UTF-8', or keep it out of the folder"
+    elif name.endswith(TEXTS):
+        why, hint, level = "it is a document of a word processor", "copy its text into a YAML file, or keep it out of the folder", "warning"
+    elif name.endswith(TABLES) and _is_table(file):
+        why, hint = "it holds numbers, but its name does not end in '.csv'", f"rename it to {_printable(file.stem)}{CSV}"
+    else:
+        return
+    yield Problem(place, "file-name", f"this file is not read: {why}", level, hint)
+
+
+def _is_table(file: Path) -> bool:
+    """Whether the first line of `file` is that of a table of numbers. Looks at no link, and waits for no pipe."""
+    try:
+        if not stat.S_ISREG(file.lstat().st_mode):
+            return False
+        handle = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(handle, "rb") as stream:
+            data = stream.read(FIRST_LINE)
+    except OSError:
+        return False
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))  # Excel's "Unicode text"
+    first = data.decode("utf-16" if wide else "utf-8-sig", "replace").lstrip().partition("\n")[0]
+    return {"metric", "date"} <= {cell.strip(' \r"').casefold() for cell in re.split("[\t;,]", first)}
 
 
 def _wanted(name: str) -> bool:

@@ -12,6 +12,7 @@ import hmac
 import json
 import os
 import secrets
+import shlex
 import stat
 import sys
 import tempfile
@@ -114,8 +115,8 @@ def _own(folder: Path) -> None:
             raise Refused(f"{folder} is outside of the user's own folder")
     elif found.st_uid != os.geteuid():
         raise Refused(f"{folder} belongs to somebody else")
-    elif found.st_mode & 0o077:
-        raise Refused(f"{folder} is open to others (mode {stat.S_IMODE(found.st_mode):o}); to have it used: chmod 700")
+    elif found.st_mode & 0o022:
+        raise Refused(f"{folder} can be written to by others (mode {stat.S_IMODE(found.st_mode):o}); to have it used: chmod 700 {shlex.quote(str(folder))}")
 
 
 def _make(folder: Path) -> None:

@@ -56,12 +56,17 @@ _PAGES: dict[str, str] = {
         a dot or underscore before the name of a folder that is not to be read.
         """,
     "file-name": """
-        The name of a file is not UTF-8 and cannot stand in links or reports, or `.txt` stands behind the ending that was meant.
+        The name of a file is not UTF-8 and cannot stand in links or reports, or its ending says that it is not read: `.txt`
+        behind the ending that was meant, or a table of numbers, a spreadsheet or a document in another format.
 
-        The former comes from an old archive or system, the latter from an editor that hides endings. Rename the file.
+        A name that is not UTF-8 comes from an old archive or system, a second ending from an editor that hides endings: rename
+        the file. Of a spreadsheet save the table as "CSV UTF-8"; what is not meant to be read belongs into another folder, or
+        into one whose name begins with a dot or underscore.
 
             card.yaml.txt     # wrong
             card.yaml         # right
+            numbers.txt       # wrong
+            numbers.csv       # right
         """,
     "duplicate-file": """
         Two files hold the same, ids included: one is a copy, such as a download or a rename leaves behind.
