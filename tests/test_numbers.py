@@ -303,7 +303,7 @@ def test_shipped(load: Loader) -> None:
     assert rows["Done"].reasons == ("No metric is named.",)
     other = rows["Adrift"]
     assert None not in (other.before, other.after, other.change)
-    assert (other.before.text, other.after.text, other.change.text, other.change.verdict) == ("9 days", "7 days", "−2 since 30 May 2026", "better")
+    assert (other.before.text, other.after.text, other.change.text, other.change.verdict) == ("9 days", "7 days", "−2 days since 30 May 2026", "better")
 
 
 def test_opportunities_in_words(load: Loader) -> None:

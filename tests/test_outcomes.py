@@ -122,6 +122,8 @@ PERCENT, SCORE, DAYS = ("%", True, False), ("", False, True), ("days", False, Fa
     [
         ("+6 points", PERCENT, 57.3, 63.3, "higher", "reached"),
         ("+6 points", PERCENT, 57.3, 63.2, "higher", "missed"),
+        ("+6 points", PERCENT, 57.34, 63.26, "higher", "reached"),  # 5.92 apart; shown are 57.3 and 63.3
+        ("+6 points", PERCENT, 57.26, 63.24, "higher", "missed"),  # 5.98 apart; shown are 57.3 and 63.2
         ("−0.5 points", PERCENT, 10.2, 9.7, "lower", "reached"),
         ("-0.5 points", PERCENT, 10.2, 9.8, "lower", "missed"),
         ("+ 6 pp.", PERCENT, 57.3, 64, "higher", "reached"),
@@ -213,8 +215,8 @@ ONE = "id: a, title: Faster, at: pay, status: done, metric: x, shipped: 2026-03-
     ("lang", "words"),
     [
         # 4 − 5 = −1 and higher is better; 7 came after 28 August
-        ("en", ["5 minutes 28 February 2026", "4 minutes 31 March 2026", "−1 since 28 February 2026, worse", "✕ not reached", "within 180 days"]),
-        ("zh", ["5 minutes 2026年2月28日", "4 minutes 2026年3月31日", "较2026年2月28日 −1", "变差", "✕ 没有达到", "上线后 180 天以内"]),
+        ("en", ["5 minutes 28 February 2026", "4 minutes 31 March 2026", "−1 minutes since 28 February 2026, worse", "✕ not reached", "within 180 days"]),
+        ("zh", ["5 minutes 2026年2月28日", "4 minutes 2026年3月31日", "较2026年2月28日 −1 minutes", "变差", "✕ 没有达到", "上线后 180 天以内"]),
     ],
 )
 def test_later_values_are_not_credited(tmp_path: Path, lang: str, words: list[str]) -> None:
@@ -228,7 +230,7 @@ def test_later_values_are_not_credited(tmp_path: Path, lang: str, words: list[st
 def test_the_same_is_told_everywhere(tmp_path: Path) -> None:
     library = "goals: [{id: g, title: Get there, metric: x}]\nteams: [{id: till, name: Till}]\n"
     scene = scene_of(tmp_path, FIVE_FOUR_SEVEN, ONE.format(expected="+2 minutes") + ", owner: till", extra={"g.yml": library})
-    short = "−1 since 28 February 2026, worse; expected “+2 minutes”: not reached"
+    short = "−1 minutes since 28 February 2026, worse; expected “+2 minutes”: not reached"
     paths = ("maps/m", "backlog", "goals/g", "goal-tree", "metrics/x", "teams/till")
     assert {path: short in text_of(scene, path) for path in paths} == dict.fromkeys(paths, True)
 

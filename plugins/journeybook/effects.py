@@ -163,7 +163,7 @@ def _judged(
     if change is None:
         return "untold", (words("shipped.not_comparable"),)
     begun = (words("shipped.early"),) if found.begun else ()
-    if change.key == "margin" or round(change.amount, figures.decimals(found.after.measured.method)) == 0:
+    if change.key == "margin" or change.amount == 0:
         return "unclear", begun
     if change.key == "unknown":
         return "untold", (words("shipped.no_margin"), *begun)
@@ -195,7 +195,9 @@ def _kept(text: str, metric: Entry, before: Point, after: Point) -> str:
     wish = expected.read(text, unit, percent, method == "nps" or method.endswith("-mean"), (metric.label,))
     if wish is None or before.measured.value is None or after.measured.value is None:
         return "words"
-    return expected.judge(wish, before.measured.value, after.measured.value, standing.better(metric.record), figures.decimals(method))
+    first, few = figures.printed(metric.record, method, before.measured.value)
+    last, many = figures.printed(metric.record, method, after.measured.value)
+    return expected.judge(wish, first, last, standing.better(metric.record), max(few, many))
 
 
 def _company(scene: Scene, improvement: Entry, found: Outcome) -> tuple[str, ...]:

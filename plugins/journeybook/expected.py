@@ -89,14 +89,15 @@ def _change(text: str, units: frozenset[str], points: frozenset[str], percent: b
 def judge(wish: Wish, before: float, after: float, better: str, decimals: int) -> Verdict:
     """Whether a value that was `before` and is `after` did what was wished; `already`: it was there before.
 
-    `better` is higher, lower or empty. Compared is what is shown: both ends with so many `decimals`.
+    `better` is higher, lower or empty. Compared is what is shown: both ends with so many `decimals`, and how far these are apart.
     """
+    before, after = round(before, decimals), round(after, decimals)
     good = {"higher": 1, "lower": -1}.get(better, 0)
     if wish.sort == "level":
         side = wish.side or good or (1 if wish.number > before else -1)
-        if (round(before, decimals) - wish.number) * side >= 0:
+        if (before - wish.number) * side >= 0:
             return "already"
-        return "reached" if (round(after, decimals) - wish.number) * side >= 0 else "missed"
+        return "reached" if (after - wish.number) * side >= 0 else "missed"
     side = wish.side or good
     wanted = wish.number if wish.sort == "change" else abs(before) * wish.number / 100
     if not side or not wanted:

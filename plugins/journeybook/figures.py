@@ -44,11 +44,30 @@ def number(scene: Scene, metric: Metric, method: str, value: float, exact: bool 
     """A number of `metric` with its unit; computed shares and scores with one decimal, unless that would make them look like
     a target that they are not at, or like all or nobody. `exact` is for scales: all decimals, and no unit but the percent
     sign."""
-    text = scene.words.number(value) if exact else _told_apart(scene, value, decimals(method), _levels(metric, method))
+    text = scene.words.number(value) if exact else scene.words.number(*printed(metric, method, value))
     text = text.replace("-", "−")
-    if method in SHARES or (method == "value" and metric.unit in PERCENT):
+    if in_percent(metric, method):
         return scene.words("share", number=text)
-    unit = metric.unit if metric.unit and not exact and method in ("value", "ltv-churn-margin") else ""
+    return text if exact else _with_unit(scene, metric, method, text)
+
+
+def difference(scene: Scene, metric: Metric, method: str, before: float, after: float) -> tuple[float, str]:
+    """How far two values lie apart as they are printed, so that a reader who subtracts finds the same: 0 exactly where both are
+    printed alike. Also with its sign and unit, a percentage without."""
+    (low, few), (high, many) = printed(metric, method, before), printed(metric, method, after)
+    places = max(few, many)
+    amount = round(high - low, places) or high - low
+    text = ("−" if amount < 0 else "+") + scene.words.number(abs(amount), places).replace("-", "−")
+    return amount, text if in_percent(metric, method) else _with_unit(scene, metric, method, text)
+
+
+def in_percent(metric: Metric, method: str) -> bool:
+    """Whether values by `method` are percentages, so that they change by points."""
+    return method in SHARES or (method == "value" and metric.unit in PERCENT)
+
+
+def _with_unit(scene: Scene, metric: Metric, method: str, text: str) -> str:
+    unit = metric.unit if method in ("value", "ltv-churn-margin") else ""
     return scene.words("value.with_unit", number=text, unit=unit) if unit else text
 
 
@@ -58,12 +77,14 @@ def _levels(metric: Metric, method: str) -> set[float]:
     return {float(it) for it in named if isinstance(it, int | float)} | ({100.0} if method in SHARES else set())
 
 
-def _told_apart(scene: Scene, value: float, more: int, levels: set[float]) -> str:
+def printed(metric: Metric, method: str, value: float) -> tuple[float, int]:
+    """A value as it is printed, and with how many decimals at most."""
+    more, levels = decimals(method), _levels(metric, method)
     near = round(value, more) + 0.0
     while near in levels and near != value and more < 6:
         more += 1
         near = round(value, more) + 0.0
-    return scene.words.number(near, more) if near or not value else scene.words.number(value)
+    return (near, more) if near or not value else (value, 2)  # next to nothing: two digits that are not 0
 
 
 def interval(scene: Scene, metric: Metric, measured: Measured) -> str:
@@ -80,7 +101,7 @@ def interval(scene: Scene, metric: Metric, measured: Measured) -> str:
 
 
 def decimals(method: str) -> int:
-    """With how many decimals values by `method` and their changes are shown."""
+    """With how many decimals values by `method` are shown."""
     return 1 if method == "nps" or (method in SHARES and method != "share") else 2
 
 

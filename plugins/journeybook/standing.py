@@ -16,11 +16,11 @@ from journeybook import facts, figures, measures, series
 from journeybook.atlas import Atlas, remembered
 from journeybook.counts import Count
 from journeybook.entry import Entry
-from journeybook.measures import SHARES, WIDTHS, Measured
+from journeybook.measures import WIDTHS, Measured
 from journeybook.model import Metric
 from journeybook.review import after, parse_period
 from journeybook.scene import Scene
-from journeybook.series import PERCENT, Line, Point
+from journeybook.series import Line, Point
 
 HIGHER = frozenset({"nps", "csat", "ces", "conversion", "retention", "ltv", "revenue"})
 LOWER = frozenset({"churn", "cost"})
@@ -28,8 +28,8 @@ LOWER = frozenset({"churn", "cost"})
 
 @dataclass(frozen=True)
 class Change:
-    """How far a value is from an earlier one. `verdict` says whether that is good, where it can be told; `key` is better, worse,
-    margin (no clear change), unknown (no margin) or empty."""
+    """How far a value is from an earlier one: `amount` is the difference of the two as printed. `verdict` says whether that is
+    good, where it can be told; `key` is better, worse, margin (no clear change), unknown (no margin) or empty."""
 
     text: str
     verdict: str
@@ -190,26 +190,25 @@ def _is_earlier(one: Point, other: Point) -> bool:
 
 
 def change(scene: Scene, metric: Metric, earlier: Point | None, later: Point) -> Change | None:
-    """What changed between two values, in words; None where they cannot be compared."""
+    """What changed between two values, in words; None where they cannot be compared. Printed is the difference of what is
+    printed; the verdict rests on the exact values."""
     if earlier is None or earlier.part != later.part or earlier.date is None:
         return None
-    amount = measures.change(earlier.measured, later.measured)
-    if amount is None:
+    exact = measures.change(earlier.measured, later.measured)
+    if exact is None or earlier.measured.value is None or later.measured.value is None:
         return None
     words, method = scene.words, later.measured.method
     since = words.date(earlier.date)
-    rounded = round(amount, figures.decimals(method)) + 0.0
-    if rounded == 0:
+    amount, text = figures.difference(scene, metric, method, earlier.measured.value, later.measured.value)
+    if amount == 0:
         return Change(words("change.same", since=since), "", "neu", amount)
-    text = words.number(abs(rounded))
-    sign = "+" if rounded > 0 else "−"
-    in_points = method in SHARES or (method == "value" and metric.unit in PERCENT)
-    key = ("change.point" if abs(rounded) == 1 else "change.points") if in_points else "change.since"
-    tone = _tone(metric, earlier.measured, later.measured, amount)
+    in_points = figures.in_percent(metric, method)
+    key = ("change.point" if abs(amount) == 1 else "change.points") if in_points else "change.since"
+    tone = _tone(metric, earlier.measured, later.measured, exact)
     verdict = words(f"change.{tone}") if tone else ""
     if tone in ("better", "worse") and method not in WIDTHS and None not in (earlier.measured.n, later.measured.n):
         verdict += words("comma") + words("change.unknown")  # of so many cases, but how far they lie apart nobody wrote down
-    return Change(words(key, change=f"{sign}{text}", since=since), verdict, {"better": "pos", "worse": "neg"}.get(tone, "neu"), amount, tone)
+    return Change(words(key, change=text, since=since), verdict, {"better": "pos", "worse": "neg"}.get(tone, "neu"), amount, tone)
 
 
 def _tone(metric: Metric, earlier: Measured, later: Measured, amount: float) -> str:
