@@ -53,8 +53,8 @@ QUOTES = {"“": "”", "„": "“", "«": "»", "＂": "＂", "‘": "’"}
 """Typographic quotes that people take for YAML's, each with the one that closes it."""
 WIDE_COMMA = re.compile("[，、]")
 """The commas of Chinese writing, which part no items in YAML."""
-WIDE_BRACKETS = frozenset("［【〔")
-"""Brackets of Chinese writing that people type for '['."""
+WIDE_BRACKETS = {"［": "］", "【": "】", "〔": "〕"}
+"""Brackets of Chinese writing that people type for '[', each with the one that closes it."""
 ODD_DASH = re.compile("-[\u00a0\u2000-\u200b\u202f\u205f\u2060\u3000]")
 HIDDEN_ESCAPE = re.compile(r"(?:\b[A-Za-z]:(?:\\{2}|[^\\\s])*\\|\w\\(?=t))([nt])(?=\w)")
 """A backslash that was typed for a path and became a line break or a tab."""

@@ -201,6 +201,14 @@ def _list(value: Any) -> Any:
     return [] if isinstance(value, Scalar) and value.is_null else [value]
 
 
+def _list_of_names(value: Any) -> Any:
+    """The same where no item is a sentence: brackets around the whole are meant as those of a list."""
+    if isinstance(value, Scalar) and value.plain and characters.WIDE_BRACKETS.get(value[:1]) == value[-1:] != "":
+        hint = f"the bracket is a full-width one (U+{ord(value[0]):04X}); type '[' and ']', with ', ' between the names"
+        raise refuse("wrong-type", f"must be a list or one name, not {kind_of(value)}", hint)
+    return _list(value)
+
+
 def only_list(value: Any) -> Any:
     """`value` where it is a list; nothing is an empty one."""
     if isinstance(value, Sequence | list | tuple):
@@ -353,7 +361,7 @@ def refs(kind: str, doubt: bool = False, record: Any = None) -> Any:
     if record is not None:
         name = Annotated[str, Kind(_line, STRING), Tag(NAME_TAG)]
         item = Annotated[Annotated[record, Tag(RECORD_TAG)] | name, Discriminator(_name_or_record)]
-    return Annotated[tuple[item, ...], ListOf(_list, one=True), RefTo(kind, doubt)]
+    return Annotated[tuple[item, ...], ListOf(_list_of_names, one=True), RefTo(kind, doubt)]
 
 
 def ref_keys(kind: str, value: Any) -> Any:

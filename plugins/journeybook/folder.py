@@ -30,6 +30,7 @@ from journeybook.problems import Place, Problem, shown, visible
 from journeybook.source import Limits, Mapping, Scalar, Source, read
 from journeybook.tallies import settled
 from journeybook.unread import Losses, Spot, loosely
+from journeybook.wide_colons import wide_colons
 
 SETTINGS = "atlas.yml"
 FILES = 20_000
@@ -187,10 +188,10 @@ class _Reading:
     def _settings(self) -> Settings:
         data = files.content(self.base, SETTINGS, self.limits.size, self.problems)
         source = self.sources[SETTINGS] = read(SETTINGS, data if data is not None else b"{}")
-        self.problems += source.problems
+        lost = Lost()
+        self.problems += (*source.problems, *wide_colons(source, lost.nodes))
         if isinstance(source.tree, str) and source.tree.is_null:
             return Settings.blank()
-        lost = Lost()
         settings, found = decode(source.tree, Settings, source, lost) if source.tree is not None else (None, [])
         self.problems += found
         if data is None or settings is None or not isinstance(source.tree, Mapping):
@@ -300,6 +301,7 @@ def _spots(path: str, records: Iterable[Mapping]) -> Iterator[Spot]:
 
 def _decoded(source: Source, problems: list[Problem], lost: Lost) -> Map | Library | None:
     tree = source.tree
+    problems += wide_colons(source, lost.nodes)
     if tree is None or (isinstance(tree, Scalar) and tree.is_null):
         if not any(problem.level == "error" for problem in source.problems):
             message = "the file holds only comments" if "#" in source.text else "the file is empty"
