@@ -181,7 +181,7 @@ def test_what_leads_there(make: Make) -> None:
     assert {lead.improvement.id for lead in found if lead.done} == {"own-place", "by-opportunity"}
     assert [pain.id for lead in found for pain in lead.pains] == ["slow"]
     page = comparison.view(scene, compared(scene))
-    assert page.sentence == "0 steps added, 0 gone, 1 changed; 1 pain gone, 0 new; 2 of 5 improvements done"
+    assert page.sentence == "1 stage changed; 1 step changed; 1 pain gone; 2 of 5 improvements done"
     assert {it.brief.entry.id: [link.text for link, _, _ in it.still] for it in leading.view(scene, compared(scene)).improvements if it.still} == {
         "own-place": ["A"], "by-opportunity": ["A"],
     }  # fmt: skip

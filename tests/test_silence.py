@@ -115,10 +115,10 @@ SILENT = "stages: [{id: find, name: I find it}, {id: pay, name: I pay, steps: [{
     ("lang", "said", "never"),
     [
         # find has two steps and four pains stand in the map; of all this the later map says nothing
-        ("en", ["“Future state” says nothing about 2 steps of the other; “Future state” says nothing about 4 pains of the other",
+        ("en", ["“Future state” says nothing about 2 steps of “Current state”; “Future state” says nothing about 4 pains of “Current state”",
                 "? “Future state” does not say", "not said · Current state: sales", "not said · Current state: 10 minutes", "not said · Current state: 1", "not said · Current state: 2"],
          ["pains gone", "− gone", "not known", "0 instead of"]),
-        ("zh", ["另一张图的 2 个步骤，“未来”没有提到；另一张图的 4 个痛点，“未来”没有提到", "没有写 · 现状： sales", "没有写 · 现状：1"], ["没有了"]),
+        ("zh", ["“现状”的 2 个步骤，“未来”没有提到；“现状”的 4 个痛点，“未来”没有提到", "没有写 · 现状： sales", "没有写 · 现状：1"], ["没有了"]),
     ],
 )  # fmt: skip
 def test_silence_in_words(tmp_path: Path, lang: str, said: list[str], never: list[str]) -> None:
@@ -134,6 +134,6 @@ def test_what_is_said_still_counts(tmp_path: Path) -> None:
     scene, found = compared(tmp_path, after)
     text = text_of(scene)
     # of look, ask and type, ask is gone and type unsaid; each stage has an empty list of pains, the whole map none
-    assert "0 steps added, 1 gone, 0 changed; 3 pains gone, 0 new; “Future state” says nothing about 1 step of the other; “Future state” says nothing about 1 pain of the other" in text
+    assert "2 stages changed; 1 step gone; 3 pains gone; “Future state” says nothing about 1 step of “Current state”; “Future state” says nothing about 1 pain of “Current state”" in text
     assert [it for it in ("not known instead of sales", "5 minutes instead of 10 minutes", "0 instead of 1", "web instead of till", "0 instead of 2") if it not in text] == []
     assert [lead.improvement.id for lead in leads(scene.atlas, found)] == ["quick", "asked"]

@@ -6,6 +6,7 @@ page the views'.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -158,6 +159,15 @@ class Comparison:
     def steps(self) -> tuple[Row, ...]:
         """The steps of all stages."""
         return tuple(step for row in self.rows for step in row.steps)
+
+    @cached_property
+    def counts(self) -> Mapping[str, Counter[Mark]]:
+        """How many stages, steps and pains bear each mark: what every sentence and table counts."""
+        return {
+            "stages": Counter(row.mark for row in self.rows),
+            "steps": Counter(row.own_mark for row in self.steps),
+            "pains": Counter(row.own_mark for row in self.pains),
+        }
 
     @cached_property
     def apart(self) -> bool:

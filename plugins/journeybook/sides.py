@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from journeybook.comparison import Mark, Pair
 from journeybook.entry import Entry
 from journeybook.facts import Link, link
+from journeybook.markup import plain
 from journeybook.scene import Scene
 
 SIGNS: dict[Mark, str] = {"new": "+", "gone": "−", "changed": "≠", "unsaid": "?", "same": "="}
+
+SHORT = 50
+"""Letters of a title that still reads well within a sentence."""
 
 
 @dataclass(frozen=True)
@@ -51,3 +55,22 @@ def marked(scene: Scene, pair: Pair, mark: Mark, late: bool = False) -> Marked:
         return Marked(mark, SIGNS[mark], scene.words(f"compare.{pair.how}.{mark}"))
     side = sides(scene, pair)[mark == "new"]
     return Marked(mark, SIGNS[mark], scene.words("compare.only", side=side.name))
+
+
+def called(scene: Scene, pair: Pair) -> tuple[str, str]:
+    """What a sentence calls the two maps: by their states where these tell them apart, else by titles that are short enough."""
+    first, second = (side.name for side in sides(scene, pair))
+    titles = [plain(map_.label) for map_ in (pair.before, pair.after)]
+    if (first, second) == ("A", "B") and titles[0] != titles[1] and max(map(len, titles)) <= SHORT:
+        return titles[0], titles[1]
+    return first, second
+
+
+def counted(scene: Scene, pair: Pair, mark: Mark, n: int, late: bool = False) -> str:
+    """A mark and how often it is there: "3 changed", "1 differs", "2 only in A"."""
+    word = marked(scene, pair, mark, late).word
+    if mark == "unsaid":
+        return scene.words("compare.count.unsaid", n=n, map=sides(scene, pair)[0 if late else 1].name)
+    if mark == "changed" and pair.how != "baseline":
+        return scene.words("compare.count.differs", n=n, word=word)
+    return scene.words("compare.count", n=n, word=word)

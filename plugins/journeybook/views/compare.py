@@ -41,12 +41,12 @@ def links(scene: Scene, map_: Entry) -> tuple[facts.Link, ...]:
 
 def _row(scene: Scene, pair: Pair) -> PairRow:
     found = comparison.compare(scene, pair)
-    rows = found.steps or found.rows
+    counts = found.counts["steps" if found.steps else "stages"]
     improvements = leads(scene.atlas, found) if pair.how == "baseline" else ()
     return PairRow(
         facts.Link(plain(pair.label), scene.path_href(pair.path), "", "", facts.foreign(scene, pair.after)), pair.how,
         facts.link(scene, pair.before), facts.link(scene, pair.after),
         scene.words(f"compare.apart.{pair.how}") if found.apart else "",
-        {mark: sum(row.own_mark == mark for row in rows) for mark in MARKS},
+        {mark: counts[mark] for mark in MARKS},
         (sum(lead.done for lead in improvements), len(improvements)),
     )  # fmt: skip

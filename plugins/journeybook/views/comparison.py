@@ -14,7 +14,7 @@ from journeybook.entry import Entry, says_unknown
 from journeybook.markup import plain
 from journeybook.progress import Lead, WayRow, leads, way_rows
 from journeybook.scene import Scene
-from journeybook.sides import Marked, Side, marked, sides
+from journeybook.sides import Marked, Side, called, counted, marked, sides
 from journeybook.silence import said_at
 
 
@@ -112,32 +112,40 @@ def view(scene: Scene, comparison: Comparison) -> ComparisonView:
 
 
 def sentence(scene: Scene, comparison: Comparison, found: tuple[Lead, ...]) -> str:
-    """What differs in numbers, and how far the improvements are, in one sentence."""
+    """What differs in numbers, and how far the improvements are, in one sentence; what there is none of is left out."""
     words, how = scene.words, comparison.pair.how
-    parts = [words(f"compare.apart.{how}")] if comparison.apart else []
-    steps = tuple(row for row in comparison.steps if not row.silent)
-    counted = () if comparison.apart else (("stages", comparison.rows), ("steps", steps))
-    for kind, rows in counted:
-        count = Counter(row.own_mark for row in rows)
-        # Stages are counted where their number differs, or where there are no steps to count.
-        if rows and (kind == "steps" or not steps or count["new"] or count["gone"]):
-            parts.append(words(f"compare.{how}.{kind}", n=count["new"], gone=count["gone"], changed=count["changed"]))
-    hurts = Counter(row.own_mark for row in comparison.pains)
-    if how == "baseline" and not comparison.apart and (hurts["gone"] or hurts["new"]):
-        parts.append(words("compare.baseline.pains", n=hurts["gone"], new=hurts["new"]))
-    parts += [] if comparison.apart else _unsaid(scene, comparison)
+    if comparison.apart:
+        parts = [words(f"compare.apart.{how}")]
+    else:
+        parts = list(filter(None, (_counted(scene, comparison, kind) for kind in ("stages", "steps")))) or [words("compare.no_difference")]
+        # Pains of two variants are no progress from one to the other: they stand in their table.
+        parts += list(filter(None, [_counted(scene, comparison, "pains")])) if how == "baseline" else []
+        parts += _unsaid(scene, comparison)
     if found and how == "baseline":
         parts.append(words("compare.done", n=len(found), done=sum(lead.done for lead in found)))
     return words("compare.joint").join(parts)
 
 
+def _counted(scene: Scene, comparison: Comparison, kind: str) -> str:
+    """How many stages, steps or pains are new, gone and changed ("2 steps added, 1 gone"); the first number names the kind."""
+    words, how, names = scene.words, comparison.pair.how, called(scene, comparison.pair)
+    said: list[str] = []
+    for mark in ("gone", "new") if kind == "pains" else ("new", "gone", "changed"):
+        n = comparison.counts[kind][mark]  # type: ignore[index]
+        if n:
+            what = words("compare.of.more" if said else f"compare.of.{kind}", n=n)
+            said.append(words(f"compare.told.{how}.{mark}", n=n, what=what, map=names[mark == "new"]))
+    return words("compare.comma").join(said)
+
+
 def _unsaid(scene: Scene, comparison: Comparison) -> list[str]:
     """How many steps and pains of one map the other says nothing about."""
     found = []
+    names = called(scene, comparison.pair)
     for kind, rows in (("steps", comparison.steps), ("pains", comparison.pains)):
-        for side, name in enumerate(it.name for it in sides(scene, comparison.pair)):
+        for side, name in enumerate(names):
             n = sum(row.silent and (row.before, row.after)[side] is None for row in rows)
-            found += [scene.words(f"compare.silent.{kind}", n=n, map=name)] if n else []
+            found += [scene.words(f"compare.silent.{kind}", n=n, map=name, other=names[1 - side])] if n else []
     return found
 
 
@@ -147,9 +155,9 @@ def _in_order(rows: tuple[Row, ...], then: Callable[[Entry], int] = lambda entry
 
 def _stage(scene: Scene, comparison: Comparison, row: Row) -> Stage:
     pair, both = comparison.told, (row.before, row.after)
-    counted = Counter(step.own_mark for step in row.steps)
+    marks = Counter(step.own_mark for step in row.steps)
     late = any(step.silent and step.before is None for step in row.steps)
-    steps = [scene.words("compare.count", n=counted[mark], word=marked(scene, pair, mark, late).word) for mark in MARKS if counted[mark]]
+    steps = [counted(scene, pair, mark, marks[mark], late) for mark in MARKS if marks[mark]]
     owners = [None if spot is None else _owners(scene, spot) for spot in both]
     durations = [None if spot is None else _duration(scene, spot) or None for spot in both]
     pains = [None if spot is None else _pains(scene, spot) for spot in both]
