@@ -221,7 +221,7 @@ WORDS: dict[str, str] = {
     "compare.rejected": "{n} rejected improvement is left out.|{n} rejected improvements are left out.",
     "compare.rule": "How this is made",
     "compare.rule_match": "Stages and steps are the same where their id is, today's or an earlier one; where one map states no id, where their name is.",
-    "compare.rule_unsaid": "What one map leaves unsaid is named, but not counted as a change: steps, pains and touchpoints are new or gone only where the map without them lists others there, or calls the pain resolved. What a map rests on (evidence, confidence) is not compared.",
+    "compare.rule_unsaid": "Every map lists all of its stages: one that only the other lists is new or gone. What else one map leaves unsaid is named, but not counted as a change: steps, pains and touchpoints are new or gone only where the map without them lists others there, or calls the pain resolved. What a map rests on (evidence, confidence) is not compared.",
     "compare.rule_leads": "An improvement leads there when it belongs to the later map, eases a pain that is no longer there, or touches a stage or step that differs: one that it names itself, else one of its pains, else one of its opportunity.",
     "compare.nothing": "Nothing differs.",
     "consistency.title": "Consistency",
