@@ -90,12 +90,12 @@ def test_a_written_period_that_the_ship_date_lies_in_counts_for_neither() -> Non
     assert outcomes.outcome(points(("2026-05", 4)), day("2026-05-01"), HERE, []).after is not None
 
 
-def test_by_the_cadence_a_whole_time_after_goes_first() -> None:
+def test_by_the_cadence_only_a_whole_time_after_counts() -> None:
     # monthly: March began before 11 March, April did not
     march, april = points(("2026-02-28", 5), ("2026-03-31", 4)), points(("2026-02-28", 5), ("2026-03-31", 4), ("2026-04-30", 3))
     month = parse_period("1 month")
     found = [outcomes.outcome(values, day("2026-03-11"), HERE, [], period=month) for values in (march, april)]
-    assert [(it.after.measured.value, it.begun) for it in found if it.after] == [(4, True), (3, False)]
+    assert [(it.after.measured.value if it.after else None, it.begun) for it in found] == [(None, True), (3, False)]
 
 
 @pytest.mark.parametrize(
@@ -311,13 +311,43 @@ def test_a_row_of_a_period_that_the_ship_date_lies_in_cannot_tell(tmp_path: Path
     head = "metric,date,map,stage,entered,completed\n"
     mixed = f"{head}x,2026-04,m,pay,1000,570\nx,2026-05,m,pay,1000,700\n"
     scene = scene_of(tmp_path, "", shipped_in_may, "kind: conversion", extra={"n.csv": mixed})
-    assert said(scene) == ("cannot be told", ("There is no value from the days that count, until 7 November 2026.",))
+    assert said(scene) == ("cannot be told", ("The value since is for a period that began before it shipped, and counts for neither side.",))
     scene = scene_of(tmp_path, "", shipped_in_may, "kind: conversion", extra={"n.csv": f"{mixed}x,2026-06,m,pay,1000,650\n"})
     row = rows(scene)["Faster"]
     assert row.after is not None
     assert (row.after.text, said(scene)) == ("65\u00a0%", ("reached", ()))  # June: 65 − 57 = 8 points, more than 4.3
     one_day = mixed.replace("2026-05,", "2026-05-31,")
     assert said(scene_of(tmp_path, "", shipped_in_may, "kind: conversion", extra={"n.csv": one_day})) == ("reached", ())
+
+
+MIXED_EN = "The value since is for a period that began before it shipped, and counts for neither side."
+MIXED_ZH = "上线后虽有数据，但统计的时段在上线之前就已开始，两边都不算。"
+
+
+@pytest.mark.parametrize(
+    ("lang", "today", "april", "words"),
+    [
+        # the month to 31 March began before the 11th: 9 − 5 = 4 minutes would be more than the 2 expected, but half of it is from before
+        ("en", "2026-04-20", "", ["◷ too early to tell", "The first value for a whole period after it shipped is due on 30 April 2026."]),
+        ("zh", "2026-04-20", "", ["◷ 现在下结论还早", "数据要到2026年4月30日才有。"]),
+        ("en", "2026-05-20", "", ["? cannot be told", MIXED_EN]),
+        ("zh", "2026-05-20", "", ["? 无法判断", MIXED_ZH]),
+        # April is all of it after: 8 − 5 = 3
+        ("en", "2026-05-20", "date: 2026-04-30, value: 8", ["8 minutes 30 April 2026", "+3 minutes since 28 February 2026", "✓ reached"]),
+        ("zh", "2026-05-20", "date: 2026-04-30, value: 8", ["8 minutes 2026年4月30日", "较2026年2月28日 +3 minutes", "✓ 达到"]),
+    ],
+)  # fmt: skip
+def test_a_value_from_both_times_is_neither_a_change_nor_a_verdict(tmp_path: Path, lang: str, today: str, april: str, words: list[str]) -> None:
+    improvement = ONE.format(expected="+2 minutes").replace("2026-03-01", "2026-03-11")
+    scene = scene_of(tmp_path, f"date: 2026-02-28, value: 5\ndate: 2026-03-31, value: 9\n{april}", improvement, "cadence: 1 month", lang, today)
+    for path in ("maps/m", "backlog"):
+        told = text_of(scene, path)
+        begin = told.index("5 minutes")
+        row = told[begin : told.index(words[-1], begin) + len(words[-1])]
+        assert [it for it in words if it not in row] == []
+        assert "9 minutes" not in row
+        assert "+4" not in told[begin:]
+        assert ("✓" in row) == bool(april)
 
 
 def test_an_organisation_sets_the_days(tmp_path: Path) -> None:

@@ -71,8 +71,6 @@ def effect(scene: Scene, improvement: Entry) -> Effect:
     found = _outcome(scene, improvement, metric, line)
     change = standing.change(scene, metric.record, found.before, found.after) if found.before and found.after else None
     key, reasons = _judged(scene, improvement, metric, line, found, change)
-    if key == "early" and change is not None:
-        change = replace(change, verdict="", tone="neu")  # neither for the better nor the worse yet
     said = Effect(metric, line, found, change, verdict(scene, key) if key else None, (*reasons, *_company(scene, improvement, found)), "")
     return _told(scene, improvement, said)
 
@@ -152,32 +150,32 @@ def _judged(
     """The key of the verdict, empty where nothing was expected, and what must be said with it."""
     words, shipped = scene.words, improvement.record.shipped
     period = parse_period(metric.record.cadence or "")
-    if found.after is None or found.begun:
+    if found.after is None:
         due = outcomes.first_due(line.points, shipped, period) if period is not None else None
         if due is not None and scene.today < due <= found.until:
             return "early", (words("shipped.due", date=words.date(due)),)
-        if found.after is None:
-            return "untold", (_silence(scene, found, due),)
+        return "untold", (_silence(scene, found, due),)
     if found.before is None:
         return "untold", (words("shipped.no_before"),)
     if change is None:
         return "untold", (words("shipped.not_comparable"),)
-    begun = (words("shipped.early"),) if found.begun else ()
     if change.key == "margin" or change.amount == 0:
-        return "unclear", begun
+        return "unclear", ()
     if change.key == "unknown":
-        return "untold", (words("shipped.no_margin"), *begun)
+        return "untold", (words("shipped.no_margin"),)
     if not improvement.record.expected:
-        return "", begun
+        return "", ()
     key = _kept(improvement.record.expected, metric, found.before, found.after)
     if key in ("words", "already"):
-        return "untold", (words(f"expected.{key}"), *begun)
-    return "open" if key == "missed" and scene.today <= found.until else key, begun
+        return "untold", (words(f"expected.{key}"),)
+    return "open" if key == "missed" and scene.today <= found.until else key, ()
 
 
 def _silence(scene: Scene, found: Outcome, due: object) -> str:
     """Why no value counts after an improvement."""
     words = scene.words
+    if found.begun:
+        return words("shipped.early")
     if found.next:
         return words("shipped.no_time", date=words.date(found.next[0].day))
     if scene.today > found.until:

@@ -84,7 +84,7 @@ def printed(metric: Metric, method: str, value: float) -> tuple[float, int]:
     while near in levels and near != value and more < 6:
         more += 1
         near = round(value, more) + 0.0
-    return (near, more) if near or not value else (value, 2)  # next to nothing: two digits that are not 0
+    return (near, more) if near or not value else (float(f"{value:.2g}"), 2)  # next to nothing: two digits that are not 0
 
 
 def interval(scene: Scene, metric: Metric, measured: Measured) -> str:

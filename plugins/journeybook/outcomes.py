@@ -2,7 +2,7 @@
 
 Pure: points and days in, points out; what they come to in words is `effects`' part. A value counts from the day after the ship
 date until the day before the next improvement of the same metric and place shipped, at most some days. A value of the ship day
-itself, or of a written period that the ship date lies in, is from both times and counts for neither.
+itself, or of a period that the ship date lies in (as written, or by the metric's cadence), is from both times and counts for neither.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ class Outcome:
     """The last value before an improvement and the last one that counts after it.
 
     `until` is the last day whose value counts; `next` is what shipped the day after and ended it (empty where the days did).
-    `begun`: by the metric's cadence the time that `after` is of began before the ship date. `beside` shipped since the value
-    before, up to the same day.
+    `begun`: there are later values, but the times that they are of began before the ship date, and `after` is None. `beside`
+    shipped since the value before, up to the same day.
     """
 
     before: Point | None
@@ -56,8 +56,8 @@ def outcome(
 ) -> Outcome:
     """The outcome of what shipped on a `day` among the `points` of a `place`, oldest first.
 
-    `launches` are those of the same metric; those at other places do not count. `period` is the metric's cadence: a value whose
-    whole time lies after the ship date goes before a later one that does not.
+    `launches` are those of the same metric; those at other places do not count. `period` is the metric's cadence: the time that a
+    value without a written period is of.
     """
     known = [point for point in points if point.date is not None and point.measured.value is not None]
     before = next((point for point in reversed(known) if point.date < day), None)
@@ -66,10 +66,10 @@ def outcome(
     near = [it for it in launches if since <= it.day <= until and _touch(it.place, place)]
     next_day = min((it.day for it in near if it.day > day), default=None)
     until = until if next_day is None else next_day - DAY
-    later = [point for point in known if day < point.date <= until and _start(point) >= day]
-    whole = [point for point in later if not _begun(point, day, period)]
+    later = [point for point in known if day < point.date <= until]
+    whole = [point for point in later if _start(point) >= day and not _begun(point, day, period)]
     return Outcome(
-        before, (whole or later or [None])[-1], bool(later) and not whole, until,
+        before, (whole or [None])[-1], bool(later) and not whole, until,
         tuple(it for it in near if it.day == next_day),
         tuple(it for it in near if it.day <= day),
     )  # fmt: skip
