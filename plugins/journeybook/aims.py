@@ -8,6 +8,7 @@ parts together are "2 of 3 reached".
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -142,7 +143,7 @@ def judged(metric: Entry, wanted: float | None, by: datetime.date | None, line: 
 
     def reached(point: Point | None) -> bool:
         value = point.measured.value if point is not None else None
-        return value is not None and (value >= wanted if direction == "higher" else value <= wanted)
+        return value is not None and (_same(value, wanted) or (value > wanted) == (direction == "higher"))
 
     if by is not None and by < today:
         in_time = [it for it in line.points if it.date and it.date <= by and it.measured.value is not None] if line else []
@@ -155,9 +156,14 @@ def judged(metric: Entry, wanted: float | None, by: datetime.date | None, line: 
 def _beyond(metric: Entry, value: float) -> str:
     """The side of the warning line on which a value should not be, where it is there."""
     line, direction = metric.record.warn, better(metric.record)
-    if not isinstance(line, int | float) or not direction:
+    if not isinstance(line, int | float) or not direction or _same(value, line):
         return ""
     return "below" if direction == "higher" and value < line else "above" if direction == "lower" and value > line else ""
+
+
+def _same(value: float, wanted: float) -> bool:
+    """Whether they differ by no more than computing does: 100 × 0.7 / 0.07 is 999.9999999999999."""
+    return math.isclose(value, wanted, rel_tol=1e-9)
 
 
 def _newest(line: Line | None) -> Point | None:

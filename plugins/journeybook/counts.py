@@ -39,6 +39,7 @@ OTHER = ("value",)
 PEOPLE = ("nps", "csat", "ces", "conversion")
 """The kinds that count people, in whole numbers."""
 WHOLE = frozenset(name for kind in PEOPLE for name in NEEDED[kind]) | {"n"}
+PERCENT = frozenset({"%", "％"})
 SHARES = frozenset({"margin", "churn"})
 SIGNED = frozenset({"value", "margin"})
 NUMBERS = (*(name for names in NEEDED.values() for name in names), *OTHER, "n")
@@ -257,6 +258,7 @@ def check_counts(counts: Sequence[Count], metrics: Mapping[str, Metric]) -> list
     """What is wrong between `counts` and the `metrics` that the library defines, by id; `tallies` knows their names."""
     found: list[Problem] = []
     seen: dict[tuple[object, ...], Count] = {}
+    found += [problem for metric in metrics.values() for problem in _own_shares(metric)]
     own = {name: _own_dates(metric, found) for name, metric in metrics.items() if metric.values}
     for count in counts:
         found += _kind_problems(count, metrics.get(count.metric))
@@ -302,6 +304,24 @@ def _own_dates(metric: Metric, problems: list[Problem]) -> dict[datetime.date, V
     return found
 
 
+def of_all(metric: Metric, kind: str) -> bool:
+    """Whether values of `kind` are the percentage of all customers who left or stayed: never below 0 nor above 100."""
+    return kind in ("churn", "retention") and (not metric.unit or metric.unit in PERCENT)
+
+
+def _share_problems(metric: Metric, value: float, place: Place, code: str) -> list[Problem]:
+    kind = metric.kind_ or ""
+    if 0 <= value <= 100 or not of_all(metric, kind):
+        return []
+    message = f"a metric of kind {kind} cannot be {value:g} %"
+    return [Problem(place, code, message, hint="a share in percent from 0 to 100")]
+
+
+def _own_shares(metric: Metric) -> list[Problem]:
+    numbers = ((it.value, it.place("value")) for it in metric.values if isinstance(it.value, int | float))
+    return [problem for value, place in numbers for problem in _share_problems(metric, value, place, "out-of-range")]
+
+
 def kind_of(count: Count, metric: Metric | None) -> str:
     """The kind of the metric, or where it says none, the one whose counts the row holds; else empty."""
     told = next((kind for kind, names in NEEDED.items() if set(names) <= set(count.numbers)), "")
@@ -323,4 +343,6 @@ def _kind_problems(count: Count, metric: Metric | None) -> list[Problem]:
     if count.numbers.get("completed", 0) > count.numbers.get("entered", math.inf):
         message = f"{count.numbers['completed']} completed, but only {count.numbers['entered']} entered"
         found.append(Problem(count.cells.get("completed", count.place), "csv-cell", message))
+    if metric is not None and "value" in count.numbers:
+        found += _share_problems(metric, count.numbers["value"], count.cells.get("value", count.place), "csv-cell")
     return found

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from journeybook import ids, measures
-from journeybook.counts import NEEDED, OTHER, Count, kind_of
+from journeybook.counts import NEEDED, OTHER, PERCENT, Count, kind_of, of_all
 from journeybook.measures import NO_DATA, Funnel, Measured
 from journeybook.model import Metric
 from journeybook.model.library import Value
@@ -20,7 +20,6 @@ from journeybook.review import period_end, period_start
 
 VARIANTS = {"csat": ("top2", "mean"), "ces": ("pct", "mean"), "ltv": ("churn-margin",)}
 """The variants of a kind of metric; the first is taken where the metric says none, or another kind's."""
-PERCENT = frozenset({"%", "％"})
 
 Part = tuple[tuple[str, str], ...]
 """The part of the customers that was counted: (column, name) for each that a row names; empty for all of them."""
@@ -62,6 +61,11 @@ class Line:
     def last(self) -> Point:
         """The newest point; one that is only dated in words is the newest where there is no other."""
         return max(self.points, key=lambda point: point.date or datetime.date.min)
+
+    def until(self, day: datetime.date) -> Line | None:
+        """The line without what is dated (or, of a period, ends) after `day`; None where nothing is left."""
+        points = tuple(point for point in self.points if point.date is None or point.date <= day)
+        return replace(self, points=points) if points else None
 
     def covers(self, other: Line) -> bool:
         """Whether this place and part hold the other one, however old their values are."""
@@ -163,8 +167,7 @@ def method_of(metric: Metric, kind: str | None = None) -> str:
         return f"{kind}-{metric.method if metric.method in variants else variants[0]}"
     if kind in NEEDED:
         return kind
-    share = kind in ("churn", "retention") and not metric.unit
-    return "share" if share or (kind in ("churn", "retention", "ratio", "") and metric.unit in PERCENT) else "value"
+    return "share" if of_all(metric, kind) or (kind in ("ratio", "") and metric.unit in PERCENT) else "value"
 
 
 def _of(counts: Iterable[Count], metric: Metric, known_as: str) -> Iterator[Count]:

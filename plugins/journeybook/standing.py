@@ -2,7 +2,7 @@
 
 Values come from `series`; what targets make of them is `aims`' part. Nothing here is ever 0 because nobody asked, no two
 values are compared that were computed differently, and no change of a share or score is called better or worse that
-chance alone may explain.
+chance alone may explain. What is dated after today is dropped here, wherever it would count.
 """
 
 from __future__ import annotations
@@ -61,8 +61,8 @@ class Value:
 
 
 @remembered
-def _memory(atlas: Atlas) -> dict[tuple[str, int], Any]:
-    """What was worked out for a metric by its `id()`: the pages of many maps ask for the same."""
+def _memory(atlas: Atlas) -> dict[tuple[str, int, datetime.date], Any]:
+    """What was worked out for a metric by its `id()` and the day: the pages of many maps ask for the same."""
     return {}
 
 
@@ -77,7 +77,7 @@ def parts(scene: Scene, metric: Entry) -> tuple[Line, ...]:
 
 
 def _all(scene: Scene, metric: Entry) -> tuple[Line, ...]:
-    memory, key = _memory(scene.atlas), ("lines", id(metric))
+    memory, key = _memory(scene.atlas), ("lines", id(metric), scene.today)
     if key not in memory:
         memory[key] = tuple(_lines(scene, metric))
     return memory[key]
@@ -85,7 +85,7 @@ def _all(scene: Scene, metric: Entry) -> tuple[Line, ...]:
 
 def _lines(scene: Scene, metric: Entry) -> list[Line]:
     atlas = scene.atlas
-    found = list(series.lines(atlas.counts_of(metric), metric.record, metric.id))
+    found = [line for it in series.lines(atlas.counts_of(metric), metric.record, metric.id) if (line := it.until(scene.today))]
     known = {line.place for line in found}
     counted = _rows(scene, metric)
     maps = [map_ for map_ in atlas.maps.values() if map_.id in counted] if counted else []
@@ -101,12 +101,13 @@ def _lines(scene: Scene, metric: Entry) -> list[Line]:
 
 
 def _rows(scene: Scene, metric: Entry) -> dict[str, list[Count]]:
-    """The rows that count for `metric` in a map, by map."""
-    memory, key = _memory(scene.atlas), ("rows", id(metric))
+    """The rows up to today that count for `metric` in a map, by map."""
+    memory, key = _memory(scene.atlas), ("rows", id(metric), scene.today)
     if key not in memory:
         by_map: dict[str, list[Count]] = {}
         for count in scene.atlas.counts_of(metric):
-            by_map.setdefault(count.map, []).append(count)
+            if count.date <= scene.today:
+                by_map.setdefault(count.map, []).append(count)
         memory[key] = {name: rows for name, rows in by_map.items() if name in scene.atlas.maps}
     return memory[key]
 

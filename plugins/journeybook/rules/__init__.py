@@ -31,6 +31,7 @@ NAMES: tuple[str, ...] = (
     "validated_without_evidence",
     "review_overdue",
     "future_dated_log",
+    "future_dated_value",
     "evidence_expired",
     "evidence_never_expires",
     "personal_data_without_consent",
