@@ -55,6 +55,8 @@ WIDE_COMMA = re.compile("[，、]")
 """The commas of Chinese writing, which part no items in YAML."""
 WIDE_BRACKETS = {"［": "］", "【": "】", "〔": "〕"}
 """Brackets of Chinese writing that people type for '[', each with the one that closes it."""
+ODD_BULLET = re.compile(r"[–—‐•·‣●○■▪◦－−]\s")
+"""What word processors make of the hyphen of a list item."""
 ODD_DASH = re.compile("-[\u00a0\u2000-\u200b\u202f\u205f\u2060\u3000]")
 HIDDEN_ESCAPE = re.compile(r"(?:\b[A-Za-z]:(?:\\{2}|[^\\\s])*\\|\w\\(?=t))([nt])(?=\w)")
 """A backslash that was typed for a path and became a line break or a tab."""

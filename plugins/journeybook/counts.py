@@ -142,6 +142,9 @@ def _header_problems(header: list[Cell]) -> list[Problem]:
     if len(header) == 1 and (other := re.search("[|，；]", header[0].text)):
         message = f"columns are separated by commas, semicolons or tabs, not by {shown(other.group())}"
         return [Problem(header[0].place, "csv-column", message, hint="save it as comma-separated values")]
+    if len(header) == 1 and sum(_bare(name) in COLUMNS for name in re.split("[,;\t]", header[0].text)) > 1:
+        message = "the whole line stands in quotes, so that it is one cell"
+        return [Problem(header[0].place, "csv-column", message, hint="remove the quotes around each line")]
     found, first = [], {}
     for cell in header:
         name = _column(cell)
@@ -157,6 +160,10 @@ def _header_problems(header: list[Cell]) -> list[Problem]:
             found.append(Problem(cell.place, "csv-column", message, hint=hint))
         first.setdefault(name, cell.place)
     return found or _missing_columns(header, first)
+
+
+def _bare(name: str) -> str:
+    return name.strip(' "').casefold()
 
 
 def _no_column(name: str, first: bool) -> str:
@@ -208,6 +215,8 @@ def _other_length(row: list[Cell], wanted: int, separator: str) -> str:
     """What to do about a row that has not as many cells as `wanted`."""
     sign = SIGNS.get(separator, shown(separator))
     other = next((one for one in SEPARATORS if len(row) == 1 and one in row[0].text), "")
+    if other == separator:
+        return "the whole row stands in quotes, so that it is one cell: remove them"
     if other:
         return f"its cells are separated by {SIGNS[other]}s, those of the first line by {sign}s"
     if len(row) < wanted:

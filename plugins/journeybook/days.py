@@ -21,6 +21,8 @@ SERIAL = re.compile(r"[34]\d{4}|5[0-4]\d{3}")
 """How a spreadsheet counts the days from 1982 to 2049."""
 FIRST_OF_SHEETS = datetime.date(1899, 12, 30)
 TWO_DIGITS = 100
+YEAR = 4
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
 
 def how_to_write(text: str) -> str:
@@ -42,4 +44,14 @@ def how_to_write(text: str) -> str:
 def _listed(days: list[tuple[str, str, str]]) -> str:
     written = [f"{year}-{month:0>2}-{day:0>2}" for year, month, day in days]
     real = list(dict.fromkeys(text for text in written if read_date(text)))
-    return f"write {' or '.join(real)}{', whichever is meant' if len(real) > 1 else ''}" if real else ""
+    if not real:
+        return _too_late(*days[0])
+    return f"write {' or '.join(real)}{', whichever is meant' if len(real) > 1 else ''}"
+
+
+def _too_late(year: str, month: str, day: str) -> str:
+    """How many days the month has where `day` would be one of a longer month's."""
+    if not (len(year) == YEAR and year > "0000" and 1 <= int(month) <= len(MONTHS) and 29 <= int(day) <= 31):
+        return ""
+    last = max(number for number in (28, 29, 30, 31) if read_date(f"{year}-{month:0>2}-{number}"))
+    return f"{MONTHS[int(month) - 1]} {year} has {last} days"

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from journeybook.characters import QUOTES
+from journeybook.characters import ODD_BULLET, QUOTES
 from journeybook.fields import NAME_TAG, RECORD_TAG, kind_of
 from journeybook.keys import meant
 from journeybook.mending import mended, stands_in
@@ -177,7 +177,7 @@ class _Words:
     def _meant(self, tree: Node, name: str, loc: Steps) -> tuple[str, ...]:
         """The fields of the record at `loc` that `name` may have been meant to be. After many of them nobody asks any more."""
         record = find(tree, loc)
-        asked = (_bare(name), shape_at(self.shape, loc), frozenset(record) if isinstance(record, Mapping) else frozenset())
+        asked = (_bare(name).partition(":")[0], shape_at(self.shape, loc), frozenset(record) if isinstance(record, Mapping) else frozenset())
         if asked not in self.meant and len(self.meant) < GUESSES:
             self.meant[asked] = meant(*asked)
         return self.meant.get(asked, ())
@@ -231,7 +231,8 @@ class _Words:
         key = parent.key(name) if isinstance(parent, Mapping) and name in parent else parent
         if getattr(key, "spoilt", False):
             return None
-        hint = _key_hint(name) or _proposed(self._meant(tree, name, loc[:-1]))
+        near = self._meant(tree, name, loc[:-1])
+        hint = _key_hint(name) or _after_comma(parent, key) or (near and ":" in name and "a space must follow the colon") or _proposed(near)
         hint = hint or _no_key(name) or self._fields_here(parent, loc[:-1], place(self.path, key).line)
         if name in KINDS and len(loc) == 1:
             hint = "library records stand in a file of their own"
@@ -268,11 +269,28 @@ def _key_hint(name: str) -> str:
     """What to do about a key that is no key at all, where it shows."""
     if name.startswith("-"):
         return "a space must follow the dash of a list item"
+    if ODD_BULLET.match(name):
+        return "the sign of a list item is a hyphen: type '- '"
     if any(not char.isprintable() for char in name):
         return "type it again: it holds characters that nobody can see"
     if name[:1] in QUOTES or name[:1] == "‘":
         return "typographic quotes are no quotes in YAML; remove them"
     return ""
+
+
+def _after_comma(parent: Any, key: Any) -> str:
+    """What to do where a comma within a value has made a key of what follows it, with nothing behind it."""
+    keys = list(parent) if isinstance(parent, Mapping) else []
+    if key not in keys[1:] or not getattr(parent[key], "is_null", False):
+        return ""
+    last = keys[keys.index(key) - 1]
+    before = parent[last]
+    if not isinstance(before, Scalar) or not before.plain or before.mark[2] != key.mark[0]:
+        return ""
+    if before.lstrip("-").isdigit() and key.isdigit():
+        return f"a decimal number has a point: write {before}.{key}"
+    opened = before.count("(") > before.count(")")
+    return "a comma begins a new field inside '{ … }': put text that holds one in quotes" if opened or " " in key else ""
 
 
 def _no_key(name: str) -> str:

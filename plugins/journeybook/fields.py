@@ -218,6 +218,8 @@ def only_list(value: Any) -> Any:
     hint = "write each on a line of its own with '- ' before it"
     if isinstance(value, Mapping) and any(key.startswith("-") for key in value):
         hint = "a space must follow the dash of a list item"
+    if isinstance(value, Mapping) and any(characters.ODD_BULLET.match(key) for key in value):
+        hint = "the sign of a list item is a hyphen: type '- '"
     if isinstance(value, str) and value[:1] in characters.WIDE_BRACKETS:
         hint = f"the bracket is a full-width one (U+{ord(value[0]):04X}); type '[' and ']', with ', ' between the items"
     raise refuse("wrong-type", f"must be a list, not {kind_of(value)}", hint)
@@ -335,16 +337,16 @@ def number_between(
     return Annotated[float, Kind(read, schema)]
 
 
-def one_of(*choices: str, others_say: dict[str, str] | None = None) -> Any:
-    """One of the words `choices`; what others say for them is proposed."""
+def one_of(*choices: str, others_say: dict[str, str] | None = None, hint: str = "") -> Any:
+    """One of the words `choices`; what others say for them is proposed, else `hint` is given."""
 
     def read(value: Any) -> str:
         listed = ", ".join(choices)
         text = scalar(value, f"one of {listed}")
         if text not in choices:
             near = among(text, choices, others_say or {})
-            hint = f"did you mean {' or '.join(map(shown, near))}?" if near else ""
-            raise refuse("not-a-choice", f"must be one of {listed}, not {shown(text)}", hint)
+            better = f"did you mean {' or '.join(map(shown, near))}?" if near else hint
+            raise refuse("not-a-choice", f"must be one of {listed}, not {shown(text)}", better)
         return text
 
     return Annotated[Literal[choices], Kind(read, {"enum": list(choices)})]

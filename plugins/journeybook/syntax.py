@@ -72,6 +72,8 @@ SUSPECTS: tuple[tuple[str, str, str], ...] = (
 FROM_CONTEXT = re.compile(
     r"could not find expected ':'|found unexpected (end|document)|expected ',' or|expected alphabetic or numeric"
 )
+CUT = re.compile(r"[\[{][^\[\]{}\"'#]*\s(#.*[\]}])\s*$")
+"""A bracket that is closed only in a comment of its line."""
 LONG_LINE = 3000
 EXACT = re.compile(r"found character '\\\\t'|escape")
 """What needs no suspicion: the parser says exactly what is wrong and where."""
@@ -100,6 +102,11 @@ def explain(path: str, text: str, error: yaml.YAMLError, opened: yaml.Mark | Non
         )
     said = error.problem or error.context or ""
     lines = text.split("\n")
+    cut = opened and error.problem_mark and error.problem_mark.line > opened.line and CUT.match(lines[opened.line], opened.column)
+    if cut:
+        place = Place(path, opened.line + 1, cut.end() - len(cut[1]) + 1)
+        message = "a '#' behind a blank begins a comment, to the end of the line and with its closing bracket"
+        return Problem(place, "yaml-syntax", message, hint="put the text in quotes")
     again = opened is not None and _is_second_colon(lines, error, opened)
     mark = error.problem_mark or error.context_mark
     if error.context_mark is not None and FROM_CONTEXT.search(said) and not again:

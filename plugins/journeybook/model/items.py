@@ -25,9 +25,9 @@ Severity = number_between(0, 4, words=SEVERITIES, others_say={
     "major": "high, severe, serious, big, 严重, 高, 较重, hoch, schwer, schwerwiegend", "blocks": "critical, blocker, blocking, highest, fatal, 阻断, 致命, 非常严重, kritisch, blockiert",
 })  # fmt: skip
 Confidence = one_of("assumed", "observed", "validated", others_say={
-    "assumed": "assumption, hypothesis, guess, low, 假设, 猜测, angenommen, Annahme", "observed": "seen, medium, 观察, beobachtet",
-    "validated": "proven, verified, confirmed, tested, high, 已验证, 验证, bestätigt, geprüft",
-})  # fmt: skip
+    "assumed": "assumption, hypothesis, guess, 假设, 猜测, angenommen, Annahme", "observed": "seen, 观察, beobachtet",
+    "validated": "proven, verified, confirmed, tested, 已验证, 验证, bestätigt, geprüft",
+}, hint="assumed: nobody has looked; observed: somebody saw or heard it; validated: several sources agree")  # fmt: skip
 Positive = number_between(0, whole=False)
 
 

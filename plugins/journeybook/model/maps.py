@@ -37,6 +37,9 @@ SCORED = re.compile(r"[-+−–]?\d.*|.*\d\s*[%％)]?")
 """A text that begins or ends with a number: no word for a feeling."""
 
 
+SCORES = range(-2, 3)
+
+
 class Feeling(Part):
     """How it feels."""
 
@@ -76,6 +79,8 @@ def _refuse_scored(text: str) -> None:
     number, word = ((both["first"] or both["last"]), (both["word"] or both["word2"]).strip()) if both else ("", "")
     sure = both is not None and -2 <= int(number.translate(SIGNS)) <= 2
     hint = f"write {{score: {int(number.translate(SIGNS))}, word: {word}}}" if sure else FELT
+    if read_number(text.translate(SIGNS)) in SCORES:
+        hint = f"write {text.translate(SIGNS)}, with a hyphen for the minus" if text[0] not in "+＋" else f"write {text.translate(SIGNS)}"
     raise refuse("out-of-range", f"must be a whole number from -2 to 2, or a word, not {shown(text)}", hint)
 
 
