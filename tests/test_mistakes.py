@@ -165,7 +165,7 @@ MISTAKES: tuple[tuple[str, Files, list[str]], ...] = (
     ('comment that closes the bracket', card('touchpoints: [poster]', 'touchpoints: [poster, # of calls]'), ["card.yml:9:27 put the text in quotes"]),
     ('comment within a list', card('touchpoints: [poster]', 'touchpoints: [poster, # of [calls]\n      ]'), []),
     ('day that a month has not', library('2026-06-30', '2026-09-31'), ['library.yml:5:46 September 2026 has 30 days']),
-    ('day that a February has not', library('2026-06-30', '29.02.2026'), ['library.yml:5:46 February 2026 has 28 days']),
+    ('day that a February has not', card('effort: 2', 'effort: 2, shipped: 29.02.2026'), ['card.yml:21:129 February 2026 has 28 days']),
     ('CSV lines in quotes', {'numbers.csv': '"metric,date,entered,completed"\n"visits,2026-10-31,100,58"\n'}, ['numbers.csv:1:1 remove the quotes around each line']),
     ('CSV row in quotes', {'numbers.csv': COUNTED + '"visits,2026-10-31,100,58"\n'}, ['numbers.csv:2:1 the whole row stands in quotes']),
     ('CSV day that a month has not', {'numbers.csv': COUNTED + 'visits,2026-09-31,100,58\n'}, ['numbers.csv:2:8 September 2026 has 30 days']),

@@ -115,6 +115,14 @@ def test_a_build_says_how_many_maps_are_left_out(make_site: MakeSite, audience: 
     assert ("maps are for the audience" in built.output) is bool(said)
 
 
+def test_settings_beside_the_site_are_named(make_site: MakeSite) -> None:
+    said = "atlas.yml beside mkdocs.yml is not read: settings stand in journeys/atlas.yml (move it there)"
+    astray = make_site({"journeys/a.yml": sites.SMALLEST, "atlas.yml": "title: Ours\n"})
+    assert said in sites.build(astray).output
+    (astray / "journeys/atlas.yml").write_text("title: Ours\n", encoding="utf-8")
+    assert said not in sites.build(astray, None, "--strict").output
+
+
 @pytest.mark.parametrize(
     ("epoch", "said"),
     [("", "is empty, which MkDocs cannot read; unset it"), ("abc", "must be a number of seconds such as 1793491200, not 'abc'"),

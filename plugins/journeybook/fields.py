@@ -148,7 +148,7 @@ def _date_or_words(value: Any) -> datetime.date | str:
     date = read_date(text)
     if date is not None:
         return date
-    if how_to_write(text) and not text.isdigit() and not re.match(r"\d{4}", text):
+    if how_to_write(text).startswith("write") and not text.isdigit() and not re.match(r"\d{4}", text):
         raise refuse("not-a-date", f"must be a date such as 2026-09-01 or words, not {shown(text)}", how_to_write(text))
     if re.fullmatch(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}.*", text):
         parts = [part for part in re.split(r"/|\.\.", text) if part.strip()]

@@ -38,7 +38,7 @@ from journeybook.atlas import Atlas
 from journeybook.build import Build
 from journeybook.days import how_to_write
 from journeybook.diagrams import Engine, EngineUnavailable, SourceEngine, engine
-from journeybook.folder import Loaded, load
+from journeybook.folder import SETTINGS, Loaded, load
 from journeybook.handmade import Handmade
 from journeybook.host import JourneyPage, Options, Tidying, beside, day_of_build, relative, theme_language
 from journeybook.own_files import CODE, OwnFiles
@@ -119,6 +119,8 @@ class JourneybookPlugin(BasePlugin[Options]):
         markdown_views.teach(config, self.handmade)
         self._report(config, folder)
         self._say_what_is_left_out(atlas)
+        if SETTINGS not in self.loaded.files and beside(config, SETTINGS).is_file() and folder.is_dir():
+            log.warning("%s beside mkdocs.yml is not read: settings stand in %s (move it there)", SETTINGS, posixpath.join(self.config.folder, SETTINGS))
         languages = translated.Languages(config)
         words = Words(self._language(config, languages, atlas), atlas.settings.labels)
         engine = self._engine(words)
