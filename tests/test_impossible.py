@@ -77,3 +77,47 @@ def test_a_target_is_not_missed_by_computing(says: Teller, fields: dict[str, Any
     page = metric(says, {"kind": "ltv", "unit": "EUR", **fields}, "metric,date,revenue,margin,churn\nx,2026-09-30,100,0.7,0.07\n")
     assert "1,000 EUR" in page
     assert expected in page
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize(("first", "second", "third", "shares", "rates"), [
+    # 200 went on of 1000, and 2000 came to the next stage: 20 % and 1900 / 2000 = 95 % went on, nothing is known of the first 1000
+    ("1000,200", "2000,1900", "", ["100 %"], ["20 %", "95 %"]),
+    # 500 went on of 1000, and 600 came; 300 / 600 = 50 %
+    ("1000,500", "600,300", "", ["100 %"], ["50 %"]),
+    # 400 / 1000 came to the second stage as 400; 300 of them went on, and 350 came to the third; 70 / 350 = 20 %
+    ("1000,400", "400,300", "350,70", ["100 %", "40 %"], ["40 %", "75 %", "20 %"]),
+])  # fmt: skip
+def test_who_came_in_later_is_no_share_of_those_who_began(
+    says: Teller, first: str, second: str, third: str, shares: list[str], rates: list[str], lang: str
+) -> None:
+    counted = {stage: numbers for stage, numbers in (("a", first), ("b", second), ("c", third)) if numbers}
+    rows = "metric,date,map,stage,entered,completed\n" + "".join(f"x,2026-10-31,m,{stage},{numbers}\n" for stage, numbers in counted.items())
+    stages = [{"id": stage, "name": name} for stage, name in zip("abc", ("First", "Second", "Third"), strict=True)]
+    page = says({"metrics": [{"id": "x", "name": "X", "kind": "conversion", "target": 5}]}, rows, {"stages": stages}, lang=lang)
+    told_, later = page("maps/m"), "Third" if third else "Second"
+    untold = "cannot be told: others came in" if lang == "en" else "无法得出：中途有人加入"
+    assert told_.count(untold) == len(counted) - len(shares)
+    assert (f"More people came to “{later}” than went on" if lang == "en" else f"进入“{later}”的人数多于") in told_
+    assert ("get from the first stage counted" if lang == "en" else "从统计的第一个阶段走到") not in told_
+    assert all(rate.replace(" ", "" if lang == "zh" else " ") in told_ for rate in (*shares, *rates))
+    head = page("metrics/x")
+    assert ("cannot be computed" if lang == "en" else "无法计算") in head
+    assert ("✓ reached" if lang == "en" else "✓ 已达标") not in head
+
+
+def test_who_comes_in_before_the_first_count_is_no_matter(says: Teller) -> None:
+    """Fewer came to the second stage than went on: 450 / 1000 = 45 % are still there, 90 / 1000 = 9 % get through."""
+    rows = "metric,date,map,stage,entered,completed\nx,2026-10-31,m,a,1000,500\nx,2026-10-31,m,b,450,90\n"
+    page = says({"metrics": [{"id": "x", "name": "X", "kind": "conversion"}]}, rows)("maps/m")
+    assert "45 %" in page
+    assert "9 % get from the first stage counted" in page
+    assert "others came in" not in page
+
+
+def test_one_answer_has_no_margin(says: Teller) -> None:
+    """A detractor, then a promoter: −100 and 100, of one answer each; nobody knows whether that is better."""
+    page = metric(says, {"kind": "nps"}, "metric,date,promoters,passives,detractors\nx,2026-09-30,0,0,1\nx,2026-10-31,1,0,0\n")
+    assert "+200 since 30 September 2026, margin not known" in page
+    assert "±" not in page
+    assert "better" not in page[page.index("Newest value") : page.index("Values")]

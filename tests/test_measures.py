@@ -23,8 +23,8 @@ EXAMPLES = [
     (measures.given(104, 100, "share"), 104, None, None),  # no share of anybody
     (measures.ltv(50, 0.7, 0.03), 1166.67, None, None),
     (measures.roi(300, 200), 50, None, None),
-    (measures.nps(3, 0, 0), 100, 100, 100),
-    (measures.nps(0, 0, 1), -100, -100, -100),
+    (measures.nps(3, 0, 0), 100, 100, 100),  # all alike
+    (measures.nps(0, 0, 1), -100, None, None),  # one answer has no spread
     (measures.rate(0, 10), 0, 0, 27.8),
     (measures.rate(10, 10), 100, 72.2, 100),
 ]

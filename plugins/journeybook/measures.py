@@ -42,24 +42,28 @@ class Measured:
 
 @dataclass(frozen=True)
 class Funnel:
-    """How many get through: `rates` and `drops` by stage, `overall` from the first start to the last end."""
+    """How many get through: `rates` and `drops` by stage, `overall` from the first start to the last end. `joined` is the first
+    stage that people came to from elsewhere."""
 
     rates: tuple[Measured, ...]
     drops: tuple[Measured, ...]
     overall: Measured
+    joined: int | None = None
 
 
 def nps(promoters: int, passives: int, detractors: int) -> Measured:
     """Net promoter score: % promoters (9–10) − % detractors (0–6), in points from −100 to 100.
 
     Margin of error at 95 %: 1.96·√((p + d − (p − d)²)/n)·100, cut at the ends of the scale: the variance of a variable
-    that is 1, 0 or −1. Source: Reichheld 2003. No answers: no data.
+    that is 1, 0 or −1; one answer has none. Source: Reichheld 2003. No answers: no data.
     """
     n = _total((promoters, passives, detractors))
     if n == 0:
         return Measured(None, 0, method="nps", note=NO_DATA)
-    p, d = promoters / n, detractors / n
-    value, margin = (promoters - detractors) * 100 / n, 1.96 * math.sqrt(max(p + d - (p - d) ** 2, 0) / n) * 100
+    p, d, value = promoters / n, detractors / n, (promoters - detractors) * 100 / n
+    if n == 1:
+        return Measured(value, n, method="nps")
+    margin = 1.96 * math.sqrt(max(p + d - (p - d) ** 2, 0) / n) * 100
     return Measured(value, n, max(value - margin, -100), min(value + margin, 100), "nps")
 
 
@@ -147,12 +151,26 @@ def funnel(stages: Sequence[tuple[int | None, int | None]]) -> Funnel:
     """Conversion through stages, each given as (entered, completed); rates, drops and overall in percent.
 
     Rate: completed/entered; drop-off: 100 − rate; overall: last completed/first entered. A stage that was not counted
-    (None) has no data. Heads such as 1000, 420, 180, 150 are paired with `itertools.pairwise`.
+    (None) has no data. Where more enter a stage than went on before it, people came in later: nobody knows how many of those who
+    began are left, so overall is not computable. Heads such as 1000, 420, 180, 150 are paired with `itertools.pairwise`.
     """
     rates = tuple(_known_rate(entered, completed) for entered, completed in stages)
     drops = tuple(_drop(each) for each in rates)
     overall = _known_rate(stages[0][0], stages[-1][1]) if stages else Measured(None, method="conversion", note=NO_DATA)
-    return Funnel(rates, drops, overall)
+    joined = _joined(stages)
+    if joined is not None and overall.value is not None:
+        overall = Measured(None, overall.n, method=overall.method, note=NOT_COMPUTABLE)
+    return Funnel(rates, drops, overall, joined)
+
+
+def _joined(stages: Sequence[tuple[int | None, int | None]]) -> int | None:
+    """The first stage that more entered than were left of those counted last before it."""
+    left: int | None = None
+    for n, (entered, completed) in enumerate(stages):
+        if left is not None and entered is not None and entered > left:
+            return n
+        left = next((number for number in (completed, entered) if number is not None), left)
+    return None
 
 
 def _known_rate(entered: int | None, completed: int | None) -> Measured:

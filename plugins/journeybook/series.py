@@ -140,7 +140,7 @@ def _funnel(day: datetime.date, rows: Sequence[Count | None], min_n: float | Non
     whole = measures.funnel(pairs)
     begun = [row.since for row in rows if row and row.since]
     rates, drops = (tuple(measures.withhold(it, min_n) for it in them) for them in (whole.rates, whole.drops))
-    kept = Funnel(rates, drops, measures.withhold(whole.overall, min_n))
+    kept = Funnel(rates, drops, measures.withhold(whole.overall, min_n), whole.joined)
     return StageFunnel(day, pairs, kept, tuple(_sources(row) if row else () for row in rows), min(begun, default=None))
 
 

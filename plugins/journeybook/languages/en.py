@@ -486,6 +486,8 @@ WORDS: dict[str, str] = {
     "funnel.title": "Who gets through",
     "funnel.on": "Counted on {date}.",
     "funnel.overall": "{share} get from the first stage counted to the end of the last.",
+    "funnel.joined": "cannot be told: others came in",
+    "funnel.joined_at": "More people came to “{stage}” than went on before it, so some came in later. From there on, nobody can tell how many of those who began are still there, nor what share gets through all stages.",
     "funnel.left_out": "Not counted",
     "funnel.entered": "Entered",
     "funnel.completed": "Completed",

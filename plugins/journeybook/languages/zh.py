@@ -484,6 +484,8 @@ WORDS: dict[str, str] = {
     "funnel.title": "多少人走到最后",
     "funnel.on": "统计于{date}。",
     "funnel.overall": "从统计的第一个阶段走到最后一个阶段结束的占 {share}。",
+    "funnel.joined": "无法得出：中途有人加入",
+    "funnel.joined_at": "进入“{stage}”的人数多于前面继续向前的人数，说明有人从中途加入。从这里起，无法得出最初进入者还剩多少，也无法得出走完全程的比例。",
     "funnel.left_out": "未统计",
     "funnel.entered": "进入",
     "funnel.completed": "走完",

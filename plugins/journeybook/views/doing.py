@@ -31,7 +31,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Step:
-    """A stage of a funnel. `width` is the share of all who entered the first stage, in percent; `worst` marks the largest loss."""
+    """A stage of a funnel. `width` is the share of all who entered the first stage, in percent; it cannot be told from the
+    stage on to which others came (`joined`). `worst` marks the largest loss."""
 
     link: facts.Link
     entered: str
@@ -40,12 +41,13 @@ class Step:
     drop: str
     interval: str
     width: float | None
+    joined: bool
     worst: bool
 
 
 @dataclass(frozen=True)
 class FunnelView:
-    """A metric's funnel on the last day on which it was counted."""
+    """A metric's funnel on the last day on which it was counted. `joined` says at which stage people came in later."""
 
     link: facts.Link
     ident: str
@@ -53,6 +55,7 @@ class FunnelView:
     steps: tuple[Step, ...]
     overall: str
     margin: str
+    joined: str
     rows: tuple[figures.Rows, ...]
     left_out: tuple[facts.Link, ...]
 
@@ -143,6 +146,7 @@ def _funnel(scene: Scene, map_: Entry, metric: Entry) -> FunnelView | None:
         facts.link(scene, metric), f"funnel-{metric.id}", scene.words.date(last.date), tuple(steps),
         figures.shown(scene, metric.record, last.funnel.overall) if last.funnel.overall.value is not None else "",
         figures.interval(scene, metric.record, last.funnel.overall),
+        scene.words("funnel.joined_at", stage=stages[joined].label) if (joined := last.funnel.joined) is not None else "",
         tuple(figures.rows_of(scene, [source for sources in last.sources for source in sources])),
         tuple(facts.link(scene, stage) for stage in left_out),
     )  # fmt: skip
@@ -152,7 +156,7 @@ def _step(scene: Scene, metric: Entry, stage: Entry, on: StageFunnel, n: int, mo
     entered, completed = on.pairs[n]
     rate, drop = on.funnel.rates[n], on.funnel.drops[n]
     first = on.pairs[0][0]
-    known = rate.value is not None
+    known, joined = rate.value is not None, on.funnel.joined is not None and n >= on.funnel.joined
 
     def count(number: int | None) -> str:
         return scene.words("value.none") if number is None else scene.words.number(number)
@@ -163,6 +167,7 @@ def _step(scene: Scene, metric: Entry, stage: Entry, on: StageFunnel, n: int, mo
     return Step(
         facts.link(scene, stage), count(entered), count(completed) if known or completed is None else "",
         share(rate), share(drop) if known else "", figures.interval(scene, metric.record, rate),
-        round(min(entered / first, 1) * 100, 1) if entered is not None and first else None,
+        round(entered / first * 100, 1) if entered is not None and first and not joined else None,
+        joined,
         known and drop.value == most and len(on.pairs) > 1,
     )  # fmt: skip
