@@ -47,6 +47,11 @@ class Point:
     sources: tuple[Source, ...] = ()
     since: datetime.date | None = None
 
+    @property
+    def days(self) -> int | None:
+        """How many days its period has; None where it is of a single day, or nobody knows."""
+        return (self.date - self.since).days + 1 if self.date and self.since and self.since < self.date else None
+
 
 @dataclass(frozen=True)
 class Line:

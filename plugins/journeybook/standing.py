@@ -24,6 +24,10 @@ from journeybook.series import Line, Point
 
 HIGHER = frozenset({"nps", "csat", "ces", "conversion", "retention", "ltv", "revenue"})
 LOWER = frozenset({"churn", "cost"})
+SUMS = frozenset({"count", "revenue", "cost"})
+"""The kinds whose values grow with the period that they are of."""
+ALIKE = 1.15
+"""How many times as long as another a period may be: a month of 31 days and one of 28 are alike."""
 
 
 @dataclass(frozen=True)
@@ -193,7 +197,7 @@ def _is_earlier(one: Point, other: Point) -> bool:
 def change(scene: Scene, metric: Metric, earlier: Point | None, later: Point) -> Change | None:
     """What changed between two values, in words; None where they cannot be compared. Printed is the difference of what is
     printed; the verdict rests on the exact values."""
-    if earlier is None or earlier.part != later.part or earlier.date is None:
+    if earlier is None or earlier.part != later.part or earlier.date is None or _of_other_length(metric, earlier, later):
         return None
     exact = measures.change(earlier.measured, later.measured)
     if exact is None or earlier.measured.value is None or later.measured.value is None:
@@ -210,6 +214,12 @@ def change(scene: Scene, metric: Metric, earlier: Point | None, later: Point) ->
     if tone in ("better", "worse") and method not in WIDTHS and None not in (earlier.measured.n, later.measured.n):
         verdict += words("comma") + words("change.unknown")  # of so many cases, but how far they lie apart nobody wrote down
     return Change(words(key, change=text, since=since), verdict, {"better": "pos", "worse": "neg"}.get(tone, "neu"), amount, tone)
+
+
+def _of_other_length(metric: Metric, earlier: Point, later: Point) -> bool:
+    """Whether two sums are of periods that cannot be compared, as a quarter and a month."""
+    one, other = earlier.days, later.days
+    return metric.kind_ in SUMS and one is not None and other is not None and max(one, other) > ALIKE * min(one, other)
 
 
 def _tone(metric: Metric, earlier: Measured, later: Measured, amount: float) -> str:
