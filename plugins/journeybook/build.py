@@ -71,6 +71,11 @@ class Build:
     addresses: Addresses = field(default_factory=lambda: Addresses({}))
     own_files: OwnFiles = field(default_factory=lambda: OwnFiles(Files([])))
 
+    @property
+    def names_files(self) -> bool:
+        """Whether the site may tell in which files things stand: one that leaves something out may not, as files are called after it."""
+        return self.atlas is self.loaded.atlas
+
     @cached_property
     def glossary(self) -> render.Glossary:
         """The words that the atlas explains."""
@@ -155,7 +160,7 @@ class Build:
         # many files are nobody's.
         file.abs_src_path = str(self.folder / (page.file or self._some_file()))
         file.generated_by = None if page.file else "journeybook"
-        file.edit_uri = relative_to_docs(self.folder / page.file, self.config) if page.file else None
+        file.edit_uri = relative_to_docs(self.folder / page.file, self.config) if page.file and self.names_files else None
 
         def html(mkdocs_page: JourneyPage) -> str:
             source = self.loaded.atlas.sources.get(page.file)
@@ -200,6 +205,7 @@ class Build:
             lambda path: self._path_href(path, here),
             lambda path: edit_url(self.folder / path, self.config) if path else "",
             lambda target: self.own_files.href(target, here),
+            names_files=self.names_files,
         )  # fmt: skip
 
     def words_in(self, lang: str) -> Words:

@@ -106,7 +106,9 @@ def decimals(method: str) -> int:
 
 
 def rows_of(scene: Scene, sources: Sequence[Source]) -> Iterator[Rows]:
-    """The files and lines that a value comes from."""
+    """The files and lines that a value comes from, where readers may know them."""
+    if not scene.names_files:
+        return
     found: dict[str, set[int]] = {}
     for path, line in sources:
         found.setdefault(path, set()).add(line)

@@ -247,6 +247,8 @@ class JourneybookPlugin(BasePlugin[Options]):
 
     @event_priority(publication.LAST)
     def _publish(self, *, config: MkDocsConfig) -> None:
+        if self.config.in_place:
+            self.publication.tell_in_place()
         self.publication.finish(config)
 
     on_post_build = CombinedEvent(_tidy, _prove, _publish)

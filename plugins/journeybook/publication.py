@@ -119,6 +119,11 @@ class Publication:
         if wanted:
             Path(wanted).write_text(json.dumps({"site": _shown(site, config), **(said or {})}), encoding="utf-8")
 
+    def tell_in_place(self) -> None:
+        """The site is written where it is published, as its settings say."""
+        if wanted := os.environ.get(REPORT):
+            Path(wanted).write_text(json.dumps({"in_place": True}), encoding="utf-8")
+
     def give_up(self) -> None:
         """A build has failed, or was interrupted: what is published stays."""
         if self._aside is None:

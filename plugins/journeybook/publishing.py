@@ -38,11 +38,13 @@ def publish(options: Sequence[str]) -> tuple[int, str]:
         said = report.read_text(encoding="utf-8")
     finally:
         report.unlink(missing_ok=True)
+    if said and json.loads(said).get("in_place"):
+        return code, "built in place, as the option 'in_place' says: not all or nothing"
     if said:
         return code, sentence(json.loads(said)) + (", but the build ended with an error" if code else "")
     if code:
         return code, "nothing was published: the site is as it was" if code != 2 else ""
-    return code, "built, but not all or nothing: the plugin 'journeybook' took no part in it, or was told to write in place"
+    return 1, "nothing is known to be published: the build ended early, or the plugin 'journeybook' is not in mkdocs.yml"
 
 
 def _refuse(options: Sequence[str]) -> None:

@@ -28,7 +28,8 @@ class Scene:
 
     `href` gives the address of a record as seen from this page, `path_href` that of another page or published file by its
     path in the site, `edit_href` the address where a file of the atlas is edited (empty where none is known), `page_href` what
-    a relative link that an author wrote leads to (empty where there is nothing).
+    a relative link that an author wrote leads to (empty where there is nothing). `names_files` tells whether readers may know in which
+    file of the atlas something stands: where a site leaves something out, a file may be called after it.
     """
 
     atlas: Atlas
@@ -38,6 +39,7 @@ class Scene:
     path_href: Callable[[str], str]
     edit_href: Callable[[str], str]
     page_href: Callable[[str], str] = str
+    names_files: bool = True
     _on_page: Known = field(default_factory=_nothing_known, init=False, repr=False, compare=False)
     _of_atlas: Known = field(default_factory=_nothing_known, init=False, repr=False, compare=False)
 

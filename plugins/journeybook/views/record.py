@@ -60,8 +60,8 @@ def head(scene: Scene, entry: Entry) -> RecordView:
         facts.facts(scene, entry, hide={"name", "title", "summary", "owner"}),
         (),
         0,
-        scene.edit_href(entry.record.file) if not entry.implied else "",
-        entry.record.file,
+        scene.edit_href(entry.record.file) if not entry.implied and scene.names_files else "",
+        entry.record.file if scene.names_files else "",
     )
 
 

@@ -97,8 +97,8 @@ def view(scene: Scene, map_: Entry) -> Trust:
         languages=tuple(facts.link(scene, other) for other in _other_languages(scene, map_)),
         facts=facts.facts(scene, map_, hide=HIDDEN),
         sources=tuple(_sources(scene, map_)),
-        edit_href=scene.edit_href(record.file),
-        file=record.file,
+        edit_href=scene.edit_href(record.file) if scene.names_files else "",
+        file=record.file if scene.names_files else "",
     )
 
 
