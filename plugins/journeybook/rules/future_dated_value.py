@@ -1,7 +1,7 @@
 """A value is dated after today, or is of a period that has not ended.
 
-Nothing can be measured before its day. Until that day it counts nowhere: no page shows it, no target is judged by it. A plan is
-a target.
+Nothing can be measured before its day. Until that day it counts nowhere: no page shows it, no target is judged by it.
+A plan is a target.
 
     values:
       - {date: 2062-09-01, value: 40}     # wrong
