@@ -205,3 +205,21 @@ def test_a_term_that_only_a_hidden_map_uses_is_not_published(make_site: MakeSite
     told = [path for path, data in sites.contents(built.folder).items() if re.search(rb"nightfall|project nightingale|secret merger", path.encode() + data, re.IGNORECASE)]
     assert told == []
     assert "journeys/glossary/index.html" not in built.pages
+
+
+def test_a_file_that_is_called_after_what_is_left_out_is_not_named(make_site: MakeSite) -> None:
+    files = {
+        "journeys/zqteam.yml": "teams: [{id: zqteam, name: Zqteam, audience: restricted}, {id: shop, name: Shop}]\nmetrics: [{id: met, name: Met, kind: nps}]\n",
+        "journeys/open.yml": "title: Open\naudience: public\nowner: shop\nmetrics: [met]\nstages: [{id: a, name: A}]\n",
+        "journeys/zqteam rows.csv": "metric,date,promoters,passives,detractors\nmet,2026-09-30,50,30,20\n",
+    }
+    settings = {"edit_uri": "https://git.example/edit/main/docs/", "theme": {"name": "material", "font": False, "features": ["content.action.edit"]}}
+    for audience, named in (("public", False), ("restricted", True)):
+        plugins = ["search", {"journeybook": {"today": sites.TODAY, "audience": audience}}]
+        built = sites.build(make_site(files, settings | {"plugins": plugins}))
+        assert built.code == 0, built.output
+        pages = [built.text(page) for page in built.pages]
+        assert any("± 15.3" in page for page in pages), "50 − 20 = 30, and 1.96 · √((0.5 + 0.2 − 0.3²) / 100) · 100 = 15.3"
+        assert any("zqteam" in page for page in pages) is named
+        assert any("edit/main/journeys/" in page for page in pages) is named
+
