@@ -32,8 +32,8 @@ def test_a_narrower_map_leaves_no_trace(make_site: MakeSite) -> None:
     files = {"journeys/open.yml": OPEN, "journeys/secret-takeover.yml": SECRET}
     public = sites.build(make_site(files, plugins(audience="public")), None, "--strict")
     assert public.code == 0, public.output
-    told = {name: data for name, data in sites.contents(public.folder).items() if b"secret" in data or b"Strategy" in data}
-    assert not told
+    written = {name: data for name, data in sites.contents(public.folder).items() if not name.endswith("mermaid.min.js")}  # it has secrets of its own
+    assert [name for name, data in written.items() if b"secret" in data or b"Strategy" in data] == []
     assert not links.check(public.folder)
     everything = sites.build(make_site(files, plugins()), None, "--strict")
     assert "The secret takeover" in everything.text("journeys/maps/open/index.html")
