@@ -260,7 +260,7 @@ def test_nothing_between_two_improvements(tmp_path: Path) -> None:
     second = "id: b, title: Next, metric: x, status: done, shipped: 2026-03-20"
     scene = scene_of(tmp_path, "date: 2026-02-28, value: 5\ndate: 2026-03-31, value: 7", f"{ONE.format(expected='+2')}\n{second}")
     word, reasons = said(scene)
-    assert (word, reasons[0]) == ("cannot be told", "There is no value from before 20 March 2026, when the next improvement shipped.")
+    assert (word, reasons[0]) == ("cannot be told", "There is no value between its day and 20 March 2026, when the next improvement shipped.")
     # 28 February is before both; only the one that shipped first is named
     assert said(scene, "Next") == ("", ("Between the value before and this also shipped: “Faster”.",))
 
