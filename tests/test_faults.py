@@ -240,3 +240,14 @@ def test_a_fault_of_the_plugin_is_one_line(tmp_path: Path, monkeypatch: pytest.M
     assert "\n" not in said
     assert (SECRET in caplog.text) is debug
     assert end.value.__suppress_context__
+
+
+@pytest.mark.parametrize("code", ["internal-error", "Internal-Error", "not-readable", "file-too-large", "merge-conflict", "link-not-followed"])
+def test_no_setting_and_no_comment_switches_the_last_guard_off(code: str, atlas: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (atlas / "atlas.yml").write_text(f"rules: {{{code}: off}}  # journeybook: ignore[{code}] we know\n", encoding="utf-8")
+    monkeypatch.setattr(folder, "read", only_for("b.yml", folder.read, KeyError("a secret")))
+    found = folder.load(atlas, datetime.date(2026, 6, 1)).problems
+    assert ("b.yml", "internal-error") in [(problem.place.path, problem.code) for problem in found]
+    (refused,) = [problem for problem in found if problem.code == "unknown-reference" and problem.place.path == "atlas.yml"]
+    assert refused.message == f"'{code}' has no level to choose: it stands for what must be mended"
+    assert (refused.level, refused.hint) == ("error", "remove the line")

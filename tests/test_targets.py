@@ -95,10 +95,57 @@ def test_without_an_address_there_is_no_link() -> None:
     assert _issue_address("", "SHOP-214") == ""
 
 
+HOLDS = "'issue_url' holds '{}', into which nothing is filled; what it may hold in braces is {{issue}}"
+
+
+@pytest.mark.parametrize(
+    ("url", "message", "hint"),
+    [
+        ("https://t.example/{issue}/{foo}", HOLDS.format("{foo}"), "leave '{foo}' out; braces of the address itself are written %7B and %7D"),
+        ("https://t.example/{issue!r}", HOLDS.format("{issue!r}"), "such as https://t.example/{issue}"),
+        ("https://t.example/{issue.x}", HOLDS.format("{issue.x}"), "such as https://t.example/{issue}"),
+        ("https://t.example/{issue:>9}/x", HOLDS.format("{issue:>9}"), "such as https://t.example/{issue}/x"),
+        ("https://t.example/{}", HOLDS.format("{}"), "such as https://t.example/{issue}"),
+        ("https://t.example/{{issue}}", HOLDS.format("{{issue}}"), "such as https://t.example/{issue}"),
+        ("https://t.example/${issue}", HOLDS.format("${issue}"), "such as https://t.example/{issue}"),
+        ("https://t.example/｛issue｝", HOLDS.format("｛issue｝"), "such as https://t.example/{issue}"),
+        ("https://t.example/{issue", HOLDS.format("{issue"), "such as https://t.example/{issue}"),
+        ("https://t.example/{a}/{b}", HOLDS.format("{a}"), "such as https://tracker.example/{issue}"),
+        ("https://t.example/<issue>/x", "must be an https address", "such as https://t.example/{issue}/x"),
+        ("https://t.example/%s", "must be an https address", "such as https://t.example/{issue}"),
+        ("https://t.example/browse/SHOP-12", "must be an https address", "such as https://t.example/browse/{issue}"),
+        ("https://t.example/find?id=", "must be an https address", "such as https://t.example/find?id={issue}"),
+        ("https://{issue}.t.example/", "must be an https address", "such as https://tracker.example/{issue}"),
+        ("t.example/issues/{issue}", "must be an https address", "such as https://t.example/issues/{issue}"),
+        ("//t.example/{issue}", "has no scheme", "such as https://t.example/{issue}"),
+    ],
+)  # fmt: skip
+def test_what_stands_in_braces_in_the_address_of_issues(url: str, message: str, hint: str, tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_text("title: A\nstages: [b]\n", encoding="utf-8")
+    (tmp_path / "atlas.yml").write_text(f"issue_url: '{url}'\n", encoding="utf-8")
+    found = load(tmp_path, datetime.date(2026, 1, 1)).problems
+    assert [(message in problem.message, problem.hint) for problem in found] == [(True, hint)]
+
+
+@pytest.mark.parametrize(
+    ("template", "repository", "shown"),
+    [
+        ("https://git.example/edit/docs/{path}", "", "https://git.example/edit/docs/../journeys/a%20b.yml"),  # browsers go the two steps
+        ("edit/docs/{path_noext}?ext=yml", "https://git.example/shop", "https://git.example/shop/edit/journeys/a%20b?ext=yml"),
+        ("https://bank.example@evil.example/{path}", "", ""),
+    ],
+)
+def test_where_a_file_is_edited_says_a_template_too(template: str, repository: str, shown: str, tmp_path: Path) -> None:
+    class Config:
+        edit_uri, edit_uri_template, repo_url, docs_dir = "https://other.example/", template, repository, str(tmp_path / "docs")
+
+    assert host.edit_url(tmp_path / "journeys/a b.yml", Config()) == shown  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(("uri", "shown"), [("https://git.example/edit/main/docs/", True), ("https://bank.example@evil.example/docs/", False), ("//evil.example/docs/", False)])
 def test_where_a_file_is_edited(uri: str, shown: bool, tmp_path: Path) -> None:
     class Config:
-        edit_uri, repo_url, docs_dir = uri, "", str(tmp_path / "docs")
+        edit_uri, edit_uri_template, repo_url, docs_dir = uri, None, "", str(tmp_path / "docs")
 
     found = host.edit_url(tmp_path / "journeys/a b.yml", Config())  # type: ignore[arg-type]
     assert found == ("https://git.example/edit/main/journeys/a%20b.yml" if shown else "")

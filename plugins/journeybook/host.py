@@ -298,10 +298,13 @@ def relative_to_docs(path: Path, config: MkDocsConfig) -> str:
 
 def edit_url(path: Path, config: MkDocsConfig) -> str:
     """Where the file `path` is edited; empty where the site does not say."""
-    if not config.edit_uri:
+    repository, there = config.repo_url.rstrip("/") + "/" if config.repo_url else "", relative_to_docs(path, config)
+    if config.edit_uri_template:  # of the two, MkDocs takes this one
+        address = urljoin(repository, config.edit_uri_template.format(path=there, path_noext=posixpath.splitext(there)[0]))
+    elif config.edit_uri:
+        address = urljoin(urljoin(repository, config.edit_uri), there)
+    else:
         return ""
-    base_url = urljoin((config.repo_url or "").rstrip("/") + "/" if config.repo_url else "", config.edit_uri)
-    address = urljoin(base_url, relative_to_docs(path, config))
     return address if safe_target(address) else ""
 
 

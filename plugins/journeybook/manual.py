@@ -31,7 +31,7 @@ _PAGES: dict[str, str] = {
             rules: {look-alike-name: off}
         """,
     "wrong-placeholder": """
-        A label in atlas.yml holds braces that nothing can be filled into.
+        A label in atlas.yml, or the address of issues there, holds braces that nothing can be filled into.
 
         The site fills values into some of its words: `{n} maps`. A label may hold the same names in braces as the words that
         it takes the place of, as often as it likes, and nothing else there: no other name, no dot, no format. `one|other`
@@ -39,6 +39,12 @@ _PAGES: dict[str, str] = {
 
             labels: {n_maps: "{number} journeys"}               # wrong: there it is {n}
             labels: {n_maps: "{n} journey|{n} journeys"}        # right
+
+        The address of issues holds `{issue}`, for what a record says under `issue`, and no other braces. Those of the address
+        itself are written `%7B` and `%7D`.
+
+            issue_url: https://tracker.example/{project}/{issue}     # wrong
+            issue_url: https://tracker.example/shop/{issue}          # right
         """,
     # bytes and files
     "no-maps": """

@@ -17,6 +17,7 @@ from journeybook.fields import (
     scalar,
 )
 from journeybook.model.record import Part
+from journeybook.problems import shown
 from journeybook.targets import fault
 
 
@@ -74,17 +75,42 @@ class LimitSettings(Part):
     }  # fmt: skip
 
 
+ISSUE = "{issue}"
+"""What stands in the address of issues for the name of one; nothing else may stand in braces there."""
+BRACES = re.compile(r"\$?[{｛]+[^{}｛｝]*[}｝]+|[{｛]\w*|\w*[}｝]")
+OTHERS = re.compile(rf"{BRACES.pattern}|%[sd]\b|<\w+>|\[\w+\]|\$\w+|(?<=[/=]):\w+|(?<=[/=#])(?:[A-Z][A-Z0-9]*-)?\d+/?$")
+"""What other tools write for it, and the name of one issue."""
+HOST = re.compile(r"(?i)https?://[^/?#]+[/?#]|/")
+
+
 def _address(value: Any) -> str:
-    text = scalar(value, "an address with {issue}")
-    why, (host, behind, _) = fault(text.replace("{issue}", "1")), text.partition("{issue}")
-    if why or not behind or not re.match(r"(?i)https?://[^/?#]+[/?#]|/", host):
-        wanted = "must be an https address that holds {issue} behind its host"
-        base = "https://tracker.example" if why else host.rstrip("/")
-        raise refuse("wrong-type", f"{why}; it {wanted}" if why else wanted, f"such as {base}/{{issue}}")
+    text = scalar(value, f"an address with {ISSUE}")
+    odd = next((found for found in BRACES.findall(text) if found != ISSUE), "")
+    if odd:
+        hint = f"leave {shown(odd)} out; braces of the address itself are written %7B and %7D" if ISSUE in text.replace(odd, "") else f"such as {_proposed(text)}"
+        raise refuse("wrong-placeholder", f"holds {shown(odd)}, into which nothing is filled; what it may hold in braces is {ISSUE}", hint)
+    why = fault(text.replace(ISSUE, "1"))
+    if why or not _fits(text):
+        wanted = f"must be an https address that holds {ISSUE} behind its host"
+        raise refuse("wrong-type", f"{why}; it {wanted}" if why else wanted, f"such as {_proposed(text)}")
     return text
 
 
-Address = Annotated[str, Kind(_address, {"type": "string"})]
+def _fits(text: str) -> bool:
+    host, found, _ = text.partition(ISSUE)
+    return bool(found) and HOST.match(host) is not None and not fault(text.replace(ISSUE, "1")) and set(BRACES.findall(text)) == {ISSUE}
+
+
+def _proposed(text: str) -> str:
+    """The address that was meant, as far as that can be guessed."""
+    slash = "" if text.endswith(("=", "#")) else "/"
+    wanted = (text, OTHERS.sub(ISSUE, text, count=1), text.rstrip("/") + slash + ISSUE)
+    begun = [""] * text.startswith(("http://", "https://")) + ["https://"] * bool(re.match(r"[\w-]+(\.[\w-]+)+[/:]", text)) + ["https:"] * text.startswith("//")
+    made = (start + address for address in wanted for start in begun)
+    return next(filter(_fits, made), f"https://tracker.example/{ISSUE}")
+
+
+Address = Annotated[str, Kind(_address, {"type": "string", "pattern": r"^[^{}]*(\{issue\}[^{}]*)+$"})]
 
 
 class Settings(Part):

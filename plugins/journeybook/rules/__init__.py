@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol
 
@@ -18,6 +18,7 @@ from journeybook.atlas import Atlas
 from journeybook.files import HERE
 from journeybook.keys import meant
 from journeybook.lanes import LANES
+from journeybook.manual import MANUAL
 from journeybook.model import Stage
 from journeybook.problems import Level, Place, Problem, did_you_mean, shown
 from journeybook.rules.finding import Finding
@@ -146,10 +147,12 @@ def ignored(atlas: Atlas, place: Place) -> frozenset[str]:
 
 def _unknown_rules(atlas: Atlas) -> Iterator[Problem]:
     for code in atlas.settings.rules:
-        if code not in RULES:
-            where = atlas.settings.place("rules", code)
-            hint = did_you_mean(code, RULES)
-            yield replace(Problem(where, "unknown-reference", f"{shown(code)} is no rule", hint=hint))
+        if code in RULES:
+            continue
+        where, message, hint = atlas.settings.place("rules", code), f"{shown(code)} is no rule", did_you_mean(code, RULES)
+        if code.strip().lower() in MANUAL:
+            message, hint = f"{shown(code)} has no level to choose: it stands for what must be mended", "remove the line"
+        yield Problem(where, "unknown-reference", message, hint=hint)
 
 
 def _unknown_lanes(atlas: Atlas) -> Iterator[Problem]:
