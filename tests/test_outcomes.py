@@ -86,25 +86,33 @@ def test_a_written_period_that_the_ship_date_lies_in_counts_for_neither() -> Non
     found = outcomes.outcome(points(("2026-04-30", 5), ("2026-05", 4), ("2026-06", 3)), *launch)
     assert (found.before.measured.value, found.after.measured.value) == (5, 3)  # type: ignore[union-attr]
     assert outcomes.outcome(points(("2026-04-30", 5), ("2026-05", 4)), *launch).after is None
-    # a period that begins on the ship day is all of it after
-    assert outcomes.outcome(points(("2026-05", 4)), day("2026-05-01"), HERE, []).after is not None
+    # one that begins on the ship day holds it too; one that begins on the day after does not, and one that ended the day before is before
+    found = [outcomes.outcome(points(("2026-04", 5), ("2026-05", 4)), day(when), HERE, []) for when in ("2026-05-01", "2026-04-30", "2026-05-31")]
+    assert [(it.before is not None, it.after is not None, it.begun) for it in found] == [(True, False, True), (False, True, False), (True, False, False)]
 
 
 def test_by_the_cadence_only_a_whole_time_after_counts() -> None:
     # monthly: March began before 11 March, April did not
     march, april = points(("2026-02-28", 5), ("2026-03-31", 4)), points(("2026-02-28", 5), ("2026-03-31", 4), ("2026-04-30", 3))
     month = parse_period("1 month")
-    found = [outcomes.outcome(values, day("2026-03-11"), HERE, [], period=month) for values in (march, april)]
-    assert [(it.after.measured.value if it.after else None, it.begun) for it in found] == [(None, True), (3, False)]
+    for shipped_on in ("2026-03-11", "2026-03-01", "2026-03-31"):
+        found = [outcomes.outcome(values, day(shipped_on), HERE, [], period=month) for values in (march, april)]
+        # on 31 March itself the value of that day is no later one
+        assert [(it.after.measured.value if it.after else None, it.begun) for it in found] == [(None, shipped_on != "2026-03-31"), (3, False)]
+    # 3 and 4 March: a week to 10 March began on 4 March
+    week = [outcomes.outcome(points(("2026-03-10", 4)), day(it), HERE, [], period=parse_period("1 week")).after for it in ("2026-03-03", "2026-03-04")]
+    assert [it is not None for it in week] == [True, False]
 
 
 @pytest.mark.parametrize(
     ("last", "shipped_on", "every", "due"),
     [
         ("2026-10-31", "2026-11-02", "1 month", "2026-12-31"),  # 30 November began before
-        ("2026-10-31", "2026-11-01", "1 month", "2026-11-30"),
+        ("2026-10-31", "2026-11-01", "1 month", "2026-12-31"),  # November holds the ship day
+        ("2026-10-31", "2026-10-31", "1 month", "2026-11-30"),
         ("2026-09-30", "2026-07-20", "3 months", "2026-12-31"),  # the quarter to 30 September began before
-        ("2026-09-30", "2026-07-01", "3 months", "2026-09-30"),
+        ("2026-09-30", "2026-07-01", "3 months", "2026-12-31"),
+        ("2026-09-30", "2026-06-30", "3 months", "2026-09-30"),
         ("2026-10-05", "2026-11-02", "1 week", "2026-11-09"),  # 12, 19, 26 October, 2, 9 November
     ],
 )
@@ -268,8 +276,8 @@ def test_nothing_between_two_improvements(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("values", "more", "today", "expected_words"),
     [
-        ("date: 2026-02-28, value: 5", "cadence: 1 month", "2026-03-20", ("too early to tell", ("The first value for a whole period after it shipped is due on 31 March 2026.",))),
-        ("date: 2026-02-28, value: 5", "cadence: 1 month", "2026-04-20", ("cannot be told", ("There is no value since it shipped.",))),
+        ("date: 2026-02-28, value: 5", "cadence: 1 month", "2026-04-20", ("too early to tell", ("The first value for a whole period after it shipped is due on 30 April 2026.",))),
+        ("date: 2026-02-28, value: 5", "cadence: 1 month", "2026-05-20", ("cannot be told", ("There is no value since it shipped.",))),
         ("date: 2026-02-28, value: 5", "", "2026-03-20", ("cannot be told", ("There is no value since it shipped.",))),
         ("date: 2026-02-28, value: 5", "", "2026-08-28", ("cannot be told", ("There is no value since it shipped.",))),
         ("date: 2026-02-28, value: 5", "", "2026-08-29", ("cannot be told", ("There is no value from the days that count, until 28 August 2026.",))),
@@ -311,7 +319,7 @@ def test_a_row_of_a_period_that_the_ship_date_lies_in_cannot_tell(tmp_path: Path
     head = "metric,date,map,stage,entered,completed\n"
     mixed = f"{head}x,2026-04,m,pay,1000,570\nx,2026-05,m,pay,1000,700\n"
     scene = scene_of(tmp_path, "", shipped_in_may, "kind: conversion", extra={"n.csv": mixed})
-    assert said(scene) == ("cannot be told", ("The value since is for a period that began before it shipped, and counts for neither side.",))
+    assert said(scene) == ("cannot be told", ("The value since is for a period that it shipped in, and counts for neither side.",))
     scene = scene_of(tmp_path, "", shipped_in_may, "kind: conversion", extra={"n.csv": f"{mixed}x,2026-06,m,pay,1000,650\n"})
     row = rows(scene)["Faster"]
     assert row.after is not None
@@ -320,8 +328,8 @@ def test_a_row_of_a_period_that_the_ship_date_lies_in_cannot_tell(tmp_path: Path
     assert said(scene_of(tmp_path, "", shipped_in_may, "kind: conversion", extra={"n.csv": one_day})) == ("reached", ())
 
 
-MIXED_EN = "The value since is for a period that began before it shipped, and counts for neither side."
-MIXED_ZH = "上线后虽有数据，但统计的时段在上线之前就已开始，两边都不算。"
+MIXED_EN = "The value since is for a period that it shipped in, and counts for neither side."
+MIXED_ZH = "上线后虽有数据，但统计的时段包含上线那天，两边都不算。"
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,11 @@ from journeybook.words import FALLBACK, PLACEHOLDER, Words
 OWN = re.compile(r"(field|lane)\.x-.+")
 """Labels of an organisation's own fields and lanes, which the site has no words for."""
 BRACES = re.compile(r"\{[^{}]*\}|[{}]")
+FIGURES = frozenset(
+    "n number count done all living differing differs missing places maps lines value values change share score importance satisfaction low high "
+    "first last money target warn formula date since until due age".split()
+)
+"""What is filled in with a number or a day: a label without it would say the same whatever was counted."""
 
 
 def check(settings: Settings) -> Iterator[Problem]:
@@ -47,4 +52,12 @@ def fault(label: str, original: str) -> tuple[str, str]:
             return f"holds {shown(found)}, where only a name may stand in braces", hint
         if found[1:-1] not in known:
             return f"holds {shown(found)}, into which nothing is filled", did_you_mean(found, [f"{{{name}}}" for name in known]) or hint
-    return "", ""
+    gone = [f"{{{name}}}" for name in known if name in FIGURES and _without(label, name)]
+    return (f"leaves out {' and '.join(gone)}", f"write it as in {shown(original)}") if gone else ("", "")
+
+
+def _without(label: str, name: str) -> bool:
+    """Whether a form of `label` does not hold `name`; the form for one may go without `n`, which is 1 there."""
+    one, _, other = label.partition("|") if name == "n" else ("", "", label)
+    forms = [other or one] if name == "n" else label.split("|")
+    return any(f"{{{name}}}" not in form for form in forms)

@@ -31,13 +31,15 @@ _PAGES: dict[str, str] = {
             rules: {look-alike-name: off}
         """,
     "wrong-placeholder": """
-        A label in atlas.yml, or the address of issues there, holds braces that nothing can be filled into.
+        A label in atlas.yml, or the address of issues there, holds braces that nothing can be filled into, or a label leaves out a number.
 
         The site fills values into some of its words: `{n} maps`. A label may hold the same names in braces as the words that
         it takes the place of, as often as it likes, and nothing else there: no other name, no dot, no format. `one|other`
-        gives two forms, for one and for all other numbers.
+        gives two forms, for one and for all other numbers. A number or day that the site's words hold must stand in the
+        label too (the form for one may go without `{n}`): otherwise every page says the same, whatever was counted.
 
             labels: {n_maps: "{number} journeys"}               # wrong: there it is {n}
+            labels: {n_maps: "5"}                               # wrong: it leaves out {n}
             labels: {n_maps: "{n} journey|{n} journeys"}        # right
 
         The address of issues holds `{issue}`, for what a record says under `issue`, and no other braces. Those of the address

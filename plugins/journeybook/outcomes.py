@@ -2,7 +2,8 @@
 
 Pure: points and days in, points out; what they come to in words is `effects`' part. A value counts from the day after the ship
 date until the day before the next improvement of the same metric and place shipped, at most some days. A value of the ship day
-itself, or of a period that the ship date lies in (as written, or by the metric's cadence), is from both times and counts for neither.
+itself, or of a period that the ship date lies in (as written, or by the metric's cadence), its first day included, is from both
+times and counts for neither.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ class Outcome:
     """The last value before an improvement and the last one that counts after it.
 
     `until` is the last day whose value counts; `next` is what shipped the day after and ended it (empty where the days did).
-    `begun`: there are later values, but the times that they are of began before the ship date, and `after` is None. `beside`
+    `begun`: there are later values, but the ship date lies in the times that they are of, and `after` is None. `beside`
     shipped since the value before, up to the same day.
     """
 
@@ -67,7 +68,7 @@ def outcome(
     next_day = min((it.day for it in near if it.day > day), default=None)
     until = until if next_day is None else next_day - DAY
     later = [point for point in known if day < point.date <= until]
-    whole = [point for point in later if _start(point) >= day and not _begun(point, day, period)]
+    whole = [point for point in later if _start(point, period) > day]
     return Outcome(
         before, (whole or [None])[-1], bool(later) and not whole, until,
         tuple(it for it in near if it.day == next_day),
@@ -78,9 +79,9 @@ def outcome(
 def first_due(points: Iterable[Point], day: datetime.date, period: relativedelta) -> datetime.date:
     """When the first value is due whose whole time lies after `day`, in the rhythm of the values so far."""
     dates = [point.date for point in points if point.date is not None and point.measured.value is not None]
-    start, wanted = max(dates, default=day), after(day, period) - DAY
+    start = max(dates, default=day)
     due, times = start, 0
-    while due < wanted or due <= day:
+    while _begin(due, period) <= day and due < datetime.date.max:
         times += 1
         due = after(start, period * times)
         if not period.days and (start + DAY).day == 1:  # from one month's end to another's: 30 September, 31 December
@@ -93,15 +94,19 @@ def _touch(one: Place, other: Place) -> bool:
     return all(mine == its or not mine or not its for mine, its in zip(one, other, strict=True))
 
 
-def _start(point: Point) -> datetime.date:
-    """The first day of the time that a value is of, as its author wrote it."""
-    return point.since or point.date or datetime.date.min
+def _start(point: Point, period: relativedelta | None) -> datetime.date:
+    """The first day of the time that a value is of: as its author wrote it, else by the metric's cadence."""
+    if point.date is None or point.since not in (None, point.date):
+        return point.since or datetime.date.min
+    return point.date if period is None else _begin(point.date, period)
 
 
-def _begun(point: Point, day: datetime.date, period: relativedelta | None) -> bool:
-    if period is None or point.date is None or point.since not in (None, point.date):
-        return False  # of a written period the first day is known
-    return after(day, period) > point.date + DAY
+def _begin(end: datetime.date, period: relativedelta) -> datetime.date:
+    """The first day of the `period` that ends with the day `end`."""
+    try:
+        return end + DAY - period
+    except (ValueError, OverflowError):
+        return datetime.date.min
 
 
 def _plus(day: datetime.date, days: int) -> datetime.date:

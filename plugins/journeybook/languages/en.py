@@ -510,7 +510,7 @@ WORDS: dict[str, str] = {
     "shipped.too_rare": "The number is counted too rarely: the first value for a whole period after it shipped is due on {due}, and values count until {date}.",
     "shipped.due": "The first value for a whole period after it shipped is due on {date}.",
     "shipped.not_comparable": "The two values were made differently and cannot be compared.",
-    "shipped.early": "The value since is for a period that began before it shipped, and counts for neither side.",
+    "shipped.early": "The value since is for a period that it shipped in, and counts for neither side.",
     "shipped.beside": "Between the value before and this also shipped: {names}.",
     "shipped.next": "{names} shipped on {date}; later values are not counted.",
     "shipped.elsewhere": "Counted elsewhere: {values}.",
