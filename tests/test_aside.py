@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import stat
+import subprocess
+import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +16,7 @@ import pytest
 
 import sites
 from journeybook import aside as module
+from journeybook import locking
 from journeybook.aside import Aside, Busy
 from journeybook.exchange import exchange
 from journeybook.locking import Lock
@@ -69,28 +74,129 @@ def test_the_new_one_takes_its_place(site: Path, way: str, monkeypatch: pytest.M
     assert os.listdir(site.parent) == ["my site"]
 
 
+@pytest.fixture(autouse=True)
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The system's folder for temporary files."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
+
+
 @pytest.mark.parametrize("way", WAYS)
-def test_a_folder_that_cannot_be_moved_has_its_workshop_within(site: Path, way: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_moved_has_its_workshop_beside(site: Path, way: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "exchange", WAYS[way])
     monkeypatch.setattr(os.path, "ismount", lambda path: Path(path) == site)
     aside = Aside.opened(site)
-    assert aside.folder.parent.parent == site
+    assert aside.room.parent == site.parent
+    assert [path.name for path in (site / ".journeybook").iterdir()] == [".lock"]
+    with pytest.raises(Busy):
+        Aside.opened(site, patience=0)
     aside.close()
     put(site, {**NEW, ".well-known/more": "built"})
     assert texts(site) == {**NEW, **OWN, ".well-known/more": "built"}
+    assert os.listdir(site.parent) == ["my site"]
 
 
-def test_nobody_may_write_beside_it(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def only_in(*folders: Path) -> Callable[[Path], Lock | None]:
+    """A lock can be taken, and anything be written, in `folders` only."""
     taken = Lock.taken
 
-    def only_within(folder: Path) -> Lock | None:
-        if folder.parent == site.parent:
+    def take(folder: Path) -> Lock | None:
+        if folder.parent not in folders:
             raise PermissionError(errno.EACCES, "permission denied")
         return taken(folder)
 
-    monkeypatch.setattr(Lock, "taken", only_within)
+    return take
+
+
+def test_nobody_may_write_beside_it(site: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Lock, "taken", only_in(site, temporary))
+    aside = Aside.opened(site)
+    assert aside.room.parent == temporary
+    assert stat.S_IMODE(aside.room.stat().st_mode) == 0o700
+    assert [path.name for path in (site / ".journeybook").iterdir()] == [".lock"]
+    fill(aside.folder, NEW)
+    aside.publish()
+    aside.close()
+    assert texts(site) == {**NEW, **OWN}
+    assert not os.listdir(temporary)
+    monkeypatch.setattr(Lock, "taken", only_in(temporary))
+    with pytest.raises(PermissionError):  # before anything is built
+        Aside.opened(site)
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="only Linux tells the name of an open file")
+@pytest.mark.parametrize("first", [False, True])
+def test_a_file_system_without_locks(site: Path, temporary: Path, first: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    lock = locking._lock
+
+    def locked(handle: int) -> None:
+        if temporary.as_posix() not in os.readlink(f"/proc/self/fd/{handle}"):
+            raise OSError(errno.ENOLCK, "no locks available")
+        lock(handle)
+
+    monkeypatch.setattr(locking, "_lock", locked)
+    target = site.parent / "next" if first else site
+    aside = Aside.opened(target)
+    assert aside.room.parent == temporary
+    fill(aside.folder, NEW)
+    assert texts(site) == {**OLD, **OWN}
+    aside.publish()
+    aside.close()
+    assert texts(target) == (NEW if first else {**NEW, **OWN})
+    assert not os.listdir(temporary)
+    assert set(os.listdir(site.parent)) == {site.name, target.name}
+
+
+def test_killed_while_entries_were_moved_in(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(site / ".journeybook" / "new", {"more/index.html": "new"})
+    fill(site / ".journeybook" / "before", {"css/a.css": "old", "index.html": "old"})
+    module.shutil.rmtree(site / "css")  # it was moved away, and the new one had not come yet
+    (site / "index.html").write_text("new", encoding="utf-8")
+    fill(site / ".journeybook" / "my site", {"secret.html": "as versions before this one left it"})
+    for pinned in (False, True):
+        monkeypatch.setattr(os.path, "ismount", lambda path, pinned=pinned: pinned and Path(path) == site)
+        aside = Aside.opened(site)
+        assert texts(site) == {**OLD, **OWN, "index.html": "new", **({".journeybook/.lock": ""} if pinned else {})}
+        aside.close()
+    assert texts(site) == {**OLD, **OWN, "index.html": "new"}
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from journeybook.aside import Aside
+target, mount = Path(sys.argv[1]), sys.argv[2] == "mount"
+os.path.ismount = lambda path: mount
+if not mount:  # nobody may write beside it
+    from journeybook.locking import Lock
+    taken = Lock.taken
+    def take(folder):
+        if folder.parent == target.parent:
+            raise PermissionError(13, "permission denied")
+        return taken(folder)
+    Lock.taken = take
+aside = Aside.opened(target)
+(aside.folder / "secret.html").write_text("what nobody has looked through yet")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.parametrize("way", ["mount", "nobody may write beside it"])
+def test_a_kill_leaves_nothing_where_a_server_would_find_it(site: Path, temporary: Path, way: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    process = subprocess.run([sys.executable, "-c", KILLED, str(site), way], env={**os.environ, "TMPDIR": str(temporary)}, check=False)
+    assert process.returncode == -signal.SIGKILL
+    assert texts(site) == {**OLD, **OWN, ".journeybook/.lock": ""}
+    left = [path for top in (site.parent, temporary) for path in top.rglob("secret.html")]
+    assert len(left) == 1
+    assert stat.S_IMODE(left[0].parents[1].stat().st_mode) == 0o700
+    monkeypatch.setattr(os.path, "ismount", lambda path: way == "mount" and Path(path) == site)
+    if way != "mount":
+        monkeypatch.setattr(Lock, "taken", only_in(site, temporary))
     put(site)
     assert texts(site) == {**NEW, **OWN}
+    assert not left[0].parents[1].exists()
 
 
 def test_the_first_one(tmp_path: Path) -> None:

@@ -52,12 +52,12 @@ def on_post_build(config):
 """
 
 
-def run(project: Path, into: str = "site", **settings: object) -> None:
+def run(project: Path, into: str = "site", dirty: bool = False, **settings: object) -> None:
     """Builds as `mkdocs build` does, in this process."""
     config = load_config(str(project / "mkdocs.yml"), site_dir=str(project / into), **settings)
-    config.plugins.on_startup(command="build", dirty=False)
+    config.plugins.on_startup(command="build", dirty=dirty)
     try:
-        build(config)
+        build(config, dirty=dirty)
     finally:
         config.plugins.on_shutdown()
         assert config.site_dir == str(project / into)
@@ -227,6 +227,19 @@ def test_in_place_where_it_is_asked_for(make_site: MakeSite) -> None:
     run(project)
     assert (project / "site").stat().st_ino == same
     assert "journeys/index.html" in published(project)
+
+
+@pytest.mark.parametrize("audience", ["public", "employees"])
+def test_nothing_is_written_in_place_that_must_be_looked_through_first(make_site: MakeSite, audience: str, caplog: pytest.LogCaptureFixture) -> None:
+    plugins = [{"journeybook": {"in_place": True, "audience": audience}}]
+    project = make_site({MAP: sites.SMALLEST, "site/index.html": "before"}, {**SIMPLE, "plugins": plugins})
+    with pytest.raises(SystemExit):
+        run(project)
+    assert f"'in_place' does not go with 'audience: {audience}'" in caplog.text
+    with pytest.raises(SystemExit):
+        run(project, dirty=True, plugins=[{"journeybook": {"audience": audience}}])
+    assert f"'--dirty' does not go with 'audience: {audience}'" in caplog.text
+    assert published(project) == {"index.html": b"before"}
 
 
 def start(project: Path, into: str = "site") -> ForkProcess:

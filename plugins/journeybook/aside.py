@@ -2,29 +2,33 @@
 
 Beside `site` there is, while a build runs, a workshop `.site.journeybook`. It holds the new site, and a lock, by which
 builds of the same site wait for each other, and by which the next one knows that whatever it finds there was left behind by
-one that was killed. Where the published folder cannot be moved, because it is a mount or the folder above it belongs to
-somebody else, the workshop is within it, and what is in the new site is moved over entry by entry.
+one that was killed. Where nothing can be written there, the workshop is in the system's folder for temporary files. Where the
+published folder cannot be moved, because it is a mount or the folder above it belongs to somebody else, the lock is within it,
+in `.journeybook`; what is in the new site is copied to there when it is finished, and moved over entry by entry. What is not
+finished is never within what a server may hand out.
 """
 
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import shutil
+import tempfile
 import time
 from collections.abc import Callable, Container, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from journeybook.exchange import exchange
-from journeybook.locking import Lock
+from journeybook.locking import UNLOCKED, Lock
 
 PATIENCE = 600.0
 """Seconds that a build waits for another one of the same site."""
 PINNED = {errno.EBUSY, errno.EXDEV, errno.EACCES, errno.EPERM}
 """What systems answer where a folder cannot be moved: a mount, another device, or a file within it that is open on Windows."""
 WITHIN = ".journeybook"
-"""The workshop's name inside the published folder."""
+"""What stands inside a published folder that cannot be moved: the lock, and for a moment the entries on their way."""
 
 
 class Busy(Exception):
@@ -34,60 +38,67 @@ class Busy(Exception):
 class Aside:
     """The workshop of one build: `folder` is where the site is made, `target` what it takes the place of."""
 
-    def __init__(self, target: Path, room: Path, lock: Lock) -> None:
+    def __init__(self, target: Path, room: Path, pinned: bool) -> None:
         self.target = target
         self.room = room
         self.folder = room / target.name
+        self.pinned = pinned
+        """Whether the published folder stays where it is, and only what it holds is exchanged."""
         self._before = room / ".before"
-        self._lock = lock
+        self._locks = ExitStack()
 
     @classmethod
     def opened(cls, site: Path, waiting: Callable[[], None] = lambda: None, patience: float = PATIENCE) -> Aside:
         """The workshop for `site`; what a killed build left there is put right and cleared away.
 
         `waiting` is told once when another build must end first. Raises Busy if it does not, and OSError where nothing
-        can be written, or where there are no locks.
+        can be written.
         """
         target = Path(os.path.realpath(site))
         target.parent.mkdir(parents=True, exist_ok=True)
-        within = target / WITHIN
-        if os.path.ismount(target):
-            return cls._opened(target, within, waiting, patience)
-        try:
-            return cls._opened(target, target.parent / f".{target.name}.journeybook", waiting, patience)
-        except OSError:
-            if not target.is_dir():
-                raise
-            return cls._opened(target, within, waiting, patience)
+        beside, within, far = target.parent / f".{target.name}.journeybook", target / WITHIN, _elsewhere(target)
+        refused: list[OSError] = []
+        for room, gate in ((beside, within if os.path.ismount(target) else beside), (far, within), (far, far)):
+            if gate == within and not target.is_dir():
+                continue
+            if gate == far and not any(error.errno in UNLOCKED for error in refused):
+                continue  # what refuses the lock refuses the site too
+            try:
+                return cls._opened(target, room, gate, waiting, patience)
+            except OSError as error:
+                refused.append(error)
+        raise refused[0]
 
     @classmethod
-    def _opened(cls, target: Path, room: Path, waiting: Callable[[], None], patience: float) -> Aside:
+    def _opened(cls, target: Path, room: Path, gate: Path, waiting: Callable[[], None], patience: float) -> Aside:
         end = time.monotonic() + patience
-        lock = Lock.taken(room)
-        if lock is None:
-            waiting()
-        while lock is None:
-            if time.monotonic() >= end:
-                raise Busy
-            time.sleep(0.2)
-            lock = Lock.taken(room)
-        aside = cls(target, room, lock)
-        try:
+        with ExitStack() as locks:
+            for place in dict.fromkeys((gate, room)):
+                locks.callback(_locked(place, waiting, end).release)
+            aside = cls(target, room, pinned=room != gate or room == _elsewhere(target))
+            locks.callback(aside._clear)
             aside._repair()
             (room / ".gitignore").write_text("*\n", encoding="utf-8")
             aside.folder.mkdir()
             aside._as_before()
-        except BaseException:
-            aside.close()
-            raise
+            aside._locks = locks.pop_all()
         return aside
 
     def _repair(self) -> None:
-        """A build that was killed between two moves has left nothing at the target: what was there goes back."""
-        if self._before.exists() and not self.target.exists():
+        """A build that was killed between two moves has left nothing at a place: what was there goes back."""
+        if not self.pinned and self._before.exists() and not self.target.exists():
             self._before.rename(self.target)
         for left in (self._before, self.folder):
             _remove(left)
+        near = self.target / WITHIN
+        if self.pinned and near.exists():
+            _repair_near(near)
+        elif near.is_dir() and not near.is_symlink():
+            with suppress(OSError):  # it cannot be put right where it belongs to somebody else
+                lock = Lock.taken(near)
+                if lock is not None:  # else whoever holds it cannot write here, and is at work
+                    _repair_near(near)
+                    lock.release()
 
     def _as_before(self) -> None:
         """Gives the new folder the rights and the owner of the published one; files inherit from it what folders pass on."""
@@ -101,11 +112,6 @@ class Aside:
             shutil.copystat(self.target, self.folder)
         os.utime(self.folder)
 
-    @property
-    def within(self) -> bool:
-        """Whether the workshop is inside the published folder."""
-        return self.room.parent == self.target
-
     def publish(self, made: Path | None = None, target: Path | None = None) -> None:
         """What was made takes the place of what is published; OSError where it cannot, and then nothing has changed.
 
@@ -113,12 +119,11 @@ class Aside:
         """
         made, target = made or self.folder, target or self.target
         own = set(os.listdir(made))
-        if not os.path.lexists(target):
+        if self.pinned:
+            self._copy_in(made, target, self.target / WITHIN)
+        elif not os.path.lexists(target):
             target.parent.mkdir(parents=True, exist_ok=True)
             made.rename(target)
-        elif self.within:
-            _carry_over(target, made, own)
-            _move_in(made, target, self._before)
         else:
             try:
                 _carry_over(target, made)
@@ -129,7 +134,7 @@ class Aside:
                     raise
                 for name in set(os.listdir(made)) - own:
                     _remove(made / name)
-                self._copy_in(made, target)
+                self._copy_in(made, target, target / WITHIN)
 
     def _change_places(self, made: Path, target: Path) -> None:
         """In two moves, where the system does not know how to do it in one."""
@@ -140,21 +145,61 @@ class Aside:
             self._before.rename(target)
             raise
 
-    def _copy_in(self, made: Path, target: Path) -> None:
-        """Where the published folder cannot be moved: everything is beside its place before the first file is touched."""
-        near = target / WITHIN
+    def _copy_in(self, made: Path, target: Path, near: Path) -> None:
+        """Where the published folder cannot be moved: everything is in `near`, within it, before the first file is touched."""
+        target.mkdir(parents=True, exist_ok=True)
+        near.mkdir(mode=0o700, exist_ok=True)
         try:
             shutil.copytree(made, near / "new", symlinks=True)
             _carry_over(target, near / "new", set(os.listdir(made)))
             _move_in(near / "new", target, near / "before")
         finally:
-            _remove(near)
+            _clear_near(near)
 
     def close(self) -> None:
         """Clears the workshop away."""
+        self._locks.close()
+
+    def _clear(self) -> None:
         for left in (self._before, self.folder, self.room / ".gitignore"):
             _remove(left)
-        self._lock.release()
+
+
+def _elsewhere(target: Path) -> Path:
+    """A workshop where this user's temporary files are; another user's build has another one."""
+    name = hashlib.sha256(os.fsencode(target)).hexdigest()[:16]
+    user = f"{os.geteuid()}-" if hasattr(os, "geteuid") else ""
+    return Path(os.path.realpath(tempfile.gettempdir())) / f".journeybook-{user}{name}"
+
+
+def _locked(place: Path, waiting: Callable[[], None], end: float) -> Lock:
+    """The lock of `place`, for which other builds are waited until `end`."""
+    lock = Lock.taken(place)
+    if lock is None:
+        waiting()
+    while lock is None:
+        if time.monotonic() >= end:
+            raise Busy
+        time.sleep(0.2)
+        lock = Lock.taken(place)
+    return lock
+
+
+def _repair_near(near: Path) -> None:
+    """Of a build that was killed while it moved its entries in: what has nothing in its place goes back, the rest away."""
+    before = near / "before"
+    for name in os.listdir(before) if before.is_dir() else ():
+        if not os.path.lexists(near.parent / name):
+            os.rename(before / name, near.parent / name)
+    _clear_near(near)
+
+
+def _clear_near(near: Path) -> None:
+    """Removes what was on its way within the published folder; a lock stays with who holds it."""
+    for left in near.glob("[!.]*"):
+        _remove(left)
+    with suppress(OSError):
+        near.rmdir()
 
 
 def _kept(folder: Path) -> Iterator[os.DirEntry[str]]:

@@ -17,6 +17,8 @@ except ImportError:  # Windows
 NAME = ".lock"
 HELD = {errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK}
 """What systems answer when somebody else holds a lock."""
+UNLOCKED = {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL}
+"""What file systems without locks answer."""
 
 
 class Lock:
@@ -48,6 +50,10 @@ class Lock:
                 os.close(handle)
                 if error.errno in HELD:
                     return None
+                if error.errno in UNLOCKED:  # then nobody else has one
+                    with suppress(OSError):
+                        os.unlink(folder / NAME)
+                        os.rmdir(folder)
                 raise
             os.close(handle)
 

@@ -35,6 +35,7 @@ from journeybook import (
     watching,
 )
 from journeybook.atlas import Atlas
+from journeybook.audience import AUDIENCES
 from journeybook.build import Build
 from journeybook.days import how_to_write
 from journeybook.diagrams import Engine, EngineUnavailable, SourceEngine, engine
@@ -87,6 +88,12 @@ class JourneybookPlugin(BasePlugin[Options]):
 
     @event_priority(publication.FIRST)
     def _begin(self, config: MkDocsConfig) -> None:
+        audience, in_place = self.config.audience, "'in_place'" if self.config.in_place else "'--dirty'" if self.publication.dirty else ""
+        if in_place and audience != AUDIENCES[-1] and not self.preview.serving:
+            raise PluginError(
+                f"journeybook: {in_place} does not go with 'audience: {audience}': pages would stand where they are published before it is "
+                f"known that they leave out what they should; build without {in_place}"
+            )
         if not self.config.in_place:
             self.publication.begin(config)
 

@@ -5,7 +5,6 @@ Whoever asks in between for `site_dir` gets the folder in which the site is made
 
 from __future__ import annotations
 
-import errno
 import json
 import logging
 import os
@@ -26,8 +25,6 @@ from journeybook.publishing import REPORT, difference
 log = get_plugin_logger("journeybook")
 FIRST, LAST = float("inf"), float("-inf")
 """Priorities before and after every other plugin."""
-UNLOCKED = {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL}
-"""What file systems without locks answer."""
 IN_USE: set[str] = set()
 """Where sites are being made aside by this process."""
 
@@ -36,6 +33,8 @@ class Publication:
     """One build at a time; builds that a plugin begins within a build are parts of it."""
 
     def __init__(self) -> None:
+        self.dirty = False
+        """Whether only a part of the site is made, in place."""
         self._wanted = False
         self._parts = 0
         self._aside: Aside | None = None
@@ -45,6 +44,7 @@ class Publication:
 
     def startup(self, command: str, dirty: bool) -> None:
         """Only a whole build has something to put in place of what is there."""
+        self.dirty = dirty
         self._wanted = command != "serve" and not dirty
 
     def begin(self, config: MkDocsConfig) -> None:
@@ -62,9 +62,6 @@ class Publication:
         except Busy:
             raise PluginError(f"journeybook: another build of '{_shown(site, config)}' does not end; this one gives up") from None
         except OSError as error:
-            if error.errno in UNLOCKED:
-                log.info("'%s' is written in place: there are no locks on this file system", _shown(site, config))
-                return
             raise PluginError(f"journeybook: nothing can be written beside or in '{_shown(site, config)}': {_reason(error)}") from None
         self._aside, self._config, self._site = aside, config, site
         config.site_dir = str(aside.folder)
