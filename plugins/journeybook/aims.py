@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from journeybook import facts, series
 from journeybook.entry import Entry
 from journeybook.figures import number
-from journeybook.measures import NOT_COMPUTABLE, WITHHELD
+from journeybook.measures import NOT_COMPUTABLE, PROTECTS, WITHHELD
 from journeybook.model.library import Target
 from journeybook.scene import Scene
 from journeybook.series import Line, Point
@@ -23,12 +23,12 @@ from journeybook.standing import better
 
 SIGNS = {
     "reached": ("✓", "pos"), "late": ("✓", "pos"), "missed": ("✕", "neg"), "below": ("▲", "neg"), "above": ("▲", "neg"),
-    "open": ("○", "neu"), "none": ("–", "none"), "few": ("–", "none"), "apart": ("–", "none"), "words": ("", "none"), "untold": ("", "none"),
+    "open": ("○", "neu"), "none": ("–", "none"), "few": ("–", "none"), "kept": ("–", "none"), "apart": ("–", "none"), "words": ("", "none"), "untold": ("", "none"),
 }  # fmt: skip
 """Sign and tone of each state; the word is in the languages."""
-UNTOLD = frozenset({"none", "few", "apart", "words", "untold"})
+UNTOLD = frozenset({"none", "few", "kept", "apart", "words", "untold"})
 """The states in which nothing can be said."""
-URGENCY = ("missed", "below", "above", "open", "none", "few", "apart", "untold", "words", "late", "reached", "")
+URGENCY = ("missed", "below", "above", "open", "none", "few", "kept", "apart", "untold", "words", "late", "reached", "")
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ def judged(metric: Entry, wanted: float | None, by: datetime.date | None, line: 
     if wanted is None:
         return "words"
     if newest is None or newest.measured.value is None:
-        return {WITHHELD: "few", NOT_COMPUTABLE: "apart"}.get(newest.measured.note if newest else "", "none")
+        return {WITHHELD: "few", PROTECTS: "kept", NOT_COMPUTABLE: "apart"}.get(newest.measured.note if newest else "", "none")
     if not direction:
         return "untold"
 

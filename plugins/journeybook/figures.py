@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from journeybook.measures import NO_DATA, NOT_COMPUTABLE, SHARES, WITHHELD, Measured
+from journeybook.measures import NO_DATA, NOT_COMPUTABLE, PROTECTS, SHARES, WITHHELD, Measured
 from journeybook.model import Metric
 from journeybook.scene import Scene
 from journeybook.series import PERCENT, Source
@@ -34,10 +34,14 @@ def shown(scene: Scene, metric: Metric, measured: Measured) -> str:
     if measured.value is not None:
         return number(scene, metric, measured.method, measured.value)
     if measured.note == WITHHELD:
-        asked = (metric.kind_ or measured.method.partition("-")[0]) in ASKED
-        return words("value.few_answers" if asked else "value.few_cases", n=words.number(metric.min_n or 0))
-    known = {NO_DATA: "value.none", NOT_COMPUTABLE: "value.not_computable"}
+        return words("value.few_answers" if asked(metric, measured.method) else "value.few_cases", n=words.number(metric.min_n or 0))
+    known = {NO_DATA: "value.none", NOT_COMPUTABLE: "value.not_computable", PROTECTS: "value.protects"}
     return words(known[measured.note]) if measured.note in known else measured.note
+
+
+def asked(metric: Metric, method: str) -> bool:
+    """Whether values rest on answers, and not on cases."""
+    return (metric.kind_ or method.partition("-")[0]) in ASKED
 
 
 def number(scene: Scene, metric: Metric, method: str, value: float, exact: bool = False) -> str:

@@ -1,7 +1,7 @@
 """Numbers from counts: NPS, CSAT, CES, LTV and funnels.
 
 Pure functions; each says its formula, unit, source and when it has no answer. Nobody asked is `NO_DATA`, too few is
-`WITHHELD`, a division by zero is `NOT_COMPUTABLE`, and none of these is ever 0. Counts below 0 raise ValueError
+`WITHHELD`, what such a value could be computed from `PROTECTS`, a division by zero is `NOT_COMPUTABLE`, and none of these is ever 0. Counts below 0 raise ValueError
 (`counts` refuses them with a place). A value's `method` names its variant; only values of one variant may be compared.
 """
 
@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 NO_DATA = "no data"
 WITHHELD = "withheld"
+PROTECTS = "withheld with another"
 NOT_COMPUTABLE = "not computable"
 Z95 = 1.959963984540054  # the normal distribution's quantile for 95 %
 SHARES = frozenset({"csat-top2", "ces-pct", "conversion", "drop-off", "share"})
@@ -26,7 +27,7 @@ ULWICK_BANDS = ((15, "extreme"), (12, "high"), (10, "solid"))
 
 @dataclass(frozen=True)
 class Measured:
-    """A value with what must stand beside it. Without a value, `note` is NO_DATA, WITHHELD or NOT_COMPUTABLE.
+    """A value with what must stand beside it. Without a value, `note` is NO_DATA, WITHHELD, PROTECTS or NOT_COMPUTABLE.
 
     `n` is how many were asked or counted, `low` and `high` the 95 % interval; None where unknown. A value that is
     known in words only has these words as `note`.
@@ -191,10 +192,10 @@ def roi(gain: float, cost: float) -> Measured:
 
 
 def withhold(measured: Measured, min_n: float | None) -> Measured:
-    """`measured`, or without its value where it rests on fewer than `min_n`; where n is unknown, it stays."""
+    """`measured`, or without its value and n where it rests on fewer than `min_n`; where n is unknown, it stays."""
     if measured.value is None or measured.n is None or min_n is None or measured.n >= min_n:
         return measured
-    return Measured(None, measured.n, method=measured.method, note=WITHHELD)
+    return Measured(None, method=measured.method, note=WITHHELD)
 
 
 def change(before: Measured, after: Measured) -> float | None:

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from journeybook import ids, measures
+from journeybook import ids, measures, small_groups
 from journeybook.counts import NEEDED, OTHER, PERCENT, Count, kind_of, of_all
-from journeybook.measures import NO_DATA, Funnel, Measured
+from journeybook.measures import NO_DATA, PROTECTS, WITHHELD, Funnel, Measured
 from journeybook.model import Metric
 from journeybook.model.library import Value
 from journeybook.review import period_end, period_start
+from journeybook.small_groups import Cell
 
 VARIANTS = {"csat": ("top2", "mean"), "ces": ("pct", "mean"), "ltv": ("churn-margin",)}
 """The variants of a kind of metric; the first is taken where the metric says none, or another kind's."""
@@ -116,23 +117,50 @@ def heads(found: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def series(counts: Iterable[Count], metric: Metric, known_as: str = "") -> tuple[Point, ...]:
-    """The values of `metric` by date, place and part, oldest first: one for each row, and the metric's own `values`."""
+    """The values of `metric` by date, place and part, oldest first: one for each row, and the metric's own `values`.
+
+    What rests on fewer than its `min_n`, or would give such a value away, is withheld, and with it on how many it rests.
+    """
     points = [_point(count, metric) for count in _of(counts, metric, known_as)]
-    return tuple(sorted([*points, *(_own_point(metric, value) for value in metric.values)], key=_order))
+    points += [_own_point(metric, value) for value in metric.values]
+    hidden = small_groups.withheld([_cell(point) for point in points], metric.min_n) if metric.min_n else {}
+    kept = (withheld(point, hidden[i]) if i in hidden else point for i, point in enumerate(points))
+    return tuple(sorted(kept, key=_order))
+
+
+def _cell(point: Point) -> Cell:
+    names = frozenset((column, name) for column, name in (("map", point.map), ("stage", point.stage), *point.part) if name)
+    return Cell(names, point.since or point.date, point.date, point.when, point.measured.n, point.measured.value is not None)
+
+
+def withheld(point: Point, note: str) -> Point:
+    """The point without its value and n, and why."""
+    return replace(point, measured=Measured(None, method=point.measured.method, note=note))
 
 
 def funnels(
-    counts: Iterable[Count], metric: Metric, map_: str, stages: Sequence[str], known_as: str = ""
+    counts: Iterable[Count], metric: Metric, map_: str, stages: Sequence[str], known_as: str = "", known: Sequence[Line] | None = None
 ) -> tuple[StageFunnel, ...]:
     """The funnel of all customers through a map's `stages` for every day on which one of them was counted, oldest first.
 
-    Rates that rest on fewer than the metric's `min_n` are withheld.
+    What is withheld of the metric's `known` lines (those of `counts`, where none are given) is withheld here too, and what it could
+    be computed from.
     """
+    counts = tuple(counts)
+    known = lines(counts, metric, known_as) if known is None else known
+    hidden = {
+        (point.date, point.stage): point.measured
+        for line in known if line.map == map_ and not line.part
+        for point in line.points if point.measured.note in (WITHHELD, PROTECTS)
+    }  # fmt: skip
     rows: dict[datetime.date, dict[str, Count]] = {}
     for count in _of(counts, metric, known_as):
         if count.map == map_ and count.stage in stages and in_funnel(count):
             rows.setdefault(count.date, {}).setdefault(count.stage, count)
-    return tuple(_funnel(day, [rows[day].get(stage) for stage in stages], metric.min_n) for day in sorted(rows))
+    return tuple(
+        _funnel(day, [rows[day].get(stage) for stage in stages], [hidden.get((day, stage)) for stage in stages], metric.min_n)
+        for day in sorted(rows)
+    )
 
 
 def in_funnel(count: Count) -> bool:
@@ -140,13 +168,21 @@ def in_funnel(count: Count) -> bool:
     return not count.part and "entered" in count.numbers
 
 
-def _funnel(day: datetime.date, rows: Sequence[Count | None], min_n: float | None) -> StageFunnel:
+def _funnel(day: datetime.date, rows: Sequence[Count | None], hidden: Sequence[Measured | None], min_n: float | None) -> StageFunnel:
     pairs = tuple((_whole(row.numbers, "entered"), _whole(row.numbers, "completed")) if row else (None, None) for row in rows)
     whole = measures.funnel(pairs)
     begun = [row.since for row in rows if row and row.since]
-    rates, drops = (tuple(measures.withhold(it, min_n) for it in them) for them in (whole.rates, whole.drops))
-    kept = Funnel(rates, drops, measures.withhold(whole.overall, min_n), whole.joined)
-    return StageFunnel(day, pairs, kept, tuple(_sources(row) if row else () for row in rows), min(begun, default=None))
+    protects = Measured(None, method="conversion", note=PROTECTS)
+    if any(it is not None and it.note == PROTECTS for it in hidden):
+        hidden = [it or protects for it in hidden]  # its neighbours say how many entered it and how many went on
+    rates = tuple(unseen or rate for unseen, rate in zip(hidden, whole.rates, strict=True))
+    drops = tuple(replace(unseen, method="drop-off") if unseen else drop for unseen, drop in zip(hidden, whole.drops, strict=True))
+    # From the share of all who began follows how many completed the last stage, and the stage before it says how many entered.
+    overall = protects if hidden[-1] and whole.overall.value is not None else measures.withhold(whole.overall, min_n)
+    pairs = tuple((None, None) if unseen else pair for unseen, pair in zip(hidden, pairs, strict=True))
+    return StageFunnel(
+        day, pairs, Funnel(rates, drops, overall, whole.joined), tuple(_sources(row) if row else () for row in rows), min(begun, default=None)
+    )
 
 
 def measure(kind: str, numbers: Mapping[str, float], method: str) -> Measured:
@@ -182,7 +218,7 @@ def _of(counts: Iterable[Count], metric: Metric, known_as: str) -> Iterator[Coun
 
 def _point(count: Count, metric: Metric) -> Point:
     kind = kind_of(count, metric)
-    measured = measures.withhold(measure(kind, count.numbers, method_of(metric, kind)), metric.min_n)
+    measured = measure(kind, count.numbers, method_of(metric, kind))
     return Point(count.date, str(count.date), measured, count.map, count.stage, count.part, sources=_sources(count), since=count.since)
 
 
@@ -201,7 +237,7 @@ def _own_point(metric: Metric, value: Value) -> Point:
     if isinstance(value.value, str):
         measured = Measured(None, n, method=method, note=value.value)
     else:
-        measured = measures.withhold(measures.given(value.value, n, method), metric.min_n)
+        measured = measures.given(value.value, n, method)
     asked = value.n if isinstance(value.n, str) else ""
     return Point(date, str(value.date), measured, note=value.note or "", asked=asked, sources=((value.file, value.line),), since=period_start(str(value.date)))
 

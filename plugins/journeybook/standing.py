@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from journeybook import facts, figures, measures, series
 from journeybook.atlas import Atlas, remembered
 from journeybook.counts import Count
 from journeybook.entry import Entry
-from journeybook.measures import WIDTHS, Measured
+from journeybook.measures import PROTECTS, WIDTHS, Measured
 from journeybook.model import Metric
 from journeybook.review import after, parse_period
 from journeybook.scene import Scene
@@ -88,13 +88,15 @@ def _all(scene: Scene, metric: Entry) -> tuple[Line, ...]:
 
 
 def _lines(scene: Scene, metric: Entry) -> list[Line]:
-    atlas = scene.atlas
-    found = [line for it in series.lines(atlas.counts_of(metric), metric.record, metric.id) if (line := it.until(scene.today))]
+    atlas, found = scene.atlas, list(_counted(scene, metric))
     known = {line.place for line in found}
     counted = _rows(scene, metric)
     maps = [map_ for map_ in atlas.maps.values() if map_.id in counted] if counted else []
     for map_ in maps:
-        through = funnels(scene, metric, map_) if (map_.id, "", ()) not in known else ()
+        through = funnels(scene, metric, map_)
+        if (map_.id, "", ()) in known:
+            found = [_without_ends(line, through) if line.place == (map_.id, "", ()) else line for line in found]
+            continue
         points = [
             Point(it.date, str(it.date), it.funnel.overall, map_.id, sources=(*it.sources[0], *it.sources[-1]), since=it.since)
             for it in through
@@ -102,6 +104,22 @@ def _lines(scene: Scene, metric: Entry) -> list[Line]:
         found += [Line(map_.id, "", (), tuple(points))] if points else []
     order = {place: n for n, place in enumerate((map_.id, spot) for map_ in maps for spot in ("", *atlas.spots[map_.id]))}
     return sorted(found, key=lambda line: order.get((line.map, line.stage), -1))
+
+
+def _without_ends(line: Line, through: Sequence[series.StageFunnel]) -> Line:
+    """The values of a whole map without those from which that of a withheld last stage follows, as the share of all who began."""
+    days = {it.date for it in through if it.funnel.overall.note == PROTECTS}
+    hidden = [point.date in days and point.measured.value is not None for point in line.points]
+    return replace(line, points=tuple(series.withheld(point, PROTECTS) if it else point for point, it in zip(line.points, hidden, strict=True)))
+
+
+def _counted(scene: Scene, metric: Entry) -> tuple[Line, ...]:
+    """The lines of `metric` that were counted or written down themselves."""
+    memory, key = _memory(scene.atlas), ("counted", id(metric), scene.today)
+    if key not in memory:
+        found = series.lines(scene.atlas.counts_of(metric), metric.record, metric.id)
+        memory[key] = tuple(line for it in found if (line := it.until(scene.today)))
+    return memory[key]
 
 
 def _rows(scene: Scene, metric: Entry) -> dict[str, list[Count]]:
@@ -129,7 +147,7 @@ def funnels(scene: Scene, metric: Entry, map_: Entry) -> tuple[series.StageFunne
     stages = [stage.id for stage in counted_stages(scene, metric, map_)]
     original = scene.atlas.original(map_).id
     rows = _rows(scene, metric).get(original, ())
-    return series.funnels(rows, metric.record, original, stages, metric.id) if stages else ()
+    return series.funnels(rows, metric.record, original, stages, metric.id, _counted(scene, metric)) if stages else ()
 
 
 def line_at(found: Sequence[Line], map_: str, stage: str = "") -> Line | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from journeybook import aims, facts, figures, spread, standing
 from journeybook.entry import Entry
-from journeybook.measures import Measured
+from journeybook.measures import PROTECTS, WITHHELD, Measured
 from journeybook.scene import Scene
 from journeybook.series import Line, StageFunnel
 from journeybook.spread import Reading
@@ -164,8 +164,9 @@ def _step(scene: Scene, metric: Entry, stage: Entry, on: StageFunnel, n: int, mo
     def share(measured: Measured) -> str:
         return figures.shown(scene, metric.record, measured)
 
+    unseen = rate.note in (WITHHELD, PROTECTS)
     return Step(
-        facts.link(scene, stage), count(entered), count(completed) if known or completed is None else "",
+        facts.link(scene, stage), "" if unseen else count(entered), count(completed) if not unseen and (known or completed is None) else "",
         share(rate), share(drop) if known else "", figures.interval(scene, metric.record, rate),
         round(entered / first * 100, 1) if entered is not None and first and not joined else None,
         joined,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from journeybook import aims, briefs, facts, figures, series, spread, standing, trend
 from journeybook.entry import Entry
+from journeybook.measures import PROTECTS, WITHHELD
 from journeybook.scene import Scene
 from journeybook.series import Line, Point
 
@@ -32,12 +33,13 @@ class Table:
 @dataclass(frozen=True)
 class MetricView:
     """The page of a metric. `value` is None where it has one for each place or part (`apart`, with their `pictures`), or none
-    at all; `whole` says which rows are the whole; `filled` tells which columns of its table have content."""
+    at all; `whole` says which rows are the whole, `withheld` that some values are not shown; `filled` tells which columns of its table have content."""
 
     value: standing.Value | None
     state: aims.State | None
     apart: tuple[spread.Apart, ...]
     whole: str
+    withheld: str
     newer: str
     margin: str
     places: tuple[facts.Link, ...]
@@ -74,6 +76,7 @@ def view(scene: Scene, metric: Entry) -> MetricView:
         state=spread.state_of(scene, metric, stand),
         apart=spread.apart(scene, metric, stand),
         whole=_whole(scene, metric, stand),
+        withheld=_withheld(scene, metric, method),
         newer=_newer(scene, metric, head),
         margin=_margin(scene, values[0]) if values else "",
         places=standing.places(scene, head or Line(*(stand.place or ("", "")), (), ())),
@@ -105,6 +108,15 @@ def _whole(scene: Scene, metric: Entry, stand: spread.Reading) -> str:
     if not stand.parts:
         return ""
     return scene.words("numbers.parts_only" if stand.parts[0].part else "numbers.places_only")
+
+
+def _withheld(scene: Scene, metric: Entry, method: str) -> str:
+    """That values of few answers, and what they could be computed from, are withheld, where any is."""
+    lines = (*standing.lines(scene, metric), *standing.parts(scene, metric))
+    if not any(point.measured.note in (WITHHELD, PROTECTS) for line in lines for point in line.points):
+        return ""
+    what = "answers" if figures.asked(metric.record, method) else "cases"
+    return scene.words(f"numbers.withheld_{what}", n=scene.words.number(metric.record.min_n or 0))
 
 
 def _newer(scene: Scene, metric: Entry, head: Line | None) -> str:

@@ -1,0 +1,136 @@
+"""What is withheld because it rests on few answers, and what must be withheld with it so that nobody can subtract: by hand."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import told
+from journeybook.measures import PROTECTS, WITHHELD
+from journeybook.small_groups import Cell, withheld
+from told import Teller
+
+DAY = datetime.date(2026, 10, 31)
+
+
+@pytest.fixture
+def says(tmp_path: Path) -> Teller:
+    return told.teller(tmp_path)
+
+
+def cell(n: int | None, first: str = "", last: str = "", shown: bool = True, **names: str) -> Cell:
+    begin, end = (datetime.date.fromisoformat(it) if it else DAY for it in (first, last))
+    return Cell(frozenset(names.items()), begin, end, "", n, shown)
+
+
+def signs(*cells: Cell, min_n: float = 30) -> str:
+    """What is shown (o), withheld for few answers (x) and withheld with it (p)."""
+    found = withheld(cells, min_n)
+    return "".join({WITHHELD: "x", PROTECTS: "p"}.get(found.get(i, ""), "o") for i in range(len(cells)))
+
+
+ALL = cell(1000)
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        # 1000 − 600 − 380 = 20: the app would follow; the smaller of the others goes too
+        ([ALL, cell(600, channel="web"), cell(380, channel="shop"), cell(20, channel="app")], "oopx"),
+        ([ALL, cell(980, channel="web"), cell(20, channel="app")], "opx"),
+        # 600 + 380 leave 20 that are in neither: not counted by themselves, and still a group of 20
+        ([ALL, cell(600, channel="web"), cell(380, channel="shop")], "oop"),
+        # 400 leave 600, and nobody knows whose
+        ([ALL, cell(400, channel="web"), cell(20, channel="app")], "oox"),
+        # two of 10 are 20 together; with the 80 they are 100
+        ([ALL, cell(900, channel="a"), cell(80, channel="b"), cell(10, channel="c"), cell(10, channel="d")], "oopxx"),
+        # 20 and 20 are 40, and neither follows
+        ([ALL, cell(960, channel="a"), cell(20, channel="b"), cell(20, channel="c")], "ooxx"),
+        # without all of them there is nothing to subtract from
+        ([cell(600, channel="web"), cell(380, channel="shop"), cell(20, channel="app")], "oox"),
+        # they overlap: 1,020 of 1,000
+        ([ALL, cell(1000, channel="web"), cell(20, channel="app")], "oox"),
+        # nobody was asked: that gives nothing away
+        ([ALL, cell(1000, channel="web"), cell(0, channel="app", shown=False)], "ooo"),
+        # on how many the others rest is not known
+        ([ALL, cell(None, channel="web"), cell(20, channel="app")], "opx"),
+        # another day has its own sums
+        ([ALL, cell(980, "2026-09-30", "2026-09-30", channel="web"), cell(20, channel="app")], "oox"),
+        # maps and stages: 50 of a stage and 20 of the other
+        ([cell(70, map="m"), cell(50, map="m", stage="a"), cell(20, map="m", stage="b")], "opx"),
+        # a funnel: 1,000 entered, 420 went on; few in the last stage say nothing of the others
+        ([cell(1000, map="m"), cell(1000, map="m", stage="a"), cell(420, map="m", stage="b"), cell(20, map="m", stage="c")], "ooox"),
+        # a quarter and its months: 300 − 150 − 130 = 20
+        (
+            [cell(300, "2026-07-01", "2026-09-30"), cell(150, "2026-07-01", "2026-07-31"), cell(130, "2026-08-01", "2026-08-31"), cell(20, "2026-09-01", "2026-09-30")],
+            "oopx",
+        ),
+        # 40 of the old in the app are 20 women and 20 men; of the web 100 + 100
+        (
+            [
+                cell(240), cell(40, channel="app"), cell(200, channel="web"), cell(20, channel="app", segment="f"), cell(20, channel="app", segment="m"),
+                cell(100, channel="web", segment="f"), cell(100, channel="web", segment="m"), cell(120, segment="f"), cell(120, segment="m"),
+            ],
+            # 120 women − 100 on the web = 20 in the app: so each of the hundreds goes too
+            "oooxxppoo",
+        ),
+        # what was withheld for another is protected in its turn: old web (50) follows from old − old app, and old app from app − new app
+        (
+            [
+                cell(300), cell(80, channel="app"), cell(220, channel="web"), cell(20, channel="app", segment="old"), cell(60, channel="app", segment="new"),
+                cell(50, channel="web", segment="old"), cell(170, channel="web", segment="new"), cell(70, segment="old"), cell(230, segment="new"),
+            ],
+            "oooxpppoo",
+        ),
+    ],
+)  # fmt: skip
+def test_nothing_follows_by_subtraction(cells: list[Cell], expected: str) -> None:
+    assert signs(*cells) == expected
+
+
+NPS: dict[str, Any] = {
+    "metrics": [{"id": "x", "name": "Praise", "kind": "nps", "min_n": 30, "target": 40}],
+    "channels": [{"id": "web", "name": "Web shop"}, {"id": "shop", "name": "Shops"}, {"id": "app", "name": "App"}],
+}
+ROWS = "metric,date,channel,promoters,passives,detractors\n"
+THREE = "x,2026-10-31,,500,300,200\nx,2026-10-31,web,320,160,120\nx,2026-10-31,shop,175,137,68\nx,2026-10-31,app,5,3,12\n"
+"""30 of all; 200 of 600 = 33.3, 107 of 380 = 28.2, −7 of 20 = −35: (30 × 1000 − 33.3 × 600 − 28.2 × 380) / 20 would give that away."""
+
+
+@pytest.mark.parametrize(
+    ("lang", "few", "with_it", "why"),
+    [
+        ("en", "App withheld: fewer than 30 answers", "Shops withheld: a smaller group could be computed from it",
+         "Values that rest on fewer than 30 answers are withheld, and beside them those from which they could be computed."),
+        ("zh", "App 不足 30 份回答，不予显示", "Shops 不予显示：否则可由它推算出人数过少的一组", "不足 30 份回答的数值不予显示；能推算出它们的数值也一并不显示。"),
+    ],
+)  # fmt: skip
+def test_the_pages_say_so(says: Teller, lang: str, few: str, with_it: str, why: str) -> None:
+    page = says(NPS, ROWS + THREE, lang=lang)
+    metric, channels = page("metrics/x"), page("channels/shop") + page("channels/app")
+    assert why in metric
+    assert "33.3" in metric
+    assert "28.2" not in metric + channels
+    assert "−35" not in metric + channels
+    assert "380" not in metric + channels  # nor on how many it rests
+    assert with_it.removeprefix("Shops ") in page("channels/shop")
+    assert few.removeprefix("App ") in page("channels/app")
+    parts = says(NPS, ROWS + THREE.partition("\n")[2], lang=lang)  # without all of them nothing can be subtracted
+    assert few in parts("numbers")
+    assert "Shops 28.2" in parts("numbers")
+
+
+def test_a_funnel_does_not_give_its_last_stage_away(says: Teller) -> None:
+    library = {"metrics": [{"id": "x", "name": "Orders", "kind": "conversion", "target": 5, "min_n": 30}]}
+    head = "metric,date,map,stage,entered,completed\n"
+    stages = "x,2026-10-31,m,a,1000,20\nx,2026-10-31,m,b,20,7\n"
+    # 7 of 20 = 35 %; 7 of 1,000 = 0.7 % of all who began
+    for rows in (head + stages, head + stages + "x,2026-10-31,m,,1000,7\n"):
+        page = says(library, rows)
+        seen = page("maps/m") + page("metrics/x") + page("numbers")
+        assert "Second withheld: fewer than 30 cases" in page("maps/m").replace("  ", " ")
+        assert "withheld: a smaller group could be computed from it" in page("numbers")
+        assert [it for it in ("35 %", "0.7 %", "20 7", "1,000 7") if it in seen] == []
