@@ -50,10 +50,17 @@ class Preview:
     def again(self) -> None:
         build(self.config(), serve_url=ADDRESS)
 
-    def page(self, path: str) -> str:
+    def asked(self, path: str) -> tuple[str, str]:
+        """The status of the answer to `path`, and what it says."""
         environ = {"PATH_INFO": f"/{path}"}
         setup_testing_defaults(environ)
-        return b"".join(self.server.get_app()(environ, lambda status, headers: None)).decode("utf-8")
+        said: list[str] = []
+        body = b"".join(self.server.get_app()(environ, lambda status, headers: said.append(status)))
+        assert len(said) == 1
+        return said[0], body.decode("utf-8")
+
+    def page(self, path: str) -> str:
+        return self.asked(path)[1]
 
 
 @pytest.fixture
@@ -123,6 +130,90 @@ def test_pages_that_nobody_asks_for_are_not_made(make_site: Callable[..., Path],
     assert "Losing a card" in preview.page("journeys/maps/other/")
     preview.page("journeys/maps/other/")
     assert made[2:] == ["maps/other"]
+
+
+def edited(project: Path, words: str) -> None:
+    (project / "journeys/card.yml").write_text(MAP.replace("Types", words), encoding="utf-8")
+
+
+def test_a_page_that_waits_is_written_when_somebody_asks_for_it(make_site: Callable[..., Path], tmp_path: Path, made: list[str]) -> None:
+    project = make_site({"journeys/card.yml": MAP, "journeys/other.yml": OTHER, "journeys/library.yml": LIBRARY})
+    preview = Preview(project, tmp_path / "preview")
+    other = preview.site / "journeys/maps/other/index.html"
+    assert other.is_file()
+    edited(project, "Types fast")
+    preview.again()
+    assert not other.exists()
+    assert (preview.site / "index.html").is_file()  # written by a person
+    assert preview.asked("journeys/maps/other")[0] == "302 Found"  # to the address with the slash
+    assert preview.asked("journeys/maps/nobody/")[0].startswith("404")
+    for address in ("journeys/maps/other/", "journeys//maps/../maps/other/", "journeys/maps/other/index.html"):
+        preview.again()
+        assert not other.exists()
+        status, page = preview.asked(address)
+        assert (status, "I lose it" in page, other.is_file()) == ("200 OK", True, True)
+
+
+def test_a_build_that_begins_while_somebody_asks(make_site: Callable[..., Path], tmp_path: Path, made: list[str]) -> None:
+    """It takes away the page that was just made for them."""
+    project = make_site({"journeys/card.yml": MAP, "journeys/other.yml": OTHER, "journeys/library.yml": LIBRARY})
+    preview = Preview(project, tmp_path / "preview")
+    plugin = preview.config().plugins["journeybook"]
+    edited(project, "Types fast")
+    preview.again()
+    late = LiveReloadServer(builder=preview.again, host="127.0.0.1", port=8000, root=str(preview.site))
+    builds = [lambda: None, preview.again, preview.again]
+
+    def serve(environ, start_response):
+        builds.pop()()
+        return late.serve_request(environ, start_response)
+
+    late.set_app(serve)
+    plugin.preview.attach(late)
+    preview.server = late
+    edited(project, "Types slowly")
+    status, page = preview.asked("journeys/maps/other/")
+    assert (status, "I lose it" in page, builds) == ("200 OK", True, [])
+
+
+HOOKS = """import os
+seen = []
+def on_page_content(html, page, config, files):
+    seen.append(("content", page.file.src_uri))
+def on_page_context(context, page, config, nav):
+    seen.append(("context", page.file.src_uri))
+    assert context["page"] is page and page.active
+def on_post_page(output, page, config):
+    assert "</html>" in output
+    if os.path.exists(os.path.join(os.path.dirname(__file__), "fail")):
+        raise ValueError("theirs")
+    seen.append(("written", page.file.src_uri))
+def on_post_build(config):
+    config.extra["seen"] = list(seen)
+    seen.clear()
+"""
+
+
+def test_what_other_plugins_hear_of_pages_that_wait(make_site: Callable[..., Path], tmp_path: Path, made: list[str]) -> None:
+    """All that they may gather something from; and the end of a page when it is written."""
+    files = {"journeys/card.yml": MAP, "journeys/other.yml": OTHER, "journeys/library.yml": LIBRARY, "hooks.py": HOOKS}
+    project = make_site(files, {"hooks": [str(tmp_path / "project/hooks.py")]})
+    preview = Preview(project, tmp_path / "preview")
+    configs: list[MkDocsConfig] = []
+    real = preview.config
+    preview.config = lambda: configs.append(real()) or configs[-1]
+    preview.again()
+    seen = configs[-1].extra["seen"]
+    pages = {uri for kind, uri in seen if kind == "content"}
+    assert len(pages) > 10
+    assert [uri for kind, uri in seen if kind == "context"] == [uri for kind, uri in seen if kind == "content"]
+    assert [uri for kind, uri in seen if kind == "written"] == ["index.md"]
+    (project / "fail").touch()
+    for _ in range(2):
+        status, page = preview.asked("journeys/maps/other/")
+        assert (status, "theirs" in page) == ("503 Service Unavailable", True)
+    (project / "fail").unlink()
+    assert "I lose it" in preview.page("journeys/maps/other/")
 
 
 def test_what_was_read_before_is_let_go(make_site: Callable[..., Path], tmp_path: Path, made: list[str]) -> None:

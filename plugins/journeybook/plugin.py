@@ -110,7 +110,8 @@ class JourneybookPlugin(BasePlugin[Options]):
     @verdict.one_line("reading the maps")
     def _load(self, config: MkDocsConfig) -> MkDocsConfig:
         """Loads and checks the atlas before any file is touched."""
-        self.preview.begin(config)
+        languages = translated.Languages(config)
+        self.preview.begin(config, may_wait=not languages.several)
         self.shelf.close()
         self.shelf = Shelf()
         folder = beside(config, self.config.folder)
@@ -128,7 +129,6 @@ class JourneybookPlugin(BasePlugin[Options]):
         self._say_what_is_left_out(atlas)
         if SETTINGS not in self.loaded.files and beside(config, SETTINGS).is_file() and folder.is_dir():
             log.warning("%s beside mkdocs.yml is not read: settings stand in %s (move it there)", SETTINGS, posixpath.join(self.config.folder, SETTINGS))
-        languages = translated.Languages(config)
         words = Words(self._language(config, languages, atlas), atlas.settings.labels)
         engine = self._engine(words)
         self.build = Build(
