@@ -91,7 +91,7 @@ REFUSED = [
     ("x;2026-01-01;;;1000;58%;", "2:21 'completed' must be how many, not a share, not '58%': write the count itself, such as 580 of 1000"),
     ("x;2026-01-01;;;1000;58,5 %;", "2:21 'completed' must be how many, not a share, not '58,5 %': write the count itself, such as 580 of 1000"),
     ("x;2026-01-01;65 %;;;;", "2:14 'value' must be a number, not '65 %': write 65; the unit stands with the metric"),
-    ("x;2026-01-01;3,5 Tage;;;;", "2:14 'value' must be a number, not '3,5 Tage': write 3.5; the unit stands with the metric"),
+    ("x;2026-01-01;3,5 Tage;;;;", "2:14 'value' must be a number, not '3,5 Tage': write 3,5; the unit stands with the metric"),
     ("x;2026-01-01;€ 94;;;;", "2:14 'value' must be a number, not '€ 94': write 94; the unit stands with the metric"),
     ("x;2026-01-01;;;;;120 %", "2:18 'margin' must be a share up to 1 or 100 %, not '120 %': "),
     ("x;2026-01-01;=1+1;;;;", "2:14 'value' must be a number, not '=1+1': save the table with the results of its formulas"),
@@ -121,7 +121,7 @@ def test_places_hold_behind_cells_of_several_lines() -> None:
 
 
 def test_a_value_below_no_name_is_found() -> None:
-    assert one("x;2026-01-01;1;2;3", "metric;date;value;;")[1].startswith("2:1 the row has 5 cells, the first line 3")
+    assert one("x;2026-01-01;1;2;3", "metric;date;value;;")[1].startswith("2:16 this cell stands in a column that has no name in the first line")
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_a_value_below_no_name_is_found() -> None:
         ("Kennzahl;Datum;Wert", "did you mean 'metric'?|did you mean 'date'?|did you mean 'value'?"),
         ("指标,日期,数值", "did you mean 'metric'?|did you mean 'date'?|did you mean 'value'?"),
         ("metric;month;valeu", "did you mean 'date'?|did you mean 'value'?"),
-        ("metric;date;value;weather", "columns are metric, date, map, stage, touchpoint, segment,"),
+        ("metric;date;value;weather", "if it is a note of your own, name it 'x-weather'; the columns that are read are metric, date, map, stage, touchpoint, segment,"),
     ],
 )
 def test_columns_in_other_words(header: str, said: str) -> None:
@@ -155,11 +155,18 @@ def test_what_is_no_text_says_how_to_save_it(data: bytes, said: str) -> None:
     assert problem.hint == "open it in the spreadsheet and save it as 'CSV UTF-8'"
 
 
+MONTH_OR_DAY = "if the month is meant; a day is written with its whole year, such as 2026-06-30"
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
         ("31.12.2026", "write 2026-12-31"), ("1. 2. 2026", "write 2026-02-01"), ("31.12.26", "write 2026-12-31"), ("2026/1/5", "write 2026-01-05"),
         ("2026年1月5日", "write 2026-01-05"), ("2026.01.05", "write 2026-01-05"), ("31-12-2026", "write 2026-12-31"),
+        ("30-Sep-26", "write 2026-09-30"), ("31. Apr 26", "April 2026 has 30 days"), ("20260930", "write 2026-09-30"), ("202609", "write 2026-09"),
+        ("Okt-26", f"write 2026-10 {MONTH_OR_DAY}"), ("09/26", f"write 2026-09 {MONTH_OR_DAY}"), ("26年9月", f"write 2026-09 {MONTH_OR_DAY}"),
+        ("30. Juni", "write the year too, such as 2026-06-30"), ("KW 44/2026", "write a week as its first and last day: 2026-10-26/2026-11-01"),
+        ("Marketing 26", ""),
         ("5/6/2026", "write 2026-06-05 or 2026-05-06, whichever is meant"), ("2026-01-05 00:00:00", "write 2026-01-05"), ("45/45/2026", ""), ("soon", ""),
     ],
 )  # fmt: skip

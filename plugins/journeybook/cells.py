@@ -14,12 +14,15 @@ from journeybook.days import how_to_write
 from journeybook.fields import PERCENT, SIGNS, read_number
 from journeybook.problems import shown
 
-UNKNOWN = frozenset({"-", "–", "—", "n/a", "na", "n.a.", "k.a.", "none", "null", "unknown", "?", "tbd", "无", "暂无", "未知", "/"})
+UNKNOWN = frozenset({"-", "–", "—", "n/a", "na", "n.a.", "k.a.", "none", "null", "unknown", "?", "tbd", "nan", "keineangabe", "unbekannt", "nodata", "无", "暂无", "未知", "/"})
 BLANKS = "[ \u00a0\u2009\u202f'’_]"
 GROUPED = re.compile(rf"([-+]?\d{{1,3}}(?:{BLANKS}\d{{3}})+|[-+]?[1-9]\d{{0,2}}(?:\.\d{{3}})+|[-+]?[1-9]\d{{0,2}}(?:,\d{{3}})+)(?:([.,])(\d+))?")
 """A number with signs between its thousands, and what follows a decimal sign."""
 COMMA = re.compile(r"[-+]?\d*,\d+")
 WITH_UNIT = re.compile(r"([-+]?[\d.,]*\d)\s*([^\W\d_]+|[€$£¥％%])|([€$£¥])\s*([\d.,]*\d)")
+DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
+LIMIT = re.compile(r"^\s*(?:[<>≤≥＜＞]|über|unter|mehr als|weniger als|mindestens|more than|less than|over|under|at least|up to|超过|不到|至少)|\d\s*[+＋]$|以上$|以下$", re.IGNORECASE)
+"""A number that is only the end of a range."""
 PERIODS = "write a day as 2026-06-30, a month as 2026-06, a quarter as 2026-Q2"
 
 
@@ -45,7 +48,9 @@ def number(text: str, separator: str, share: bool = False, whole: bool = False) 
         bare = bare.replace(",", ".")
     found = read_number(bare)
     if found is None:
-        return Read(wrong="be a number", hint=_hint(text))
+        return Read(wrong="be a number", hint=_hint(text, separator))
+    if whole and found != int(found) and re.fullmatch(r"\d{1,3}[.,]\d{3}", text):
+        return Read(wrong="be a whole number", hint=f"write {re.sub('[.,]', '', text)} if the sign parts thousands")
     return Read(found / 100 if percent and share else found)
 
 
@@ -70,21 +75,32 @@ def _without_groups(grouped: re.Match[str], separator: str, whole: bool) -> str:
     return f"write {plain}, or {other} if the sign is a decimal one"
 
 
-def _hint(text: str) -> str:
+def _hint(text: str, separator: str) -> str:
     if text.startswith("="):
         return "save the table with the results of its formulas"
     if text.startswith("#"):
         return "the spreadsheet could not work this out; leave the cell empty, or mend the table there"
-    if text.casefold() in UNKNOWN:
+    if "".join(text.casefold().split()) in UNKNOWN:
         return "leave the cell empty where the number is not known"
     signed = text.translate(SIGNS)
     if signed != text and read_number(signed) is not None:
         return f"write {signed}"
     unit = WITH_UNIT.fullmatch(text)
     if unit:
-        return f"write {(unit[1] or unit[4]).replace(',', '.')}; the unit stands with the metric"
+        bare = unit[1] or unit[4]
+        return f"write {bare if separator == ';' else bare.replace(',', '.')}; the unit stands with the metric"
     plain = text.replace(",", ".")
-    return f"write {plain}" if read_number(plain) is not None else ""
+    return f"write {plain}" if read_number(plain) is not None else _number_within(text)
+
+
+def _number_within(text: str) -> str:
+    """What to do about a text with one number in it, or several."""
+    numbers = DIGITS.findall(text)
+    if LIMIT.search(text) and numbers:
+        return "a limit is no count: write the number itself, or leave the cell empty"
+    if len(numbers) > 1:
+        return "write one number in a cell"
+    return f"write {numbers[0]} alone; a note about it may stand in a column such as 'x-note'" if numbers else ""
 
 
 def day(text: str) -> Read:

@@ -13,12 +13,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from journeybook import cells, characters, ids
+from journeybook.days import how_to_write
 from journeybook.fields import beyond
 from journeybook.keys import among
 from journeybook.model import Metric
 from journeybook.model.library import Value
-from journeybook.model.record import choices
-from journeybook.problems import Place, Problem, did_you_mean, shown
+from journeybook.model.record import READERS, choices
+from journeybook.problems import Place, Problem, shown
 from journeybook.review import period_end, period_start
 from journeybook.table import SEPARATORS, Cell, dialect, rows
 
@@ -55,6 +56,12 @@ OTHERS_SAY = {
     "revenue": "sales, turnover, 收入, Umsatz", "margin": "profit margin, 毛利率, Marge", "churn": "churn rate, 流失率, Abwanderung",
 }  # fmt: skip
 """What the columns are called elsewhere."""
+NO_METRIC, NO_DATE, NEITHER = "the row names no metric", "the row has no date", "the row has no metric and no date"
+NAMELESS = "this cell stands in a column that has no name in the first line"
+ONCE = frozenset({NO_METRIC, NAMELESS})
+"""What is said once of rows that follow each other, for they have one cause."""
+SUMS = "write it, or remove the row: sums are computed"
+IN_EACH_ROW = "write it in each row: a merged cell of a spreadsheet fills its first row only (undo the merge and fill down)"
 SIGNS = {",": "comma", ";": "semicolon", "\t": "tab"}
 
 
@@ -103,7 +110,8 @@ def read_counts(path: str, data: bytes) -> tuple[tuple[Count, ...], list[Problem
         return (), problems
     how = dialect(text, COLUMNS)
     lines = rows(path, text, problems, how)
-    header = _trimmed(next(lines, None))
+    first = next(lines, None)
+    header = _trimmed(first)
     if header is None:
         problems.append(Problem(Place(path), "csv-row", "the file is empty", hint="its first line names the columns"))
         return (), problems
@@ -111,7 +119,20 @@ def read_counts(path: str, data: bytes) -> tuple[tuple[Count, ...], list[Problem
     if wrong or not header:
         return (), problems + wrong
     names = [_column(cell) for cell in header]
-    return tuple(count for row in lines if row and (count := _count(names, row, how.separator, problems))), problems
+    own: list[Problem] = []
+    counts = tuple(count for row in lines if row and (count := _count(names, row, how.separator, own, len(first or ()))))
+    return counts, problems + _once_a_run(own)
+
+
+def _once_a_run(problems: list[Problem]) -> list[Problem]:
+    """`problems` without those that say of each next row what was said of the one above."""
+    kept: list[Problem] = []
+    last: dict[str, int] = {}
+    for problem in problems:
+        if problem.message not in ONCE or last.get(problem.message, -1) != problem.place.line - 1:
+            kept.append(problem)
+        last[problem.message] = problem.place.line
+    return kept
 
 
 def _column(cell: Cell) -> str:
@@ -168,9 +189,10 @@ def _bare(name: str) -> str:
 
 def _no_column(name: str, first: bool) -> str:
     """What to do about a column that none is like; the columns are listed once."""
-    if period_end(name):
+    if period_end(name) or how_to_write(name):
         return "each date has a row of its own, with the date in the column 'date'"
-    return f"columns are {', '.join(COLUMNS)}; own ones begin with 'x-'" if first else "columns are listed above"
+    own = f"if it is a note of your own, name it 'x-{ids.slug(name) or 'note'}'"
+    return f"{own}; the columns that are read are {', '.join(COLUMNS)}" if first else own
 
 
 def _missing_columns(header: list[Cell], names: Iterable[str]) -> list[Problem]:
@@ -181,10 +203,15 @@ def _missing_columns(header: list[Cell], names: Iterable[str]) -> list[Problem]:
     return [Problem(header[0].place, "csv-column", message, hint=hints.get(message, "")) for message in missing]
 
 
-def _count(names: list[str], row: list[Cell], separator: str, problems: list[Problem]) -> Count | None:
+def _count(names: list[str], row: list[Cell], separator: str, problems: list[Problem], wide: int) -> Count | None:
     before = len(problems)
     while len(row) > len(names) and not row[-1].text:
         row = row[:-1]
+    if len(names) < len(row) <= wide:
+        cell = next(cell for cell in row[len(names) :] if cell.text)
+        hint = "write one there, such as 'x-note' for a note of your own, or empty the column"
+        problems.append(Problem(cell.place, "csv-row", NAMELESS, hint=hint))
+        return None
     if len(row) != len(names):
         message = f"the row has {len(row)} cells, the first line {len(names)}"
         problems.append(Problem(_span(row), "csv-row", message, hint=_other_length(row, len(names), separator)))
@@ -193,7 +220,9 @@ def _count(names: list[str], row: list[Cell], separator: str, problems: list[Pro
     numbers = {name: _number(name, filled[name], separator, problems) for name in NUMBERS if name in filled}
     date = _date(filled.get("date"), _span(row), problems)
     if "metric" not in filled:
-        problems.append(Problem(_span(row), "csv-cell", "the row names no metric"))
+        total = date is None and "date" not in filled
+        problems[before:] = [p for p in problems[before:] if p.message != NO_DATE]
+        problems.append(Problem(_span(row), "csv-cell", NEITHER if total else NO_METRIC, hint=SUMS if total else IN_EACH_ROW))
     if not numbers:
         problems.append(Problem(_span(row), "csv-row", "the row holds no counts", hint="remove it, or fill them in"))
     audience = _audience(filled.get("audience"), problems)
@@ -226,7 +255,7 @@ def _other_length(row: list[Cell], wanted: int, separator: str) -> str:
 
 def _date(cell: Cell | None, row: Place, problems: list[Problem]) -> datetime.date | None:
     if cell is None:
-        problems.append(Problem(row, "csv-cell", "the row has no date", hint="write it, or remove the row: sums are computed"))
+        problems.append(Problem(row, "csv-cell", NO_DATE, hint=f"{SUMS}, and a merged cell fills its first row only"))
         return None
     date = period_end(cell.text)
     if date is None:
@@ -238,7 +267,8 @@ def _date(cell: Cell | None, row: Place, problems: list[Problem]) -> datetime.da
 def _audience(cell: Cell | None, problems: list[Problem]) -> str:
     if cell is not None and cell.text not in AUDIENCES:
         message = f"'audience' must be one of {', '.join(AUDIENCES)}, not {shown(cell.text)}"
-        problems.append(Problem(cell.place, "csv-cell", message, hint=did_you_mean(cell.text, AUDIENCES)))
+        near = among(cell.text, AUDIENCES, READERS)
+        problems.append(Problem(cell.place, "csv-cell", message, hint=f"did you mean {shown(near[0])}?" if near else ""))
     return cell.text if cell is not None else ""
 
 

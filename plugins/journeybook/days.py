@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import cache
 
 
 def read_date(text: str) -> datetime.date | None:
@@ -23,14 +24,121 @@ FIRST_OF_SHEETS = datetime.date(1899, 12, 30)
 TWO_DIGITS = 100
 YEAR = 4
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+NAMES = (
+    "january januar jänner janvier januari enero gennaio janeiro", "february februar feber février fevrier februari febrero febbraio fevereiro",
+    "march märz maerz mrz mars maart mrt marzo março", "april avril abril aprile", "may mai mei mayo maggio maio", "june juni juin junio giugno junho",
+    "july juli juillet julio luglio julho", "august août aout augustus agosto", "september septembre septiembre settembre setembro",
+    "october oktober octobre octubre ottobre outubro", "november novembre noviembre novembro",
+    "december dezember décembre decembre diciembre dicembre dezembro",
+)  # fmt: skip
+"""What the months are called in English, German, French, Dutch, Spanish, Italian and Portuguese."""
+SHORTEST = 3
+NAME, SIGN = r"(?P<name>[^\W\d_]{3,})\.?", r"(?: ?[/.-] ?| |)"
+TH = r"(?:\.|st|nd|rd|th)?"
+NAMED_DAYS = (
+    re.compile(rf"(?P<day>\d{{1,2}}){TH}{SIGN}(?:de |of )?{NAME},?{SIGN}(?:de )?'?(?P<year>\d{{4}}|\d{{2}})", re.IGNORECASE),
+    re.compile(rf"{NAME}{SIGN}(?P<day>\d{{1,2}}){TH},? (?P<year>\d{{4}})", re.IGNORECASE),
+)
+"""A day with its month in words."""
+MONTHS_OF_YEARS = tuple(
+    re.compile(pattern)
+    for pattern in (rf"{NAME}{SIGN}(?:de )?(?P<year>\d{{4}})", rf"(?P<year>\d{{4}}){SIGN}{NAME}",
+                    r"(?P<number>\d{1,2}) ?[/.-] ?(?P<year>\d{4})", r"(?P<year>\d{4}) ?[/.-] ?(?P<number>\d{1,2})",
+                    r"(?P<year>\d{4}) ?年 ?(?P<number>\d{1,2}) ?月")
+)  # fmt: skip
+"""A month with the whole year, so that neither can be a day."""
+SHORT_YEARS = tuple(
+    re.compile(pattern)
+    for pattern in (rf"{NAME}{SIGN}'?(?P<year>[23]\d)", r"(?P<number>\d{1,2}) ?/ ?'?(?P<year>[23]\d)", r"(?P<year>[23]\d) ?年 ?(?P<number>\d{1,2}) ?月")
+)
+"""The same with a year that may be a day."""
+WITHOUT_YEAR = re.compile(rf"(?P<day>\d{{1,2}}){TH}{SIGN}{NAME}")
+SOLID = re.compile(r"(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])?")
+WEEKS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (r"(?:kw|cw|wk?|week|woche)\.? ?(?P<number>\d{1,2})(?: ?[/.-] ?| )(?P<year>\d{4})",
+                    r"(?P<year>\d{4})[ /-]*(?:kw|cw|wk?|week|woche|年?第) ?(?P<number>\d{1,2})周?")
+)  # fmt: skip
+
+
+@cache
+def month_called(name: str) -> int:
+    """Which month `name` is, in full or its first letters; 0 where it is none, or may be two."""
+    word = name.casefold()
+    found = [number for number, names in enumerate(NAMES, 1) if any(whole.startswith(word) for whole in names.split())]
+    return found[0] if len(found) == 1 and len(word) >= SHORTEST else 0
+
+
+def read_month(text: str) -> tuple[int, int] | None:
+    """The year and month that `text` writes in words or digits, with its whole year, else None."""
+    return _month(text, MONTHS_OF_YEARS)
+
+
+def named_day(text: str) -> datetime.date | None:
+    """The day that `text` writes with its month in words and its whole year, such as 30. September 2026, else None."""
+    found = _named(text)
+    return read_date("-".join(found)) if found and not found[0].startswith("00") else None
+
+
+def _named(text: str) -> tuple[str, str, str] | None:
+    """The same as year, month and day; a year of two digits begins with 00."""
+    for pattern in NAMED_DAYS:
+        match = pattern.fullmatch(text)
+        month = month_called(match["name"]) if match else 0
+        if match and month:
+            return f"{match['year']:0>4}", f"{month:02}", f"{match['day']:0>2}"
+    return None
+
+
+def _month(text: str, patterns: tuple[re.Pattern[str], ...]) -> tuple[int, int] | None:
+    for pattern in patterns:
+        match = pattern.fullmatch(text)
+        parts = match.groupdict() if match else {}
+        month = int(parts["number"]) if "number" in parts else month_called(parts.get("name") or "")
+        if 1 <= month <= len(MONTHS):
+            return int(parts["year"]), month
+    return None
 
 
 def how_to_write(text: str) -> str:
-    """How the day that `text` seems to write in a local way is written here; both ways where day and month may be either.
-    Empty where nothing like a day is seen."""
+    """How the day or period that `text` seems to write in a local way is written here; both ways where day and month may be
+    either. Empty where nothing like a day is seen."""
     if SERIAL.fullmatch(text):
         day = FIRST_OF_SHEETS + datetime.timedelta(int(text))
         return f"a spreadsheet's number of a day: write {day}"
+    return _how_words_are_written(text) or _how_digits_are_written(text)
+
+
+def how_to_write_a_day(text: str) -> str:
+    """The same where no period will do."""
+    short, solid = _month(text, SHORT_YEARS), SOLID.fullmatch(text)
+    year, month = read_month(text) or ((2000 + short[0], short[1]) if short else (0, 0))
+    if solid and not solid[3]:
+        year, month = int(solid[1]), int(solid[2])
+    return f"write the day too, such as {year:04}-{month:02}-01" if month else how_to_write(text)
+
+
+def _how_words_are_written(text: str) -> str:
+    day, month = _named(text), _month(text, SHORT_YEARS)
+    if day:
+        return _listed([(day[0].replace("00", "20", 1) if day[0] < "0100" else day[0], *day[1:])])
+    if month:
+        return f"write 20{month[0]}-{month[1]:02} if the month is meant; a day is written with its whole year, such as 2026-06-30"
+    without = WITHOUT_YEAR.fullmatch(text)
+    if without and month_called(without["name"]):
+        return f"write the year too, such as 2026-{month_called(without['name']):02}-{without['day']:0>2}"
+    for pattern in WEEKS:
+        week = pattern.fullmatch(text)
+        if week and 1 <= int(week["number"]) <= 52 and int(week["year"]):
+            monday = datetime.date.fromisocalendar(int(week["year"]), int(week["number"]), 1)
+            return f"write a week as its first and last day: {monday}/{monday + datetime.timedelta(6)}"
+    return ""
+
+
+def _how_digits_are_written(text: str) -> str:
+    solid = SOLID.fullmatch(text)
+    if solid:
+        return f"write {'-'.join(part for part in solid.groups() if part)}"
     match = PARTED.fullmatch(text)
     if not match:
         return ""

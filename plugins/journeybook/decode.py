@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from journeybook.characters import ODD_BULLET, QUOTES
-from journeybook.fields import NAME_TAG, RECORD_TAG, kind_of
+from journeybook.fields import LIBRARY, NAME_TAG, RECORD_TAG, kind_of
 from journeybook.keys import meant
 from journeybook.mending import mended, stands_in
 from journeybook.model import KINDS, Part, Record, find, is_part
@@ -235,7 +235,7 @@ class _Words:
         hint = _key_hint(name) or _after_comma(parent, key) or (near and ":" in name and "a space must follow the colon") or _proposed(near)
         hint = hint or _no_key(name) or self._fields_here(parent, loc[:-1], place(self.path, key).line)
         if name in KINDS and len(loc) == 1:
-            hint = "library records stand in a file of their own"
+            hint = f"write them under '{name}:' in {LIBRARY}"
         return Problem(place(self.path, key), "unknown-field", f"unknown field {shown(name)}", hint=hint)
 
     def _fields_here(self, parent: Any, loc: Steps, line: int) -> str:

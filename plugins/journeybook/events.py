@@ -207,6 +207,9 @@ class Reader:
         if key not in parent:
             parent[key] = node
             return
+        if characters.ODD_BULLET.match(key):  # said of the list that the bullets are to make
+            self.lost.append(node)
+            return
         if self._begins_item(parent, key):
             self._begin_item(parent, key, node)
             return

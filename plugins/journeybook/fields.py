@@ -18,7 +18,7 @@ from pydantic import Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError, core_schema
 
 from journeybook import characters, ids
-from journeybook.days import how_to_write, read_date
+from journeybook.days import how_to_write, how_to_write_a_day, named_day, read_date
 from journeybook.keys import among
 from journeybook.nodes import NULLS, Mapping, Scalar, Sequence
 from journeybook.problems import shown
@@ -139,7 +139,7 @@ def _date(value: Any) -> datetime.date:
     text = scalar(value, "a date such as 2026-09-01")
     date = read_date(text)
     if date is None:
-        raise refuse("not-a-date", f"must be a date such as 2026-09-01, not {shown(text)}", how_to_write(text))
+        raise refuse("not-a-date", f"must be a date such as 2026-09-01, not {shown(text)}", how_to_write_a_day(text))
     return date
 
 
@@ -148,8 +148,9 @@ def _date_or_words(value: Any) -> datetime.date | str:
     date = read_date(text)
     if date is not None:
         return date
-    if how_to_write(text).startswith("write") and not text.isdigit() and not re.match(r"\d{4}", text):
-        raise refuse("not-a-date", f"must be a date such as 2026-09-01 or words, not {shown(text)}", how_to_write(text))
+    hint = how_to_write(text)
+    if re.match(r"write \d|a spreadsheet", hint) and not named_day(text) and not re.match(r"\d{4}\D", text):
+        raise refuse("not-a-date", f"must be a date such as 2026-09-01 or words, not {shown(text)}", hint)
     if re.fullmatch(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}.*", text):
         parts = [part for part in re.split(r"/|\.\.", text) if part.strip()]
         if not (len(parts) == 2 and all(read_date(part.strip()) for part in parts)):
@@ -201,12 +202,16 @@ def _list(value: Any) -> Any:
     return [] if isinstance(value, Scalar) and value.is_null else [value]
 
 
-def _list_of_names(value: Any) -> Any:
+def list_of_names(value: Any) -> Any:
     """The same where no item is a sentence: brackets around the whole are meant as those of a list."""
-    if isinstance(value, Scalar) and value.plain and characters.WIDE_BRACKETS.get(value[:1]) == value[-1:] != "":
+    if isinstance(value, Scalar) and value.plain and (characters.WIDE_BRACKETS.get(value[:1]) or "）" * value.startswith("（")) == value[-1:] != "":
         hint = f"the bracket is a full-width one (U+{ord(value[0]):04X}); type '[' and ']', with ', ' between the names"
         raise refuse("wrong-type", f"must be a list or one name, not {kind_of(value)}", hint)
     return _list(value)
+
+
+BULLETS = re.compile(rf"{characters.ODD_BULLET.pattern}|\d+[.)、]\s|\*\s")
+"""How a text begins that was meant as a list."""
 
 
 def only_list(value: Any) -> Any:
@@ -220,6 +225,8 @@ def only_list(value: Any) -> Any:
         hint = "a space must follow the dash of a list item"
     if isinstance(value, Mapping) and any(characters.ODD_BULLET.match(key) for key in value):
         hint = "the sign of a list item is a hyphen: type '- '"
+    if isinstance(value, str) and BULLETS.match(value):
+        hint = "write each item on a line of its own, with a hyphen and a space before it: '- '"
     if isinstance(value, str) and value[:1] in characters.WIDE_BRACKETS:
         hint = f"the bracket is a full-width one (U+{ord(value[0]):04X}); type '[' and ']', with ', ' between the items"
     raise refuse("wrong-type", f"must be a list, not {kind_of(value)}", hint)
@@ -295,9 +302,9 @@ Reason = Annotated[bool | str, Kind(_reason, {"type": ["boolean", "string"]})]
 Texts = Annotated[tuple[Text, ...], ListOf(_list, one=True)]
 
 
-def many(item: Any, strict: bool = False) -> Any:
-    """A list of `item`; where not `strict`, one alone stands for a list of one."""
-    return Annotated[tuple[item, ...], ListOf(only_list) if strict else ListOf(_list, one=True)]
+def many(item: Any, strict: bool = False, names: bool = False) -> Any:
+    """A list of `item`; where not `strict`, one alone stands for a list of one. `names` tells that no item is a sentence."""
+    return Annotated[tuple[item, ...], ListOf(only_list) if strict else ListOf(list_of_names if names else _list, one=True)]
 
 
 def number_between(
@@ -342,6 +349,8 @@ def one_of(*choices: str, others_say: dict[str, str] | None = None, hint: str = 
 
     def read(value: Any) -> str:
         listed = ", ".join(choices)
+        if isinstance(value, Sequence | list):
+            raise refuse("wrong-type", f"must be one of {listed}, not a list", "write one of them, without brackets")
         text = scalar(value, f"one of {listed}")
         if text not in choices:
             near = among(text, choices, others_say or {})
@@ -352,18 +361,46 @@ def one_of(*choices: str, others_say: dict[str, str] | None = None, hint: str = 
     return Annotated[Literal[choices], Kind(read, {"enum": list(choices)})]
 
 
+LIBRARY = "a library file such as library.yml"
+"""Where a record of the library stands, as long as nobody knows the file."""
+
+
+ELSEWHERE = {
+    "map": "in a file of its own", "step": "among the 'stages:'", "pain": "under 'pains:' of the map", "gain": "under 'gains:' of the map",
+    "opportunity": "under 'opportunities:' of the map", "improvement": "under 'improvements:' of the map", "evidence": f"under 'evidence:' in {LIBRARY}",
+}  # fmt: skip
+"""Where records stand that are only named where they are used; the others are the library's."""
+TITLES = ("id", "name", "title", "text")
+
+
+def _name_of(kind: str) -> Callable[[Any], str]:
+    """Reads the name of a record of `kind` that stands elsewhere. Who writes the record in its place is told where it goes."""
+
+    def read(value: Any) -> str:
+        if isinstance(value, Mapping) and value:
+            title = next((value[key] for key in TITLES if isinstance(value.get(key), str)), "")
+            first = next(iter(value))
+            if title or (len(value) == 1 and " " not in first):
+                where = ELSEWHERE.get(kind) or f"under '{kind}s:' in {LIBRARY}"
+                hint = f"write the {kind} {where}, and only its id here: {ids.slug(title or first)}"
+                raise refuse("wrong-type", "must be an id alone, not a mapping", hint)
+        return _line(value)
+
+    return read
+
+
 def ref(kind: str) -> Any:
     """The id of one record of `kind`."""
-    return Annotated[str, Kind(_line, STRING), RefTo(kind)]
+    return Annotated[str, Kind(_name_of(kind), STRING), RefTo(kind)]
 
 
 def refs(kind: str, doubt: bool = False, record: Any = None) -> Any:
     """The ids of records of `kind`, one alone standing for a list of one; with `record`, records written in place too."""
-    item = Annotated[str, Kind(_line, STRING)]
+    item = Annotated[str, Kind(_name_of(kind), STRING)]
     if record is not None:
         name = Annotated[str, Kind(_line, STRING), Tag(NAME_TAG)]
         item = Annotated[Annotated[record, Tag(RECORD_TAG)] | name, Discriminator(_name_or_record)]
-    return Annotated[tuple[item, ...], ListOf(_list_of_names, one=True), RefTo(kind, doubt)]
+    return Annotated[tuple[item, ...], ListOf(list_of_names, one=True), RefTo(kind, doubt)]
 
 
 def ref_keys(kind: str, value: Any) -> Any:

@@ -22,6 +22,7 @@ from journeybook.atlas import Atlas
 from journeybook.audience import seen_by
 from journeybook.counts import Count, check_counts, read_counts
 from journeybook.decode import Lost, decode
+from journeybook.fields import LIBRARY
 from journeybook.keys import meant
 from journeybook.linking import build
 from journeybook.model import Library, Map, Part, Settings
@@ -133,6 +134,7 @@ def _load(folder: Path, today: datetime.date, progress: Progress | None, before:
     problems += rules.check(atlas, today)
     if unread.settings is None:  # the limits may stand there
         problems = [problem for problem in problems if problem.code not in LIMITED]
+    problems = _at_home(problems, reading.records)
     kept = tuple(sorted(_not_ignored(atlas, dict.fromkeys(problems)), key=lambda p: (p.place.path not in unread.files, p)))
     read = tuple(reading.records), tuple(reading.counts), reading.read
     return Loaded(atlas, kept, tuple(paths), asked, looked, *read, unread.files)
@@ -385,6 +387,21 @@ def _of_two_kinds(problem: Problem, tree: Mapping, shape: type[Part]) -> Problem
     if name not in MAP_KEYS and not meant(name, Map):
         return problem
     return replace(problem, hint="a library file holds only library records; a map needs 'stages'")
+
+
+HOME = re.compile(rf"under '(\w+):' in {re.escape(LIBRARY)}")
+
+
+def _at_home(problems: list[Problem], records: list[tuple[str, Map | Library]]) -> list[Problem]:
+    """`problems`, where they send a record to the library with the file that holds others of its kind, or any of the library's."""
+    libraries = [(path, record) for path, record in records if isinstance(record, Library)]
+    homes = {key: path for path, record in reversed(libraries) for key in LIBRARY_KEYS if record.said(key)}
+
+    def told(problem: Problem) -> Problem:
+        kind = HOME.search(problem.hint)
+        return replace(problem, hint=problem.hint.replace(LIBRARY, homes.get(kind[1], libraries[0][0]), 1)) if kind else problem
+
+    return list(map(told, problems)) if libraries else problems
 
 
 def _nothing(folder: Path, records: list[tuple[str, Map | Library]], problems: list[Problem]) -> list[Problem]:

@@ -26,6 +26,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from journeybook import current_day, render
 from journeybook.audience import AUDIENCES
 from journeybook.keys import among
+from journeybook.model.record import READERS
 from journeybook.pages import OPTIONAL
 from journeybook.print_page import PrintPage
 from journeybook.problems import did_you_mean, shown
@@ -131,7 +132,7 @@ def _plainly(name: str, said: str) -> str:
     choice = CHOICE.fullmatch(said)
     if choice:
         choices, found = re.findall(r"'([^']*)'", choice["choices"]), choice["found"].strip("'\"")
-        near = among(found, choices, {"zh": "chinese, 中文, cn, zh_CN", "en": "english, englisch"})[:1]
+        near = among(found, choices, {"zh": "chinese, 中文, cn, zh_CN", "en": "english, englisch", **READERS})[:1]
         hint = f" (did you mean {shown(near[0])}?)" if near else ""
         return f"must be one of {', '.join(choices)}, not {shown(found)}{hint}"
     types = [TYPES.get(word, word) for word in re.findall(r"<class '(?:\w+\.)*(\w+)'>", said)]

@@ -6,7 +6,6 @@ once it is filled is `atlas`' part.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from itertools import islice
@@ -16,7 +15,7 @@ from journeybook import faults, ids
 from journeybook.atlas import Atlas
 from journeybook.characters import WIDE_BRACKETS, WIDE_COMMA
 from journeybook.entry import EXIT, PLURALS, Entry, Reference
-from journeybook.fields import RefTo
+from journeybook.fields import LIBRARY, RefTo
 from journeybook.model import (
     ITEM_KINDS,
     KINDS,
@@ -28,17 +27,20 @@ from journeybook.model import (
     Record,
     Settings,
     Stage,
+    find,
     part_fields,
     reference_fields,
 )
 from journeybook.model.maps import Owner
-from journeybook.nodes import STAND_IN
-from journeybook.problems import SHOWN_VALUE, Place, Problem, did_you_mean, nearest, shown, visible
+from journeybook.nodes import STAND_IN, Scalar
+from journeybook.problems import SHOWN_VALUE, Problem, did_you_mean, in_flow, nearest, shown
 from journeybook.source import Source
 from journeybook.unread import NOTHING_UNREAD, Unread
 
 KIND_CLASSES: dict[str, type[Record]] = {cls.kind: cls for cls in (*KINDS.values(), *ITEM_KINDS.values(), Map)}
 SEVERAL = re.compile(r"\s*(?:[,;/|+&]|\band\b|\bund\b)\s*")
+BETWEEN = re.compile(r",\s|[;；]")
+"""What stands in hardly any name, and between names often."""
 PERSON = re.compile(r"@|^[A-ZÄÖÜ]\w+\.? [A-ZÄÖÜ]\w+$")
 """What looks like a person's name or address."""
 SHOWN_CHOICES = 5
@@ -220,7 +222,7 @@ class _Builder:
         if kind in self.atlas.library and kind not in self.atlas.closed:
             return self._imply(kind, word, Named(part, (key, number)))
         if not self._is_unread(word):
-            self._report_unknown(entry, part, part.place(key, number), word, mark)
+            self._report_unknown(entry, part, (key, number), word, mark)
         return None
 
     def _is_unread(self, word: str) -> bool:
@@ -240,7 +242,7 @@ class _Builder:
         self._name(table, entry)
         return entry
 
-    def _report_unknown(self, entry: Entry, part: Part, where: Place, word: str, mark: RefTo) -> None:
+    def _report_unknown(self, entry: Entry, part: Part, steps: tuple[str, int], word: str, mark: RefTo) -> None:
         kind = mark.kind
         choices = self._choices(kind, entry.map)
         self.patience -= len(choices)
@@ -249,7 +251,7 @@ class _Builder:
         comma = WIDE_COMMA.search(word)
         wide = f"the comma is a full-width one (U+{ord(comma.group()):04X}): between two names type ', '" if comma else ""
         self.atlas.misnamed.append(word)
-        hint = wide or (_split(word, choices) if not mark.doubt else "") or did_you_mean(word, choices)
+        hint = wide or _split(word, choices, mark.doubt, _is_plain(part, steps)) or did_you_mean(word, choices)
         by_title = next((c for c, e in choices.items() if e is not None and e.label.casefold() == word.casefold()), None)
         if by_title:
             hint = f"did you mean {shown(by_title)}?"
@@ -259,10 +261,10 @@ class _Builder:
         near = nearest(word, choices) if hint else None
         self.atlas.misnamed += [near] if near else []
         if mark.doubt and not hint and kind == "team" and isinstance(part, Owner) and PERSON.search(word):
-            hint = f"a person is written {{team: …, person: {_in_flow(word)}}}; or {what_to_write(self.atlas, kind, word, choices)}"
+            hint = f"a person is written {{team: …, person: {in_flow(word)}}}; or {what_to_write(self.atlas, kind, word, choices)}"
         hint = hint or what_to_write(self.atlas, kind, word, choices) + (", or write '?'" if mark.doubt else "")
         message = f"{shown(word)} is no {what} of this {'map' if kind == 'step' else 'atlas'}"
-        self.problems.append(Problem(where, "unknown-reference", message, hint=hint))
+        self.problems.append(Problem(part.place(*steps), "unknown-reference", message, hint=hint))
 
     def _choices(self, kind: str, map_: Entry | None) -> dict[str, Entry]:
         if kind == "map":
@@ -274,15 +276,25 @@ class _Builder:
         return self.atlas.library.get(kind, {})
 
 
-def _split(word: str, choices: Iterable[str]) -> str:
-    """What to write for several names in one text."""
+def _split(word: str, choices: dict[str, Entry], one: bool, plain: bool) -> str:
+    """What to write for several names in one text, where only `one` may stand or several may. Quotes, where it is not `plain`, say
+    that it is a name."""
     if word[:1] in WIDE_BRACKETS:
         return f"the bracket is a full-width one (U+{ord(word[0]):04X}); type '[' and ']', with ', ' between the names"
     names = [name.strip() for name in SEVERAL.split(word) if name.strip()]
-    known = set(choices)
-    if len(names) < 2 or not any(name in known for name in names):
+    ids_by_label = {entry.label.casefold(): name for name, entry in choices.items()}
+    known = [name if name in choices else ids_by_label.get(name.casefold(), "") for name in names]
+    if len(names) < 2 or not (any(known) or (plain and BETWEEN.search(word))):
         return ""
-    return f"several names are written as a list: [{', '.join(map(_in_flow, names))}]"
+    listed = [found or name for found, name in zip(known, names, strict=True)]
+    if one:
+        return "one team is answerable; name the other one under 'raci: {responsible: …}'"
+    return f"several names are written as a list: [{', '.join(map(in_flow, listed))}]"
+
+
+def _is_plain(part: Part, steps: tuple[str, int]) -> bool:
+    node = find(part.node, steps)
+    return isinstance(node, Scalar) and node.plain
 
 
 def what_to_write(atlas: Atlas, kind: str, word: str, choices: Iterable[str]) -> str:
@@ -294,18 +306,12 @@ def what_to_write(atlas: Atlas, kind: str, word: str, choices: Iterable[str]) ->
         listed = ", ".join([shown(name) for name in few[:SHOWN_CHOICES]] + ["…"] * (len(few) > SHOWN_CHOICES))
         return f"there {'are' if len(few) > 1 else 'is'} {listed}" if few else ""
     cls, table = KIND_CLASSES[kind], atlas.library[kind]
-    file = next((entry.record.file for entry in table.values() if not entry.implied and entry.within is None), "a library file")
+    file = next((entry.record.file for entry in table.values() if not entry.implied and entry.within is None), LIBRARY)
     name = ids.unique(ids.slug(word, kind), table)
     is_id = name == word
-    title = "…" if is_id or len(word) > SHOWN_VALUE else _in_flow(word)
+    title = "…" if is_id or len(word) > SHOWN_VALUE else in_flow(word)
     then = "" if is_id else f" and write {shown(name)} here"
     return f"add {{id: {name}, {cls.title_field}: {title}}} under '{PLURALS[kind]}:' in {file}{then}"
-
-
-def _in_flow(text: str) -> str:
-    """`text` as it may stand within '{ … }'."""
-    text = visible(text)
-    return text if re.fullmatch(r"\w[\w .()/&+-]*", text) else json.dumps(text, ensure_ascii=False)
 
 
 KINDS_BY_KIND = frozenset(cls.kind for cls in KINDS.values())

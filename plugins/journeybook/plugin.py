@@ -37,7 +37,7 @@ from journeybook import (
 from journeybook.atlas import Atlas
 from journeybook.audience import AUDIENCES
 from journeybook.build import Build
-from journeybook.days import how_to_write
+from journeybook.days import how_to_write_a_day
 from journeybook.diagrams import Engine, EngineUnavailable, SourceEngine, engine
 from journeybook.folder import SETTINGS, Loaded, load
 from journeybook.handmade import Handmade
@@ -279,7 +279,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         try:
             return value if isinstance(value, datetime.date) else datetime.date.fromisoformat(value)
         except ValueError:
-            hint = how_to_write(str(value))
+            hint = how_to_write_a_day(str(value))
             raise PluginError(f"journeybook: 'today' must be a date such as 2026-09-01, not '{value}'{f' ({hint})' if hint else ''}") from None
 
     def _engine(self, words: Words) -> Engine:

@@ -6,6 +6,8 @@ written out (text, JSON, annotations) is left to `reports/`.
 
 from __future__ import annotations
 
+import json
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -52,6 +54,12 @@ def shown(value: object) -> str:
 def visible(text: str) -> str:
     """`text` with everything that a terminal would obey or hide written as its code point."""
     return "".join(char if char.isprintable() else f"<U+{ord(char):04X}>" for char in text)
+
+
+def in_flow(text: str) -> str:
+    """`text` as it may stand within `{ … }` or `[ … ]`."""
+    text = visible(text)
+    return text if re.fullmatch(r"\w[\w .()/&+-]*", text) else json.dumps(text, ensure_ascii=False)
 
 
 def capped(problems: Iterable[Problem], most: int) -> list[Problem]:

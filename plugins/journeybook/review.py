@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from journeybook.days import read_date
+from journeybook.days import named_day, read_date, read_month
 from journeybook.model import Evidence
 from journeybook.model.maps import Review
 
@@ -49,23 +49,24 @@ PIECE = re.compile(
     rf"(?:(?P<number>\d{{1,5}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})[ -]?)?"
     rf"(?P<unit>{'|'.join(sorted(UNITS, key=len, reverse=True))})s?(?: ?一次)?(?: ?(?:,|and) ?| |$)?"
 )
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-ORDER = {"一": 1, "二": 2, "三": 3, "四": 4, "上": 1, "下": 2} | {name: n for n, name in enumerate(MONTHS, 1)}
+ORDER = {"一": 1, "二": 2, "三": 3, "四": 4, "上": 1, "下": 2}
 CALENDAR = tuple(
     (re.compile(pattern), months)
     for pattern, months in (
         (r"(?P<year>\d{4})-(?P<n>\d{2})", 1),
-        (r"(?P<year>\d{4})年(?P<n>\d{1,2})月", 1),
-        (rf"(?P<n>{'|'.join(MONTHS)})[a-z]*\.? (?P<year>\d{{4}})", 1),
         (r"(?P<year>\d{4})[- ]?q(?P<n>[1-4])", 3),
         (r"q(?P<n>[1-4])[ /-]?(?P<year>\d{4})", 3),
         (r"(?P<year>\d{4})年?第?(?P<n>[一二三四1-4])季度?", 3),
+        (r"(?P<n>[1-4])\. ?quartal (?P<year>\d{4})", 3),
         (r"(?P<year>\d{4})[- ]?h(?P<n>[12])", 6),
+        (r"h(?P<n>[12])[ /-]?(?P<year>\d{4})", 6),
+        (r"(?P<n>[12])\. ?halbjahr (?P<year>\d{4})", 6),
         (r"(?P<year>\d{4})年(?P<n>[上下])半年", 6),
         (r"(?P<year>\d{4})年?(?P<n>)", 12),
     )
 )
 """How people write a stretch of the calendar, and how many months long it is; `n` counts the stretches of a year."""
+LOCAL_DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]")
 SPAN = re.compile(r" ?(?:/|\.\.|–|—|~|至|到| to | until | - ) ?")
 
 EvidenceState = Literal["fresh", "expired", "undated"]
@@ -149,17 +150,20 @@ def _calendar_span(text: str) -> tuple[datetime.date, datetime.date] | None:
         match = pattern.fullmatch(text)
         if match:
             n = match["n"] or "1"
-            last_month = (ORDER.get(n) or int(n)) * months
-            end = _last_day(int(match["year"]), last_month)
-            return (end.replace(month=last_month - months + 1, day=1), end) if end else None
-    day = read_date(text)
+            return _months(int(match["year"]), (ORDER.get(n) or int(n)) * months, months)
+    month = read_month(text)
+    if month:
+        return _months(*month, 1)
+    local = LOCAL_DAY.fullmatch(text)
+    day = read_date("{}-{:0>2}-{:0>2}".format(*local.groups())) if local else read_date(text) or named_day(text)
     return (day, day) if day else None
 
 
-def _last_day(year: int, month: int) -> datetime.date | None:
-    if not (year and 1 <= month <= 12):
+def _months(year: int, last: int, number: int) -> tuple[datetime.date, datetime.date] | None:
+    """So many months of `year`, the `last` one included."""
+    if not (year and 1 <= last <= 12):
         return None
-    return datetime.date(year, month, calendar.monthrange(year, month)[1])
+    return datetime.date(year, last - number + 1, 1), datetime.date(year, last, calendar.monthrange(year, last)[1])
 
 
 def after(start: datetime.date, period: relativedelta) -> datetime.date:

@@ -17,6 +17,8 @@ WORDS: tuple[tuple[str, str, str], ...] = (
      "a space must follow the colon; text over several lines needs quotes or '|'"),
     (r"mapping values are not allowed", "a second colon on the line: the text before it would become a key",
      "put the text in quotes, or check the indentation of this line"),
+    (r"sequence entries are not allowed", "a list item stands on the line of the field or item that it belongs to",
+     "write each item on a line of its own, with '- ' before it"),
     (r"mapping keys are not allowed", "'?' alone has a meaning in YAML", "put it in quotes"),
     (r"found undefined alias|expected alphabetic or numeric character",
      "'*' or '&' at the beginning of a text has a meaning in YAML", "put the text in quotes"),

@@ -17,7 +17,13 @@ from journeybook.nodes import NO_MARK, STAND_IN, File, Mapping, Mark, Node, Scal
 from journeybook.problems import Place
 
 P = TypeVar("P", bound="Part")
-Audience = one_of("public", "employees", "restricted")
+READERS = {
+    "public": "everyone, everybody, all, external, open, customers, anyone, extern, öffentlich, alle, 公开, 外部, 所有人",
+    "employees": "internal, staff, employee, staff only, internal only, company, colleagues, intern, Mitarbeiter, Mitarbeitende, 内部, 员工, 仅内部",
+    "restricted": "confidential, secret, private, management, leadership, top secret, vertraulich, geheim, privat, 机密, 保密, 秘密, 受限",
+}
+"""What others say for the audiences."""
+Audience = one_of("public", "employees", "restricted", others_say=READERS, hint="public is the widest, restricted the narrowest")
 """From the widest to the narrowest."""
 NOTHING: frozenset[str] = frozenset()
 NONE_OWN: dict[str, Any] = {}
@@ -157,9 +163,9 @@ class Record(Part):
 
     id: Id | None = says("The permanent name in links and references; left out, it is derived from the title, and a map's from the name of its file.")
     summary: Text | None = says("One or two sentences in plain words.")
-    tags: many(Line) = says("Words to find and filter by.", ())
+    tags: many(Line, names=True) = says("Words to find and filter by.", ())
     link: Text | None = says("An address with more: https, mailto, tel or relative.")
-    aliases: many(Id) = says("Earlier ids; links to them keep working.", ())
+    aliases: many(Id, names=True) = says("Earlier ids; links to them keep working.", ())
     audience: Audience | None = says("Who may read it: a site for a wider audience is built without it, and without a trace of it.")
     others_say: ClassVar[dict[str, str]] = {
         "summary": "description, desc, details, about, abstract, notes, note, comment, remark, text, overview, 摘要, 描述, 说明, 备注, "

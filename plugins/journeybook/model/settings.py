@@ -20,6 +20,8 @@ from journeybook.model.record import Part
 from journeybook.problems import shown
 from journeybook.targets import fault
 
+BYTES = "write it in bytes, without a unit: 5 MB are 5000000"
+
 
 class OwnLane(Part):
     """A lane of the grid: one of the known ones by name, or an own one that shows an `x-` key of steps."""
@@ -61,11 +63,11 @@ class ReviewDefaults(Part):
 class LimitSettings(Part):
     """How much a file and the folder may hold."""
 
-    size: number_between(1000, 1_000_000_000) | None = says("Bytes of one file.")
+    size: number_between(1000, 1_000_000_000, hint=BYTES) | None = says("Bytes of one file.")
     depth: number_between(5, 200) | None = says("Levels of nesting.")
     nodes: number_between(100, 100_000_000) | None = says("Values in one file.")
     files: number_between(1, 1_000_000) | None = says("Files in the folder.")
-    picture: number_between(1000, 1_000_000_000) | None = says("Bytes of one picture; 5 000 000 where left out.")
+    picture: number_between(1000, 1_000_000_000, hint=BYTES) | None = says("Bytes of one picture; 5 000 000 where left out.")
     others_say: ClassVar[dict[str, str]] = {
         "size": "bytes, file size, max size",
         "depth": "levels, max depth",
@@ -121,8 +123,8 @@ class Settings(Part):
     lang: Line | None = says("The language of maps that do not say their own; en where left out.")
     lanes: many(OwnLane) = says("The lanes of the grid in their order; own ones by an x- key.", ())
     scoring: Scoring | None = says("How improvements are scored.")
-    outcome_days: number_between(1, 3660) | None = says("How many days after an improvement shipped a value still counts as its outcome; 180 where left out.")
-    tags: many(Line) = says("The tags that may be used; any, where left out.", ())
+    outcome_days: number_between(1, 3660, hint="write the number of days alone, such as 180") | None = says("How many days after an improvement shipped a value still counts as its outcome; 180 where left out.")
+    tags: many(Line, names=True) = says("The tags that may be used; any, where left out.", ())
     review: ReviewDefaults | None = says("Review defaults.")
     rules: ref_keys("rule", one_of("off", "warning", "error", others_say={"off": "false, no, none, never, disabled, ignore, 0, 关闭, aus", "warning": "warn, info, hint, 警告", "error": "true, on, fail, fatal, 错误"})) = says("Levels of rules by code.", {})
     issue_url: Address | None = says("The address of an issue in the tracker, with {issue} for its number.")

@@ -74,6 +74,7 @@ NAMES: tuple[str, ...] = (
     "ambiguous_reference",
     "text_cut_by_comment",
     "full_width_comma",
+    "several_in_one",
     "image_without_alt",
     "media_outside",
     "media_missing",
