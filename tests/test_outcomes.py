@@ -304,6 +304,59 @@ def test_a_metric_that_is_counted_elsewhere(tmp_path: Path) -> None:
     assert effects.effect(scene, scene.atlas.items["improvement"][0]).short == f"cannot be told. {reason}"
 
 
+WITH_STEPS = """
+title: A map
+id: m
+stages:
+  - {{id: choose, name: Choose}}
+  - {{id: pay, name: Pay, steps: [{{id: card, name: By card}}, {{id: cash, name: In cash}}]}}
+improvements:
+  - {{{improvement}}}
+"""
+STAGES = "metric,date,map,stage,entered,completed\nx,2026-02-28,m,{stage},1000,570\nx,2026-04-30,m,{stage},1000,700\n"
+"""57 % and 70 %: 13 points, far outside the margins."""
+OTHER_STAGE_EN = "Counted elsewhere: 70\u00a0% (A map › {place})."
+OTHER_STAGE_ZH = "只在别处统计：70%（A map › {place}）。"
+
+
+@pytest.mark.parametrize(
+    ("at", "stage", "credited"),
+    [
+        ("pay", "pay", True), ("pay", "choose", False), ("choose", "pay", False),
+        ("pay", "card", True), ("card", "pay", True), ("card", "card", True), ("card", "cash", False), ("choose", "card", False),
+        ("[pay, choose]", "pay", True), ("", "pay", True),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(("lang", "told"), [("en", OTHER_STAGE_EN), ("zh", OTHER_STAGE_ZH)])
+def test_no_other_stage_is_credited(tmp_path: Path, lang: str, told: str, at: str, stage: str, credited: bool) -> None:
+    improvement = ONE.format(expected="+2 points").replace("at: pay, ", f"at: {at}, " if at else "")
+    scene = scene_of(tmp_path, "", improvement, "kind: conversion", lang, extra={"n.csv": STAGES.format(stage=stage), "m.yml": WITH_STEPS.format(improvement=improvement)})
+    row = rows(scene)["Faster"]
+    if credited:
+        assert row.change is not None
+        assert (row.change.amount, row.verdict.key if row.verdict else "") == (13, "reached")
+    else:
+        places = {"pay": "Pay", "choose": "Choose", "card": "By card", "cash": "In cash"}
+        assert (row.change, row.before, row.after, row.reasons) == (None, None, None, (told.format(place=places[stage]),))
+        assert "13" not in effects.effect(scene, scene.atlas.items["improvement"][0]).short
+
+
+def test_of_several_places_none_is_taken_for_all(tmp_path: Path) -> None:
+    improvement = ONE.format(expected="+2 points").replace("at: pay, ", "at: [pay, choose], ")
+    mean = "metric,date,map,stage,value\nx,2026-04-30,m,pay,4\nx,2026-04-30,m,choose,5\n"
+    scene = scene_of(tmp_path, "", improvement, "", extra={"n.csv": mean, "m.yml": WITH_STEPS.format(improvement=improvement)})
+    assert said(scene)[1] == ("Counted at several of its places, and not for all of them together: 5 minutes (A map › Choose); 4 minutes (A map › Pay).",)
+
+
+def test_what_shipped_at_another_stage_ends_nothing(tmp_path: Path) -> None:
+    # the second is of a stage whose number nobody counts: values of the first's stage after it still count for the first
+    first = ONE.format(expected="+2 points")
+    both = f"{first}\nid: b, title: Next, at: wait, metric: x, status: done, shipped: 2026-03-20"
+    scene = scene_of(tmp_path, "", both, "kind: conversion", extra={"n.csv": STAGES.format(stage="pay")})
+    assert said(scene) == ("reached", ())
+    assert said(scene, "Next")[1] == ("Counted elsewhere: 70\u00a0% (A map › I pay).",)
+
+
 def test_within_the_margin_nothing_is_reached(tmp_path: Path) -> None:
     # 57 % and 61 % of 1000: ± 3.07 and ± 3.02, together √(3.07² + 3.02²) = 4.3 points, more than the 4 that were won
     rows_ = "metric,date,map,stage,entered,completed\nx,2026-02-28,m,pay,1000,570\nx,2026-03-31,m,pay,1000,610\n"

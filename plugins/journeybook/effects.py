@@ -67,7 +67,7 @@ def effect(scene: Scene, improvement: Entry) -> Effect:
     metric = metrics[0]
     line = line_of(scene, improvement, metric)
     if line is None:
-        return _told(scene, improvement, Effect(metric, None, None, None, verdict(scene, "untold"), (_elsewhere(scene, metric),), ""))
+        return _told(scene, improvement, Effect(metric, None, None, None, verdict(scene, "untold"), (_elsewhere(scene, improvement, metric),), ""))
     found = _outcome(scene, improvement, metric, line)
     change = standing.change(scene, metric.record, found.before, found.after) if found.before and found.after else None
     key, reasons = _judged(scene, improvement, metric, line, found, change)
@@ -81,25 +81,56 @@ def verdict(scene: Scene, key: str) -> Verdict:
 
 
 def line_of(scene: Scene, improvement: Entry, metric: Entry) -> Line | None:
-    """The values nearest to where the improvement belongs: of its stage, its map, or of everything; of a part where nothing else
-    was ever counted."""
-    atlas, found = scene.atlas, standing.lines(scene, metric)
-    stages = {spot.stage.id for spot in atlas.spots_of(improvement) if spot.stage is not None}
-    here = atlas.original(improvement.map).id if improvement.map is not None else ""
-    at_stage = standing.line_at(found, here, next(iter(stages))) if len(stages) == 1 else None
-    parts = [line for line in standing.parts(scene, metric) if line.map in ("", here)] if not found else []
-    return at_stage or standing.line_at(found, here) or (parts[0] if len(parts) == 1 else None)
+    """The values nearest to where the improvement belongs: of its step or stage, its map, or of everything; of a part where nothing
+    else was ever counted. Never those of another stage, which it did not change."""
+    found, here, spots = standing.lines(scene, metric), _map_of(scene, improvement), scene.atlas.spots_of(improvement)
+    if not found:
+        parts = [line for line in standing.parts(scene, metric) if line.map in ("", here) and _is_at(scene, line, spots)]
+        return parts[0] if len(parts) == 1 else None
+    if not spots:
+        return standing.line_at(found, here)
+    by_place = {line.place: line for line in found}
+    own = list(dict.fromkeys(line for spot in spots if (line := _line_at_spot(scene, by_place, here, spot))))
+    if len(own) == 1 and len(spots) == 1:
+        return own[0]
+    return by_place.get((here, "", ())) or by_place.get(("", "", ())) or (own[0] if len(own) == 1 else None)
 
 
-def _elsewhere(scene: Scene, metric: Entry) -> str:
-    """The newest values of a metric that is counted at other places or in parts only, with these."""
+def _map_of(scene: Scene, improvement: Entry) -> str:
+    """The map that counts for an improvement: its own, or for one of a library that of the stages which it names."""
+    named = (spot.map for spot in scene.atlas.spots_of(improvement))
+    map_ = improvement.map or next(named, None)
+    return scene.atlas.original(map_).id if map_ is not None else ""
+
+
+def _line_at_spot(scene: Scene, by_place: dict[standing.Place, Line], here: str, spot: Entry) -> Line | None:
+    """The line of a step or, else, of its stage; of a stage also that of the only one of its steps that was counted."""
+    stage = spot.stage
+    at = by_place.get((here, spot.id, ())) or (by_place.get((here, stage.id, ())) if stage is not None else None)
+    within = [line for line in by_place.values() if spot.kind == "stage" and line.map == here and _is_at(scene, line, [spot])]
+    return at or (within[0] if len(within) == 1 and within[0].stage else None)
+
+
+def _is_at(scene: Scene, line: Line, spots: Sequence[Entry]) -> bool:
+    """Whether a line is of one of `spots` or of a step of these, or of no stage at all."""
+    counted = scene.atlas.spots[line.map].get(line.stage) if line.map in scene.atlas.spots else None
+    stage = counted.stage if counted is not None else None
+    return not line.stage or not spots or any(line.stage == spot.id or (stage is not None and stage.id == spot.id) for spot in spots)
+
+
+def _elsewhere(scene: Scene, improvement: Entry, metric: Entry) -> str:
+    """The newest values of a metric that is counted at other places, at several of those that the improvement names, or in parts
+    only, with these."""
+    spots = scene.atlas.spots_of(improvement)
     words, wholes = scene.words, standing.lines(scene, metric)
     found = series.heads(wholes or standing.parts(scene, metric))
+    at_all = bool(wholes) and all(line.map == _map_of(scene, improvement) and line.stage and _is_at(scene, line, spots) for line in found)
     said = [
         words("shipped.at", value=figures.shown(scene, metric.record, line.last.measured), place=_named(scene, line)) for line in found[:MOST]
     ]
     more = [words("shipped.more", n=len(found) - MOST)] if len(found) > MOST else []
-    return words("shipped.elsewhere" if wholes else "shipped.in_parts", values=words("separator.strong").join([*said, *more])) if found else words("shipped.no_value")
+    key = "shipped.at_several" if at_all and spots else "shipped.elsewhere" if wholes else "shipped.in_parts"
+    return words(key, values=words("separator.strong").join([*said, *more])) if found else words("shipped.no_value")
 
 
 def _named(scene: Scene, line: Line) -> str:
@@ -114,9 +145,9 @@ def _launches(scene: Scene, metric: Entry) -> tuple[Launch, ...]:
 
 
 def _launch(scene: Scene, improvement: Entry, metric: Entry) -> Launch:
-    line = line_of(scene, improvement, metric)
-    here = scene.atlas.original(improvement.map).id if improvement.map is not None else ""
-    return Launch(improvement, improvement.record.shipped, line.place if line is not None else (here, "", ()))
+    line, spots = line_of(scene, improvement, metric), scene.atlas.spots_of(improvement)
+    place = (_map_of(scene, improvement), spots[0].id if len(spots) == 1 else "", ())
+    return Launch(improvement, improvement.record.shipped, line.place if line is not None else place)
 
 
 @once_an_atlas

@@ -26,6 +26,8 @@ HIGHER = frozenset({"nps", "csat", "ces", "conversion", "retention", "ltv", "rev
 LOWER = frozenset({"churn", "cost"})
 SUMS = frozenset({"count", "revenue", "cost"})
 """The kinds whose values grow with the period that they are of."""
+Place = tuple[str, str, series.Part]
+"""A map, a stage or step of it, and a part of the customers; empty for all."""
 ALIKE = 1.15
 """How many times as long as another a period may be: a month of 31 days and one of 28 are alike."""
 

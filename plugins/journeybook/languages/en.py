@@ -518,6 +518,7 @@ WORDS: dict[str, str] = {
     "shipped.beside": "Between the value before and this also shipped: {names}.",
     "shipped.next": "{names} shipped on {date}; later values are not counted.",
     "shipped.elsewhere": "Counted elsewhere: {values}.",
+    "shipped.at_several": "Counted at several of its places, and not for all of them together: {values}.",
     "shipped.in_parts": "Counted in parts only: {values}.",
     "shipped.no_margin": "The margin of these values is not known, so that chance alone may explain the difference.",
     "shipped.at": "{value} ({place})",

@@ -516,6 +516,7 @@ WORDS: dict[str, str] = {
     "shipped.beside": "在上线前的那个值与这次上线之间，还上线了：{names}。",
     "shipped.next": "{date}又上线了{names}，之后的值不再计入。",
     "shipped.elsewhere": "只在别处统计：{values}。",
+    "shipped.at_several": "在它涉及的几处分别统计，没有合在一起的数值：{values}。",
     "shipped.in_parts": "只按部分统计：{values}。",
     "shipped.no_margin": "这些数值的误差范围未知，差别可能只是偶然。",
     "shipped.at": "{value}（{place}）",
