@@ -1,6 +1,7 @@
 """What targets make of a metric's values: reached, missed, not reached yet, on the wrong side of the warning line.
 
-A target whose day has passed is judged by the last value up to that day; a later one can still reach it. Targets and
+A target whose day has passed is judged by the last value up to that day; a later one can still reach it, or fall behind it again,
+and is then no longer at its target. Targets and
 warning lines in words are shown and judge nothing. Where nobody counted the whole, each part is judged for itself, and the
 parts together are "2 of 3 reached".
 """
@@ -22,13 +23,15 @@ from journeybook.series import Line, Point
 from journeybook.standing import better
 
 SIGNS = {
-    "reached": ("✓", "pos"), "late": ("✓", "pos"), "missed": ("✕", "neg"), "below": ("▲", "neg"), "above": ("▲", "neg"),
+    "reached": ("✓", "pos"), "late": ("✓", "pos"), "missed": ("✕", "neg"), "was": ("▲", "neg"), "below": ("▲", "neg"), "above": ("▲", "neg"),
     "open": ("○", "neu"), "none": ("–", "none"), "few": ("–", "none"), "kept": ("–", "none"), "apart": ("–", "none"), "words": ("", "none"), "untold": ("", "none"),
 }  # fmt: skip
 """Sign and tone of each state; the word is in the languages."""
+BEHIND = frozenset({"missed", "was", "below", "above"})
+"""The states of a value that is not where it should be."""
 UNTOLD = frozenset({"none", "few", "kept", "apart", "words", "untold"})
 """The states in which nothing can be said."""
-URGENCY = ("missed", "below", "above", "open", "none", "few", "kept", "apart", "untold", "words", "late", "reached", "")
+URGENCY = ("missed", "was", "below", "above", "open", "none", "few", "kept", "apart", "untold", "words", "late", "reached", "")
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ class Aim:
     value: float | None
     facts: tuple[facts.Fact, ...]
     open: bool
+    day: datetime.date | None = None
 
 
 def aims(scene: Scene, metric: Entry, line: Line | None) -> tuple[Aim, ...]:
@@ -66,8 +70,9 @@ def aims_of_parts(scene: Scene, metric: Entry, lines: Sequence[Line]) -> tuple[A
 
 
 def current(found: tuple[Aim, ...]) -> Aim | None:
-    """The target that holds now: the first whose day has not passed, else the last."""
-    return next((aim for aim in found if aim.open), found[-1] if found else None)
+    """The target that holds now: the next whose day has not passed (one without a day after these), else that of the last day."""
+    by_day = sorted(found, key=lambda aim: aim.day or datetime.date.max)
+    return next((aim for aim in by_day if aim.open), by_day[-1] if by_day else None)
 
 
 def state_of(scene: Scene, metric: Entry, line: Line | None) -> State | None:
@@ -106,9 +111,10 @@ def _how_many(scene: Scene, key: str, number: int, lines: Sequence[Line]) -> str
     return scene.words(f"aim.{what}_{key}", n=len(lines), number=number)
 
 
-def state(scene: Scene, key: str) -> State:
-    """The state `key` with its sign and word."""
-    return State(key, SIGNS[key][0], scene.words(f"aim.{key}"), SIGNS[key][1])
+def state(scene: Scene, key: str, by: datetime.date | None = None) -> State:
+    """The state `key` with its sign and word; `by` is the day of the target."""
+    word = scene.words("aim.was_by", date=scene.words.date(by)) if key == "was" and by else scene.words(f"aim.{key}")
+    return State(key, SIGNS[key][0], word, SIGNS[key][1])
 
 
 def warn(scene: Scene, metric: Entry, method: str) -> str:
@@ -125,10 +131,10 @@ def _aim(scene: Scene, metric: Entry, target: Target, line: Line | None) -> Aim:
     wanted = target.value if isinstance(target.value, int | float) else None
     text = number(scene, record, method, wanted) if wanted is not None else str(target.value)
     when = "" if by is None else words("aim.by", date=facts.shown(scene, "by", by))
-    key = judged(metric, wanted, by if isinstance(by, datetime.date) else None, line, scene.today)
+    day = by if isinstance(by, datetime.date) else None
+    key = judged(metric, wanted, day, line, scene.today)
     extra = facts.facts(scene, metric, target, hide={"value", "by", "note"})
-    passed = isinstance(by, datetime.date) and by < scene.today
-    return Aim(text, when, target.note or "", state(scene, key), wanted, extra, not passed)
+    return Aim(text, when, target.note or "", state(scene, key, day), wanted, extra, day is None or day >= scene.today, day)
 
 
 def judged(metric: Entry, wanted: float | None, by: datetime.date | None, line: Line | None, today: datetime.date) -> str:
@@ -149,7 +155,9 @@ def judged(metric: Entry, wanted: float | None, by: datetime.date | None, line: 
         in_time = [it for it in line.points if it.date and it.date <= by and it.measured.value is not None] if line else []
         if in_time and not reached(in_time[-1]):
             return "late" if reached(newest) else "missed"
-        return "reached" if reached(in_time[-1] if in_time else newest) else "missed"
+        if in_time and not reached(newest):
+            return "was"
+        return "reached" if reached(newest) else "missed"
     return "reached" if reached(newest) else _beyond(metric, newest.measured.value) or "open"
 
 

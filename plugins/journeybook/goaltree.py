@@ -85,7 +85,7 @@ def branch(scene: Scene, goal: Entry) -> Branch:
     works = {id(work): work for chance in chances for work in improvements(scene, chance)} | {id(work): work for work in loose}
     metrics = scene.atlas.targets(goal, "metric")
     gauge = gauge_of(scene, metrics[0], None) if metrics else None
-    state, sentence = _measure(scene, goal, metrics[0], gauge) if metrics and gauge else (None, _target(scene, goal))
+    state, sentence, aim = _measure(scene, goal, metrics[0], gauge) if metrics and gauge else (None, _target(scene, goal), _target(scene, goal))
     done = _done(works.values())
     return Branch(
         facts.link(scene, goal),
@@ -93,7 +93,7 @@ def branch(scene: Scene, goal: Entry) -> Branch:
         briefs.owner_links(scene, goal, own=True),
         tuple(filter(None, (_progress(scene, done), sentence))),
         done,
-        _target(scene, goal),
+        aim,
         state,
         gauge,
         tuple(chance_of(scene, chance) for chance in chances),
@@ -186,22 +186,28 @@ def _target(scene: Scene, goal: Entry) -> str:
     return words("goals.target", target=text, by=by)
 
 
-def _measure(scene: Scene, goal: Entry, metric: Entry, gauge: Gauge) -> tuple[aims.State | None, str]:
-    """How the goal's metric stands against the goal: its own number, else the metric's target for the same day."""
+def _measure(scene: Scene, goal: Entry, metric: Entry, gauge: Gauge) -> tuple[aims.State | None, str, str]:
+    """How the goal's metric stands against the goal, in words, and what is to be reached: the goal's own number, else the metric's
+    target for the same day, else the one that holds now, as everywhere."""
     record, words = goal.record, scene.words
     stand = spread.reading(scene, metric)
     if isinstance(record.target, int | float):
         day, wanted = record.due if isinstance(record.due, datetime.date) else None, float(record.target)
-        states = [aims.state(scene, aims.judged(metric, wanted, day, line, scene.today)) for line in stand.lines or (None,)]
-        state = aims.together(scene, states, stand.parts) if stand.parts else states[0]
+        states = [aims.state(scene, aims.judged(metric, wanted, day, line, scene.today), day) for line in stand.lines or (None,)]
+        aim, state = None, aims.together(scene, states, stand.parts) if stand.parts else states[0]
+    elif record.target is not None:
+        aim, state = None, aims.state(scene, "words")  # the metric's own target is another
     else:
         found = spread.aims_of(scene, metric, stand)
-        days = [target.by or metric.record.due for target in metric.record.target]
-        same = [aim for aim, day in zip(found, days, strict=True) if day == record.due]
+        same = [aim for aim in found if aim.day is not None and aim.day == record.due]
         aim = same[0] if same else aims.current(found)
         state = aim.state if aim else None
     if gauge.parts:
         said = words("goals.in_parts", values=gauge.parts, date=gauge.value.when)
     else:
         said = words("goals.at", value=gauge.value.text, date=gauge.value.when) if gauge.value.when else words("goals.no_value")
-    return state, words("clause").join(filter(None, (said, _target(scene, goal))))
+    wanted_ = _target(scene, goal)
+    if aim is not None and record.target is None:
+        of_metric = words("goals.target", target=aim.text, by=aim.by)
+        wanted_ = of_metric if aim.day == record.due or record.due is None else words("clause").join((wanted_, of_metric))
+    return state, words("clause").join(filter(None, (said, wanted_))), wanted_

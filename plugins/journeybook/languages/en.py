@@ -459,6 +459,8 @@ WORDS: dict[str, str] = {
     "aim.parts_above": "{number} of {n} parts above the warning line",
     "aim.places_above": "{number} of {n} places above the warning line",
     "aim.late": "reached late",
+    "aim.was": "was reached, now behind",
+    "aim.was_by": "was reached by {date}, now behind",
     "aim.missed": "missed",
     "aim.below": "below the warning line",
     "aim.above": "above the warning line",

@@ -33,7 +33,7 @@ class Table:
 @dataclass(frozen=True)
 class MetricView:
     """The page of a metric. `value` is None where it has one for each place or part (`apart`, with their `pictures`), or none
-    at all; `whole` says which rows are the whole, `withheld` that some values are not shown; `filled` tells which columns of its table have content."""
+    at all; `aim` is the target that holds now, where there are several; `whole` says which rows are the whole, `withheld` that some values are not shown; `filled` tells which columns of its table have content."""
 
     value: standing.Value | None
     state: aims.State | None
@@ -47,6 +47,7 @@ class MetricView:
     how: str
     warn: str
     aims: tuple[aims.Aim, ...]
+    aim: aims.Aim | None
     definition: tuple[facts.Fact, ...]
     stale: str
     picture: trend.Trend | None
@@ -83,7 +84,8 @@ def view(scene: Scene, metric: Entry) -> MetricView:
         through=head is not None and _is_through(head, found),
         how=scene.words.get(f"how.{method}", scene.words("how.value")),
         warn=aims.warn(scene, metric, method),
-        aims=spread.aims_of(scene, metric, stand),
+        aims=(found_aims := spread.aims_of(scene, metric, stand)),
+        aim=aims.current(found_aims) if len(found_aims) > 1 else None,
         definition=tuple(fact for fact in facts.facts(scene, metric) if fact.key in DEFINED),
         stale=scene.words("numbers.stale", date=scene.words.date(due)) if due else "",
         picture=trend.picture(scene, metric, head) if head else None,

@@ -39,7 +39,7 @@ def view(scene: Scene, _: Entry | None) -> Numbers:
     """Every metric of the atlas."""
     rows = sorted((_row(scene, metric) for metric in scene.atlas.library["metric"].values()), key=_order)
     keys = [row.state.key for row in rows if row.state]
-    behind = sum(key in ("missed", "below", "above") for key in keys)
+    behind = sum(key in aims.BEHIND for key in keys)
     return Numbers(tuple(rows), sum(bool(row.stale) for row in rows), behind, sum(key in ("reached", "late") for key in keys))
 
 
