@@ -21,7 +21,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "entry atlas linking unread ways record_languages",
         "views labels embeds embedded prose mentions terms searched rules audience pruning withheld leaks facts briefs signs due lanes scene words languages markup flowchart flowsplit measures scoring series small_groups counts cells review folder manual meetings touchpoints matrix claims tallies figures standing spread outcomes expected effects aims trend goaltree comparison alignment contradictions crossings differences progress sides silence written_links silence untranslated",
         "pages descriptions render diagrams drawing tracing bends swatches reports schema exports templating",
-        "build navigation cli checked terminal plugin host addresses own_files handmade markdown_views print_page translated preview shelf indexing chinese_search raw proof verdict scripts fences reference usage __init__ __main__ recall kept publication aside exchange locking publishing watching",
+        "build navigation cli checked terminal plugin host addresses own_files handmade markdown_views print_page translated preview shelf indexing chinese_search raw proof verdict scripts fences reference usage __init__ __main__ recall kept publication aside exchange locking publishing configuration watching",
     )
 )
 SIBLINGS = {"rules": {"finding", "subjects", "CODES"}, "views": set(), "reports": set(), "exports": set(), "languages": set()}

@@ -29,6 +29,10 @@ def publish(options: Sequence[str]) -> tuple[int, str]:
     """Builds the site of the current folder with `options` of `mkdocs build`: MkDocs' exit code, negative where a signal
     ended it, and what there is to say about the published site. Raises WrongUse where no build can begin."""
     _refuse(options)
+    configuration = _configuration(options)
+    wrong = _wrong(configuration, faults=True)
+    if wrong:
+        return 1, f"{wrong}\nnothing was published: the site is as it was"
     handle, name = tempfile.mkstemp(prefix="journeybook-")
     os.close(handle)
     report = Path(name)
@@ -43,8 +47,29 @@ def publish(options: Sequence[str]) -> tuple[int, str]:
     if said:
         return code, sentence(json.loads(said)) + (", but the build ended with an error" if code else "")
     if code:
-        return code, "nothing was published: the site is as it was" if code != 2 else ""
+        wrong = _wrong(configuration, faults=False)
+        return code, (f"{wrong}\n" if wrong else "") + "nothing was published: the site is as it was" if code != 2 else ""
     return 1, "nothing is known to be published: the build ended early, or the plugin 'journeybook' is not in mkdocs.yml"
+
+
+def _configuration(options: Sequence[str]) -> Path:
+    """The configuration that MkDocs will read."""
+    for number, option in enumerate(options):
+        if option in ("-f", "--config-file"):
+            return Path(*options[number + 1 : number + 2])
+        if option.startswith(("-f", "--config-file=")):
+            return Path(option.removeprefix("-f").removeprefix("--config-file="))
+    return next((Path(name) for name in CONFIGS if Path(name).exists()), Path(CONFIGS[0]))
+
+
+def _wrong(path: Path, faults: bool) -> str:
+    """What is wrong in the configuration at `path`, a line for each: the `faults` of what it says, or that it is no YAML."""
+    from journeybook import configuration  # asks MkDocs for much
+
+    if not path.is_file():
+        return ""
+    found = configuration.faults(path) if faults else configuration.unreadable(path)
+    return "\n".join(f"{problem.place}: {problem.message}{f' ({problem.hint})' if problem.hint else ''}" for problem in found)
 
 
 def _refuse(options: Sequence[str]) -> None:

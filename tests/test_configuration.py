@@ -1,0 +1,78 @@
+"""What ends MkDocs before the plugin is asked: each is told with its place in `mkdocs.yml` and what to write."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from journeybook import configuration
+from journeybook.cli import journeybook
+
+SOUND = """\
+site_name: A
+markdown_extensions:
+  - pymdownx.emoji:
+      emoji_index: !!python/name:material.extensions.emoji.twemoji
+extra: {a: !ENV [X, 5]}
+plugins:
+  - search
+  - journeybook:
+      folder: maps
+      today: 2026-11-01
+"""
+
+
+@pytest.mark.parametrize(
+    ("plugins", "said"),
+    [
+        ("\n  - journeybook:\n    folder: maps\n", "3:5 the option 'folder' stands beside the plugin's name, not below it: begin its line two spaces further in"),
+        ("\n  search:\n  journeybook:\n  folder: maps\n", "4:3 the option 'folder' stands beside the plugin's name, not below it"),
+        (" journeybook\n", "1:10 'plugins' must be a list, not 'journeybook': write plugins: [journeybook]"),
+        (" search, journeybook\n", "1:10 'plugins' must be a list, not 'search, journeybook': write plugins: [search, journeybook]"),
+        (" [search，journeybook]\n", "1:11 'search，journeybook' is one name here: type ', ' between two plugins: search, journeybook"),
+        (" [search, journybook]\n", "1:19 there is no plugin 'journybook': did you mean 'journeybook'?"),
+        (" [Journeybook: {folder: maps}]\n", "1:11 there is no plugin 'Journeybook': did you mean 'journeybook'?"),
+        (" [journeybook: maps]\n", "1:24 the options of the plugin must be fields, not 'maps': write each option as 'name: value'"),
+        ("\n  - journeybook:\n    - folder: maps\n", "3:5 the options of the plugin must be fields, not a list: write each option as 'name: value'"),
+        (" [journeybook: {today: 2026-13-01}]\n", "1:32 'today' must be a date such as 2026-09-01, not '2026-13-01': there is no such day"),
+        (" [journeybook: {today: 2026-09-31}]\n", "1:32 'today' must be a date such as 2026-09-01, not '2026-09-31': September 2026 has 30 days"),
+        (" [search]\njourneybook:\n  folder: maps\n", "2:1 the plugin stands beside 'plugins:': write it below, as '- journeybook:'"),
+    ],
+)
+def test_what_mkdocs_would_say_in_its_own_words(plugins: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"plugins:{plugins}", encoding="utf-8")
+    (problem,) = configuration.faults(tmp_path / "mkdocs.yml")
+    assert f"{problem.place.line}:{problem.place.column} {problem.message}: {problem.hint}".startswith(said)
+
+
+@pytest.mark.parametrize(
+    "text", [SOUND, "plugins: [search, journeybook]\n", "plugins:\n  search: {}\n  journeybook: {folder: maps}\n", "plugins:\n", "site_name: A\n", "- a\n"]
+)
+def test_nothing_is_found_in_what_mkdocs_takes(text: str, tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+    assert configuration.faults(tmp_path / "mkdocs.yml") == configuration.unreadable(tmp_path / "mkdocs.yml") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("plugins:\n  - search\n  - journeybook\n    folder: maps\n", "3:5 options stand below the plugin's name, which has no colon"),
+        ("plugins：[search, journeybook]\n", "1:1 the colon is a full-width one (U+FF1A)"),
+        ("plugins:\n\t- search\n", "2:1 a tab stands where only spaces may"),
+    ],
+)
+def test_what_is_no_yaml(text: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: A\n{text}" if text.startswith("plugins：") else text, encoding="utf-8")
+    (problem,) = configuration.unreadable(tmp_path / "mkdocs.yml")
+    line = problem.place.line - text.startswith("plugins：")
+    assert f"{line}:{problem.place.column} {problem.message}" == said
+
+
+def test_publish_says_it_instead_of_a_traceback(tmp_path: Path) -> None:
+    (tmp_path / "site.yml").write_text("site_name: A\nplugins: [journeybook: {today: 2026-13-01}]\n", encoding="utf-8")
+    result = CliRunner().invoke(journeybook, ["publish", "-f", str(tmp_path / "site.yml")])
+    assert result.exit_code == 1
+    assert result.output.startswith("site.yml:2:32: 'today' must be a date such as 2026-09-01, not '2026-13-01'")
+    assert result.output.endswith("nothing was published: the site is as it was\n")
