@@ -327,6 +327,15 @@ def test_what_has_changed_is_counted(site: Path, tmp_path: Path) -> None:
     assert sentence({**difference(tmp_path / "none", new), "site": "site"}) == "published 3 pages to site (all new)"
 
 
+def test_folders_that_nobody_may_enter_do_not_stay(site: Path) -> None:
+    fill(site, {"shut/in/a.html": "old"})
+    (site / "shut" / "in").chmod(0o000)
+    (site / "shut").chmod(0o000)
+    put(site)
+    assert texts(site) == {**NEW, **OWN}
+    assert os.listdir(site.parent) == ["my site"]
+
+
 def test_wrong_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(WrongUse, match=r"there is no mkdocs\.yml here"):

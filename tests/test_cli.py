@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -210,7 +212,7 @@ def test_the_day_may_be_given_by_the_environment(place: Path, epoch: str, code: 
         (["check", "nowhere"], "there is no file or folder 'nowhere'"),
         (["check", "--as-of", "soon"], "is no date such as 2026-09-01"),
         (["check", "--format", "xml"], "'xml'"),
-        (["check", "--output", "no/such/folder.json"], "cannot write 'no/such/folder.json': no such file or directory"),
+        (["check", "--output", "no/such/folder.json"], "cannot write 'no/such/folder.json': there is no folder 'no/such'; make it first"),
         (["explain", "unknwn-field"], "there is no code 'unknwn-field': did you mean 'unknown-field'?"),
         (["chek"], "'check'"),
         (["schema", "mapp"], "'map'"),
@@ -402,3 +404,67 @@ def test_names_that_no_system_takes_are_wrong_use(place: Path, capsys: pytest.Ca
     gc.enable()
     assert end.value.code == 2
     assert "internal error" not in capsys.readouterr().err
+
+
+def test_a_report_is_written_in_one_go(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    write(place, {"journeys/a.yml": GOOD, "old.txt": "what the last check said"})
+    (place / "link.txt").symlink_to("old.txt")
+    (place / "old.txt").chmod(0o640)
+
+    def check(*arguments: str) -> tuple[object, str]:
+        with pytest.raises(SystemExit) as end:
+            cli.main(["check", *arguments])
+        return end.value.code, capsys.readouterr().err.strip().rpartition("\n")[2]
+
+    with monkeypatch.context() as full:
+        full.setattr(os, "replace", lambda *_: (_ for _ in ()).throw(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))))
+        assert check("--output", "old.txt") == (2, "Error: cannot write 'old.txt': no space left on device")
+    assert (place / "old.txt").read_text(encoding="utf-8") == "what the last check said"
+    assert check("--output", "link.txt")[0] == 0
+    assert (place / "link.txt").is_symlink()
+    assert (place / "old.txt").read_text(encoding="utf-8") == "no problems in 1 file\n"
+    assert (place / "old.txt").stat().st_mode & 0o777 == 0o640
+    assert check("--output", "no/where/new.txt") == (2, "Error: cannot write 'no/where/new.txt': there is no folder 'no/where'; make it first")
+    assert check("--output", "old.txt/new.txt") == (2, "Error: cannot write 'old.txt/new.txt': there is no folder 'old.txt'; make it first")
+    assert sorted(os.listdir(place)) == ["journeys", "link.txt", "old.txt"]
+    assert run("check", "--output", "/dev/stdout").stdout.startswith("no problems in 1 file\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+@pytest.mark.parametrize("arguments", [["check"], ["check", "--format", "json"], ["schema", "map"], ["explain"]])
+def test_output_that_cannot_be_written_is_one_sentence(place: Path, arguments: list[str]) -> None:
+    write(place, {"journeys/a.yml": GOOD})
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(command(*arguments), env=environment(), stdout=full, stderr=subprocess.PIPE, encoding="utf-8", timeout=60)
+        assert (done.returncode, done.stderr) == (2, "journeybook: standard output: no space left on device\n")
+        silent = subprocess.run(command("check", "nope"), env=environment(), stdout=full, stderr=full, timeout=60)
+        assert silent.returncode == 2  # not the 1 of findings, nor the 120 of Python
+
+
+def test_a_folder_that_is_not_there_any_more_or_is_none(place: Path) -> None:
+    (place / "journeys").write_text(GOOD, encoding="utf-8")
+    assert run("check").stderr.endswith("Error: 'journeys' is no folder here; name the folder with the maps\n")
+    (place / "gone").mkdir()
+    script = f"cd gone && rmdir ../gone && exec {sys.executable} -m journeybook.cli check"
+    done = subprocess.run(["sh", "-c", script], env=environment(), capture_output=True, encoding="utf-8", timeout=60)
+    assert (done.returncode, done.stderr) == (2, "journeybook: the current folder is not there any more; go to another one\n")
+
+
+def test_a_folder_that_nobody_may_enter_is_a_finding(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    write(place, {"journeys/a.yml": GOOD})
+    scandir, stat = os.scandir, os.stat
+
+    def shut(call: Callable[..., object]) -> Callable[..., object]:
+        def asked(path: object = ".", *more: object, **named: object) -> object:
+            if isinstance(path, (str, Path)) and ("journeys/" in str(path) or (call is scandir and str(path).endswith("journeys"))):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+            return call(path, *more, **named)
+
+        return asked
+
+    monkeypatch.setattr(os, "scandir", shut(scandir))
+    monkeypatch.setattr(os, "stat", shut(stat))
+    with pytest.raises(SystemExit) as end:
+        cli.main(["check", "--no-cache"])
+    assert end.value.code == 1
+    assert "journeys:1:1: error[not-readable] the folder cannot be read: permission denied" in capsys.readouterr().out

@@ -214,11 +214,11 @@ def plugin_of(project: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Journeybo
 
 
 def test_a_build_that_meets_a_fault_says_which_file_and_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    plugin, config = plugin_of(tmp_path / "project", monkeypatch)
+    config = plugin_of(tmp_path / "project", monkeypatch)[1]
     monkeypatch.setattr(folder, "read", only_for("a.yml", source.read, IndexError(SECRET)))
     with pytest.raises(PluginError) as end:
         config.plugins.run_event("config", config)
-    plugin.on_build_error(error=end.value)
+    config.plugins.on_build_error(error=end.value)
     said = str(end.value)
     assert "journeys/a.yml:1:1: error[internal-error] reading failed (IndexError" in said
     assert SECRET not in said
@@ -226,14 +226,14 @@ def test_a_build_that_meets_a_fault_says_which_file_and_ends(tmp_path: Path, mon
 
 @pytest.mark.parametrize("debug", [False, True])
 def test_a_fault_of_the_plugin_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, debug: bool) -> None:
-    plugin, config = plugin_of(tmp_path / "project", monkeypatch)
+    config = plugin_of(tmp_path / "project", monkeypatch)[1]
     monkeypatch.setattr(folder.Loaded, "seen_by", raising(ZeroDivisionError(SECRET)))
     token = faults.LISTENER.set(None)
     if debug:
         monkeypatch.setenv("JOURNEYBOOK_DEBUG", "1")
     with pytest.raises(PluginError) as end:
         config.plugins.run_event("config", config)
-    plugin.on_build_error(error=end.value)
+    config.plugins.on_build_error(error=end.value)
     faults.LISTENER.reset(token)
     said = str(end.value)
     assert said.startswith("journeybook: reading the maps failed (ZeroDivisionError in plugin.py, line ")

@@ -17,10 +17,13 @@ import yaml
 from mkdocs import utils
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.exceptions import PluginError
 
 import sites
-from journeybook import cli, render
+from journeybook import aside, cli, render
+from journeybook.locking import Lock
 from journeybook.pages import Page
+from journeybook.shelf import Shelf
 
 MakeSite = Callable[..., Path]
 SIMPLE = {"theme": {"name": "mkdocs", "highlightjs": False}, "plugins": ["search", "journeybook"]}
@@ -165,13 +168,16 @@ def test_a_full_disk(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(content: bytes, path: str) -> None:
         room[0] -= 1
         if room[0] < 0:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
         write(content, path)
 
     hooks(project, "")
     monkeypatch.setattr(utils, "write_file", full)
-    with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)):
+    with pytest.raises(PluginError) as refused:
         run(project)
+    where, _, why = str(refused.value).partition(" cannot be written: ")
+    assert where.startswith("journeybook: 'site/")
+    assert why == "no space left on device (make room: a build needs it for the site twice); what is published stays as it was"
     assert room[0] == -1
     assert published(project) == before
 
@@ -182,6 +188,11 @@ def test_a_full_disk(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ({"site_dir": "."}, "'mkdocs.yml' is within 'site_dir'"),
         ({"site_dir": "journeys/.."}, "'mkdocs.yml' is within 'site_dir'"),
         ({"site_dir": "mkdocs.yml"}, "'mkdocs.yml' is a file"),
+        ({"site_dir": "mkdocs.yml/a/b"}, "'site_dir' must be a folder, and 'mkdocs.yml' is a file"),
+        ({"site_dir": "circle"}, "'site_dir' must be a folder, and 'circle' is a link that leads in a circle"),
+        ({"site_dir": "circle/a"}, "'site_dir' must be a folder, and 'circle' is a link that leads in a circle"),
+        ({"plugins": [{"journeybook": {"folder": "mkdocs.yml"}}]}, "'folder' must be a folder with maps, and 'mkdocs.yml' is a file"),
+        ({"plugins": [{"journeybook": {"folder": "circle"}}]}, "this is neither a folder nor a file"),
         ({"plugins": [{"journeybook": {"folder": "site/maps"}}]}, "'site/maps' is within 'site_dir'"),
     ],
 )
@@ -190,6 +201,8 @@ def test_a_folder_that_must_not_be_emptied(
 ) -> None:
     files = {MAP: sites.SMALLEST, "site/maps/shoes.yml": sites.SMALLEST, "../docs/index.md": "# Here\n"}
     project = make_site(files, {**SIMPLE, **settings, "docs_dir": "../docs"})
+    (project / "circle").symlink_to("elcric")
+    (project / "elcric").symlink_to("circle")
     before = sites.contents(project)
     config = load_config(str(project / "mkdocs.yml"))
     config.plugins.on_startup(command="build", dirty=False)
@@ -299,3 +312,46 @@ def test_publish_says_what_has_changed(make_site: MakeSite, monkeypatch: pytest.
     assert code == 1
     assert said.startswith(f"published {pages} pages to site (")
     assert said.endswith(" changed), but the build ended with an error")
+
+
+REFUSED = {
+    "read-only": (errno.EROFS, "read-only file system (get the right to write there, or choose another 'site_dir')"),
+    "full": (errno.ENOSPC, "no space left on device (make room: a build needs it for the site twice)"),
+    "broken": (errno.EIO, "input/output error"),
+}
+
+
+@pytest.mark.parametrize("how", REFUSED)
+@pytest.mark.parametrize("when", ["at the beginning", "when its place is taken", "in a plugin of somebody else", "while pages are made"])
+def test_what_the_system_refuses_is_one_sentence(
+    project: Path, how: str, when: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    number, words = REFUSED[how]
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    hooks(project, "")
+    if when == "at the beginning":
+        monkeypatch.setattr(Lock, "taken", refuse)
+    elif when == "when its place is taken":
+        monkeypatch.setattr(aside, "exchange", refuse)
+    elif when == "while pages are made":
+        monkeypatch.setattr(Shelf, "put", refuse)
+    else:
+        hooks(project, f"def on_env(env, config, files):\n    raise OSError({number}, {os.strerror(number)!r})\n")
+    before = published(project)
+    with pytest.raises((SystemExit, PluginError)) as end:
+        run(project)
+    said = caplog.text + str(end.value)
+    assert (words.partition(" (")[0] if when == "while pages are made" else words) in said
+    assert "report" not in said
+    assert "Traceback" not in said
+    assert published(project) == before
+
+
+def test_publish_is_no_failure_because_nobody_can_be_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    hooks(project, "")
+    monkeypatch.setenv("JOURNEYBOOK_REPORT", str(project / "no" / "folder"))
+    run(project)
+    assert "journeys/index.html" in published(project)

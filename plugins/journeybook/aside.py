@@ -266,6 +266,12 @@ def _remove(path: Path) -> None:
     """Removes a file or a folder; what cannot be removed waits for the next build."""
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path, ignore_errors=True)
+        if path.exists():  # folders that nobody may enter can be opened by who owns them
+            for where, _, _ in os.walk(path, onerror=lambda error: None):
+                for folder in [Path(where), *(it for it in Path(where).iterdir() if it.is_dir() and not it.is_symlink())]:
+                    with suppress(OSError):
+                        folder.chmod(0o700)
+            shutil.rmtree(path, ignore_errors=True)
     else:
         with suppress(OSError):
             path.unlink()

@@ -11,6 +11,7 @@ import gc
 import json
 import os
 import sys
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ import click
 
 from journeybook import __version__, current_day, faults
 from journeybook.checked import Checked
-from journeybook.terminal import UNREAD, Progress, has_colours, hush, name_of, write
+from journeybook.terminal import UNREAD, Progress, has_colours, hush, name_of, replace, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -113,6 +114,8 @@ def check(
     atlas.yml, or else below one that is named 'journeys', is checked together with that whole folder, and only findings in
     the given paths are shown. Any other file is checked alone, without a library and other maps; the last line says so.
     """  # fmt: skip
+    if output is not None:
+        _refuse_without_folder(output)  # before the work, not after it
     top = Path(os.path.abspath(root)) if root is not None and format_ != "text" else None
     found = Checked(top, repository=format_ != "text")
     _check(found, paths or (_default(),), as_of or _today(), _keeps() if cache is None else cache)
@@ -197,9 +200,11 @@ def _today() -> datetime.date:
 
 
 def _default() -> Path:
-    if Path(FOLDER).is_dir():
+    if os.path.isdir(FOLDER):
         return Path(FOLDER)
-    if Path("mkdocs.yml").exists():  # the folder of a site, whose own YAML files are no maps
+    if os.path.lexists(FOLDER):
+        raise click.UsageError(f"'{FOLDER}' is no folder here; name the folder with the maps")
+    if os.path.exists("mkdocs.yml"):  # the folder of a site, whose own YAML files are no maps
         raise click.UsageError(f"there is no folder '{FOLDER}' here; name the folder with the maps")
     return Path()
 
@@ -258,27 +263,34 @@ def _atlas_of(path: Path) -> Path:
     absolute = Path(os.path.abspath(path))
     named: Path | None = None
     for folder in (absolute, *absolute.parents):
-        if (folder / SETTINGS).is_file():
+        if os.path.isfile(folder / SETTINGS):  # not the method of Path, which fails in a folder that may not be entered
             return folder
-        if folder == Path(os.path.expanduser("~")) or any((folder / name).exists() for name in ROOTS):
+        if folder == Path(os.path.expanduser("~")) or any(os.path.exists(folder / name) for name in ROOTS):
             break
         if named is None and folder.name == FOLDER and folder.is_dir():
             named = folder
     if named is not None:
         return named if path.is_absolute() else Path(os.path.relpath(named))
-    if (path / FOLDER).is_dir() and any((path / name).exists() for name in ROOTS):
+    if os.path.isdir(path / FOLDER) and any(os.path.exists(path / name) for name in ROOTS):
         return path / FOLDER
     return path
 
 
 def _write_file(file: Path, text: str) -> None:
+    from journeybook.files import reason
     from journeybook.problems import shown
 
     try:
-        file.write_bytes(text.encode("utf-8", "backslashreplace"))
+        replace(file, text.encode("utf-8", "backslashreplace"))
     except OSError as error:
-        reason = (error.strerror or "unknown").lower()
-        raise click.UsageError(f"cannot write {shown(name_of(file))}: {reason}") from None
+        raise click.UsageError(f"cannot write {shown(name_of(file))}: {reason(error)}") from None
+
+
+def _refuse_without_folder(file: Path) -> None:
+    from journeybook.problems import shown
+
+    if not file.parent.is_dir():
+        raise click.UsageError(f"cannot write {shown(name_of(file))}: there is no folder {shown(name_of(file.parent))}; make it first")
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -286,18 +298,36 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         journeybook.main(arguments, prog_name="journeybook", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
-        sys.exit(WRONG_USE)
+        with suppress(OSError):  # nobody reads it, and the exit code says so too
+            error.show()
+        _quiet_end(WRONG_USE)
     except (click.Abort, KeyboardInterrupt):
         _quiet_end(INTERRUPTED)
     except OSError as error:
         if error.errno not in UNREAD:
-            click.echo(f"journeybook: {(error.strerror or str(error)).lower()}", err=True)
+            _complain(_refused(error))
             _quiet_end(WRONG_USE)
         _quiet_end(FINE)
     except Exception as error:
-        click.echo(f"journeybook: internal error: {faults.told(error)}; {faults.please_report()}", err=True)
+        _complain(f"internal error: {faults.told(error)}; {faults.please_report()}")
         _quiet_end(OUR_FAULT)
+
+
+def _complain(text: str) -> None:
+    with suppress(OSError):
+        click.echo(f"journeybook: {text}", err=True)
+
+
+def _refused(error: OSError) -> str:
+    """What the system would not do, in a sentence."""
+    from journeybook.files import reason
+
+    try:
+        os.getcwd()
+    except OSError:
+        return "the current folder is not there any more; go to another one"
+    place = f"{name_of(error.filename)}: " if isinstance(error.filename, (str, bytes, Path)) else ""
+    return f"{place}{reason(error)}"
 
 
 def _show_traceback(error: BaseException) -> None:

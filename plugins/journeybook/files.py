@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import os
 import re
+import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -66,7 +67,7 @@ def content(folder: Path, path: str, most: int, problems: list[Problem]) -> byte
             data = stream.read(most + 1) if stat.S_ISREG(os.fstat(handle).st_mode) else b""
             size = max(len(data), os.fstat(handle).st_size)
     except OSError as error:
-        problems.append(Problem(Place(path), "not-readable", f"cannot be read: {_reason(error)}"))
+        problems.append(Problem(Place(path), "not-readable", f"cannot be read: {reason(error)}"))
         return None
     if size > most:
         problems.append(too_large(path, size, most))
@@ -95,7 +96,7 @@ def _walked(folder: Path, problems: list[Problem]) -> Iterator[Path]:
 
     def report(error: OSError) -> None:
         path = _printable(Path(error.filename).relative_to(folder).as_posix())
-        problems.append(Problem(Place(path), "not-readable", f"the folder cannot be read: {_reason(error)}"))
+        problems.append(Problem(Place(path), "not-readable", f"the folder cannot be read: {reason(error)}"))
 
     for where, folders, names in os.walk(folder, onerror=report):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
@@ -181,5 +182,15 @@ def _printable(path: str) -> str:
     return visible(path.encode("utf-8", "backslashreplace").decode())
 
 
-def _reason(error: OSError) -> str:
-    return (error.strerror or "unknown").lower()
+def reason(error: OSError) -> str:
+    """What the system says of `error`, to go on from "cannot be read: …"; without the place, which its user knows by another name."""
+    # A copy of many files tells of each that failed, in text.
+    told = str(error.args[0][-1][-1]) if isinstance(error, shutil.Error) and error.args and error.args[0] else ""
+    number = re.match(r"\[Errno (\d+)\]", told)
+    text = os.strerror(int(number[1])) if number else told or error.strerror or str(error) or "unknown"
+    return text[:1].lower() + text[1:]
+
+
+def real(path: str | Path) -> Path:
+    """`path` without links; of links in a circle as much as there is, since they must not end a build."""
+    return Path(os.path.realpath(path))

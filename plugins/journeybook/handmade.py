@@ -28,6 +28,7 @@ from journeybook import embeds, mentions, prose
 from journeybook.atlas import Atlas
 from journeybook.embeds import Wanted
 from journeybook.entry import Entry
+from journeybook.files import real
 from journeybook.host import relative
 from journeybook.markup import plain
 from journeybook.pages import location
@@ -90,7 +91,7 @@ class Handmade:
                 continue
             source = content.decode("utf-8-sig", "replace").replace("\r\n", "\n")
             body, _ = meta.get_data(source)
-            path = relative(Path(file.abs_src_path or "").resolve(), self.config)
+            path = relative(real(file.abs_src_path or ""), self.config)
             self.problems += self._read(prose.read(body).without_templates(), path, source.count("\n") - body.count("\n"))[1]
             self.lines[path] = source.split("\n")
 
@@ -105,7 +106,7 @@ class Handmade:
         said = prose.read(markdown)
         if not (said.fences or said.mentions):
             return markdown
-        path = relative(Path(file.abs_src_path).resolve(), self.config) if file.abs_src_path else file.src_uri
+        path = relative(real(file.abs_src_path), self.config) if file.abs_src_path else file.src_uri
         source = "\n".join(self.lines.get(path, ()))
         before = source[: -len(markdown)].count("\n") if markdown and source.endswith(markdown) else 0
         asked, problems = self._read(said, path, before)

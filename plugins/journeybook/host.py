@@ -25,6 +25,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from journeybook import current_day, render
 from journeybook.audience import AUDIENCES
+from journeybook.files import real
 from journeybook.keys import among
 from journeybook.model.record import READERS
 from journeybook.pages import OPTIONAL
@@ -282,19 +283,19 @@ def day_of_build() -> datetime.date:
 
 def beside(config: MkDocsConfig, folder: str) -> Path:
     """The folder `folder` beside the site's configuration."""
-    base_folder = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+    base_folder = real(config.config_file_path or "mkdocs.yml").parent
     return base_folder / folder
 
 
 def relative(path: Path, config: MkDocsConfig) -> str:
     """`path` as seen from the site's configuration."""
-    root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+    root = real(config.config_file_path or "mkdocs.yml").parent
     return posixpath.relpath(path.as_posix(), root.as_posix())
 
 
 def relative_to_docs(path: Path, config: MkDocsConfig) -> str:
     """`path` as seen from the documentation's folder, ready for an address."""
-    return quote(posixpath.relpath(path.as_posix(), Path(config.docs_dir).resolve().as_posix()))
+    return quote(posixpath.relpath(path.as_posix(), real(config.docs_dir).as_posix()))
 
 
 def edit_url(path: Path, config: MkDocsConfig) -> str:

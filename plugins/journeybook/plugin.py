@@ -71,6 +71,8 @@ class JourneybookPlugin(BasePlugin[Options]):
         self.tidying = Tidying()
         self.shelf = Shelf()
         self.witness = proof.Witness()
+        self.said = ""
+        """Why the system would not let the site be made."""
         self.loaded: Loaded | None = None
         self.assets: dict[str, Path] = {}
 
@@ -115,6 +117,8 @@ class JourneybookPlugin(BasePlugin[Options]):
         self.shelf.close()
         self.shelf = Shelf()
         folder = beside(config, self.config.folder)
+        if folder.is_file():
+            raise PluginError(f"journeybook: 'folder' must be a folder with maps, and '{self.config.folder}' is a file")
         if str(folder) not in config.watch:
             config.watch.append(str(folder))
         today = self._today()
@@ -245,6 +249,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         self.tidying.as_usual()
         self.preview.end()
 
+    @verdict.one_line("looking through the site")
     @event_priority(proof.LAST)
     def _prove(self, *, config: MkDocsConfig) -> None:
         """Ends a build that says what it should leave out, before anything is published; a preview is nobody else's."""
@@ -260,12 +265,22 @@ class JourneybookPlugin(BasePlugin[Options]):
 
     on_post_build = CombinedEvent(_tidy, _prove, _publish)
 
-    def on_build_error(self, *, error: Exception) -> None:
+    def _ended_early(self, *, error: Exception) -> None:
         """The same, where a build ends early; what is published stays."""
+        self.said = self.publication.said(error) if isinstance(error, OSError) else ""
         self.tidying.as_usual()
         self.preview.end()
         self.shelf.close()
         self.publication.give_up()
+
+    @event_priority(publication.LAST)  # no other plugin hears of the error behind it
+    def _say_why(self, *, error: Exception) -> None:
+        """A full disk and the like are nobody's fault, and MkDocs would show them as one."""
+        if self.said and not self.preview.serving:
+            verdict.debug(error)
+            raise PluginError(self.said) from None
+
+    on_build_error = CombinedEvent(_ended_early, _say_why)
 
     def on_shutdown(self) -> None:
         """Somebody has interrupted a build, which MkDocs calls no error."""

@@ -24,6 +24,7 @@ from mkdocs.structure.files import Files
 from journeybook import prose, withheld
 from journeybook.atlas import Atlas
 from journeybook.entry import PLURALS
+from journeybook.files import real
 from journeybook.folder import Loaded
 from journeybook.leaks import Leak, Proof
 from journeybook.model import Part
@@ -54,8 +55,8 @@ class Witness:
 
     def saw(self, files: Files, config: MkDocsConfig, folder: Path) -> None:
         """Remembers the files that come neither from the site's own folder nor from `folder`, that of the atlas."""
-        own = [Path(config.docs_dir).resolve(), folder.resolve()]
-        paths = {it.dest_uri: Path(it.abs_src_path).resolve() for it in files if it.abs_src_path and not it.is_documentation_page()}
+        own = [real(config.docs_dir), real(folder)]
+        paths = {it.dest_uri: real(it.abs_src_path) for it in files if it.abs_src_path and not it.is_documentation_page()}
         self.files = {uri: path for uri, path in paths.items() if not any(top in path.parents for top in own)}
 
     def brought(self, name: str, path: Path) -> bool:
@@ -101,7 +102,7 @@ def _files(config: MkDocsConfig, folder: Path, witness: Witness) -> Iterator[byt
     for top in (package / "templates", package / "languages", package / "assets", *map(Path, config.theme.dirs)):
         yield from (path.read_bytes() for path in _below(top) if path.suffix in (WORDY | {".py"}))
     yield from (path.read_bytes() for path in witness.files.values() if path.suffix in WORDY and path.is_file())
-    docs, own = Path(config.docs_dir).resolve(), folder.resolve()
+    docs, own = real(config.docs_dir), real(folder)
     for path in _below(docs):
         if own not in path.parents or path.suffix.lower() in (".md", ".markdown"):
             yield path.relative_to(docs).as_posix().encode()

@@ -5,10 +5,10 @@ Whoever asks in between for `site_dir` gets the folder in which the site is made
 
 from __future__ import annotations
 
+import errno
 import json
 import logging
 import os
-import shutil
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -19,12 +19,20 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
 
 from journeybook.aside import Aside, Busy
+from journeybook.files import real, reason
 from journeybook.host import relative
 from journeybook.publishing import REPORT, difference
 
 log = get_plugin_logger("journeybook")
 FIRST, LAST = float("inf"), float("-inf")
 """Priorities before and after every other plugin."""
+STAYS = "what is published stays as it was"
+"""What whoever reads of a failure wants to know first."""
+HINTS = {
+    errno.ENOSPC: "make room: a build needs it for the site twice",
+    **dict.fromkeys((errno.EROFS, errno.EACCES, errno.EPERM), "get the right to write there, or choose another 'site_dir'"),
+}
+"""What to do about what the system says."""
 IN_USE: set[str] = set()
 """Where sites are being made aside by this process."""
 
@@ -62,7 +70,7 @@ class Publication:
         except Busy:
             raise PluginError(f"journeybook: another build of '{_shown(site, config)}' does not end; this one gives up") from None
         except OSError as error:
-            raise PluginError(f"journeybook: nothing can be written beside or in '{_shown(site, config)}': {_reason(error)}") from None
+            raise PluginError(f"journeybook: nothing can be written beside or in '{_shown(site, config)}': {_why(error)}; {STAYS}") from None
         self._aside, self._config, self._site = aside, config, site
         config.site_dir = str(aside.folder)
         IN_USE.add(config.site_dir)
@@ -70,10 +78,12 @@ class Publication:
 
     def _refuse_own_sources(self, config: MkDocsConfig) -> None:
         """What a build is made from must not be in the folder that it replaces."""
-        target = Path(config.site_dir).resolve()
-        if os.path.lexists(target) and not target.is_dir():
-            raise PluginError(f"journeybook: 'site_dir' must be a folder, and '{_shown(config.site_dir, config)}' is a file")
-        if target in Path(config.config_file_path or "mkdocs.yml").resolve().parents:
+        target = real(config.site_dir)
+        there = next(path for path in (target, *target.parents) if os.path.lexists(path))
+        if not there.is_dir():
+            what = "is a link that leads in a circle" if there.is_symlink() else "is a file"
+            raise PluginError(f"journeybook: 'site_dir' must be a folder, and '{_shown(config.site_dir if there == target else there, config)}' {what}")
+        if target in real(config.config_file_path or "mkdocs.yml").parents:
             raise PluginError("journeybook: 'mkdocs.yml' is within 'site_dir', and every build would remove it; choose another 'site_dir'")
 
     def settle(self, config: MkDocsConfig, sources: Path) -> None:
@@ -85,7 +95,7 @@ class Publication:
             self.give_up()
             config.site_dir = wanted
             self._open(config)
-        if self._aside.target in (sources.resolve(), *sources.resolve().parents):
+        if self._aside.target in (real(sources), *real(sources).parents):
             raise PluginError(f"journeybook: '{_shown(sources, config)}' is within 'site_dir', and every build would remove it")
 
     def _made(self, config: MkDocsConfig) -> Path | None:
@@ -111,15 +121,15 @@ class Publication:
         try:
             self._aside.publish(made, target)
         except OSError as error:
-            raise PluginError(f"journeybook: the new site cannot take the place of '{_shown(site, config)}': {_reason(error)}") from None
+            raise PluginError(f"journeybook: the new site cannot take the place of '{_shown(site, config)}': {_why(error)}; {STAYS}") from None
         self._close(str(site))
         if wanted:
-            Path(wanted).write_text(json.dumps({"site": _shown(site, config), **(said or {})}), encoding="utf-8")
+            _tell(wanted, {"site": _shown(site, config), **(said or {})})
 
     def tell_in_place(self) -> None:
         """The site is written where it is published, as its settings say."""
         if wanted := os.environ.get(REPORT):
-            Path(wanted).write_text(json.dumps({"in_place": True}), encoding="utf-8")
+            _tell(wanted, {"in_place": True})
 
     def give_up(self) -> None:
         """A build has failed, or was interrupted: what is published stays."""
@@ -129,6 +139,15 @@ class Publication:
             self._parts -= 1
             return
         self._close(self._site)
+
+    def said(self, error: OSError) -> str:
+        """In a sentence, why the system would not let a site be made; a file of it is named as where it is published."""
+        written = error.filename2 or error.filename  # where a file is copied, the second one is what is written
+        name = os.fsdecode(written) if isinstance(written, (str, bytes, os.PathLike)) else ""
+        made = str(self._aside.folder) if self._aside is not None else ""
+        name = self._site + name.removeprefix(made) if made and name.startswith(made) else name
+        where = f"'{_shown(name, self._config) if made else name}' cannot be written" if name else "the site cannot be made"
+        return f"journeybook: {where}: {_why(error)}{f'; {STAYS}' if made else ''}"
 
     def end(self) -> None:
         """MkDocs ends: whatever is still going on was interrupted."""
@@ -175,12 +194,17 @@ def _is_failing(config: MkDocsConfig) -> bool:
     return config.strict and any(isinstance(it, CountHandler) and it.get_counts() for it in handlers)
 
 
+def _why(error: OSError) -> str:
+    number = error.errno or next((number for number in HINTS if os.strerror(number).lower() == reason(error).lower()), 0)
+    return f"{reason(error)} ({HINTS[number]})" if number in HINTS else reason(error)
+
+
+def _tell(report: str, said: dict[str, Any]) -> None:
+    """Tells `journeybook publish` what was done; that it cannot be told changes nothing about it."""
+    with suppress(OSError):
+        Path(report).write_text(json.dumps(said), encoding="utf-8")
+
+
 def _shown(path: Any, config: MkDocsConfig) -> str:
     seen = relative(Path(path), config)
     return str(path) if seen.startswith("..") else seen
-
-
-def _reason(error: OSError) -> str:
-    # A copy of many files tells of each that failed.
-    text = error.args[0][-1][-1] if isinstance(error, shutil.Error) and error.args[0] else error.strerror or str(error)
-    return str(text).lower()

@@ -16,6 +16,8 @@ from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
+from journeybook.files import reason
+
 REPORT = "JOURNEYBOOK_REPORT"
 """The variable that names the file in which a build tells what it published."""
 CONFIGS = ("mkdocs.yml", "mkdocs.yaml")
@@ -77,9 +79,16 @@ def _refuse(options: Sequence[str]) -> None:
         raise WrongUse("publishing needs MkDocs, which the extra 'site' brings: pip install 'journeybook[site]'")
     if "--dirty" in options:
         raise WrongUse("'--dirty' builds a part of the site, in place; publish is for whole ones")
-    named = any(option.startswith(("-f", "--config-file")) for option in options)
-    if not named and not any(Path(name).exists() for name in CONFIGS):
+    if any(option.startswith(("-f", "--config-file")) for option in options):
+        return
+    found = next((name for name in CONFIGS if os.path.exists(name)), None)
+    if found is None:
         raise WrongUse("there is no mkdocs.yml here; go to the folder that holds it, or name it with '--config-file'")
+    try:
+        with open(found, "rb"):
+            pass
+    except OSError as error:
+        raise WrongUse(f"'{found}' cannot be read: {reason(error)}") from None
 
 
 def difference(before: Path, after: Path) -> dict[str, int]:

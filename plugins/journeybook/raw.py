@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, Files
 
 from journeybook import files as reading
 from journeybook.atlas import Atlas
+from journeybook.files import real
 from journeybook.rules.subjects import inside, pictures
 
 TARGET = re.compile(r"""\]\(\s*<?([^\s)>]+)|^[ \t>]*\[[^\]\n]+\]:[ \t]*<?([^\s>]+)|(?:src|href|data|poster)=["']?([^"'\s>]+)""", re.MULTILINE)
@@ -26,14 +27,14 @@ TARGET = re.compile(r"""\]\(\s*<?([^\s)>]+)|^[ \t>]*\[[^\]\n]+\]:[ \t]*<?([^\s>]
 def left_out(files: Files, folder: Path, config: MkDocsConfig, atlas: Atlas) -> list[File]:
     """Those of `files` that stand in `folder`, that of `atlas`, and are no part of the site: everything that is read there, the
     pictures of records, and what no page of the site's own names. Where `folder` holds the site's own one, the rest is the site's."""
-    top, docs = folder.resolve(), Path(config.docs_dir).resolve()
+    top, docs = real(folder), real(config.docs_dir)
     if top != docs and docs not in top.parents and top not in docs.parents:
         return []
     theirs = {_there(part.file, getattr(part, key)) for part, key in pictures(atlas)}
     named = _named(files, config)
     found = []
     for file in files:
-        source = Path(file.abs_src_path).resolve() if file.abs_src_path and file.src_dir else None
+        source = real(file.abs_src_path) if file.abs_src_path and file.src_dir else None
         if source is None or file.is_documentation_page() or file.inclusion.is_excluded() or top not in source.parents:
             continue
         is_read = file.src_uri.lower().endswith((*reading.YAML_ENDINGS, reading.CSV))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import sys
+import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 UNREAD = (errno.EPIPE, errno.EINVAL)
@@ -35,17 +38,52 @@ def write(text: str, machine: bool = False) -> None:
         _write(text, machine)
     except OSError as error:
         if error.errno not in UNREAD:
-            raise
+            raise OSError(error.errno, os.strerror(error.errno or 0), "standard output") from None
         hush()
 
 
 def hush() -> None:
     """Lets what is still to be written go nowhere, without a word."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def replace(file: Path, data: bytes) -> None:
+    """Writes `file` in one go, so that what it held stays where that is impossible. What is no plain file, such as a pipe or a
+    link that leads in a circle, is written to as it is."""
+    place = Path(os.path.realpath(file))
+    before = place.stat() if place.is_file() else None
+    if (before is None and os.path.lexists(file)) or os.path.abspath(file).startswith("/dev/"):
+        file.write_bytes(data)
+        return
+    if before is not None and not os.access(place, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
     try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        handle, name = tempfile.mkstemp(prefix=f".{place.name[:40]}-", suffix=".part", dir=place.parent)
+    except PermissionError:
+        if before is None:
+            raise
+        place.write_bytes(data)  # the file may be written to, the folder not
+        return
+    try:
+        with os.fdopen(handle, "wb") as opened:
+            opened.write(data)
+        os.chmod(name, stat.S_IMODE(before.st_mode) if before is not None else 0o666 & ~_umask())
+        os.replace(name, place)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _umask() -> int:
+    before = os.umask(0o077)
+    os.umask(before)
+    return before
 
 
 def _write(text: str, machine: bool) -> None:

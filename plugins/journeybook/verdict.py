@@ -6,6 +6,7 @@ import os
 import posixpath
 from collections.abc import Callable, Sequence
 from functools import wraps
+from pathlib import Path
 from typing import Any, TypeVar
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,6 +14,7 @@ from mkdocs.exceptions import ConfigurationError, MkDocsException, PluginError
 from mkdocs.plugins import get_plugin_logger
 
 from journeybook import faults
+from journeybook.files import reason
 from journeybook.problems import Place, Problem
 from journeybook.reports import text
 from journeybook.rules import RULES
@@ -29,7 +31,7 @@ def one_line(what: str) -> Callable[[Callable[..., Result]], Callable[..., Resul
         @wraps(event)
         def asked(*given: Any, **more: Any) -> Result:
             if os.environ.get("JOURNEYBOOK_DEBUG"):
-                faults.LISTENER.set(lambda error: log.error("", exc_info=error))
+                faults.LISTENER.set(debug)
             try:
                 return event(*given, **more)
             except (MkDocsException, ConfigurationError):
@@ -42,10 +44,20 @@ def one_line(what: str) -> Callable[[Callable[..., Result]], Callable[..., Resul
     return around
 
 
+def debug(error: BaseException) -> None:
+    """Shows the whole way to `error` to those who asked for it."""
+    if os.environ.get("JOURNEYBOOK_DEBUG"):
+        log.error("", exc_info=error)
+
+
 def fault(what: str, error: Exception) -> Exception:
     """What ends a build when `what` failed with `error`: a line, unless it is one already."""
     if isinstance(error, (MkDocsException, ConfigurationError)):
         return error
+    if isinstance(error, OSError) and error.errno is not None:  # what the system refuses is no fault of ours
+        debug(error)
+        name = f" ({error.filename})" if isinstance(error.filename, (str, Path)) else ""
+        return PluginError(f"journeybook: {what} failed: {reason(error)}{name}")
     return PluginError(f"journeybook: {what} failed ({faults.told(error)}); {faults.please_report()}")
 
 
