@@ -30,6 +30,8 @@ def metric(name: str, **fields: object) -> Metric:
 REFUSED = [
     ("", "1:1 csv-row", "the file is empty"),
     ("\n\n", "1:1 csv-row", "the file is empty"),
+    ("metric,date,value\n", "1:1 csv-row", "the file has no rows yet"),
+    ("metric;date;value\n\n;;\n", "1:1 csv-row", "the file has no rows yet"),
     ("metric|date|value\n", "1:1 csv-column", "separated by commas, semicolons or tabs, not by '|'"),
     ("metric，date，value\n", "1:1 csv-column", "not by '，'"),
     ("metric,dat,value\n", "1:8 csv-column", "unknown column 'dat'"),
@@ -122,6 +124,44 @@ def test_checked(row: str, at: str | None, message: str) -> None:
     found = check_counts(counts, METRICS)
     assert [f"{problem.place.line}:{problem.place.column} {problem.code}" for problem in found] == ([at] if at else [])
     assert all(message in problem.message for problem in found)
+
+
+ALL_KINDS = {"p": metric("p", kind="nps"), "s": metric("s", kind="csat", method="mean"), "e": metric("e", kind="ces"), "r": metric("r", kind="conversion"), "o": metric("o", kind="ratio", unit="%")}
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "message"),
+    [
+        ("promoters,passives,detractors,n", "p,2026-01-01,50,30,20,100", ""),  # 50 + 30 + 20
+        ("promoters,passives,detractors,n", "p,2026-01-01,50,30,20,90", "'n' is 90, but promoters, passives, detractors are 100 together"),
+        ("promoters,passives,detractors,n", "p,2026-01-01,50,30,20,", ""),
+        ("s1,s2,s3,s4,s5,n", "s,2026-01-01,1,2,3,4,5,15", ""),
+        ("s1,s2,s3,s4,s5,n", "s,2026-01-01,1,2,3,4,5,100", "'n' is 100, but s1, s2, s3, s4, s5 are 15 together"),
+        ("s1,s2,s3,s4,s5,n", "s,2026-01-01,0,0,0,0,0,0", ""),
+        ("s1,s2,s3,s4,s5,n", "s,2026-01-01,0,0,0,0,0,12", "'n' is 12, but s1, s2, s3, s4, s5 are 0 together"),
+        ("c1,c2,c3,c4,c5,c6,c7,n", "e,2026-01-01,1,1,1,1,1,1,1,8", "c7 are 7 together"),
+        ("entered,completed,n", "r,2026-01-01,100,50,100", ""),
+        ("entered,completed,n", "r,2026-01-01,100,50,50", "'n' is 50, but 100 entered"),
+        ("value,n", "o,2026-01-01,40,12", ""),  # nothing to add up
+    ],
+)
+def test_n_is_the_sum_of_the_counts(head: str, row: str, message: str) -> None:
+    counts, problems = read(f"metric,date,{head}\n{row}\n")
+    assert problems == []
+    found = check_counts(counts, ALL_KINDS)
+    assert [(it.code, it.place.column == 1 + row.rindex(",") + 1) for it in found] == ([("csv-cell", True)] if message else [])
+    assert all(message in it.message for it in found)
+
+
+@pytest.mark.parametrize(("kind", "columns"), [("csat", 5), ("ces", 7), ("nps", 3), ("conversion", 2)])
+@pytest.mark.parametrize("method", ["mean", None])
+def test_nobody_answered(kind: str, columns: int, method: str | None) -> None:
+    names = {"csat": "s1,s2,s3,s4,s5", "ces": "c1,c2,c3,c4,c5,c6,c7", "nps": "promoters,passives,detractors", "conversion": "entered,completed"}[kind]
+    counts, _ = read(f"metric,date,{names}\nx,2026-01-01{',0' * columns}\n")
+    asked = metric("x", kind=kind, min_n="10", **({"method": method} if method and kind in ("csat", "ces") else {}))
+    assert check_counts(counts, {"x": asked}) == []
+    (point,) = series(counts, asked)
+    assert (point.measured.value, point.measured.n, point.measured.note) == (None, 0, NO_DATA)
 
 
 def test_any_name_will_do_while_nothing_is_defined(tmp_path: Path) -> None:

@@ -62,6 +62,11 @@ ONCE = frozenset({NO_METRIC, NAMELESS})
 """What is said once of rows that follow each other, for they have one cause."""
 SUMS = "write it, or remove the row: sums are computed"
 IN_EACH_ROW = "write it in each row: a merged cell of a spreadsheet fills its first row only (undo the merge and fill down)"
+TOTALS = frozenset(
+    ["total", "totals", "grand total", "sum", "all", "all customers", "all regions", "all channels", "all segments", "overall", "everyone", "everybody",
+     "gesamt", "insgesamt", "alle", "alle kunden", "summe", "gesamtsumme", "*", "全部", "合计", "总计", "总数", "总体", "整体", "全体", "所有", "全部客户", "所有客户", "共计"]
+)  # fmt: skip
+"""What people write for all of them in a column that names a part."""
 SIGNS = {",": "comma", ";": "semicolon", "\t": "tab"}
 
 
@@ -103,6 +108,11 @@ class Count:
         return tuple(getattr(self, name) for name in CUTS)
 
 
+def means_all(name: str) -> bool:
+    """Whether a name says that nobody is left out."""
+    return " ".join(name.casefold().split()) in TOTALS
+
+
 def read_counts(path: str, data: bytes) -> tuple[tuple[Count, ...], list[Problem]]:
     """The rows of the CSV file `path` with content `data`, and all that is wrong with it; a wrong row is left out."""
     text, problems = characters.of_spreadsheet(path, data)
@@ -120,7 +130,10 @@ def read_counts(path: str, data: bytes) -> tuple[tuple[Count, ...], list[Problem
         return (), problems + wrong
     names = [_column(cell) for cell in header]
     own: list[Problem] = []
-    counts = tuple(count for row in lines if row and (count := _count(names, row, how.separator, own, len(first or ()))))
+    filled = [row for row in lines if row]
+    if not filled and not problems:
+        problems.append(Problem(_span(header), "csv-row", "the file has no rows yet", "warning", "each line below the one that names the columns is a count"))
+    counts = tuple(count for row in filled if (count := _count(names, row, how.separator, own, len(first or ()))))
     return counts, problems + _once_a_run(own)
 
 
@@ -331,6 +344,17 @@ def _larger_parts(counts: Sequence[Count], metrics: Mapping[str, Metric]) -> lis
     return found
 
 
+def _other_n(count: Count, kind: str) -> list[Problem]:
+    """That `n` is not how many the counts of a row are together."""
+    names = NEEDED[kind][:1] if kind == "conversion" else NEEDED.get(kind, ())
+    n, all_ = count.numbers.get("n"), sum(count.numbers[name] for name in names)
+    if kind not in PEOPLE or n is None or n == all_:
+        return []
+    said = f"{all_} {names[0]}" if len(names) == 1 else f"{', '.join(names)} are {all_} together"
+    message = f"'n' is {n}, but {said}"
+    return [Problem(count.cells.get("n", count.place), "csv-cell", message, hint="correct one of them, or leave 'n' empty: it is computed")]
+
+
 def _own_dates(metric: Metric, problems: list[Problem]) -> dict[datetime.date, Value]:
     """The metric's own values by their day; a day that has two is reported."""
     found: dict[datetime.date, Value] = {}
@@ -379,6 +403,8 @@ def _kind_problems(count: Count, metric: Metric | None) -> list[Problem]:
         if name not in needed and name != "n" and not missing:
             message = f"{shown(name)} is not used by a metric of kind {kind or 'value'}"
             found.append(Problem(count.cells.get(name, count.place), "csv-cell", message, "warning"))
+    if not missing:
+        found += _other_n(count, kind)
     if count.numbers.get("completed", 0) > count.numbers.get("entered", math.inf):
         message = f"{count.numbers['completed']} completed, but only {count.numbers['entered']} entered"
         found.append(Problem(count.cells.get("completed", count.place), "csv-cell", message))

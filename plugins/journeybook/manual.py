@@ -333,7 +333,7 @@ _PAGES: dict[str, str] = {
             ```
         """,
     "csv-row": """
-        A row of a CSV file does not fit: too many or too few cells, no counts, or the same row twice.
+        A row of a CSV file does not fit: too many or too few cells, no counts, or the same row twice; or there is none.
 
             metric,date,value
             wait,2026-06-30,12,5        # wrong: four cells below three columns
@@ -355,7 +355,7 @@ _PAGES: dict[str, str] = {
         """,
     "csv-cell": """
         A cell of a CSV file cannot be what its column says: no date, no number, a share where people are counted or above 1,
-        more who completed than entered, a quote without its end.
+        more who completed than entered, an `n` that is not the sum of the counts, a quote without its end.
 
             nps,2026-06-30,fifty,30,20     # wrong
             nps,30.06.2026,50,30,20        # wrong: a date is written year-month-day

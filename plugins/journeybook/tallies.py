@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from journeybook import ids
 from journeybook.atlas import Atlas
-from journeybook.counts import Count
+from journeybook.counts import Count, means_all
 from journeybook.entry import Entry
 from journeybook.linking import what_to_write
 from journeybook.model import Metric
@@ -119,6 +119,8 @@ def _problem(atlas: Atlas, unknown: _Unknown, rows: Sequence[Count]) -> Problem:
     meant = next(same, None)
     hint = f"did you mean {shown(meant)}?" if meant else did_you_mean(unknown.name, known)
     kind = "step" if unknown.column == "stage" else unknown.column
+    if means_all(unknown.name):
+        hint = f"leave the column '{unknown.column}' empty in the rows of all of them"
     hint = hint or what_to_write(atlas, kind, unknown.name, known)
     return Problem(where, "unknown-reference", message + more, hint=hint)
 
