@@ -21,14 +21,14 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "entry atlas linking unread ways record_languages",
         "views labels embeds embedded prose mentions terms searched rules audience pruning withheld leaks facts briefs signs due lanes scene words languages markup flowchart flowsplit measures scoring series small_groups counts cells review folder manual meetings touchpoints matrix claims tallies figures standing spread outcomes expected effects aims trend goaltree comparison alignment contradictions crossings differences progress sides silence written_links silence untranslated",
         "pages descriptions render diagrams drawing tracing bends swatches reports schema exports templating",
-        "build navigation cli checked terminal plugin host addresses own_files handmade markdown_views print_page translated preview shelf indexing chinese_search raw proof verdict scripts fences reference usage __init__ __main__ recall kept publication aside exchange locking publishing configuration watching",
+        "build navigation cli checked terminal plugin host addresses own_files handmade markdown_views print_page translated preview template_cache shelf indexing chinese_search raw proof verdict scripts fences reference usage __init__ __main__ recall kept publication aside exchange locking publishing configuration watching",
     )
 )
 SIBLINGS = {"rules": {"finding", "subjects", "CODES"}, "views": set(), "reports": set(), "exports": set(), "languages": set()}
 """Rooms whose members do not know each other, and what of them everybody may use."""
 OUTSIDE = {
     "yaml": {"events", "scanner", "syntax"}, "pydantic": {"model", "decode", "fields", "schema", "reference"},
-    "jinja2": {"templating"}, "mkdocs": {"plugin", "build", "navigation", "chinese_search", "host", "addresses", "own_files", "preview", "handmade", "markdown_views", "print_page", "translated", "indexing", "raw", "proof", "verdict", "scripts", "publication", "watching"}, "click": {"cli", "terminal"}, "merman": {"diagrams"}, "markdown": {"markdown_views"}, "markdown_it": {"markup"},
+    "jinja2": {"templating", "template_cache"}, "mkdocs": {"plugin", "build", "navigation", "chinese_search", "host", "addresses", "own_files", "preview", "handmade", "markdown_views", "print_page", "translated", "indexing", "raw", "proof", "verdict", "scripts", "publication", "watching", "template_cache"}, "click": {"cli", "terminal"}, "merman": {"diagrams"}, "markdown": {"markdown_views"}, "markdown_it": {"markup"},
 }  # fmt: skip
 FILES = sorted(PACKAGE.rglob("*.py"))
 

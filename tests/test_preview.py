@@ -10,6 +10,7 @@ from pathlib import Path
 from wsgiref.util import setup_testing_defaults
 
 import pytest
+from jinja2 import Environment
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -85,6 +86,8 @@ EDITS = {
     "an owner": ("card.yml", "owner: service", "owner: sales"),
     "a step that goes": ("other.yml", "continues_in: card#apply", "does: Shouts"),
     "a team": ("library.yml", "name: Sales", "name: Sellers"),
+    "a page of one's own": ("../docs/own.md", "Mine", "Mine and yours"),
+    "the theme": ("../overrides/main.html", "Read me", "Read this"),
     "a mistake in another file": ("other.yml", "stages:", "stagse:"),
 }
 
@@ -93,8 +96,10 @@ EDITS = {
 def test_every_page_is_up_to_date_for_whoever_asks(
     edit: str, make_site: Callable[..., Path], tmp_path: Path, made: list[str]
 ) -> None:
-    files = {"journeys/card.yml": MAP, "journeys/other.yml": OTHER, "journeys/library.yml": LIBRARY}
-    project = make_site(files, {"site_url": ADDRESS})
+    theme = """{% extends "base.html" %}{% block announce %}Read me{% endblock %}"""
+    own = {"docs/own.md": "# Mine\n\n## Here\n\nI lose it: [the map](journey:other)\n", "overrides/main.html": theme}
+    files = {"journeys/card.yml": MAP, "journeys/other.yml": OTHER, "journeys/library.yml": LIBRARY} | own
+    project = make_site(files, {"site_url": ADDRESS, "theme": {"name": "material", "font": False, "custom_dir": "overrides"}})
     preview = Preview(project, tmp_path / "preview")
     everything = len(made)
     name, old, new = EDITS[edit]
@@ -144,7 +149,7 @@ def test_a_page_that_waits_is_written_when_somebody_asks_for_it(make_site: Calla
     edited(project, "Types fast")
     preview.again()
     assert not other.exists()
-    assert (preview.site / "index.html").is_file()  # written by a person
+    assert not list(preview.site.rglob("index.html"))  # nor those that people wrote
     assert preview.asked("journeys/maps/other")[0] == "302 Found"  # to the address with the slash
     assert preview.asked("journeys/maps/nobody/")[0].startswith("404")
     for address in ("journeys/maps/other/", "journeys//maps/../maps/other/", "journeys/maps/other/index.html"):
@@ -207,13 +212,45 @@ def test_what_other_plugins_hear_of_pages_that_wait(make_site: Callable[..., Pat
     pages = {uri for kind, uri in seen if kind == "content"}
     assert len(pages) > 10
     assert [uri for kind, uri in seen if kind == "context"] == [uri for kind, uri in seen if kind == "content"]
-    assert [uri for kind, uri in seen if kind == "written"] == ["index.md"]
+    assert [uri for kind, uri in seen if kind == "written"] == []
     (project / "fail").touch()
     for _ in range(2):
         status, page = preview.asked("journeys/maps/other/")
         assert (status, "theirs" in page) == ("503 Service Unavailable", True)
     (project / "fail").unlink()
     assert "I lose it" in preview.page("journeys/maps/other/")
+
+
+def test_what_is_gone_is_forgotten(make_site: Callable[..., Path], tmp_path: Path, made: list[str]) -> None:
+    project = make_site({"journeys/card.yml": MAP, "journeys/other.yml": OTHER, "journeys/library.yml": LIBRARY})
+    preview = Preview(project, tmp_path / "preview")
+    known = preview.config().plugins["journeybook"].preview
+    assert "journeys/maps/other.md" in known._made
+    assert any(uri == "journeys/maps/other.md" for _, uri in known.searched)
+    (project / "journeys/other.yml").unlink()
+    preview.again()
+    assert preview.asked("journeys/maps/other/")[0].startswith("404")
+    assert "journeys/maps/card.md" in known._made
+    assert "journeys/maps/other.md" not in known._made
+    assert all(uri != "journeys/maps/other.md" for _, uri in known.searched)
+
+
+def test_the_theme_is_compiled_once(
+    make_site: Callable[..., Path], tmp_path: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = make_site({"journeys/card.yml": MAP, "journeys/library.yml": LIBRARY}, {"theme": {"name": "mkdocs", "custom_dir": "overrides"}})
+    (project / "overrides").mkdir()
+    preview = Preview(project, tmp_path / "preview")
+    compiled: list[str] = []
+    real = Environment.compile
+    monkeypatch.setattr(Environment, "compile", lambda self, source, name, file: compiled.append(name) or real(self, source, name, file))
+    preview.again()
+    assert "Getting a card" in preview.page("journeys/maps/card/")
+    assert compiled == []
+    (project / "overrides/main.html").write_text("<p>{{ page.title }}</p>", encoding="utf-8")
+    preview.again()
+    assert preview.page("journeys/maps/card/").startswith("<p>Getting a card</p>")
+    assert compiled == ["main.html"]
 
 
 def test_what_was_read_before_is_let_go(make_site: Callable[..., Path], tmp_path: Path, made: list[str]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from typing import Any, NamedTuple
@@ -77,9 +77,9 @@ def _reading(add: Callable[[Page], None], shown: Callable[[Page], Shown | None],
         if found is None:
             return
         if OURS not in (page.content or ""):
-            add(page)
-            return
-        place, follows_from = (type(index), page.file.src_uri), (found, page.url, repr(page.title), repr(page.meta))
+            found = Shown(page.content or "")
+        toc = [] if found.sections else list(_anchors(page.toc))
+        place, follows_from = (type(index), page.file.src_uri), (found, toc, page.url, repr(page.title), repr(page.meta))
         before, made = known.get(place, (None, [])) if known is not None else (None, [])
         if before == follows_from and entries is not None:
             entries.extend(map(dict, made))
@@ -116,6 +116,12 @@ def _instead(page: Page, content: str, sections: Sequence[Found] = ()) -> Iterat
         yield
     finally:
         page.content, page.toc = before
+
+
+def _anchors(items: Iterable[AnchorLink]) -> Iterator[tuple[str, str, int]]:
+    for item in items:
+        yield item.id, item.title, item.level
+        yield from _anchors(item.children)
 
 
 def _original(add: Callable[[Page], None]) -> Callable[[Page], None]:

@@ -48,6 +48,7 @@ from journeybook.problems import Place
 from journeybook.publication import Publication
 from journeybook.rules import RULES
 from journeybook.shelf import Shelf
+from journeybook.template_cache import TemplateCache
 from journeybook.words import Words
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class JourneybookPlugin(BasePlugin[Options]):
 
     def __init__(self) -> None:
         self.preview = Preview()
+        self.templates = TemplateCache()
         self.publication = Publication()
         self.print_page: print_page.PrintPage | None = None
         self.tidying = Tidying()
@@ -103,6 +105,8 @@ class JourneybookPlugin(BasePlugin[Options]):
     def _bring(self, config: MkDocsConfig) -> None:
         """Before other plugins look for what they need, and ask another host when they find none, or ask for the day."""
         self.day = day_of_build()
+        if self.preview.serving:
+            self.templates.serve(config.theme)
         indexing.divide_without_cache()
         self.assets = scripts.for_others(config)
         scripts.load(config, self.assets)

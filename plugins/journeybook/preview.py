@@ -3,8 +3,8 @@
 What a page shows may follow from any file of the atlas, so that after an edit none is sure to be still right. Making them all
 anew takes long, and hardly any is looked at before the next edit. The first build makes every page; a later one makes those
 whose own file changed, and takes the others from before until they are asked for. Then MkDocs makes the page as in any build, so that
-other plugins do with it what they do with every page. Until then it is not written either: to put the theme around a page takes longer
-than to make it. Other plugins hear of a page that waits all but its end (`on_post_page`), so that what they gather of pages is whole.
+other plugins do with it what they do with every page. And no page at all is written before it is asked for, as to put the theme around
+it takes longer than to make it: other plugins hear all but the end (`on_post_page`) at once, so that what they gather of pages is whole.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import write_file
 
 from journeybook import indexing
 
@@ -43,15 +44,23 @@ class _Waits(BaseException):
     """A page is not written now. No `Exception`, which MkDocs would report as an error of the page."""
 
 
-class _NoTheme:
-    """Stands where MkDocs looks for the theme's templates, and ends what it does with a page when only its writing is left."""
+class _Wrap:
+    """Stands where MkDocs looks for the theme's templates, and keeps what the theme is put around a page with."""
 
-    def get_template(self, name: str) -> _NoTheme:
-        """What is asked to put the theme around a page."""
+    template: str
+    context: Any
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def get_template(self, name: str) -> _Wrap:
+        """What is asked to put the theme around the page."""
+        self.template = name
         return self
 
     def render(self, context: Any) -> str:
-        """Ends it."""
+        """Ends what MkDocs does with the page, of which nothing but its writing is left."""
+        self.context = context
         raise _Waits
 
 
@@ -71,8 +80,8 @@ class Preview:
         self._made: dict[str, _Made] = {}
         self._due: dict[str, tuple[Page, Make]] = {}
         """The pages that were taken from before, by where they are written."""
-        self._unwritten: set[str] = set()
-        """Those of them that this build has not written."""
+        self._unwritten: dict[str, _Wrap] = {}
+        """The pages that this build has not written, by where they are written."""
         self._building = Lock()
         self._config: MkDocsConfig
         self._files: Files
@@ -83,7 +92,7 @@ class Preview:
         """A build begins. `may_wait`: whether it is the site's only one, and leaves what a page is made with as it is."""
         self._may_wait = self._asked_for and may_wait
         if self._may_wait:
-            mkdocs_build._build_page = self._write_unless_it_waits
+            mkdocs_build._build_page = self._put_off
         self._config = config
         self._due.clear()
         self._unwritten.clear()
@@ -92,18 +101,21 @@ class Preview:
         """The build is over."""
         mkdocs_build._build_page = _build_page
 
-    def _write_unless_it_waits(self, page: Page, config: MkDocsConfig, files: Any, nav: Navigation, env: Any, *more: Any, **named: Any) -> None:
-        """MkDocs' `_build_page`, which for a page that waits ends before the theme is put around it."""
-        if page.file.dest_uri not in self._due:
-            _build_page(page, config, files, nav, env, *more, **named)
-            return
+    def _put_off(self, page: Page, config: MkDocsConfig, files: Any, nav: Navigation, env: Any, *more: Any, **named: Any) -> None:
+        """MkDocs' `_build_page`, which ends before the theme is put around the page."""
+        wrap = _Wrap(page)
         with suppress(_Waits):
-            _build_page(page, config, files, nav, _NoTheme(), *more, **named)
-        self._unwritten.add(page.file.dest_uri)
+            _build_page(page, config, files, nav, wrap, *more, **named)
+            return
+        self._unwritten[page.file.dest_uri] = wrap
 
     def files(self, files: Files) -> None:
-        """All files of the site that is being built."""
+        """All files of the site that is being built; what is remembered of others is let go."""
         self._files = files
+        uris = {file.src_uri for file in files}
+        self._made = {uri: made for uri, made in self._made.items() if uri in uris}
+        for place in [it for it in self.searched if it[1] not in uris]:
+            del self.searched[place]
 
     def navigated(self, nav: Navigation) -> None:
         """The navigation of the site that is being built."""
@@ -152,27 +164,45 @@ class Preview:
     def _waiting(self, path: str) -> list[str]:
         """The pages that wait for being asked for by `path`; one without a slash at its end leads to the one with it."""
         path = posixpath.normpath(f"/{path}").lstrip("/")
-        return [uri for uri in (path, posixpath.join(path, "index.html")) if uri in self._due]
+        return [uri for uri in (path, posixpath.join(path, "index.html")) if uri in self._due or uri in self._unwritten]
 
     def _freshen(self, path: str) -> None:
-        """Makes the page that `path` asks for, and writes it if it is another one now or was not written."""
+        """Makes the page that `path` asks for, if it is another one now, and writes it."""
         with self._building:
             for uri in self._waiting(path):
-                self._renew(uri)
-                del self._due[uri]  # not before: where making it fails, so it does for whoever asks next
+                if uri in self._due:
+                    self._renew(*self._due[uri])
+                if uri in self._unwritten:
+                    self._wrap(self._unwritten[uri])
+                # Not before: where making a page fails, so it does for whoever asks next.
+                self._due.pop(uri, None)
+                self._unwritten.pop(uri, None)
 
-    def _renew(self, uri: str) -> None:
-        page, make = self._due[uri]
+    def _renew(self, page: Page, make: Make) -> None:
         made = self._made[page.file.src_uri]
         html = make(page)
-        if html == made.html and uri not in self._unwritten:
+        if html == made.html:
             return
-        made.html = html
-        self._unwritten.add(uri)
         shown = self._files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
-        self.renewing = True
+        before, made.html, self.renewing = made.html, html, True
         try:
             _populate_page(page, self._config, self._files)
             _build_page(page, self._config, shown, self._nav, self._env)
+        except BaseException:
+            made.html = before
+            raise
         finally:
             self.renewing = False
+        self._unwritten.pop(page.file.dest_uri, None)
+
+    def _wrap(self, wrap: _Wrap) -> None:
+        """What MkDocs does with a page when everybody has heard of it."""
+        page, plugins = wrap.page, self._config.plugins
+        page.active, self._config._current_page = True, page
+        try:
+            output = self._env.get_template(wrap.template).render(wrap.context)
+            output = plugins.on_post_page(output, page=page, config=self._config)
+            if output.strip():
+                write_file(output.encode("utf-8", "xmlcharrefreplace"), page.file.abs_dest_path)
+        finally:
+            page.active, self._config._current_page = False, None
