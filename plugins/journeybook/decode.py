@@ -17,7 +17,7 @@ from journeybook.fields import LIBRARY, NAME_TAG, RECORD_TAG, kind_of
 from journeybook.keys import meant
 from journeybook.mending import mended, stands_in
 from journeybook.model import KINDS, Part, Record, find, is_part
-from journeybook.nodes import File, Mapping, Node, Scalar, place
+from journeybook.nodes import File, Mapping, Node, Scalar, Sequence, place
 from journeybook.problems import Problem, and_more, shown
 
 P = TypeVar("P", bound=Part)
@@ -191,7 +191,9 @@ class _Words:
     def _text_as_mapping(self, tree: Node, loc: Steps, key: Scalar) -> Problem:
         name = next((part for part in reversed(loc) if isinstance(part, str)), "")
         message = f"the colon makes {shown(key)} a field of item {loc[-1] + 1} of {shown(name)}"
-        return Problem(place(self.path, key), "unknown-field", message, hint="put text that holds a colon in quotes")
+        shape = shape_at(self.shape, loc)
+        hint = "put text that holds a colon in quotes" if shape.shorthand else f"write {shape.pattern()}"
+        return Problem(place(self.path, key), "unknown-field", message, hint=hint)
 
     def _problem(self, tree: Node, finding: Finding) -> Problem | None:
         loc, kind, context = finding["loc"], finding["type"], finding.get("ctx") or {}
@@ -201,12 +203,11 @@ class _Words:
             return self._unknown_field(tree, loc)
         if kind == "missing":
             message = f"{shown(name)} is missing"
-            return Problem(place(self.path, find(tree, loc[:-1])), "missing-field", message, hint=f"add '{name}: …'")
+            hint = _of_item_above(tree, loc) or f"add '{name}: …'"
+            return Problem(place(self.path, find(tree, loc[:-1])), "missing-field", message, hint=hint)
         if _spoilt(node):
             return None
-        subject = shown(name) if name else "the file"
-        if loc and isinstance(loc[-1], int) and name:
-            subject = f"item {loc[-1] + 1} of {shown(name)}"
+        subject = _subject(tree, loc, name)
         at = place(self.path, node)
         if getattr(node, "is_null", False) and name and isinstance(loc[-1], str):
             parent = find(tree, loc[:-1])
@@ -233,7 +234,7 @@ class _Words:
             return None
         near = self._meant(tree, name, loc[:-1])
         hint = _key_hint(name) or _after_comma(parent, key) or (near and ":" in name and "a space must follow the colon") or _proposed(near)
-        hint = hint or _no_key(name) or self._fields_here(parent, loc[:-1], place(self.path, key).line)
+        hint = hint or _no_key(name, parent, key) or self._fields_here(parent, loc[:-1], place(self.path, key).line)
         if name in KINDS and len(loc) == 1:
             hint = f"write them under '{name}:' in {LIBRARY}"
         return Problem(place(self.path, key), "unknown-field", f"unknown field {shown(name)}", hint=hint)
@@ -247,6 +248,24 @@ class _Words:
         there = parent if isinstance(parent, Mapping) else ()
         names = ", ".join(key for key, _ in shape.own_first() if key not in there)
         return f"fields here are {names}; own fields begin with 'x-'"
+
+
+def _subject(tree: Node, loc: Steps, name: str) -> str:
+    """What is wrong as its author sees it: the field that is written there, and its item where a list is."""
+    written = [number for number, part in enumerate(loc) if isinstance(part, str) and isinstance(holder := find(tree, loc[:number]), Mapping) and part in holder]
+    if not name or not written:
+        return shown(name) if name else "the file"
+    last = written[-1]
+    items = [number for number in range(last + 1, len(loc)) if isinstance(loc[number], int) and isinstance(find(tree, loc[:number]), Sequence)]
+    return f"item {loc[items[0]] + 1} of {shown(loc[last])}" if items else shown(loc[last])
+
+
+def _of_item_above(tree: Node, loc: Steps) -> str:
+    """What to do where an item without its text follows one that is nothing but text."""
+    above = find(tree, (*loc[:-2], loc[-2] - 1)) if len(loc) > 1 and isinstance(loc[-2], int) and loc[-2] else None
+    if not isinstance(above, Scalar):
+        return ""
+    return f"add '{loc[-1]}: …'; or where it belongs to the item above, write '- {loc[-1]}: …' there and this below it, without a dash"
 
 
 def _spoilt(node: Any) -> bool:
@@ -293,10 +312,14 @@ def _after_comma(parent: Any, key: Any) -> str:
     return "a comma begins a new field inside '{ … }': put text that holds one in quotes" if opened or " " in key else ""
 
 
-def _no_key(name: str) -> str:
+def _no_key(name: str, parent: Any, key: Scalar) -> str:
     """What to do about text that became a key."""
-    text = "\t" in name or " " in name
-    return "a comma begins a new field inside '{ … }', and a colon with a space ends one: put such text in quotes" if text else ""
+    if "\t" not in name and " " not in name:
+        return ""
+    lines = [other.mark[0] for other in parent.scalars.values()] if isinstance(parent, Mapping) else []
+    if lines.count(key.mark[0]) == 1 and getattr(parent.get(key), "is_null", False):
+        return "no field has blanks in its name: remove the line if it is a heading, or put text that ends with a colon in quotes"
+    return "a comma begins a new field inside '{ … }', and a colon with a space ends one: put such text in quotes"
 
 
 def _typographic(node: Any) -> str:

@@ -158,16 +158,53 @@ def _date_or_words(value: Any) -> datetime.date | str:
     return text
 
 
+THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}(?:(?:[ \u00a0\u202f'’]\d{3})+|(?:\.\d{3}){2,}|(?:,\d{3})+)")
+"""A number with signs between its thousands; with one point it may be a decimal number."""
+GROUPS_OF_THREE = re.compile(r"[1-9]\d{0,2}(?:[ .,\u00a0\u202f'’]\d{3})+")
+DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d+")
+ROUND = re.compile(r"[1-9]\d{0,2}\.\d\d0")
+"""What is a number of thousands to many, and has a needless 0 to all others."""
+
+
+def _local_number(text: str) -> str:
+    """How a number that is written in a local way is written here; empty where it is none."""
+    if THOUSANDS.fullmatch(text):
+        plain = re.sub(r"[^\d+-]", "", text)
+        comma = f", or {text.replace(',', '.')} if the comma is a decimal one" if text.count(",") == 1 else ""
+        return f"write {plain}{comma}"
+    return f"write {text.replace(',', '.')}" if DECIMAL_COMMA.fullmatch(text) else ""
+
+
 def _number_or_words(value: Any) -> float | int | str:
     text = scalar(value, "a number or words")
     number = read_number(text)
+    if number is None and (hint := _local_number(text)):
+        raise refuse("not-a-number", f"must be a number such as 1200 or 3.5, or words, not {shown(text)}", hint)
     return text if number is None else _sound(number, text)
+
+
+def _amount_or_words(value: Any) -> float | int | str:
+    _refuse_round(scalar(value, "a number or words"))
+    return _number_or_words(value)
+
+
+def _refuse_round(text: str) -> None:
+    """Refuses a large number that would be read as a small one."""
+    if ROUND.fullmatch(text):
+        hint = f"write {text.replace('.', '')}, or {text.rstrip('0').rstrip('.')} if the point is a decimal one"
+        raise refuse("not-a-number", f"may be read in two ways: {shown(text)}", hint)
 
 
 def _count_or_words(value: Any) -> int | str:
     if isinstance(value, str) and PERCENT.fullmatch(value.strip()):
         raise refuse("not-a-number", f"must be how many people or cases, not the share {shown(value.strip())}", "write the number itself")
+    if isinstance(value, str) and GROUPS_OF_THREE.fullmatch(value.strip()):
+        hint = f"write {re.sub('[^0-9]', '', value)}"
+        raise refuse("not-a-number", f"must be a whole number without signs between its thousands, not {shown(value.strip())}", hint)
     number = _number_or_words(value)
+    unit = re.fullmatch(r"(\d+) ?[^\W\d_]+", number) if isinstance(number, str) else None
+    if unit:
+        raise refuse("not-a-number", f"must be a number, or words, not {shown(number)}", f"write {unit[1]}")
     if isinstance(number, str):
         return number
     if number < 0 or number != int(number):
@@ -193,6 +230,8 @@ def _flag(value: Any) -> bool:
 
 def _reason(value: Any) -> str | bool:
     text = scalar(value, "a reason, or true")
+    if text.casefold() in YES:
+        raise refuse("not-a-choice", f"must be a reason, or true, not {shown(text)}", "write the reason, or true")
     return text.lower() == "true" if text.lower() in ("true", "false") else text
 
 
@@ -210,7 +249,7 @@ def list_of_names(value: Any) -> Any:
     return _list(value)
 
 
-BULLETS = re.compile(rf"{characters.ODD_BULLET.pattern}|\d+[.)、]\s|\*\s")
+BULLETS = re.compile(r"(?:[^\w\s\"'(\[{<@#&%§$€£…]{1,3}|\d{1,2}[.)、]|[A-Za-z]\))\s")
 """How a text begins that was meant as a list."""
 
 
@@ -293,6 +332,7 @@ Number = Annotated[float, Kind(_number, NUMERIC)]
 Share = Annotated[float, Kind(_share, {"type": ["number", "string"]})]
 Date = Annotated[datetime.date, Kind(_date, {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"})]
 DateOrWords = Annotated[datetime.date | str, Kind(_date_or_words, STRING)]
+AmountOrWords = Annotated[float | str, Kind(_amount_or_words, {**NUMERIC, "type": ["number", "string"]})]
 NumberOrWords = Annotated[float | str, Kind(_number_or_words, {**NUMERIC, "type": ["number", "string"]})]
 CountOrWords = Annotated[int | str, Kind(_count_or_words, {"type": ["integer", "string"], "minimum": 0, "maximum": LARGEST})]
 Measured = Annotated[float | str, Kind(_measured, {**NUMERIC, "type": ["number", "string"]})]
@@ -325,6 +365,8 @@ def number_between(
         if text.lower() in words:
             return words.index(text.lower()) + int(low)
         number = read_number(text)
+        if high is None and not whole:
+            _refuse_round(text)
         if number is not None and high is None and number >= low:
             _sound(number, text)
         bad = number is None or number < low or (high is not None and number > high)
@@ -334,6 +376,7 @@ def number_between(
             signed = read_number(text.translate(SIGNS)) if number is None else None
             better = f"write {signed}" if signed is not None else f"did you mean {shown(near[0])}?" if near else hint
             better = f"write {float(share[1].replace(',', '.')) / 100:g}" if share else better
+            better = better or _of_scale(text, low, high) or _local_number(text) * (not whole)
             raise refuse("out-of-range", f"must be {wanted}, not {shown(text)}", better)
         return int(number) if whole else number
 
@@ -342,6 +385,15 @@ def number_between(
     if words:
         schema = {"anyOf": [schema, {"enum": list(words)}]}
     return Annotated[float, Kind(read, schema)]
+
+
+def _of_scale(text: str, low: float, high: float | None) -> str:
+    """What to write for a number with its scale ("4/5"), or for a percentage of a share without its sign."""
+    scale = re.fullmatch(r"(\d+) ?(?:/|of|out of|von|aus) ?(\d+)", text)
+    if scale and high is not None and int(scale[2]) == high and low <= int(scale[1]) <= high:
+        return f"write {scale[1]}"
+    number = read_number(text)
+    return f"write {number / 100:g} for {text} %" if (low, high) == (0, 1) and number is not None and 1 < number <= 100 else ""
 
 
 def one_of(*choices: str, others_say: dict[str, str] | None = None, hint: str = "") -> Any:
@@ -371,9 +423,20 @@ ELSEWHERE = {
 }  # fmt: skip
 """Where records stand that are only named where they are used; the others are the library's."""
 TITLES = ("id", "name", "title", "text")
+NOBODY = frozenset({
+    "n/a", "n.a.", "tbd", "tba", "todo", "-", "--", "–", "—", "none", "unknown", "nobody", "k.a.", "keine", "keiner", "niemand", "unbekannt", "offen",
+    "noch offen", "无", "暂无", "未知", "待定",
+})  # fmt: skip
+"""What people write where there is nothing yet, and what would become a record of that name."""
 
 
-def _name_of(kind: str) -> Callable[[Any], str]:
+def refuse_nothing(text: str, hint: str = "leave the line out where there is none") -> None:
+    """Refuses what stands for nothing where a name or a description must."""
+    if text.casefold() in NOBODY:
+        raise refuse("empty-value", f"says nothing: {shown(text)} would be taken as a name", hint)
+
+
+def _name_of(kind: str, doubt: bool = False) -> Callable[[Any], str]:
     """Reads the name of a record of `kind` that stands elsewhere. Who writes the record in its place is told where it goes."""
 
     def read(value: Any) -> str:
@@ -384,7 +447,9 @@ def _name_of(kind: str) -> Callable[[Any], str]:
                 where = ELSEWHERE.get(kind) or f"under '{kind}s:' in {LIBRARY}"
                 hint = f"write the {kind} {where}, and only its id here: {ids.slug(title or first)}"
                 raise refuse("wrong-type", "must be an id alone, not a mapping", hint)
-        return _line(value)
+        text = _line(value)
+        refuse_nothing(text, *["write '?' while it is not known"] * doubt)
+        return text.rstrip("？ ") + "?" if doubt and text.endswith("？") else text
 
     return read
 
@@ -396,9 +461,9 @@ def ref(kind: str) -> Any:
 
 def refs(kind: str, doubt: bool = False, record: Any = None) -> Any:
     """The ids of records of `kind`, one alone standing for a list of one; with `record`, records written in place too."""
-    item = Annotated[str, Kind(_name_of(kind), STRING)]
+    item = Annotated[str, Kind(_name_of(kind, doubt), STRING)]
     if record is not None:
-        name = Annotated[str, Kind(_line, STRING), Tag(NAME_TAG)]
+        name = Annotated[str, Kind(_name_of(kind, doubt), STRING), Tag(NAME_TAG)]
         item = Annotated[Annotated[record, Tag(RECORD_TAG)] | name, Discriminator(_name_or_record)]
     return Annotated[tuple[item, ...], ListOf(list_of_names, one=True), RefTo(kind, doubt)]
 

@@ -329,6 +329,8 @@ def _decoded(source: Source, problems: list[Problem], lost: Lost) -> Map | Libra
     if any(problem.code == "several-documents" for problem in source.problems):
         lost.nodes.append(scalar(source.text, tree.mark))  # what is missing here may stand in the other one
         found = [problem for problem in found if problem.code != "missing-field"]
+    unknown = {problem.place for problem in found if problem.code == "unknown-field"}
+    problems[:] = [problem for problem in problems if problem.code != "typographic-quotes" or problem.place not in unknown]
     problems += [_of_two_kinds(_cut_off(problem, source), tree, shape) for problem in found]
     return record
 
@@ -383,7 +385,7 @@ def shape_of(tree: Mapping) -> type[Part]:
 def _of_two_kinds(problem: Problem, tree: Mapping, shape: type[Part]) -> Problem:
     if problem.code != "unknown-field" or shape is not Library or problem.hint.startswith("did you"):
         return problem
-    name = next((key for key in tree.scalars.values() if key.mark[0] == problem.place.line), "")
+    name = next((key for key in tree.scalars.values() if key.mark[:2] == (problem.place.line, problem.place.column)), "")
     if name not in MAP_KEYS and not meant(name, Map):
         return problem
     return replace(problem, hint="a library file holds only library records; a map needs 'stages'")

@@ -255,6 +255,7 @@ class _Builder:
         by_title = next((c for c, e in choices.items() if e is not None and e.label.casefold() == word.casefold()), None)
         if by_title:
             hint = f"did you mean {shown(by_title)}?"
+        hint = (_way_on(word, choices) if kind == "step" and not by_title else "") or hint
         elsewhere = [m.id for m in self.atlas.maps.values() if word in self.atlas.spots[m.id]] if kind == "step" else []
         if elsewhere and not by_title:
             hint = f"in another map it is {shown(f'{elsewhere[0]}#{word}')}"
@@ -274,6 +275,18 @@ class _Builder:
         if kind in self.atlas.items:
             return {item.id: item for item in self.atlas.items[kind] if item.map in (map_, None)}
         return self.atlas.library.get(kind, {})
+
+
+LEAVING = frozenset({"end", "ende", "exit", "abbruch", "退出", "结束"})
+CONDITION = re.compile(r"(\S+)\s+(?:if|when|falls|wenn)\s+(\S.*)")
+
+
+def _way_on(word: str, choices: dict[str, Entry]) -> str:
+    """What to write for the end of a journey, or for a way with its condition, where the name of a stage or step must stand."""
+    if word.casefold() in LEAVING:
+        return f"customers who leave go to '{EXIT}'; behind the last stage nothing is written"
+    found = CONDITION.fullmatch(word)
+    return f"write {{to: {found[1]}, when: {in_flow(found[2])}}}" if found and found[1] in choices else ""
 
 
 def _split(word: str, choices: dict[str, Entry], one: bool, plain: bool) -> str:

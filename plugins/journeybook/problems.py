@@ -59,7 +59,7 @@ def visible(text: str) -> str:
 def in_flow(text: str) -> str:
     """`text` as it may stand within `{ … }` or `[ … ]`."""
     text = visible(text)
-    return text if re.fullmatch(r"\w[\w .()/&+-]*", text) else json.dumps(text, ensure_ascii=False)
+    return text if re.fullmatch(r"[\w…][\w .()/&+-]*", text) else json.dumps(text, ensure_ascii=False)
 
 
 def capped(problems: Iterable[Problem], most: int) -> list[Problem]:

@@ -29,6 +29,8 @@ UNITS = {
     "month": {"months": 1}, "mo": {"months": 1}, "m": {"months": 1}, "quarter": {"months": 3},
     "half a year": {"months": 6}, "half-year": {"months": 6}, "half year": {"months": 6},
     "year": {"years": 1}, "yr": {"years": 1}, "y": {"years": 1},
+    "tag": {"days": 1}, "tage": {"days": 1}, "tagen": {"days": 1}, "woche": {"weeks": 1}, "wochen": {"weeks": 1}, "monat": {"months": 1}, "monate": {"months": 1}, "monaten": {"months": 1},
+    "quartal": {"months": 3}, "quartale": {"months": 3}, "halbjahr": {"months": 6}, "jahr": {"years": 1}, "jahre": {"years": 1}, "jahren": {"years": 1},
     "天": {"days": 1}, "周": {"weeks": 1}, "週": {"weeks": 1}, "个星期": {"weeks": 1}, "星期": {"weeks": 1},
     "个月": {"months": 1}, "月": {"months": 1}, "个季度": {"months": 3}, "季度": {"months": 3}, "季": {"months": 3},
     "半年": {"months": 6}, "年": {"years": 1},
@@ -37,6 +39,8 @@ ADVERBS = {
     "daily": "day", "weekly": "week", "fortnightly": "fortnight", "monthly": "month", "quarterly": "quarter",
     "half-yearly": "half-year", "half yearly": "half-year", "semiannually": "half-year", "semi-annually": "half-year",
     "twice a year": "half-year", "yearly": "year", "annually": "year", "annual": "year", "每年两次": "半年",
+    "täglich": "tag", "wöchentlich": "woche", "monatlich": "monat", "vierteljährlich": "quartal", "quartalsweise": "quartal", "halbjährlich": "halbjahr",
+    "jährlich": "jahr",
 }  # fmt: skip
 NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "other": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
@@ -45,7 +49,7 @@ NUMBERS = {
 }  # fmt: skip
 ISO = re.compile(r"p(?=\d)(?:(\d{1,5})y)?(?:(\d{1,5})m)?(?:(\d{1,5})w)?(?:(\d{1,5})d)?")
 PIECE = re.compile(
-    r"(?:(?:once|every|each|per|每隔?) ?)*"
+    r"(?:(?:once|every|each|per|alle|jede[rns]?|pro|每隔?) ?)*"
     rf"(?:(?P<number>\d{{1,5}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})[ -]?)?"
     rf"(?P<unit>{'|'.join(sorted(UNITS, key=len, reverse=True))})s?(?: ?一次)?(?: ?(?:,|and) ?| |$)?"
 )

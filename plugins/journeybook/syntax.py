@@ -49,6 +49,14 @@ NO_COLON = (
     "write 'key: value', or put the whole text in quotes",
 )
 SUSPECTS: tuple[tuple[str, str, str], ...] = (
+    (r"^\s*(```|~~~)", "this line begins or ends a block of code, and is no YAML", "remove it"),
+    (r"^\s*(//|<!--)", "a comment begins with '#'", "type '# ', or remove the line"),
+    (r"^\s*(={3,}|-{4,}|_{3,}|\*{3,}|—{2,})\s*$", "this is a ruled line, which YAML does not know", "remove it"),
+    (r"^\s*(- )?(\*\*?|__)[A-Za-z][\w -]*:?(\*\*?|__):?(\s|$)", "asterisks or underscores make no text bold here", "remove them"),
+    (r"^\s*- \[[ xX✓]?\] ", "a tick box stands where the text must begin", "remove the brackets"),
+    (r"^\s*-\t", "a tab follows the dash where a space must", "type '- '"),
+    (r"^\s*(- )?owner:\s+[^:{\"']+:\s", "a second colon on the line: the text before it would become a key",
+     "a person is written 'owner: {team: …, person: …}'; other text with a colon needs quotes"),
     (r"^[^\"']{1025,}:", "a key has more than 1,024 characters", "put text that holds a colon in quotes"),
     (r"^[ -]*[^\s:：\"'#]+：", "the colon is a full-width one (U+FF1A)", "type ':' and a space"),
     (rf"^ *{ODD_SPACE}", "the indentation holds {name}, which is no space", "indent with spaces"),
@@ -74,8 +82,9 @@ SUSPECTS: tuple[tuple[str, str, str], ...] = (
 FROM_CONTEXT = re.compile(
     r"could not find expected ':'|found unexpected (end|document)|expected ',' or|expected alphabetic or numeric"
 )
-CUT = re.compile(r"[\[{][^\[\]{}\"'#]*\s(#.*[\]}])\s*$")
+CUT = re.compile(r"[\[{][^\"'#]*\s(#.*[\]}])\s*$")
 """A bracket that is closed only in a comment of its line."""
+BARE_DASH = re.compile(r"(^|\n)\s*-\s*$")
 LONG_LINE = 3000
 EXACT = re.compile(r"found character '\\\\t'|escape")
 """What needs no suspicion: the parser says exactly what is wrong and where."""
@@ -115,9 +124,12 @@ def explain(path: str, text: str, error: yaml.YAMLError, opened: yaml.Mark | Non
         mark = error.context_mark
     line, column = (min(mark.line + 1, len(lines)), mark.column + 1) if mark is not None else (1, 1)
     above = 2 if VAGUE.search(said) and not again else 0
-    number, message, hint = (line, "", "") if EXACT.search(said) else _suspect(lines, line, above)
+    exact = EXACT.search(said) and not re.match(r"\s*-\t", lines[line - 1])
+    number, message, hint = (line, "", "") if exact else _suspect(lines, line, above)
     if number != line:
         line, column = number, 1
+    if not message and "expected the node content" in said and BARE_DASH.search("\n".join(lines[: line - 1])):
+        message, hint = "the item that the dash above begins is not indented", "begin it behind the dash, or two spaces further in than it"
     if not message and "expected <block end>" in said and lines[line - 1][: column - 1].strip(" -"):
         message, hint = BEHIND, "put the whole text in quotes"
     if not message and again:
@@ -178,7 +190,9 @@ def _below_text(lines: list[str], line: int, column: int) -> tuple[int, int, str
         hint = f"begin it right below '{visible(begun['key'])}', or put the whole text in quotes"
         return line, at, "this line is indented deeper than the line it belongs with", hint
     message = "this line is a key without its colon, or a text without its key: the next line has one"
-    return first, begun.start("text") + 1, message, "write 'key: value'"
+    own_key = begun["dashes"].strip() and not re.fullmatch(r"[\w-]+", begun["text"])
+    hint = f"write the key of the text, such as '- text: {visible(begun['text'])}' or '- name: …'" if own_key else "write 'key: value'"
+    return first, begun.start("text") + 1, message, hint
 
 
 def _beginning(lines: list[str], line: int) -> int:

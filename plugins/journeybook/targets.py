@@ -27,6 +27,8 @@ def fault(target: str) -> str:
         return "holds a blank, a control character or an entity"
     if "\\" in target or plain.startswith("\\"):
         return "holds a backslash"
+    if plain[:4].lower() == "www.":
+        return "begins without 'https://'"
     if plain[:2] in ("//", "/\\"):
         return "has no scheme"
     try:

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from journeybook.fields import (
+    AmountOrWords,
     Date,
     DateOrWords,
     Line,
@@ -14,6 +15,7 @@ from journeybook.fields import (
     one_of,
     ref,
     refs,
+    refuse_nothing,
     says,
 )
 from journeybook.model.library import Evidence, Scale5
@@ -47,6 +49,13 @@ class Item(Record):
         "confidence": "certainty, validated, 可信度, Sicherheit",
         "goals": "goal, objectives, 目标, Ziele",
     }  # fmt: skip
+
+    @classmethod
+    def unfold(cls, node: object) -> object:
+        """Text alone, where it says anything."""
+        if isinstance(node, str):
+            refuse_nothing(node.strip())
+        return super().unfold(node)
 
 
 class Pain(Item):
@@ -92,7 +101,7 @@ class Gain(Item):
 class Stake(Part):
     """What could be won, in money."""
 
-    amount: NumberOrWords | None = says("How much.")
+    amount: AmountOrWords | None = says("How much.")
     currency: Line | None = says("In which currency.")
     how: Text | None = says("How it was computed.")
     others_say: ClassVar[dict[str, str]] = {

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from journeybook.fields import (
+    AmountOrWords,
     CountOrWords,
     Date,
     DateOrWords,
@@ -23,6 +24,22 @@ from journeybook.fields import (
 from journeybook.model.record import Part, Record
 
 Scale5 = number_between(1, 5)
+METRICS = {
+    "nps": "net promoter score, net promoter, 净推荐值", "csat": "customer satisfaction, satisfaction, 满意度, Zufriedenheit, Kundenzufriedenheit",
+    "ces": "customer effort score, effort, 费力度", "conversion": "conversion rate, funnel, 转化率, Konversion, Konversionsrate", "churn": "churn rate, attrition, 流失率, Abwanderung",
+    "retention": "retention rate, loyalty, 留存率, Kundenbindung", "ltv": "lifetime value, clv, customer lifetime value", "revenue": "sales, turnover, income, 收入, Umsatz",
+    "cost": "costs, expense, expenses, 成本, Kosten", "count": "number, total, amount, quantity, 数量, Anzahl", "duration": "time, waiting time, handling time, 时长, Dauer, Wartezeit",
+    "ratio": "percentage, percent, share, rate, 比率, 占比, Anteil, Quote",
+}  # fmt: skip
+BETTER = {"higher": "up, more, high, increase, larger, bigger, max, 越高越好, 高, 上升, höher, mehr", "lower": "down, less, low, decrease, smaller, fewer, min, 越低越好, 低, 下降, niedriger, weniger, tiefer"}
+SOURCES = {
+    "interview": "interviews, conversation, talk, 访谈, Gespräch", "survey": "questionnaire, poll, survey results, 问卷, 调查, 问卷调查, Umfrage, Befragung, Fragebogen",
+    "analytics": "web analytics, data, statistics, 数据分析, 分析, Statistik, Auswertung", "tickets": "complaints, support tickets, cases, 工单, 投诉, Beschwerden",
+    "reviews": "ratings, app reviews, 评价, 评论, Bewertungen", "observation": "shadowing, field study, usability test, user test, 观察, 可用性测试, Beobachtung",
+    "workshop": "work shop, meeting, 研讨会, 工作坊", "document": "report, study, documents, file, 文件, 报告, Bericht, Dokument", "literature": "article, paper, book, 文献, Literatur, Artikel",
+}  # fmt: skip
+MEDIA = {"online": "digital, web, internet, app, mobile, 线上, 数字", "offline": "physical, analog, analogue, in person, paper, print, 线下, 实体, vor Ort", "hybrid": "both, mixed, omnichannel, 混合, beides, gemischt"}
+"""What others say for kinds of metrics, for their direction, for kinds of evidence and for the medium of a channel."""
 
 
 class Team(Record):
@@ -52,7 +69,7 @@ class Channel(Record):
 
     kind: ClassVar[str] = "channel"
     name: Line = says("What the channel is called.", ...)
-    medium: one_of("online", "offline", "hybrid") | None = says("Where it is used.")
+    medium: one_of("online", "offline", "hybrid", others_say=MEDIA) | None = says("Where it is used.")
     owner: refs("team", doubt=True) = says("The team answerable for the channel.", ())
     others_say: ClassVar[dict[str, str]] = {
         "name": "title, label, channel, 名称, 渠道, Bezeichnung",
@@ -130,8 +147,8 @@ class Experiment(Part):
     """A trial at a touchpoint; its return is computed."""
 
     hypothesis: Text | None = says("What is expected.")
-    cost: NumberOrWords | None = says("What it costs.")
-    gain: NumberOrWords | None = says("What it brings.")
+    cost: AmountOrWords | None = says("What it costs.")
+    gain: AmountOrWords | None = says("What it brings.")
     reaction: Text | None = says("How customers react.")
     others_say: ClassVar[dict[str, str]] = {
         "hypothesis": "idea, assumption, 假设, Hypothese",
@@ -270,13 +287,13 @@ class Metric(Record):
     kind: ClassVar[str] = "metric"
     name: Line = says("What the metric is called.", ...)
     kind_: (
-        one_of("nps", "csat", "ces", "conversion", "churn", "retention", "ltv", "revenue", "cost", "count", "duration", "ratio")
+        one_of("nps", "csat", "ces", "conversion", "churn", "retention", "ltv", "revenue", "cost", "count", "duration", "ratio", others_say=METRICS)
         | None
     ) = says("How it is computed.", alias="kind")
     method: one_of("top2", "mean", "pct", "churn-margin") | None = says("The variant of the computation.")
     definition: Text | None = says("What is counted.")
     unit: Line | None = says("The unit.")
-    better: one_of("higher", "lower") | None = says("Which direction is good.")
+    better: one_of("higher", "lower", others_say=BETTER) | None = says("Which direction is good.")
     target: many(Target) = says("The value to reach, or several with dates.", ())
     warn: Measured | None = says("The value at which to warn.")
     due: DateOrWords | None = says("When the target is due.")
@@ -312,7 +329,7 @@ class Evidence(Record):
     kind_: (
         one_of(
             "interview", "survey", "analytics", "tickets", "reviews", "logs", "observation", "sales-notes", "ab-test",
-            "workshop", "document", "literature",
+            "workshop", "document", "literature", others_say=SOURCES,
         )
         | None
     ) = says("What sort of source it is.", alias="kind")  # fmt: skip

@@ -28,7 +28,7 @@ from journeybook.fields import (
 from journeybook.model.items import Confidence, Gain, Improvement, Opportunity, Pain, Scale5
 from journeybook.model.library import Evidence, Persona, System, Touchpoint
 from journeybook.model.record import Audience, Part, Record
-from journeybook.problems import shown
+from journeybook.problems import in_flow, shown
 
 FELT = "-2 is very negative, 0 neither, 2 very positive; a word for it stands under 'word'"
 NUMBER_AND_WORD = re.compile(r"(?P<first>[-+−–]?\d+)\s*[,;:/ ]+\s*(?P<word>[^\W\d][^\d]*)|(?P<word2>[^\W\d][^\d,;]*)\s*[,;: (]+\s*(?P<last>[-+−–]?\d+)\)?")
@@ -63,6 +63,8 @@ class Feeling(Part):
     @classmethod
     def unfold(cls, node: object) -> object:
         """A bare number is the score, a bare word the word."""
+        if isinstance(node, list):
+            raise refuse("wrong-type", "must be one feeling, not a list", "write {score: 1, word: …}, with the strongest one")
         if isinstance(node, str) and read_number(node.strip()) is None and node.strip():
             _refuse_scored(node.strip())
             return {"word": node} if not getattr(node, "is_null", False) else super().unfold(node)
@@ -73,6 +75,8 @@ def _refuse_scored(text: str) -> None:
     """Refuses a number that would be taken for a word, and so be missing in the curve."""
     if text.casefold() in PLACEHOLDERS:
         raise refuse("out-of-range", f"must be a whole number from -2 to 2, or a word, not {shown(text)}", "leave the line out while it is not known")
+    if re.fullmatch(r"[-+−–＋－/ ]+", text):
+        raise refuse("out-of-range", f"must be a whole number from -2 to 2, or a word, not {shown(text)}", FELT)
     if not SCORED.fullmatch(text):
         return
     both = NUMBER_AND_WORD.fullmatch(text)
@@ -80,7 +84,8 @@ def _refuse_scored(text: str) -> None:
     sure = both is not None and -2 <= int(number.translate(SIGNS)) <= 2
     hint = f"write {{score: {int(number.translate(SIGNS))}, word: {word}}}" if sure else FELT
     if read_number(text.translate(SIGNS)) in SCORES:
-        hint = f"write {text.translate(SIGNS)}, with a hyphen for the minus" if text[0] not in "+＋" else f"write {text.translate(SIGNS)}"
+        plain = str(int(text.translate(SIGNS)))
+        hint = f"write {plain}, with a hyphen for the minus" if plain[0] == "-" and text[0] != "-" else f"write {plain}"
     raise refuse("out-of-range", f"must be a whole number from -2 to 2, or a word, not {shown(text)}", hint)
 
 
@@ -171,6 +176,11 @@ class Transition(Next):
 
 class Media(Part):
     """A picture or file beside the map."""
+
+    @classmethod
+    def pattern(cls, text: str = "…") -> str:
+        """With the words that a picture needs."""
+        return f"{{path: {in_flow(text)}, alt: …}}"
 
     path: Line = says("The file, relative to the map's file.", ...)
     alt: Text | None = says("What it shows, for those who do not see it.")
@@ -338,12 +348,19 @@ class Scope(Part):
     }  # fmt: skip
 
 
+OUTCOMES = {
+    "confirmed": "ok, okay, unchanged, no change, approved, fine, done, passed, valid, 确认, 通过, 无变化, bestätigt, in Ordnung, unverändert",
+    "changed": "updated, edited, corrected, adapted, change, 修改, 更新, geändert, angepasst", "retired": "archived, obsolete, closed, removed, 废弃, 归档, abgelöst",
+}  # fmt: skip
+"""What others say for the outcomes of a review."""
+
+
 class LogEntry(Part):
     """One review that took place."""
 
     date: Date = says("The day.", ...)
     by: Line | None = says("Who reviewed.")
-    outcome: one_of("confirmed", "changed", "retired") | None = says("What came of it.")
+    outcome: one_of("confirmed", "changed", "retired", others_say=OUTCOMES) | None = says("What came of it.")
     note: Text | None = says("What to know.")
     others_say: ClassVar[dict[str, str]] = {
         "date": "day, when, on, 日期, Datum",
@@ -393,7 +410,7 @@ class Map(Record):
     title: Line = says("What the map is called.", ...)
     lang: Line | None = says("The language of its texts, such as en or zh; left out, the atlas's.")
     state: State | None = says("What the map shows.")
-    view: one_of("journey", "blueprint") | None = says("blueprint adds the lanes behind the counter and their lines.")
+    view: one_of("journey", "blueprint", others_say={"journey": "map, customer journey, journey map, 旅程图", "blueprint": "service blueprint, service, 服务蓝图"}) | None = says("blueprint adds the lanes behind the counter and their lines.")
     baseline: ref("map") | None = says("The current map that a future one replaces.")
     variant_of: ref("map") | None = says("The map of which this is another path.")
     parent: ref("map") | None = says("The map above it.")

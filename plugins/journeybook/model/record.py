@@ -96,11 +96,11 @@ class Part(BaseModel):
         if isinstance(node, Scalar) and node.is_null:
             raise refuse("empty-value", "is empty", "write a value or remove the line")
         wanted = "text or a mapping" if cls.shorthand else "a mapping"
-        raise refuse("wrong-type", f"must be {wanted}, not {kind_of(node)}", "" if cls.shorthand else f"write {cls.pattern()}")
+        raise refuse("wrong-type", f"must be {wanted}, not {kind_of(node)}", "" if cls.shorthand else f"write {cls.pattern(*[node] * isinstance(node, str))}")
 
     @classmethod
-    def pattern(cls) -> str:
-        """How the record is written at least: its needed fields, or the first one where none is."""
+    def pattern(cls, text: str = "…") -> str:
+        """How the record is written at least: its needed fields, or the first one where none is. `text` is what was written instead."""
         fields = cls.own_first()
         needed = [key for key, info in fields if info.is_required()] or [key for key, _ in fields[:1]]
         return f"{{{', '.join(f'{key}: …' for key in needed)}}}"

@@ -11,6 +11,7 @@ anything disguised by blanks, control characters or entities are refused; the pa
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 
 from journeybook.atlas import Atlas
@@ -25,4 +26,16 @@ LEVEL = "error"
 def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
     """Links that are not shown as links."""
     for link in refused(atlas):
-        yield Finding(link.place, f"the link {shown(link.target)} {fault(link.target)}", "use https, or a relative target")
+        yield Finding(link.place, f"the link {shown(link.target)} {fault(link.target)}", _hint(link.target))
+
+
+def _hint(target: str) -> str:
+    """What to write instead."""
+    if target[:4].lower() == "www.":
+        return f"write https://{target}"
+    if re.match(r"[A-Za-z]:[\\/]|file:|\\\\", target):
+        return "a file on your own computer is on nobody else's: write the address of a copy that readers can reach"
+    markdown = re.fullmatch(r"\[[^]]*\]\((\S+)\)", target)
+    if markdown:
+        return f"write the address alone: {markdown[1]}"
+    return "write %20 for a blank" if re.fullmatch(r"[\w./-]+( [\w./-]+)+", target) else "use https, or a relative target"
