@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import random
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +93,64 @@ ALL = cell(1000)
 )  # fmt: skip
 def test_nothing_follows_by_subtraction(cells: list[Cell], expected: str) -> None:
     assert signs(*cells) == expected
+
+
+Names = frozenset[tuple[str, str]]
+
+
+def tables(seed: int) -> dict[Names, int]:
+    """How many there are of each segment, channel, region and of all that these come to together, in a table of any shape."""
+    made = random.Random(seed)
+    columns = [("segment", made.randint(2, 4)), ("channel", made.randint(2, 3)), ("region", made.randint(1, 3))]
+    people = {frozenset(it): made.choice((0, 3, 12, 25, 40, 60, 100, 300)) for it in product(*([(name, str(n)) for n in range(size)] for name, size in columns))}
+    found: dict[Names, int] = {}
+    for size in range(4):
+        for kept in combinations([name for name, _ in columns], size):
+            if size in (0, 3) or made.random() < 0.8:
+                for names, n in people.items():
+                    part = frozenset(it for it in names if it[0] in kept)
+                    found[part] = found.get(part, 0) + n
+    return found
+
+
+def equations(found: dict[Names, int]) -> Iterator[dict[Names, Fraction]]:
+    """Each value is the sum of those that name the same and one set of further columns."""
+    shapes = {frozenset(column for column, _ in names) for names in found}
+    for whole in found:
+        mine = frozenset(column for column, _ in whole)
+        for shape in (it for it in shapes if mine < it):
+            parts = [names for names in found if whole < names and frozenset(column for column, _ in names) == shape]
+            yield {whole: Fraction(1), **dict.fromkeys(parts, Fraction(-1))}
+
+
+def follows(rows: list[dict[Names, Fraction]], hidden: list[Names]) -> set[Names]:
+    """What of the hidden can be computed: the plain way, with whole columns and fractions."""
+    table = [[row.get(names, Fraction(0)) for names in hidden] for row in rows]
+    done = 0
+    for column in range(len(hidden)):
+        found = next((n for n in range(done, len(table)) if table[n][column]), None)
+        if found is None:
+            continue
+        table[done], table[found] = table[found], table[done]
+        table[done] = [it / table[done][column] for it in table[done]]
+        for n, row in enumerate(table):
+            if n != done and row[column]:
+                table[n] = [a - row[column] * b for a, b in zip(row, table[done], strict=True)]
+        done += 1
+    return {hidden[[bool(it) for it in row].index(True)] for row in table[:done] if sum(map(bool, row)) == 1}
+
+
+def test_a_reader_with_a_spreadsheet_finds_nothing() -> None:
+    hidden_at_all = 0
+    for seed in range(120):
+        found = tables(seed)
+        cells = [Cell(names, DAY, DAY, "", n, n > 0) for names, n in found.items()]
+        kept = {cells[i].names: why for i, why in withheld(cells, 30).items()}
+        assert {names for names, n in found.items() if 0 < n < 30} == {names for names, why in kept.items() if why == WITHHELD}
+        given = follows(list(equations(found)), list(kept))
+        assert [names for names in given if kept[names] == WITHHELD] == [], seed
+        hidden_at_all += len(kept) < len(found)
+    assert hidden_at_all == 120  # not by withholding everything
 
 
 NPS: dict[str, Any] = {
