@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+import datetime
 import gzip
 import html
 import json
 import re
+import unicodedata
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +18,8 @@ import pytest
 
 import links
 import sites
-from journeybook import proof
+from journeybook import proof, withheld
+from journeybook.folder import load
 from journeybook.leaks import Proof, Text, phrases
 from test_audience import TOKEN, Twice
 
@@ -27,7 +31,15 @@ FOUND = {
     "as it is": TEXT, "in HTML": html.escape(TEXT), "marked up": SHOWN, "in JSON": json.dumps({"a": TEXT}), "HTML in JSON": json.dumps(SHOWN),
     "twice escaped": json.dumps(html.escape(html.escape(TEXT))), "in an address": f'<a href="?q={quote(TEXT)}">', "in capitals": TEXT.replace("merge", "MERGE"),
     "in an attribute": f'<img alt="{html.escape(TEXT)}">', "over lines": TEXT.replace(" ", "\r\n\t"), "in Mermaid": 'n1["We merge with Acme#44; under #34;Nightfall#34; #38; Söhne"]',
-    "in a script": f"<script>x = {json.dumps(TEXT)}</script>",
+    "in a script": f"<script>x = {json.dumps(TEXT)}</script>", "as scripts escape": "<script>x = '" + "".join(f"\\x{ord(it):02x}" for it in TEXT) + "'</script>",
+    "as scripts escape now": "x = '" + "".join(f"\\u{{{ord(it):x}}}" for it in TEXT) + "'", "as Python escapes": "".join(f"\\U{ord(it):08X}" for it in TEXT),
+    "as scripts escaped once": "x = '" + "".join(f"\\{ord(it):03o}" for it in TEXT) + "'", "in JSON, all of it": "".join(f"\\u{ord(it):04X}" for it in TEXT),
+    "in a style sheet": "a::after { content: '" + "".join(f"\\{ord(it):x} " for it in TEXT) + "' }", "six digits in a style": "".join(f"\\{ord(it):06X}" for it in TEXT),
+    "letters that need no escape": "We mer\\ge w\\ith Acme, under \\Ni\\ghtfa\\l\\l Söhne", "percent, all of it": "".join(f"%{it:02x}" for it in TEXT.encode()),
+    "twice in an address": quote(quote(TEXT)), "a script in an attribute": f'<a onclick="x = &quot;{"".join(f"&#92;x{ord(it):02x}" for it in TEXT)}&quot;">',
+    "with named entities": "We merge with Acme, under &bdquo;Nightfall&ldquo; &amp; S&ouml;hne", "with decimal entities": TEXT.encode("ascii", "xmlcharrefreplace").decode(),
+    "in other letters": TEXT.upper(), "in two characters": unicodedata.normalize("NFD", TEXT), "to be broken": TEXT.replace("fall", "<wbr>f&shy;a\u2060ll"),
+    "in an address that holds it": f'<img src="data:text/plain;base64,{base64.b64encode(TEXT.encode()).decode()}">',
 }  # fmt: skip
 
 
@@ -75,6 +87,31 @@ def test_what_tells_nobody_anything_is_not_looked_for(text: str) -> None:
     assert phrases(text) == []
 
 
+@pytest.mark.parametrize("issue", ["SHOP-214", "47110", "A-1234", "SHOP-7", "ABC/99"])
+def test_the_name_of_an_issue_is_one(issue: str) -> None:
+    words = re.sub(r"\W", " ", issue).lower()
+    assert phrases(issue) == []  # it passes for an amount
+    assert [" ".join(map(bytes.decode, phrase)) for phrase in phrases(issue, names=True)] == [words]
+    found = Proof([Text(issue, "here", names=True)], [])
+    assert [leak.words for leak in found.leaks("a.html", f'<a href="https://t.example/{quote(issue, safe="")}">7</a>'.encode())] == [words]
+
+
+@pytest.mark.parametrize("issue", ["4711", "7", "A-7", "2026"])
+def test_a_short_name_of_an_issue_is_found_by_its_address(issue: str, tmp_path: Path) -> None:
+    assert phrases(issue, names=True) == []
+    (tmp_path / "atlas.yml").write_text("issue_url: https://tracker.example/shop/{issue}\n", encoding="utf-8")
+    (tmp_path / "open.yml").write_text("title: Open\nid: open\naudience: public\nstages: [I look]\n", encoding="utf-8")
+    hidden = f"title: Hidden\nid: hidden\naudience: restricted\nstages: [{{name: I pay, improvements: [{{name: Faster, issue: {issue}}}]}}]\n"
+    (tmp_path / "hidden.yml").write_text(hidden, encoding="utf-8")
+    loaded = load(tmp_path, datetime.date(2026, 1, 1))
+    texts, public = withheld.left_out(loaded, loaded.seen_by("public"))
+    page = f'<p>{issue} of 10</p><a href="https://tracker.example/shop/{issue}">more</a><a href="https://tracker.example/shop/99">more</a>'
+    told = list(Proof(texts, public).leaks("a.html", page.encode()))
+    assert [(leak.words, leak.source.place.path, leak.source.place.line) for leak in told] == [
+        (f"https, tracker, example shop {re.sub('-', ' ', issue).lower()}", "hidden.yml", 4)
+    ]
+
+
 @pytest.mark.parametrize("data", ["sales, support", "<td>Sales</td><td>Support</td>", '["sales","support"]', "sales.support", 'a="sales" b="support"', "sales | support"])
 def test_words_of_two_texts_are_none_of_one(data: str) -> None:
     assert said("Sales support", data) == []
@@ -96,6 +133,16 @@ def test_every_file_is_looked_into(tmp_path: Path) -> None:
     (tmp_path / "b.ics").write_bytes(b"SUMMARY:Nightf\r\n all")
     (tmp_path / "c.png").write_bytes(b"\x89PNG\0 nightfall")
     (tmp_path / "broken.gz").write_bytes(gzip.compress(b"nightfall" * 999)[:40])
+    with zipfile.ZipFile(tmp_path / "locked.zip", "w") as file:
+        file.writestr("a", "nightfall")
+    data = bytearray((tmp_path / "locked.zip").read_bytes())
+    data[6] |= 1  # says of itself that it is encrypted
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    (tmp_path / "locked.zip").write_bytes(data)
+    deep = b"nightfall"
+    for _ in range(2000):
+        deep = gzip.compress(deep, 0)
+    (tmp_path / "deep.gz").write_bytes(deep)
     (tmp_path / "no.zip").write_bytes(b"PK\x03\x04 nightfall")
     (tmp_path / "again.csv").write_bytes(b"A, nightfall")
     (tmp_path / "nightfall").mkdir()

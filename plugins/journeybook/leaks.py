@@ -1,18 +1,21 @@
 """Looks for texts that must not be said in the bytes of files: whole texts, and of long ones every ten words, however they are
 escaped, broken into lines or marked up.
 
-Texts and files are compared as words: lower-case, without markup, entities, escapes and most punctuation; every Chinese character
-is a word of its own. A comma, a colon, another field, another cell or paragraph keeps words apart. Neither knows about atlases
+Texts and files are compared as words: lower-case, without markup, entities, escapes of JSON, scripts, style sheets and addresses,
+and most punctuation; every Chinese character is a word of its own. A comma, a colon, another field, another cell or paragraph keeps words apart. Neither knows about atlases
 nor where files are; which texts those are is `withheld`'s part.
 """
 
 from __future__ import annotations
 
+import base64
 import html
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html.entities import html5
 from typing import Generic, TypeVar
 from urllib.parse import unquote_to_bytes
 
@@ -21,6 +24,10 @@ WINDOW = 10
 """How many words of a long text are looked for at once."""
 LETTERS = 4
 """How many letters a text must have, at least: shorter ones stand everywhere. Of scripts without spaces two characters will do."""
+SIGNS = 5
+"""How many letters and digits the name of something must have, such as SHOP-7: a number with fewer digits stands everywhere."""
+ROUNDS = 3
+"""So many layers of escapes are taken off."""
 APART = b"|"
 """What keeps words apart, as a word of its own."""
 BLOCK = b"\0"
@@ -38,9 +45,19 @@ NAME = re.compile(r"/?([a-zA-Z0-9]*)")
 ENTITIES = {b"&lt;": b" ", b"&gt;": b" ", b"&quot;": b" ", b"&#34;": b" ", b"&#39;": b" ", b"&nbsp;": b" ", b"&apos;": b" "}
 LINES = (b"\\n", b"\\r", b"\\t")
 """Line ends as JSON writes them."""
-UNSEEN = (b"\xe2\x80\x8b", b"\xc2\xad")
-"""Places at which a line may be broken."""
-UNICODE = re.compile(r"\\u([0-9a-fA-F]{4})(?:\\u(d[c-f][0-9a-f]{2}))?", re.IGNORECASE)
+UNSEEN = (b"\xe2\x80\x8b", b"\xe2\x80\x8c", b"\xe2\x80\x8d", b"\xe2\x81\xa0", b"\xef\xbb\xbf", b"\xc2\xad")
+"""Places at which a line may be broken or not, and signs of no width."""
+HEX = "[0-9a-fA-F]"
+UNICODE = re.compile(rf"\\(?:u({HEX}{{4}})(?:\\u([dD][c-fC-F]{HEX}{{2}}))?|x({HEX}{{2}})|u\{{0*({HEX}{{1,6}})\}}|U({HEX}{{8}}))")
+"""A character as JSON and scripts write it: `\\u0041`, as two halves, `\\x41`, `\\u{41}`, and as Python does, `\\U00000041`."""
+STYLE = re.compile(rb"\\(?:([0-9a-fA-F]{1,6})[ \t\r\n\f]?|([g-zG-Z]))")
+"""A character as style sheets write it, `\\41 `, and one that needs no backslash."""
+BASE64 = re.compile(rb";base64,([A-Za-z0-9+/\r\n]{8,}={0,2})")
+OCTAL = re.compile(rb"\\([0-3]?[0-7]{2})")
+"""A character as old scripts write it: `\\101`."""
+COMBINED = (b"\xcc", b"\xcd")
+"""Begin the bytes of an accent that is a character of its own, as in file names of macOS."""
+NAMED = re.compile(rb"&([a-zA-Z][a-zA-Z0-9]{1,30};)")
 PERCENT = re.compile(rb"%[0-9a-fA-F]{2}")
 MERMAID = re.compile(rb"#(\d{1,7});")
 CHARACTER = re.compile(rb"([\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})")
@@ -53,6 +70,8 @@ class Text(Generic[S]):
 
     text: str
     source: S
+    names: bool = False
+    """Whether it is a name such as `SHOP-214` or `47110`, which would otherwise pass for an amount."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +85,7 @@ class Leak(Generic[S]):
 
 def words(data: bytes) -> list[bytes]:
     """The words of a file or text, with `APART` between those that do not belong together."""
-    return _words(BLOCK.join(_pieces(data)))
+    return _words(BLOCK.join(_pieces(data)), read=True)
 
 
 def _pieces(data: bytes) -> list[bytes]:
@@ -84,7 +103,8 @@ class _Separators(dict[bytes, bytes]):
 
     def __missing__(self, tag: bytes) -> bytes:
         name = NAME.match(tag[:12].decode("latin-1"))
-        found = b" " if name and name[1].lower() in INLINE else BLOCK
+        inline = name[1].lower() if name else ""
+        found = b"" if inline == "wbr" else b" " if inline in INLINE else BLOCK
         if len(self) < 100_000:
             self[tag] = found
         return found
@@ -93,11 +113,27 @@ class _Separators(dict[bytes, bytes]):
 SEPARATORS = _Separators()
 
 
-def _words(data: bytes) -> list[bytes]:
+def _words(data: bytes, read: bool = False) -> list[bytes]:
+    """The words of `data`; of a file that is `read`, also those that it would hold if its backslashes were those of a style sheet."""
+    if read and b";base64," in data:
+        data = BLOCK.join([data, *filter(None, map(_unpacked, BASE64.findall(data)))])
+    for _ in range(ROUNDS):
+        before, data = data, _decoded(data)
+        if data is before or data == before:
+            break
+    if b"\\" in data:
+        data = BLOCK.join([data, *_otherwise(data)]) if read else data
+    if not data.isascii():
+        data = _plain(data)
+    return data.lower().translate(WORDS).replace(APART, b" | ").split()
+
+
+def _decoded(data: bytes) -> bytes:
+    """`data` with one layer of escapes less."""
     if b"\\" in data:
         for mark in LINES:
             data = data.replace(mark, b" ")
-        if b"\\u" in data:
+        if b"\\u" in data or b"\\x" in data or b"\\U" in data:
             data = UNICODE.sub(_character, data.decode("utf-8", "replace")).encode("utf-8", "replace")
     if b"&" in data:
         while b"&amp;" in data:
@@ -106,34 +142,68 @@ def _words(data: bytes) -> list[bytes]:
             data = data.replace(entity, plain)
         if b"&#" in data:
             data = html.unescape(data.decode("utf-8", "replace")).encode()
+        data = NAMED.sub(lambda found: html5.get(found[1].decode(), found[0].decode()).encode(), data)
     if b"%" in data and PERCENT.search(data):
         data = unquote_to_bytes(data)
     if b"#" in data:
-        data = MERMAID.sub(lambda found: chr(min(int(found[1]), 0x10FFFF)).encode("utf-8", "replace"), data)
-    if not data.isascii():
-        for mark in UNSEEN:
-            data = data.replace(mark, b"")
-        data = b" ".join(CHARACTER.split(PUNCTUATION.sub(b" ", data)))
-    return data.lower().translate(WORDS).replace(APART, b" | ").split()
+        data = MERMAID.sub(lambda found: _named(int(found[1])).encode(), data)
+    return data
+
+
+def _unpacked(data: bytes) -> bytes:
+    """What an address in a page holds itself; nothing of what is no text."""
+    try:
+        found = base64.b64decode(data + b"=" * (-len(data) % 4))
+    except ValueError:
+        return b""
+    return b"" if BLOCK in found[:8000] else found
+
+
+def _otherwise(data: bytes) -> list[bytes]:
+    """What stands in `data` with backslashes, as a style sheet and as an old script read them."""
+    found = []
+    for pattern, base in ((STYLE, 16), (OCTAL, 8)):
+
+        def character(match: re.Match[bytes], base: int = base) -> bytes:
+            return _named(int(match[1], base)).encode() if match[1] else match[2]
+
+        found += [pattern.sub(character, piece) for piece in data.split(BLOCK) if b"\\" in piece and pattern.search(piece)]
+    return found
+
+
+def _plain(data: bytes) -> bytes:
+    """`data`, which is not ASCII alone, with every character by itself that is a word, and in small letters."""
+    for mark in UNSEEN:
+        data = data.replace(mark, b"")
+    if any(mark in data for mark in COMBINED):
+        data = unicodedata.normalize("NFC", data.decode("utf-8", "replace")).encode()
+    data = data.decode("utf-8", "replace").lower().encode()
+    return b" ".join(CHARACTER.split(PUNCTUATION.sub(b" ", data)))
 
 
 def _character(found: re.Match[str]) -> str:
-    if found[2]:
+    if found[2] and found[1][:1] in "dD":
         return (chr(int(found[1], 16)) + chr(int(found[2], 16))).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return chr(int(found[1], 16)) if found[1][:1] not in "dD" or int(found[1], 16) < 0xD800 else " "
+    return _named(int(found[1] or found[3] or found[4] or found[5], 16)) + (_named(int(found[2], 16)) if found[2] else "")
+
+
+def _named(number: int) -> str:
+    """The character `number`; a blank where there is none."""
+    return chr(number) if number < 0xD800 or 0xDFFF < number < 0x110000 else " "
 
 
 Phrase = tuple[bytes, ...]
 
 
-def phrases(text: str) -> list[Phrase]:
-    """What is looked for of `text`: all its words, or every ten of them; nothing of one that is too short to be anybody's secret."""
+def phrases(text: str, names: bool = False) -> list[Phrase]:
+    """What is looked for of `text`: all its words, or every ten of them; nothing of one that is too short to be anybody's secret. Of one
+    that `names` something, digits count as letters do."""
     found = _stripped(_words(text.encode("utf-8", "replace")))
     starts = range(0, max(1, len(found) - WINDOW + 1), WINDOW) if len(found) > WINDOW else (0,)
     wanted = [tuple(found[start : start + WINDOW]) for start in starts]
     if len(found) > WINDOW:
         wanted.append(tuple(found[-WINDOW:]))
-    return [phrase for phrase in map(tuple, map(_stripped, dict.fromkeys(wanted))) if _is_worth_it(phrase)]
+    return [phrase for phrase in map(tuple, map(_stripped, dict.fromkeys(wanted))) if _is_worth_it(phrase) or (names and _is_name(phrase))]
 
 
 def _stripped(found: Iterable[bytes]) -> list[bytes]:
@@ -153,13 +223,17 @@ def _is_worth_it(phrase: Phrase) -> bool:
     return characters >= 2 or (bool(said) and sum(len(word.decode("utf-8", "replace")) for word in said) >= LETTERS)
 
 
+def _is_name(phrase: Phrase) -> bool:
+    return sum(len(word) for word in phrase if word != APART) >= SIGNS
+
+
 class Search(Generic[S]):
     """Finds the phrases of `texts` in words, all at once: each is looked up by that word of it which is the rarest in `sample`."""
 
     def __init__(self, texts: Iterable[Text[S]], sample: Iterable[list[bytes]] = ()) -> None:
         self.sources: dict[Phrase, S] = {}
         for text in texts:
-            for phrase in phrases(text.text):
+            for phrase in phrases(text.text, text.names):
                 self.sources.setdefault(phrase, text.source)
         wanted = {word for phrase in self.sources for word in phrase}
         self._often = Counter(word for said in sample for word in said if word in wanted)
@@ -210,7 +284,7 @@ class Proof(Generic[S]):
         if not self._search.sources:
             return
         pieces = (name.encode("utf-8", "replace"), *_pieces(self._fresh(data) if b"<" in data else data))
-        found = self._search.found_in(_words(BLOCK.join(self._new(pieces))))
+        found = self._search.found_in(_words(BLOCK.join(self._new(pieces)), read=True))
         for phrase in sorted(found):
             yield Leak(name, b" ".join(phrase).decode("utf-8", "replace").replace(" |", ","), self._search.sources[phrase])
 

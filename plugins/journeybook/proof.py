@@ -12,7 +12,8 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,8 @@ SHOWN = 20
 """How many of the places that were found are named."""
 LARGEST = 500_000_000
 """Of a packed file so many bytes are looked at."""
+DEEPEST = 5
+"""A packed file within a packed file, and so on: some hold themselves."""
 GZIPPED, ZIPPED = b"\x1f\x8b", b"PK\x03\x04"
 ADDRESS = re.compile(rb"journey:[^\s)>\"'\]]+")
 INHERIT = re.compile(r"^INHERIT:\s*['\"]?([^'\"\n#]+)", re.MULTILINE)
@@ -146,15 +149,16 @@ def contents(site: Path, witness: Witness) -> Iterator[tuple[str, bytes]]:
             yield from [(name, b"")] if witness.brought(name, path) else _unpacked(name, path.read_bytes())
 
 
-def _unpacked(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
-    if data.startswith(GZIPPED):
-        with gzip.open(io.BytesIO(data)) as packed:
-            yield from _unpacked(name, _read(packed))
+def _unpacked(name: str, data: bytes, within: int = 0) -> Iterator[tuple[str, bytes]]:
+    """`data` as text; what is packed deeper than anybody packs things, and what cannot be unpacked, by its name."""
+    if within > DEEPEST:
+        yield name, b""
+    elif data.startswith(GZIPPED):
+        yield from _unpacked(name, _read(partial(gzip.open, io.BytesIO(data))), within + 1)
     elif data.startswith(ZIPPED) and zipfile.is_zipfile(io.BytesIO(data)):
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             for inner in packed.namelist():
-                with packed.open(inner) as file:
-                    yield from _unpacked(f"{name}/{inner}", _read(file))
+                yield from _unpacked(f"{name}/{inner}", _read(partial(packed.open, inner)), within + 1)
     elif data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         yield name, data.decode("utf-16", "replace").encode()
     elif name.endswith(".ics"):
@@ -163,11 +167,12 @@ def _unpacked(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
         yield name, b"" if b"\0" in data[:8000] else data
 
 
-def _read(file: Any) -> bytes:
-    """What a packed file holds, as far as it can be read."""
+def _read(opened: Callable[[], Any]) -> bytes:
+    """What a packed file holds, as far as it can be read: not where it is damaged, encrypted, or packed in an unknown way."""
     try:
-        return file.read(LARGEST)
-    except (OSError, EOFError, zlib.error, zipfile.BadZipFile):
+        with opened() as file:
+            return file.read(LARGEST)
+    except (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError):
         return b""
 
 

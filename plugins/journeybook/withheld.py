@@ -1,7 +1,8 @@
 """Every text of an atlas that a site for an audience leaves out, and every text of it that the site may say, each with its place.
 
 What is looked for in a finished site (`leaks`) is the difference. Numbers, dates and choices from a list tell nobody anything by
-themselves and are no texts here.
+themselves and are no texts here. The name of an issue is one: with five letters and digits by itself, such as `SHOP-7` or `47110`;
+a shorter one by the address that leads to it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import posixpath
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
+from urllib.parse import quote
 
 from journeybook.atlas import Atlas
 from journeybook.counts import Count
@@ -23,6 +25,8 @@ from journeybook.review import parse_period
 
 NO_TEXT = frozenset({"lang", "currency", "unit"})
 """Fields whose few values everybody uses."""
+ISSUE = "issue"
+"""The field that names an issue in a tracker."""
 PERIODS = frozenset({"every", "valid_for", "cadence", "duration", "wait", "due_soon"})
 
 
@@ -48,6 +52,8 @@ def said(atlas: Atlas, parts: Iterable[Part], counts: Iterable[Count], paths: It
     for part in parts:
         for key, text in _said(part):
             yield text, part, key
+            if key == ISSUE and atlas.settings.issue_url and text:
+                yield atlas.settings.issue_url.replace("{issue}", quote(text, safe="")), part, key
             if "*" in text or "`" in text or "[" in text:
                 yield plain(text), part, key
     for entry in atlas.entries():
@@ -109,5 +115,5 @@ def left_out(loaded: Loaded, seen: Atlas) -> tuple[list[Text[Spot]], list[bytes]
     found: dict[str, Text[Spot]] = {}
     for text, part, key in said(loaded.atlas, others, loaded.counts, loaded.files):
         if text not in told and text not in found:
-            found[text] = Text(text, Spot(part, key))
+            found[text] = Text(text, Spot(part, key), names=key == ISSUE)
     return list(found.values()), [text.encode("utf-8", "replace") for text in told]
