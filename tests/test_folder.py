@@ -32,6 +32,26 @@ def test_only_what_changed_is_read_again(tmp_path: Path, monkeypatch: pytest.Mon
     assert again.problems == folder.load(tmp_path, TODAY).problems
 
 
+def test_only_numbers_that_changed_are_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    real = folder.read_counts
+    monkeypatch.setattr(folder, "read_counts", lambda path, data: read.append(path) or real(path, data))
+    write(tmp_path, "b", "B")
+    (tmp_path / "library.yml").write_text("metrics: [{id: nps, name: NPS}]\n", encoding="utf-8")
+    (tmp_path / "a.csv").write_text("metric,date,value,n\nnps,2025-01-31,4,9\n", encoding="utf-8")
+    (tmp_path / "c.csv").write_text("metric,date,value,n\nnps,2025-02-31,4,9\n", encoding="utf-8")
+    first = folder.load(tmp_path, TODAY)
+    write(tmp_path, "b", "Other")
+    again = folder.load(tmp_path, TODAY, before=first)
+    assert read == ["a.csv", "c.csv"]
+    assert [problem.place.path for problem in again.problems].count("c.csv") == 1
+    assert again.problems == first.problems
+    (tmp_path / "a.csv").write_text("metric,date,value,n\nnps,2025-01-31,5,9\n", encoding="utf-8")
+    last = folder.load(tmp_path, TODAY, before=again)
+    assert read == ["a.csv", "c.csv", "a.csv"]
+    assert [str(loaded.counts[0].numbers["value"]) for loaded in (first, again, last)] == ["4", "4", "5"]
+
+
 def test_a_file_that_is_gone_is_forgotten(tmp_path: Path) -> None:
     write(tmp_path, "a", "A")
     write(tmp_path, "b", "B")

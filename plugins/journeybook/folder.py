@@ -57,7 +57,7 @@ class Loaded:
     records: tuple[tuple[str, Map | Library], ...] = ()
     counts: tuple[Count, ...] = ()
     """The rows of the CSV files as they name things; the atlas's own hold ids."""
-    read: dict[str, _Read] = field(default_factory=dict, repr=False)
+    read: dict[str, _Read | _Rows] = field(default_factory=dict, repr=False)
     unread: frozenset[str] = frozenset()
     """The files of which nothing could be read; what is said about them comes first."""
 
@@ -102,7 +102,7 @@ def _not_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _load(folder: Path, today: datetime.date, progress: Progress | None, before: dict[str, _Read]) -> Loaded:
+def _load(folder: Path, today: datetime.date, progress: Progress | None, before: dict[str, _Read | _Rows]) -> Loaded:
     base = folder.parent if folder.is_file() else folder
     paths, problems = files.listed(folder)
     reading = _Reading(base, problems, before)
@@ -159,14 +159,23 @@ class _Read:
     damaged: tuple[Spot, ...] = ()
 
 
+@dataclass(frozen=True)
+class _Rows:
+    """What one file of numbers gave, and from what: a digest of its bytes."""
+
+    of: bytes
+    counts: tuple[Count, ...]
+    problems: list[Problem]
+
+
 class _Reading:
     """The files read so far: their sources, records and counts, and what is wrong with them."""
 
-    def __init__(self, base: Path, problems: list[Problem], before: dict[str, _Read]) -> None:
+    def __init__(self, base: Path, problems: list[Problem], before: dict[str, _Read | _Rows]) -> None:
         self.base = base
         self.problems = problems
         self.before = before
-        self.read: dict[str, _Read] = {}
+        self.read: dict[str, _Read | _Rows] = {}
         self.limits = Limits()
         self.sources: dict[str, Source] = {}
         self.records: list[tuple[str, Map | Library]] = []
@@ -245,7 +254,7 @@ class _Reading:
             return
         of = hashlib.sha256(data).digest(), self.limits
         found = self.before.get(path)
-        if found is None or found.of != of:
+        if not isinstance(found, _Read) or found.of != of:
             source = read(path, data, self.limits)
             problems, lost = list(source.problems), Lost(nodes=list(source.lost))
             record = _decoded(source, problems, lost)
@@ -275,18 +284,22 @@ class _Reading:
         self.problems.append(Problem(Place(copy), "duplicate-file", message, hint="remove one of them", related=related))
 
     def _add_counts(self, path: str, data: bytes) -> None:
-        first = self.same.setdefault(hashlib.sha256(data).digest(), path)
+        of = hashlib.sha256(data).digest()
+        first = self.same.setdefault(of, path)
         if first != path and data.strip():
             self._same_twice(path, first)
             return
-        counts, found = read_counts(path, data)
-        self.counts += counts
-        self.problems += found
-        if any(problem.level == "error" for problem in found):
-            if counts:
+        found = self.before.get(path)
+        if not isinstance(found, _Rows) or found.of != of:
+            found = _Rows(of, *read_counts(path, data))
+        self.read[path] = found
+        self.counts += found.counts
+        self.problems += found.problems
+        if any(problem.level == "error" for problem in found.problems):
+            if found.counts:
                 self.losses.part(loosely(data))
             else:
-                unknown = any(problem.code in NO_TEXT for problem in found)
+                unknown = any(problem.code in NO_TEXT for problem in found.problems)
                 self.losses.whole(path, data=b"" if unknown else data)
 
 

@@ -53,13 +53,16 @@ def _stands(atlas: Atlas, entry: Entry) -> bool:
         return False
     edge = r"\b" if entry.label.isascii() and entry.label.replace(" ", "").isalnum() else ""
     word = re.compile(edge + re.escape(entry.label) + edge, re.IGNORECASE)
-    return any(_found(word, source, entry) for source in atlas.sources.values())
+    sources = atlas.sources.values()
+    # Most words stand somewhere as they are, which is found a hundred times quicker than one in whatever case.
+    likely = ((source, source.text.find(entry.label)) for source in sources)
+    return any(_found(word, source, entry, at) for source, at in likely if at >= 0) or any(_found(word, source, entry) for source in sources)
 
 
-def _found(word: re.Pattern[str], source: Source, entry: Entry) -> bool:
-    """Whether the word stands in the file, not counting its own definition and comments."""
+def _found(word: re.Pattern[str], source: Source, entry: Entry, after: int = 0) -> bool:
+    """Whether the word stands in the file, at `after` or behind it, not counting its own definition and comments."""
     own = source.stretch(entry.record.place()) if source.path == entry.record.file else range(0)
-    for match in word.finditer(source.text):
+    for match in word.finditer(source.text, after):
         begin = source.text.rfind("\n", 0, match.start()) + 1
         if match.start() not in own and not COMMENT.search(source.text, begin, match.start()):
             return True
