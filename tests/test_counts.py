@@ -73,7 +73,7 @@ def test_hints() -> None:
 
     found = [hint(row) for row in ("x,30.6.2026,1", 'x,2026-01-01,"1,5"', 'x,2026-01-01,"12,000"', "x,2026-01-01,65 %")]
     assert found == [
-        "write 2026-06-30", "write 1.5", "write 12000, or 12.000 if the sign is a decimal one", "write 65; the unit stands with the metric",
+        "write 2026-06-30", "write 1.5", "write 12000, or 12.000 if the sign is a decimal one", "write 65 for a ratio whose unit is '%'; for other kinds, the counts themselves",
     ]  # fmt: skip
     assert read_counts("n.csv", b"metric,date,valeu\n")[1][0].hint == "did you mean 'value'?"
 

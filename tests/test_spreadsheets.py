@@ -90,7 +90,7 @@ REFUSED = [
     ("x;2026-01-01;1;4.100;;;", "2:16 'n' must have no sign between its thousands, not '4.100': write 4100"),
     ("x;2026-01-01;;;1000;58%;", "2:21 'completed' must be how many, not a share, not '58%': write the count itself, such as 580 of 1000"),
     ("x;2026-01-01;;;1000;58,5 %;", "2:21 'completed' must be how many, not a share, not '58,5 %': write the count itself, such as 580 of 1000"),
-    ("x;2026-01-01;65 %;;;;", "2:14 'value' must be a number, not '65 %': write 65; the unit stands with the metric"),
+    ("x;2026-01-01;65 %;;;;", "2:14 'value' must be a number, not '65 %': write 65 for a ratio whose unit is '%'; for other kinds, the counts themselves"),
     ("x;2026-01-01;3,5 Tage;;;;", "2:14 'value' must be a number, not '3,5 Tage': write 3,5; the unit stands with the metric"),
     ("x;2026-01-01;€ 94;;;;", "2:14 'value' must be a number, not '€ 94': write 94; the unit stands with the metric"),
     ("x;2026-01-01;;;;;120 %", "2:18 'margin' must be a share up to 1 or 100 %, not '120 %': "),
@@ -100,7 +100,7 @@ REFUSED = [
     ("x;3/4/2026;1;;;;", "2:3 'date' must be a date such as 2026-06-30, not '3/4/2026': write 2026-04-03 or 2026-03-04, whichever is meant"),
     ("x;46022;1;;;;", "2:3 'date' must be a date such as 2026-06-30, not '46022': a spreadsheet's number of a day: write 2025-12-31"),
     ("x;2026-01-01;a;b;c", "2:1 the row has 5 cells, the first line 7: leave empty cells between semicolons"),
-    ("x,2026-01-01,1,1,,,", "2:1 the row has 1 cells, the first line 7: its cells are separated by commas, those of the first line by semicolons"),
+    ("x,2026-01-01,1,1,,,", "2:1 the row has 1 cell, the first line 7: its cells are separated by commas, those of the first line by semicolons"),
     ("x;2026-01-01;1;;;;;8", "2:1 the row has 8 cells, the first line 7: a text with a semicolon needs quotes"),
 ]
 

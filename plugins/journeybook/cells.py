@@ -10,7 +10,7 @@ import math
 import re
 from typing import NamedTuple
 
-from journeybook.days import how_to_write
+from journeybook.days import how_to_write, read_date
 from journeybook.fields import PERCENT, SIGNS, read_number
 from journeybook.problems import shown
 
@@ -23,7 +23,9 @@ WITH_UNIT = re.compile(r"([-+]?[\d.,]*\d)\s*([^\W\d_]+|[€$£¥％%])|([€$£�
 DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
 LIMIT = re.compile(r"^\s*(?:[<>≤≥＜＞]|über|unter|mehr als|weniger als|mindestens|more than|less than|over|under|at least|up to|超过|不到|至少)|\d\s*[+＋]$|以上$|以下$", re.IGNORECASE)
 """A number that is only the end of a range."""
-PERIODS = "write a day as 2026-06-30, a month as 2026-06, a quarter as 2026-Q2"
+PERIODS = "write a day as 2026-06-30, a month as 2026-06, a quarter as 2026-Q2, any other time as 2026-06-01/2026-06-14"
+SPAN = re.compile(r"\s+-\s+|\s*[–—~～]\s*|\s+(?:to|until|bis)\s+|\s*[至到]\s*")
+"""What stands between the first and the last day."""
 
 
 class Read(NamedTuple):
@@ -88,6 +90,8 @@ def _hint(text: str, separator: str) -> str:
     unit = WITH_UNIT.fullmatch(text)
     if unit:
         bare = unit[1] or unit[4]
+        if (unit[2] or "") in ("%", "％"):
+            return f"write {bare if separator == ';' else bare.replace(',', '.')} for a ratio whose unit is '%'; for other kinds, the counts themselves"
         return f"write {bare if separator == ';' else bare.replace(',', '.')}; the unit stands with the metric"
     plain = text.replace(",", ".")
     return f"write {plain}" if read_number(plain) is not None else _number_within(text)
@@ -105,4 +109,8 @@ def _number_within(text: str) -> str:
 
 def day(text: str) -> Read:
     """What is wrong with a cell that holds no day or period, and how it is to be written."""
-    return Read(wrong=f"be a date such as 2026-06-30, not {shown(text)}", hint=how_to_write(text) or PERIODS)
+    ends = [part.strip() for part in SPAN.split(text)]
+    written = [how_to_write(part).removeprefix("write ") for part in ends]
+    days = [part for part in written if read_date(part)]
+    span = f"write {days[0]}/{days[1]}" if len(days) == len(ends) == 2 else ""
+    return Read(wrong=f"be a date such as 2026-06-30, not {shown(text)}", hint=span or how_to_write(text) or PERIODS)

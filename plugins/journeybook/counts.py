@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from journeybook import cells, characters, ids
@@ -61,6 +61,7 @@ NAMELESS = "this cell stands in a column that has no name in the first line"
 ONCE = frozenset({NO_METRIC, NAMELESS})
 """What is said once of rows that follow each other, for they have one cause."""
 SUMS = "write it, or remove the row: sums are computed"
+NEITHER_SUM = "write them, or remove the row: sums are computed, and units stand with the metric"
 IN_EACH_ROW = "write it in each row: a merged cell of a spreadsheet fills its first row only (undo the merge and fill down)"
 TOTALS = frozenset(
     ["total", "totals", "grand total", "sum", "all", "all customers", "all regions", "all channels", "all segments", "overall", "everyone", "everybody",
@@ -130,11 +131,20 @@ def read_counts(path: str, data: bytes) -> tuple[tuple[Count, ...], list[Problem
         return (), problems + wrong
     names = [_column(cell) for cell in header]
     own: list[Problem] = []
-    filled = [row for row in lines if row]
+    filled = [row for row in _of_this_table(names, lines) if row]
     if not filled and not problems:
         problems.append(Problem(_span(header), "csv-row", "the file has no rows yet", "warning", "each line below the one that names the columns is a count"))
     counts = tuple(count for row in filled if (count := _count(names, row, how.separator, own, len(first or ()))))
     return counts, problems + _once_a_run(own)
+
+
+def _of_this_table(names: list[str], lines: Iterable[list[Cell]]) -> Iterator[list[Cell]]:
+    """The rows down to the one where another table begins."""
+    for row in lines:
+        yield row
+        texts = [_column(cell) for cell in row]
+        if len(row) > 1 and texts != names and all(text in COLUMNS for text in texts):
+            return
 
 
 def _once_a_run(problems: list[Problem]) -> list[Problem]:
@@ -189,7 +199,7 @@ def _header_problems(header: list[Cell]) -> list[Problem]:
         elif name not in COLUMNS and not name.startswith("x-"):
             message = f"unknown column {shown(cell.text)}" if name else "a column has no name"
             there = [_column(other) for other in header]
-            proposed = among(cell.text, [column for column in COLUMNS if column not in there], OTHERS_SAY)
+            proposed = among(re.sub(r"\s*[(\[（*:].*", "", cell.text) or cell.text, [column for column in COLUMNS if column not in there], OTHERS_SAY)
             hint = f"did you mean {' or '.join(map(shown, proposed))}?" if proposed else _no_column(cell.text, not found)
             found.append(Problem(cell.place, "csv-column", message, hint=hint))
         first.setdefault(name, cell.place)
@@ -220,23 +230,26 @@ def _count(names: list[str], row: list[Cell], separator: str, problems: list[Pro
     before = len(problems)
     while len(row) > len(names) and not row[-1].text:
         row = row[:-1]
+    if (other := _no_count(names, row)) is not None:
+        problems.append(Problem(_span(row), "csv-row", *other[:1], hint=other[1]))
+        return None
     if len(names) < len(row) <= wide:
         cell = next(cell for cell in row[len(names) :] if cell.text)
         hint = "write one there, such as 'x-note' for a note of your own, or empty the column"
         problems.append(Problem(cell.place, "csv-row", NAMELESS, hint=hint))
         return None
     if len(row) != len(names):
-        message = f"the row has {len(row)} cells, the first line {len(names)}"
+        message = f"the row has {len(row)} cell{'s' * (len(row) != 1)}, the first line {len(names)}"
         problems.append(Problem(_span(row), "csv-row", message, hint=_other_length(row, len(names), separator)))
         return None
     filled = {name: cell for name, cell in zip(names, row, strict=True) if cell.text}
     numbers = {name: _number(name, filled[name], separator, problems) for name in NUMBERS if name in filled}
     date = _date(filled.get("date"), _span(row), problems)
     if "metric" not in filled:
-        total = date is None and "date" not in filled
-        problems[before:] = [p for p in problems[before:] if p.message != NO_DATE]
-        problems.append(Problem(_span(row), "csv-cell", NEITHER if total else NO_METRIC, hint=SUMS if total else IN_EACH_ROW))
-    if not numbers:
+        total = "date" not in filled
+        problems[before:] = [] if total else problems[before:]
+        problems.append(Problem(_span(row), "csv-cell", NEITHER if total else NO_METRIC, hint=NEITHER_SUM if total else IN_EACH_ROW))
+    if not numbers and filled.keys() & {"metric", "date"}:
         problems.append(Problem(_span(row), "csv-row", "the row holds no counts", hint="remove it, or fill them in"))
     audience = _audience(filled.get("audience"), problems)
     if len(problems) > before:
@@ -248,6 +261,17 @@ def _count(names: list[str], row: list[Cell], separator: str, problems: list[Pro
     return Count(**words, date=date, numbers=numbers, place=places["metric"], audience=audience, since=since, own=own, cells=places)
 
 
+def _no_count(names: list[str], row: list[Cell]) -> tuple[str, str] | None:
+    """What a row is that was never meant as a count, and what to do about it."""
+    texts = [_column(cell) for cell in row]
+    if texts == names:
+        return "this row says the names of the columns again", "remove it"
+    if len(row) > 1 and sum(text in COLUMNS for text in texts) == len(row):
+        return "another table begins here", "put it into a file of its own"
+    remark = row[0].text.startswith("#") or (len(row) == 1 < len(names) and not re.search(r"[,;\t，；|]", row[0].text))
+    return ("this line is a remark and no row", "remove it; notes stand in a column of their own, such as 'x-note'") if remark else None
+
+
 def _span(row: Sequence[Cell]) -> Place:
     first, last = row[0].place, row[-1].place
     return Place(first.path, first.line, first.column, last.end_line, last.end_column)
@@ -256,6 +280,9 @@ def _span(row: Sequence[Cell]) -> Place:
 def _other_length(row: list[Cell], wanted: int, separator: str) -> str:
     """What to do about a row that has not as many cells as `wanted`."""
     sign = SIGNS.get(separator, shown(separator))
+    wide = re.search("[，；]", row[0].text) if len(row) == 1 else None
+    if wide:
+        return f"its cells are separated by {shown(wide.group())} (U+{ord(wide.group()):04X}): type {sign}s"
     other = next((one for one in SEPARATORS if len(row) == 1 and one in row[0].text), "")
     if other == separator:
         return "the whole row stands in quotes, so that it is one cell: remove them"
@@ -398,7 +425,8 @@ def _kind_problems(count: Count, metric: Metric | None) -> list[Problem]:
     if missing:
         what = f"a metric of kind {kind}" if kind else "a metric"
         message = f"{what} needs {', '.join(needed)}; {', '.join(missing)} {'is' if len(missing) == 1 else 'are'} empty"
-        found.append(Problem(count.place, "csv-row", message))
+        hint = "the value is computed from them; where only the value is known, the metric is of the kind 'ratio'" if kind in PEOPLE else ""
+        found.append(Problem(count.place, "csv-row", message, hint=hint))
     for name in count.numbers:
         if name not in needed and name != "n" and not missing:
             message = f"{shown(name)} is not used by a metric of kind {kind or 'value'}"

@@ -235,6 +235,8 @@ class _Words:
         near = self._meant(tree, name, loc[:-1])
         hint = _key_hint(name) or _after_comma(parent, key) or (near and ":" in name and "a space must follow the colon") or _proposed(near)
         hint = hint or _no_key(name, parent, key) or self._fields_here(parent, loc[:-1], place(self.path, key).line)
+        if name == "stages" and len(loc) > 1 and not isinstance(find(tree, loc), Scalar):
+            hint = "a stage holds no stages: write 'group: …' at each of them, or what is within one under 'steps:'"
         if name in KINDS and len(loc) == 1:
             hint = f"write them under '{name}:' in {LIBRARY}"
         return Problem(place(self.path, key), "unknown-field", f"unknown field {shown(name)}", hint=hint)

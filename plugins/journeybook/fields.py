@@ -260,6 +260,10 @@ def only_list(value: Any) -> Any:
     if isinstance(value, Scalar) and value.is_null:
         return []
     hint = "write each on a line of its own with '- ' before it"
+    if isinstance(value, Mapping) and value and (key := next(iter(value))) not in TITLES:
+        hint += f", such as '- {{id: {ids.slug(key)}, name: …}}'"
+    if (isinstance(value, Mapping) and len(value) > 1 and all(getattr(it, "is_null", False) for it in value.values())) or (isinstance(value, str) and re.fullmatch(r"\(.*,.*\)", value)):
+        hint = "the brackets around a list are '[' and ']'"
     if isinstance(value, Mapping) and any(key.startswith("-") for key in value):
         hint = "a space must follow the dash of a list item"
     if isinstance(value, Mapping) and any(characters.ODD_BULLET.match(key) for key in value):
@@ -413,6 +417,7 @@ def one_of(*choices: str, others_say: dict[str, str] | None = None, hint: str = 
     return Annotated[Literal[choices], Kind(read, {"enum": list(choices)})]
 
 
+TITLES = ("id", "name", "title", "text")
 LIBRARY = "a library file such as library.yml"
 """Where a record of the library stands, as long as nobody knows the file."""
 
@@ -422,7 +427,6 @@ ELSEWHERE = {
     "opportunity": "under 'opportunities:' of the map", "improvement": "under 'improvements:' of the map", "evidence": f"under 'evidence:' in {LIBRARY}",
 }  # fmt: skip
 """Where records stand that are only named where they are used; the others are the library's."""
-TITLES = ("id", "name", "title", "text")
 NOBODY = frozenset({
     "n/a", "n.a.", "tbd", "tba", "todo", "-", "--", "–", "—", "none", "unknown", "nobody", "k.a.", "keine", "keiner", "niemand", "unbekannt", "offen",
     "noch offen", "无", "暂无", "未知", "待定",

@@ -203,8 +203,12 @@ class _Reading:
         self.problems += (*source.problems, *wide_colons(source, lost.nodes))
         if isinstance(source.tree, str) and source.tree.is_null:
             return Settings.blank()
-        settings, found = decode(source.tree, Settings, source, lost) if source.tree is not None else (None, [])
-        self.problems += found
+        too_deep = _one_too_deep(source, source.tree) if isinstance(source.tree, Mapping) else None
+        if too_deep:
+            settings, found = None, [too_deep]
+        else:
+            settings, found = decode(source.tree, Settings, source, lost) if source.tree is not None else (None, [])
+        self.problems += map(_of_the_site, found)
         if data is None or settings is None or not isinstance(source.tree, Mapping):
             self.losses.settings = None
             self.losses.files.add(SETTINGS)
@@ -327,7 +331,11 @@ def _decoded(source: Source, problems: list[Problem], lost: Lost) -> Map | Libra
         if not getattr(tree, "spoilt", False):
             what = "text" if isinstance(tree, str) else "a list"
             message = f"the file must hold fields such as 'title: …' and 'stages: …', not {what}"
-            problems.append(Problem(source.place(tree), "wrong-type", message))
+            problems.append(Problem(source.place(tree), "wrong-type", message, hint=_without_dashes(tree)))
+        return None
+    too_deep = _one_too_deep(source, tree)
+    if too_deep:
+        problems.append(too_deep)
         return None
     if _holds_settings(source.path, tree):
         problems.append(_misplaced(source.path))
@@ -348,11 +356,47 @@ def _decoded(source: Source, problems: list[Problem], lost: Lost) -> Map | Libra
     return record
 
 
+def _without_dashes(tree: Node) -> str:
+    """What to do about a file that is a list of fields, or of records without a word of what they are."""
+    first = tree[0] if isinstance(tree, list) and tree else None
+    if not isinstance(first, Mapping):
+        return ""
+    if MAP_KEYS & set(first) <= {"id"} or "name" in first:
+        return "write what the records are above them, such as 'teams:'"
+    return "remove the dashes before the fields"
+
+
 def _cut_off(problem: Problem, source: Source) -> Problem:
     """An empty value whose text stands behind a '#' is empty only to YAML."""
     if problem.code != "empty-value" or not re.search(r"(:|^\s*-)\s+#", source.line(problem.place.line)):
         return problem
     return replace(problem, hint="what follows '#' is a comment: put the text in quotes")
+
+
+OF_THE_SITE = ("audience", "fail_on", "folder", "path", "navigation", "diagrams", "pages", "no_secret", "in_place", "today")
+
+
+def _of_the_site(problem: Problem) -> Problem:
+    """An option of the plugin stands in mkdocs.yml and not among the settings."""
+    name = problem.message.removeprefix("unknown field ").strip("'")
+    if problem.code != "unknown-field" or name not in OF_THE_SITE:
+        return problem
+    return replace(problem, hint=f"this is an option of the site: in mkdocs.yml, write '{name}: …' below '- journeybook:'")
+
+
+HOLDERS = frozenset({"map", "maps", "journey", "journeys", "cjm", "library", "libraries", "records", "atlas"})
+
+
+def _one_too_deep(source: Source, tree: Mapping) -> Problem | None:
+    """A whole file below a key that says what it is, as other tools have it."""
+    name, inner = next(iter(tree.items()), ("", None))
+    several = isinstance(inner, list) and [item for item in inner if isinstance(item, Mapping)]
+    held = several[0] if several else inner
+    if len(tree) != 1 or name.casefold() not in HOLDERS or not isinstance(held, Mapping) or not (MAP_KEYS | LIBRARY_KEYS | SETTINGS_KEYS) & set(held):
+        return None
+    key = tree.key(name)
+    hint = "begin each map in a file of its own" if several else f"remove the line '{key}:', and the blanks before the lines below it"
+    return Problem(source.place(key), "unknown-field", f"a file holds its fields at the beginning of the line, and not below {shown(key)}", hint=hint)
 
 
 def _misplaced(path: str) -> Problem:

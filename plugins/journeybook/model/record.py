@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 
 from journeybook.fields import Id, Line, RefTo, Text, Texts, free, kind_of, many, one_of, refuse, says
 from journeybook.nodes import NO_MARK, STAND_IN, File, Mapping, Mark, Node, Scalar, Spot, place
-from journeybook.problems import Place
+from journeybook.problems import Place, in_flow
 
 P = TypeVar("P", bound="Part")
 READERS = {
@@ -103,7 +103,8 @@ class Part(BaseModel):
         """How the record is written at least: its needed fields, or the first one where none is. `text` is what was written instead."""
         fields = cls.own_first()
         needed = [key for key, info in fields if info.is_required()] or [key for key, _ in fields[:1]]
-        return f"{{{', '.join(f'{key}: …' for key in needed)}}}"
+        title = getattr(cls, "title_field", "")
+        return f"{{{', '.join(f'{key}: {in_flow(text)}' if key == title else f'{key}: …' for key in needed)}}}"
 
     @property
     def own(self) -> dict[str, Any]:

@@ -173,6 +173,8 @@ def _unknown_lanes(atlas: Atlas) -> Iterator[Problem]:
                 yield Problem(where, "unknown-reference", f"no stage or step has {shown(lane.id)}", "warning", hint)
         elif lane.id not in known:
             proposed = [name for name in meant(lane.id, Stage) if name in known]
-            hint = did_you_mean(proposed[0], known) if proposed else f"lanes are {', '.join(known)}; own ones begin with 'x-'"
+            several = [name.strip() for name in re.split("[,;，、；]", lane.id) if name.strip()]
+            hint = f"several names are written as a list: [{', '.join(several)}]" if len(several) > 1 else ""
+            hint = hint or (did_you_mean(proposed[0], known) if proposed else "") or f"lanes are {', '.join(known)}; own ones begin with 'x-'"
             yield Problem(where, "unknown-reference", f"{shown(lane.id)} is no lane", hint=hint)
         seen.add(lane.id)
