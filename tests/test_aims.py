@@ -99,3 +99,13 @@ def test_a_goal_in_words_is_not_judged_by_another_target(says: Teller) -> None:
     page = says({"metrics": [metric(target=50)], "goals": goals}, "")
     assert "target twice as many; given in words" in page("goals/g").replace(" ;", ";")
     assert "✓" not in page("goals/g")
+
+
+@pytest.mark.parametrize(
+    ("target", "state"),
+    [("70 %", "○ not reached yet"), ("60%", "✓ reached"), ("60 percent", "✓ reached"), (60, "✓ reached"), (61, "○ not reached yet"), ("60 points more", "given in words")],
+)
+def test_a_goal_may_say_the_unit_of_its_metric(says: Teller, target: object, state: str) -> None:
+    # 60 % is the newest; the metric's own target of 90 % is another
+    page = says({"metrics": [metric(target=90)], "goals": [{"id": "g", "title": "Sell", "metric": "x", "target": target}]}, "")
+    assert f"metric at 60 % on 31 October 2026; target {target}; {state}" in page("goals/g").replace(" ;", ";")

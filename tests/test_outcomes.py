@@ -341,6 +341,47 @@ def test_no_other_stage_is_credited(tmp_path: Path, lang: str, told: str, at: st
         assert "13" not in effects.effect(scene, scene.atlas.items["improvement"][0]).short
 
 
+THREE_STAGES = """
+title: A map
+id: m
+stages: [{{id: choose, name: Choose}}, {{id: ask, name: Ask}}, {{id: pay, name: Pay}}, {{id: keep, name: Keep}}]
+improvements:
+  - {{{improvement}}}
+"""
+WAY = "metric,date,map,stage,entered,completed\n" + "".join(
+    f"x,2026-{day},m,choose,1000,900\nx,2026-{day},m,pay,900,{paid}\n" for day, paid in (("02-28", 570), ("04-30", 700))
+)
+"""57 % and 70 % get from choosing to having paid."""
+
+
+@pytest.mark.parametrize(
+    ("at", "change"),
+    [
+        ("ask", 13),  # between the two that were counted: on the way that the number is of
+        ("keep", None),  # behind it
+        ("[ask, keep]", None),
+        ("", 13),  # of the whole map
+        ("pay", 14.5),  # its own: 570 and 700 of 900 are 63.3 % and 77.8 %
+    ],
+)
+def test_the_share_that_gets_through_is_of_the_stages_on_the_way(tmp_path: Path, at: str, change: float | None) -> None:
+    improvement = ONE.format(expected="+2 points").replace("at: pay, ", f"at: {at}, " if at else "")
+    scene = scene_of(tmp_path, "", improvement, "kind: conversion", extra={"n.csv": WAY, "m.yml": THREE_STAGES.format(improvement=improvement)})
+    row = rows(scene)["Faster"]
+    assert (row.change.amount if row.change else None) == change
+    if change is None:
+        assert row.reasons == ("Counted elsewhere: 70\u00a0% (A map).",)
+
+
+def test_a_withheld_value_is_not_said_to_be_missing(tmp_path: Path) -> None:
+    few = STAGES.format(stage="pay").replace("1000,700", "20,14")
+    improvement = ONE.format(expected="+2 points")
+    scene = scene_of(tmp_path, "", improvement, "kind: conversion\n    min_n: 30", extra={"n.csv": few})
+    assert said(scene) == ("cannot be told", ("What was counted since it shipped is withheld.",))
+    scene = scene_of(tmp_path, "", improvement, "kind: conversion\n    min_n: 30", extra={"n.csv": STAGES.format(stage="pay").replace("1000,570", "20,14")})
+    assert said(scene) == ("cannot be told", ("What was counted before it shipped is withheld.",))
+
+
 def test_of_several_places_none_is_taken_for_all(tmp_path: Path) -> None:
     improvement = ONE.format(expected="+2 points").replace("at: pay, ", "at: [pay, choose], ")
     mean = "metric,date,map,stage,value\nx,2026-04-30,m,pay,4\nx,2026-04-30,m,choose,5\n"

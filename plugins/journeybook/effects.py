@@ -6,6 +6,7 @@ from each other `standing`'s.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -13,7 +14,7 @@ from itertools import islice
 from journeybook import expected, figures, outcomes, series, standing
 from journeybook.entry import Entry
 from journeybook.markup import plain
-from journeybook.measures import SHARES
+from journeybook.measures import PROTECTS, SHARES, WITHHELD
 from journeybook.outcomes import Launch, Outcome
 from journeybook.review import parse_period
 from journeybook.scene import Scene, once_an_atlas
@@ -93,7 +94,15 @@ def line_of(scene: Scene, improvement: Entry, metric: Entry) -> Line | None:
     own = list(dict.fromkeys(line for spot in spots if (line := _line_at_spot(scene, by_place, here, spot))))
     if len(own) == 1 and len(spots) == 1:
         return own[0]
-    return by_place.get((here, "", ())) or by_place.get(("", "", ())) or (own[0] if len(own) == 1 else None)
+    return _line_of_map(scene, metric, by_place, here, spots) or by_place.get(("", "", ())) or (own[0] if len(own) == 1 else None)
+
+
+def _line_of_map(scene: Scene, metric: Entry, by_place: dict[standing.Place, Line], here: str, spots: Sequence[Entry]) -> Line | None:
+    """The line of a whole map; where it is the share that gets through some stages, only for what lies on that way."""
+    map_ = scene.atlas.maps.get(here)
+    way = {stage.id for stage in standing.led_through(scene, metric, map_)} if map_ is not None else set()
+    outside = way and any(spot.stage is None or spot.stage.id not in way for spot in spots)
+    return None if outside else by_place.get((here, "", ()))
 
 
 def _map_of(scene: Scene, improvement: Entry) -> str:
@@ -185,9 +194,10 @@ def _judged(
         due = outcomes.first_due(line.points, shipped, period) if period is not None else None
         if due is not None and scene.today < due <= found.until:
             return "early", (words("shipped.due", date=words.date(due)),)
-        return "untold", (_silence(scene, found, due),)
+        return "untold", (_silence(scene, line, shipped, found, due),)
     if found.before is None:
-        return "untold", (words("shipped.no_before"),)
+        hidden = any(_unseen(point) and point.date and point.date < shipped for point in line.points)
+        return "untold", (words("shipped.withheld_before" if hidden else "shipped.no_before"),)
     if change is None:
         return "untold", (words("shipped.not_comparable"),)
     if change.key == "margin" or change.amount == 0:
@@ -202,9 +212,15 @@ def _judged(
     return "open" if key == "missed" and scene.today <= found.until else key, ()
 
 
-def _silence(scene: Scene, found: Outcome, due: object) -> str:
+def _unseen(point: Point) -> bool:
+    return point.measured.note in (WITHHELD, PROTECTS)
+
+
+def _silence(scene: Scene, line: Line, shipped: datetime.date, found: Outcome, due: object) -> str:
     """Why no value counts after an improvement."""
     words = scene.words
+    if any(_unseen(point) and point.date and shipped < point.date <= found.until for point in line.points):
+        return words("shipped.withheld")
     if found.begun:
         return words("shipped.early")
     if found.next:

@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from journeybook import aims, briefs, due, effects, facts, spread, standing
+from journeybook import aims, briefs, due, effects, facts, series, spread, standing
 from journeybook.entry import Entry
 from journeybook.scene import Scene
 from journeybook.spread import Reading
@@ -187,25 +187,25 @@ def _target(scene: Scene, goal: Entry) -> str:
 
 
 def _measure(scene: Scene, goal: Entry, metric: Entry, gauge: Gauge) -> tuple[aims.State | None, str, str]:
-    """How the goal's metric stands against the goal, in words, and what is to be reached: the goal's own number, else the metric's
-    target for the same day, else the one that holds now, as everywhere."""
+    """How the goal's metric stands against the goal, in words, and what is to be reached: the goal's own number (with the metric's unit
+    or without), else the metric's target for the same day; of a goal without a target else the one that holds now, as everywhere."""
     record, words = goal.record, scene.words
     stand = spread.reading(scene, metric)
-    if isinstance(record.target, int | float):
-        day, wanted = record.due if isinstance(record.due, datetime.date) else None, float(record.target)
+    wanted = series.in_unit(metric.record, record.target) if isinstance(record.target, str) else record.target
+    if wanted is not None:
+        day = record.due if isinstance(record.due, datetime.date) else None
         states = [aims.state(scene, aims.judged(metric, wanted, day, line, scene.today), day) for line in stand.lines or (None,)]
         aim, state = None, aims.together(scene, states, stand.parts) if stand.parts else states[0]
-    elif record.target is not None:
-        aim, state = None, aims.state(scene, "words")  # the metric's own target is another
     else:
         found = spread.aims_of(scene, metric, stand)
         same = [aim for aim in found if aim.day is not None and aim.day == record.due]
-        aim = same[0] if same else aims.current(found)
-        state = aim.state if aim else None
+        aim = same[0] if same else aims.current(found) if record.target is None else None
+        state = aim.state if aim else aims.state(scene, "words") if record.target is not None else None
     if gauge.parts:
         said = words("goals.in_parts", values=gauge.parts, date=gauge.value.when)
     else:
-        said = words("goals.at", value=gauge.value.text, date=gauge.value.when) if gauge.value.when else words("goals.no_value")
+        key = "goals.no_value" if not gauge.value.when else "goals.at" if gauge.value.key is not None else "goals.unseen"
+        said = words(key, value=gauge.value.text, date=gauge.value.when)
     wanted_ = _target(scene, goal)
     if aim is not None and record.target is None:
         of_metric = words("goals.target", target=aim.text, by=aim.by)

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from journeybook import ids, measures, small_groups
+from journeybook import expected, ids, measures, small_groups
 from journeybook.counts import NEEDED, OTHER, PERCENT, Count, kind_of, of_all
-from journeybook.measures import NO_DATA, PROTECTS, WITHHELD, Funnel, Measured
+from journeybook.measures import NO_DATA, PROTECTS, SHARES, WITHHELD, Funnel, Measured
 from journeybook.model import Metric
 from journeybook.model.library import Value
 from journeybook.review import period_end, period_start
@@ -209,6 +209,13 @@ def method_of(metric: Metric, kind: str | None = None) -> str:
     if kind in NEEDED:
         return kind
     return "share" if of_all(metric, kind) or (kind in ("ratio", "") and metric.unit in PERCENT) else "value"
+
+
+def in_unit(metric: Metric, text: str) -> float | None:
+    """The number that `text` is, where it is nothing but a number and the unit of `metric` behind it; else None."""
+    method = method_of(metric)
+    percent = method in SHARES or metric.unit in PERCENT
+    return expected.in_unit(text, metric.unit or "", percent, method == "nps" or method.endswith("-mean"))
 
 
 def _of(counts: Iterable[Count], metric: Metric, known_as: str) -> Iterator[Count]:

@@ -152,6 +152,17 @@ def funnels(scene: Scene, metric: Entry, map_: Entry) -> tuple[series.StageFunne
     return series.funnels(rows, metric.record, original, stages, metric.id, _counted(scene, metric)) if stages else ()
 
 
+def led_through(scene: Scene, metric: Entry, map_: Entry) -> tuple[Entry, ...]:
+    """The stages of `map_` from the first that was counted to the last, where its own value is the share that gets through these;
+    none where the map as a whole was counted."""
+    counted = counted_stages(scene, metric, map_)
+    if not counted or any(line.place == (scene.atlas.original(map_).id, "", ()) for line in _counted(scene, metric)):
+        return ()
+    stages = scene.atlas.stages(map_)
+    ends = [n for n, stage in enumerate(stages) if stage.id in (counted[0].id, counted[-1].id)]
+    return tuple(stages[ends[0] : ends[-1] + 1])
+
+
 def line_at(found: Sequence[Line], map_: str, stage: str = "") -> Line | None:
     """The line that tells most about a place: of itself, else of its map, else of everything; never of another place."""
     by_place = {line.place: line for line in found}

@@ -11,10 +11,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from journeybook import expected, series
+from journeybook import series
 from journeybook.atlas import Atlas
 from journeybook.entry import Entry
-from journeybook.measures import SHARES
 from journeybook.model import Part
 from journeybook.problems import shown
 from journeybook.rules.finding import Finding
@@ -23,21 +22,15 @@ LEVEL = "warning"
 
 
 def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
-    """Numbers of metrics, and targets of goals, that are words only because of the unit behind them."""
+    """Numbers of metrics that are words only because of the unit behind them; a goal has no unit of its own, and says it."""
     for metric in atlas.library["metric"].values():
         record = metric.record
         for part, key in ((record, "warn"), *((it, "value") for it in (*record.target, *record.values))):
             yield from _of(metric, part, key)
-    for goal in atlas.library["goal"].values():
-        for metric in atlas.targets(goal, "metric"):
-            yield from _of(metric, goal.record, "target")
 
 
 def _of(metric: Entry, part: Part, key: str) -> Iterator[Finding]:
-    text, record, method = getattr(part, key), metric.record, series.method_of(metric.record)
-    if not isinstance(text, str):
-        return
-    percent = method in SHARES or record.unit in series.PERCENT
-    number = expected.in_unit(text, record.unit or "", percent, method == "nps" or method.endswith("-mean"))
+    text = getattr(part, key)
+    number = series.in_unit(metric.record, text) if isinstance(text, str) else None
     if number is not None:
         yield Finding(part.place(key), f"{shown(text)} is read as words, which nothing is compared with", f"write {number:.15g}; the unit stands with the metric")
