@@ -20,7 +20,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 
 import sites
-from journeybook import aside, cli, render
+from journeybook import aside, cli, render, watching
 from journeybook.locking import Lock
 from journeybook.pages import Page
 from journeybook.shelf import Shelf
@@ -355,3 +355,20 @@ def test_publish_is_no_failure_because_nobody_can_be_told(project: Path, monkeyp
     monkeypatch.setenv("JOURNEYBOOK_REPORT", str(project / "no" / "folder"))
     run(project)
     assert "journeys/index.html" in published(project)
+
+
+def test_a_full_disk_when_a_preview_begins_and_while_one_goes_on(project: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    def full(content: bytes, path: str) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
+
+    hooks(project, "")
+    monkeypatch.setattr(utils, "write_file", full)
+    config = load_config(str(project / "mkdocs.yml"), site_dir=str(project / "preview"))
+    config.plugins.on_startup(command="serve", dirty=False)
+    with pytest.raises(PluginError, match="cannot be written: no space left on device"):
+        build(config, serve_url="http://127.0.0.1:8000/")
+    failure = watching.Failure(lambda said: "\n".join(said))
+    with failure.heard():
+        full(b"", "preview/index.html")
+    assert failure.said == ["journeybook: the site cannot be made: no space left on device (preview/index.html)"]
+    assert "Traceback" not in caplog.text

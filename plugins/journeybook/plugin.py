@@ -73,6 +73,8 @@ class JourneybookPlugin(BasePlugin[Options]):
         self.tidying = Tidying()
         self.shelf = Shelf()
         self.witness = proof.Witness()
+        self.served = False
+        """Whether a server stands behind the builds."""
         self.said = ""
         """Why the system would not let the site be made."""
         self.loaded: Loaded | None = None
@@ -85,6 +87,7 @@ class JourneybookPlugin(BasePlugin[Options]):
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """From now on pages may wait until somebody asks for them, folders may go and come back, and builds may fail."""
+        self.served = True
         self.preview.attach(server)
         watching.Failure(lambda said: render.render_template("failed.html", said=said, t=self.build.words)).attach(server)
         watching.Watchman(server, [config.docs_dir, config.config_file_path, *config.watch]).start()
@@ -280,7 +283,7 @@ class JourneybookPlugin(BasePlugin[Options]):
     @event_priority(publication.LAST)  # no other plugin hears of the error behind it
     def _say_why(self, *, error: Exception) -> None:
         """A full disk and the like are nobody's fault, and MkDocs would show them as one."""
-        if self.said and not self.preview.serving:
+        if self.said and not self.served:  # a server goes on, and says it on the page
             verdict.debug(error)
             raise PluginError(self.said) from None
 

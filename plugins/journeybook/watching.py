@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.exceptions import MkDocsException
 from mkdocs.plugins import get_plugin_logger
 
+from journeybook.files import reason
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -145,7 +147,11 @@ class Failure:
 
 
 def _tell(error: BaseException) -> None:
-    log.error("%s", "".join(traceback.format_exception(error)))
+    if isinstance(error, OSError) and error.errno is not None:  # what the system refuses is nobody's fault
+        place = error.filename2 or error.filename
+        log.error("the site cannot be made: %s%s", reason(error), f" ({place})" if isinstance(place, (str, Path)) else "")
+    else:
+        log.error("%s", "".join(traceback.format_exception(error)))
 
 
 class _Ear(logging.Handler):
