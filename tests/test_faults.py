@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 import sites
-from journeybook import cli, faults, folder, linking, rules, source
+from journeybook import cli, faults, folder, labels, linking, rules, source
 from journeybook.plugin import JourneybookPlugin
 from journeybook.problems import Problem
 
@@ -73,6 +73,7 @@ def test_a_file_that_cannot_be_read_costs_nothing_else(atlas: Path, monkeypatch:
     ("module", "name", "at"),
     [
         (folder, "decode", "a.yml"), (folder, "read_counts", "n.csv"), (folder, "settled", "."), (folder, "check_counts", "."),
+        (labels, "check", "."), (rules, "_unknown_rules", "."), (rules, "_unknown_lanes", "."),
         (linking._Builder, "_link_field", "a.yml"), (linking._Builder, "add_library", "library.yml"),
     ],
 )  # fmt: skip

@@ -130,7 +130,8 @@ def _load(folder: Path, today: datetime.date, progress: Progress | None, before:
     with faults.guarded(files.HERE, "checking the numbers", problems):
         defined = {key: entry.record for key, entry in atlas.library["metric"].items() if not entry.implied}
         problems += check_counts(atlas.counts, defined)
-    problems += labels.check(settings)
+    with faults.guarded(files.HERE, "checking the labels", problems):
+        problems += labels.check(settings)
     problems += rules.check(atlas, today)
     if unread.settings is None:  # the limits may stand there
         problems = [problem for problem in problems if problem.code not in LIMITED]

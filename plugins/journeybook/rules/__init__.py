@@ -123,7 +123,10 @@ RULES: dict[str, Rule] = {rule.code: rule for rule in map(_rule, NAMES)}
 def check(atlas: Atlas, today: datetime.date) -> list[Problem]:
     """What the rules find in `atlas` as of `today`, at the levels that `atlas.yml` sets. Nothing is found that what could not
     be read may explain."""
-    found = [*_unknown_rules(atlas), *_unknown_lanes(atlas)]
+    found: list[Problem] = []
+    for what, names in (("rules", _unknown_rules), ("lanes", _unknown_lanes)):
+        with faults.guarded(HERE, f"checking the names of {what}", found):
+            found += names(atlas)
     for rule in RULES.values():
         level = atlas.settings.rules.get(rule.code, rule.level)
         if level == "off" or atlas.unread.silences(rule.code):
