@@ -241,6 +241,12 @@ def test_schema(kind: str | None) -> None:
     assert json.loads(done.stdout)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 
 
+def test_the_schema_goes_to_a_file(tmp_path: Path) -> None:
+    assert run("schema", "map", "--output", str(tmp_path / ".vscode/map.json")).stdout == ""
+    assert (tmp_path / ".vscode/map.json").read_text(encoding="utf-8") == run("schema", "map").stdout
+
+
+
 def test_version() -> None:
     assert run("--version").stdout == f"journeybook {journeybook.__version__}\n"
 

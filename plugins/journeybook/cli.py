@@ -185,11 +185,20 @@ def explain(code: str | None) -> None:
 
 @journeybook.command()
 @click.argument("kind", type=click.Choice(("map", "library", "atlas")), required=False)
-def schema(kind: str | None) -> None:
+@click.option(
+    "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write it to this file, as UTF-8 (which '>' of Windows PowerShell does not)."
+)
+def schema(kind: str | None, output: Path | None) -> None:
     """Print the JSON Schema for editors: of a map, a library file or atlas.yml; without KIND, of all three."""
     from journeybook.schema import schema as schema_of
 
-    write(json.dumps(schema_of(kind), indent=2, ensure_ascii=False) + "\n", machine=True)
+    text = json.dumps(schema_of(kind), indent=2, ensure_ascii=False) + "\n"
+    if output is None:
+        write(text, machine=True)
+    else:
+        with suppress(OSError):  # which writing the file says in plain words
+            output.parent.mkdir(parents=True, exist_ok=True)
+        _write_file(output, text)
 
 
 def _today() -> datetime.date:
