@@ -39,6 +39,9 @@ FOUND = {
     "twice in an address": quote(quote(TEXT)), "a script in an attribute": f'<a onclick="x = &quot;{"".join(f"&#92;x{ord(it):02x}" for it in TEXT)}&quot;">',
     "with named entities": "We merge with Acme, under &bdquo;Nightfall&ldquo; &amp; S&ouml;hne", "with decimal entities": TEXT.encode("ascii", "xmlcharrefreplace").decode(),
     "in other letters": TEXT.upper(), "in two characters": unicodedata.normalize("NFD", TEXT), "to be broken": TEXT.replace("fall", "<wbr>f&shy;a\u2060ll"),
+    "markup in a feed": html.escape(SHOWN), "markup escaped twice": html.escape(html.escape(SHOWN)), "markup in an address": quote(SHOWN),
+    "markup in a script's JSON": f"<script>x = {json.dumps(SHOWN).replace('<', chr(92) + 'u003c').replace('>', chr(92) + 'u003e')}</script>",
+    "markup in a script": f"x = {json.dumps(SHOWN).replace('</', '<' + chr(92) + '/')}",
     "in an address that holds it": f'<img src="data:text/plain;base64,{base64.b64encode(TEXT.encode()).decode()}">',
 }  # fmt: skip
 

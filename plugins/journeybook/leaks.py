@@ -40,8 +40,12 @@ INLINE = frozenset({
     "u", "wbr", "br", "font",
 })  # fmt: skip
 """Elements within a sentence."""
-TAG = re.compile(rb"<([a-zA-Z/!?][^<>]*)>")
-NAME = re.compile(r"/?([a-zA-Z0-9]*)")
+TAG = re.compile(rb"<((?:\\?/|[a-zA-Z!?])[^<>]*)>")
+NAME = re.compile(r"\\?/?([a-zA-Z0-9]*)")
+OPENED = re.compile(rb"&(?:amp;)*(?:lt|#0*60|#[xX]0*3[cC]);|\\u003[cC]|\\x3[cC]|%3[cC]")
+CLOSED = re.compile(rb"&(?:amp;)*(?:gt|#0*62|#[xX]0*3[eE]);|\\u003[eE]|\\x3[eE]|%3[eE]")
+"""The marks of a tag where markup is itself text, as in feeds and in what scripts hold."""
+SIGNS_OF_IT = (b"lt;", b"#60;", b"#060;", b"3c", b"3C")
 ENTITIES = {b"&lt;": b" ", b"&gt;": b" ", b"&quot;": b" ", b"&#34;": b" ", b"&#39;": b" ", b"&nbsp;": b" ", b"&apos;": b" "}
 LINES = (b"\\n", b"\\r", b"\\t")
 """Line ends as JSON writes them."""
@@ -117,6 +121,8 @@ def _words(data: bytes, read: bool = False) -> list[bytes]:
     """The words of `data`; of a file that is `read`, also those that it would hold if its backslashes were those of a style sheet."""
     if read and b";base64," in data:
         data = BLOCK.join([data, *filter(None, map(_unpacked, BASE64.findall(data)))])
+    if read and any(sign in data for sign in SIGNS_OF_IT):
+        data = BLOCK.join([data, *_marked_up(data)])
     for _ in range(ROUNDS):
         before, data = data, _decoded(data)
         if data is before or data == before:
@@ -148,6 +154,13 @@ def _decoded(data: bytes) -> bytes:
     if b"#" in data:
         data = MERMAID.sub(lambda found: _named(int(found[1])).encode(), data)
     return data
+
+
+def _marked_up(data: bytes) -> Iterator[bytes]:
+    """What stands in `data` as escaped markup, without the tags."""
+    for piece in data.split(BLOCK):
+        if OPENED.search(piece):
+            yield from _pieces(CLOSED.sub(b">", OPENED.sub(b"<", piece)))
 
 
 def _unpacked(data: bytes) -> bytes:
