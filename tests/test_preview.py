@@ -259,10 +259,10 @@ def test_what_was_read_before_is_let_go(make_site: Callable[..., Path], tmp_path
     plugin = preview.config().plugins["journeybook"]
     before = []
     for number in range(4):
-        before.append(weakref.ref(plugin.build.atlas))
-        (project / "journeys/card.yml").write_text(MAP.replace("Types", f"Types {number}"), encoding="utf-8")
+        before += [weakref.ref(plugin.build.atlas), weakref.ref(plugin.build.words)]
+        (project / "journeys/card.yml").write_text(MAP.replace("Types", f"Types {number}, feels: {number - 2}"), encoding="utf-8")
         preview.again()
         assert f"Types {number}" in preview.page("journeys/maps/card/")
     gc.collect()
-    assert [old() for old in before] == [None] * 4
+    assert [old() for old in before] == [None] * 8
     assert plugin.build.atlas.maps

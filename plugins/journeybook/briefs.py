@@ -63,16 +63,17 @@ def feeling(scene: Scene, entry: Entry, feels: Feeling | None) -> FeelingBrief |
     """`feels` as sign and word, or None where nothing is said."""
     if feels is None:
         return None
-    brief = _felt(scene.words, feels.score, feels.word, feels.quote)
+    word = feels.word or ("" if feels.score is None else scene.words(f"feeling.{int(feels.score)}"))
+    brief = _felt(feels.score, word, feels.quote)
     sources = scene.atlas.targets(entry, "evidence", feels)
     return brief._replace(sources=tuple(link(scene, source) for source in sources)) if sources else brief
 
 
 @lru_cache(maxsize=1024)  # few of them have words of their own
-def _felt(words: Words, number: float | None, own: str | None, quote: str | None) -> FeelingBrief:
+def _felt(number: float | None, word: str, quote: str | None) -> FeelingBrief:
+    # All words of a language as an argument would stay here for every build of a preview.
     score = None if number is None else int(number)
     sign = "" if score is None else signed(score)
-    word = own or ("" if score is None else words(f"feeling.{score}"))
     return FeelingBrief(score, sign, word, TONES.get(score, "none") if score is not None else "none", quote or "", ())
 
 

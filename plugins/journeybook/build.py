@@ -70,6 +70,8 @@ class Build:
     hubs: list[File] = field(default_factory=list)
     addresses: Addresses = field(default_factory=lambda: Addresses({}))
     own_files: OwnFiles = field(default_factory=lambda: OwnFiles(Files([])))
+    others_words: dict[str, Words] = field(default_factory=dict)
+    """The words of languages that only some pages are written in."""
 
     @property
     def names_files(self) -> bool:
@@ -210,7 +212,11 @@ class Build:
 
     def words_in(self, lang: str) -> Words:
         """The words of a page in the language `lang`, or in the site's."""
-        return self.words if lang in ("", self.words.code) else Words(lang, self.atlas.settings.labels)
+        if lang in ("", self.words.code):
+            return self.words
+        if lang not in self.others_words:
+            self.others_words[lang] = Words(lang, self.atlas.settings.labels)
+        return self.others_words[lang]
 
     def _address(self, entry: Entry) -> str:
         """The full address of a record's page, where the site knows its own."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def near(key: str, names: Collection[str]) -> str | None:
     return min(found)[2] if found else None
 
 
-@cache
+@lru_cache(20_000)
 def folded(key: str) -> str:
     """`key` as it is compared: no case, blanks, humps, underscores or plural."""
     words = APART.split(unicodedata.normalize("NFKC", HUMP.sub(" ", key.strip())).casefold())
@@ -66,7 +66,7 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
-@cache
+@lru_cache(20_000)
 def _joined(key: str) -> str:
     return "".join(APART.split(unicodedata.normalize("NFKC", key).casefold()))
 

@@ -14,7 +14,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from journeybook.atlas import Atlas
 from journeybook.characters import INVISIBLE, name_of
@@ -73,7 +73,7 @@ def _differing(text: str, other: str) -> str | None:
     )
 
 
-@cache
+@lru_cache(20_000)
 def _as_seen(text: str) -> str:
     """What a reader sees in `text`: one width, one case, Latin letters for their twins."""
     if not text.isascii():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
@@ -87,7 +86,6 @@ def _signs(scene: Scene, charts: Iterable[Flowchart]) -> tuple[Sign, ...]:
     return (*boxes, *(sign for kind, sign in signs.arrows(scene.words).items() if kind in arrows))
 
 
-@lru_cache(maxsize=4)
 def _words(words: Words) -> FlowWords:
     return FlowWords(**{name: words(f"flow.{name}") for name in FlowWords.__dataclass_fields__})
 
