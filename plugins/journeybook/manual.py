@@ -255,10 +255,13 @@ _PAGES: dict[str, str] = {
             scope: {scenario: Everything, goal: …}     # right
         """,
     "empty-value": """
-        A field is written and has no value. Optional means absent: write a value or remove the line.
+        A field is written and has no value, or one that says nothing where a name must stand. Optional means absent: write
+        a value or remove the line.
 
             summary:                          # wrong
             summary: How runners buy shoes    # right
+            owner: n/a                        # wrong: that would be a team of this name
+            owner: "?"                        # right: nobody knows yet
         """,
     "bad-id": """
         An id is made of lower-case letters (of any script) and digits, with single hyphens between them; the site's own
@@ -274,9 +277,11 @@ _PAGES: dict[str, str] = {
             reach: 4100       # right
         """,
     "not-a-date": """
-        A date is written year-month-day, and must be in the calendar.
+        A date is written year-month-day, and must be in the calendar. Where a period will do, so will a month (2026-09, March
+        2026, 09/2026), a quarter (2026-Q3) and a span (2026-09-01/2026-09-14).
 
             date: 1.9.2026          # wrong, and so is 2026-02-30
+            date: Sep 26            # wrong: a month or a day?
             date: 2026-09-01        # right
         """,
     "not-a-choice": """
@@ -359,7 +364,9 @@ _PAGES: dict[str, str] = {
 
             nps,2026-06-30,fifty,30,20     # wrong
             nps,30.06.2026,50,30,20        # wrong: a date is written year-month-day
+            nps,2026-06-30,>50,30,20       # wrong: a limit is no count
             nps,2026-06-30,50,30,20        # right
+            nps,June 2026,50,30,20         # right
 
         Where semicolons or tabs separate the cells, a number may have a decimal comma. A sign between thousands is refused,
         and so is a date that may be read in two ways: `1.234` and `3/4/2026` mean one thing here and another one there.
