@@ -204,7 +204,7 @@ def _count_or_words(value: Any) -> int | str:
     number = _number_or_words(value)
     unit = re.fullmatch(r"(\d+) ?[^\W\d_]+", number) if isinstance(number, str) else None
     if unit:
-        raise refuse("not-a-number", f"must be a number, or words, not {shown(number)}", f"write {unit[1]}")
+        raise refuse("not-a-number", f"must be a number alone, or words such as 'more than 60', not {shown(number)}", f"write {unit[1]}")
     if isinstance(number, str):
         return number
     if number < 0 or number != int(number):

@@ -297,7 +297,7 @@ def _split(word: str, choices: dict[str, Entry], one: bool, plain: bool) -> str:
     names = [name.strip() for name in SEVERAL.split(word) if name.strip()]
     ids_by_label = {entry.label.casefold(): name for name, entry in choices.items()}
     known = [name if name in choices else ids_by_label.get(name.casefold(), "") for name in names]
-    if len(names) < 2 or not (any(known) or (plain and BETWEEN.search(word))):
+    if len(names) < 2 or not (any(known) or (plain and BETWEEN.search(re.sub(r"\([^()]*\)", "", word)))):
         return ""
     listed = [found or name for found, name in zip(known, names, strict=True)]
     if one:

@@ -27,6 +27,7 @@ LEVEL = "warning"
 BETWEEN_NAMES = re.compile(r"\s*[;；，、]\s*|,\s+")
 """What stands between names where no brackets are."""
 BETWEEN_ITEMS = re.compile(r"\s*[;；]\s*")
+IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 LISTS = ("stages", "steps", "tags", *ITEM_KINDS)
 """Lists whose items may be plain texts and stand in brackets."""
 
@@ -58,7 +59,7 @@ def _of_list(atlas: Atlas, part: Part, items: Node, names: bool, only: int | Non
 
 def _of_text(part: Part, text: Scalar, between: re.Pattern[str], rule: str, one: bool) -> Iterator[Finding]:
     found = [name for name in between.split(text) if name]
-    if not text.plain or len(found) < 2:
+    if not text.plain or len(found) < 2 or not between.search(IN_BRACKETS.sub("", text)):
         return
     if one:
         message = f"{shown(text)} is the name of one team here, and one team is answerable"
