@@ -123,6 +123,33 @@ def test_every_page_is_up_to_date_for_whoever_asks(
     assert json.loads((preview.site / index).read_text(encoding="utf-8")) == json.loads(built.text(index))
 
 
+OTHERS = {
+    "mkdocs_print_site_plugin": "print-site",
+    "mkdocs_static_i18n": {"i18n": {"docs_structure": "suffix", "languages": [
+        {"locale": "en", "name": "English", "default": True}, {"locale": "zh", "name": "Chinese"},
+    ]}},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("module", OTHERS)
+def test_every_page_is_up_to_date_beside_other_plugins(
+    module: str, make_site: Callable[..., Path], tmp_path: Path, made: list[str]
+) -> None:
+    """One writes the contents of all pages into one, the other builds the site once for each language."""
+    pytest.importorskip(module)
+    files = {"journeys/card.yml": MAP, "journeys/other.yml": OTHER, "journeys/library.yml": LIBRARY, "docs/index.zh.md": "# Hello\n"}
+    project = make_site(files, {"site_url": ADDRESS, "plugins": ["search", "journeybook", OTHERS[module]]})
+    preview = Preview(project, tmp_path / "preview")
+    (project / "journeys/card.yml").write_text(MAP.replace("Getting a card", "Having a card"), encoding="utf-8")
+    preview.again()
+    built = sites.build(project, tmp_path / "built")
+    assert built.code == 0, built.output
+    pages = [page for page in built.pages if page.endswith("index.html")]
+    assert {"journeys/maps/other/index.html", "zh/index.html" if "i18n" in module else "print_page/index.html"} <= set(pages)
+    for page in pages:
+        assert preview.page(page.removesuffix("index.html")) == built.text(page), page
+
+
 def test_pages_that_nobody_asks_for_are_not_made(make_site: Callable[..., Path], tmp_path: Path, made: list[str]) -> None:
     project = make_site({"journeys/card.yml": MAP, "journeys/other.yml": OTHER, "journeys/library.yml": LIBRARY})
     preview = Preview(project, tmp_path / "preview")

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
 Make = Callable[[Any], str]
+GATHERERS = frozenset({"print-site", "llmstxt"})
+"""The plugins that write one page or file from the contents of many pages, which must then be those of now."""
 
 
 @dataclass
@@ -76,7 +78,7 @@ class Preview:
         self._asked_for = False
         """Whether we hear of it when somebody asks for a page."""
         self._may_wait = False
-        """Whether pages of this build may wait for that."""
+        """Whether the contents of this build's pages may wait for that."""
         self._made: dict[str, _Made] = {}
         self._due: dict[str, tuple[Page, Make]] = {}
         """The pages that were taken from before, by where they are written."""
@@ -90,9 +92,9 @@ class Preview:
 
     def begin(self, config: MkDocsConfig, may_wait: bool = True) -> None:
         """A build begins. `may_wait`: whether it is the site's only one, and leaves what a page is made with as it is."""
-        self._may_wait = self._asked_for and may_wait
-        if self._may_wait:
+        if self._asked_for and may_wait:
             mkdocs_build._build_page = self._put_off
+        self._may_wait = self._asked_for and may_wait and GATHERERS.isdisjoint(config.plugins)
         self._config = config
         self._due.clear()
         self._unwritten.clear()
