@@ -51,7 +51,7 @@ def number(text: str, separator: str, share: bool = False, whole: bool = False) 
     found = read_number(bare)
     if found is None:
         return Read(wrong="be a number", hint=_hint(text, separator))
-    if whole and found != int(found) and re.fullmatch(r"\d{1,3}[.,]\d{3}", text):
+    if whole and re.fullmatch(r"\d{1,3}[.,]\d{3}", text) and found != int(found):
         return Read(wrong="be a whole number", hint=f"write {re.sub('[.,]', '', text)} if the sign parts thousands")
     return Read(found / 100 if percent and share else found)
 
