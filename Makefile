@@ -98,4 +98,4 @@ clean:
 
 # The pages in docs/reference/, from the code's own declarations.
 reference: $(VENV)/ready
-	$(BIN)/python -m journeybook.reference docs
+	$(BIN)/python -m journeybook.doors.reference docs

@@ -10,11 +10,11 @@ import pytest
 from lxml import html
 
 import journeybook
-from journeybook import pages, render
-from journeybook.diagrams import SourceEngine
-from journeybook.entry import SECTIONS
-from journeybook.scene import Scene
-from journeybook.words import Words
+from journeybook.atlas.entry import SECTIONS
+from journeybook.languages import Words
+from journeybook.site import pages, render
+from journeybook.site.flowchart.engines import SourceEngine
+from journeybook.site.scene import Scene
 
 TODAY = datetime.date(2026, 11, 23)
 FULL = """

@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner
 from mkdocs.exceptions import PluginError
 
-from journeybook import verdict
-from journeybook.cli import journeybook
-from journeybook.problems import Place, Problem
+from journeybook.doors.command.commands import journeybook
+from journeybook.doors.mkdocs import findings
+from journeybook.reading.problem import Place, Problem
 
 BAD = "title: Bad\nstages:\n  - nme: a\n"
 
@@ -103,7 +103,7 @@ FAILS = " (warnings fail under --strict or 'fail_on: warning')"
 )
 def test_a_build_that_ends_counts_what_stops_it(problems: list[Problem], strict: bool, said: str | None) -> None:
     def give() -> None:
-        verdict.give(SimpleNamespace(strict=strict), problems, "journeys", lambda place: "", serving=False, fail_on="error")
+        findings.give(SimpleNamespace(strict=strict), problems, "journeys", lambda place: "", serving=False, fail_on="error")
 
     if said is None:
         give()

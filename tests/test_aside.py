@@ -15,12 +15,12 @@ from pathlib import Path
 import pytest
 
 import sites
-from journeybook import aside as module
-from journeybook import locking
-from journeybook.aside import Aside, Busy
-from journeybook.exchange import exchange
-from journeybook.locking import Lock
-from journeybook.publishing import WrongUse, difference, publish, sentence
+from journeybook.doors.command.publish import WrongUse, difference, publish, sentence
+from journeybook.doors.mkdocs.publishing import aside as module
+from journeybook.doors.mkdocs.publishing import lock as locking
+from journeybook.doors.mkdocs.publishing.aside import Aside, Busy
+from journeybook.doors.mkdocs.publishing.exchange import exchange
+from journeybook.doors.mkdocs.publishing.lock import Lock
 
 OLD = {"index.html": "old", "gone/index.html": "old", "css/a.css": "old"}
 NEW = {"index.html": "new", "css/a.css": "new", "more/index.html": "new"}
@@ -342,6 +342,6 @@ def test_wrong_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         publish(["--strict"])
     with pytest.raises(WrongUse, match="--dirty"):
         publish(["--dirty"])
-    monkeypatch.setattr("journeybook.publishing.find_spec", lambda name: None)
+    monkeypatch.setattr("journeybook.doors.command.publish.find_spec", lambda name: None)
     with pytest.raises(WrongUse, match="publishing needs MkDocs"):
         publish([])

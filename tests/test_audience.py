@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any, get_args, get_origin
 
 import journeybook
-from journeybook import pages, reference, render
-from journeybook.atlas import Atlas
-from journeybook.audience import AUDIENCES, may_see
-from journeybook.diagrams import SourceEngine
-from journeybook.exports import calendar
+from journeybook.atlas.atlas import Atlas
+from journeybook.atlas.connections import ways
+from journeybook.doors.reference import vocabulary
+from journeybook.insight.audience import AUDIENCES, may_see
+from journeybook.languages import Words
 from journeybook.model import (
     ITEM_KINDS,
     KINDS,
@@ -28,10 +28,11 @@ from journeybook.model import (
     is_part,
     reference_fields,
 )
-from journeybook.scene import Scene
-from journeybook.searched import sections
-from journeybook.ways import ways
-from journeybook.words import Words
+from journeybook.site import pages, render
+from journeybook.site.exports import calendar
+from journeybook.site.flowchart.engines import SourceEngine
+from journeybook.site.scene import Scene
+from journeybook.site.search import sections
 
 TODAY = datetime.date(2026, 11, 23)
 DAY = "2026-11-02"
@@ -75,7 +76,7 @@ class Writer:
             return f"https://{self.token()}.example/" if key == "link" else f"{self.token()}.png"
         if key in SPECIAL or key == "audience":
             return SPECIAL.get(key)
-        text, choices = str(annotation), reference._choices(annotation)
+        text, choices = str(annotation), vocabulary._choices(annotation)
         if choices:
             return choices[-1]
         return self.token() if "str" in text else True if "bool" in text else 1

@@ -17,11 +17,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from journeybook import events, folder
-from journeybook.folder import Loaded
-from journeybook.problems import Problem
-from journeybook.reports import FORMATS
-from journeybook.scanner import Scanner
+from journeybook.checks import check
+from journeybook.checks.check import Loaded
+from journeybook.checks.reports import FORMATS
+from journeybook.reading import yaml_events
+from journeybook.reading.problem import Problem
+from journeybook.reading.yaml_scanner import Scanner
 
 HERE = Path(__file__).parent / "badinput"
 TODAY = datetime.date(2026, 1, 1)
@@ -158,12 +159,12 @@ FINE: tuple[tuple[str, str, str], ...] = (
 @pytest.fixture(params=["fast", "pure"])
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Reads once with libyaml, where it is there, and once without."""
-    monkeypatch.setattr(events, "FAST", FAST if request.param == "fast" else Scanner)
+    monkeypatch.setattr(yaml_events, "FAST", FAST if request.param == "fast" else Scanner)
     return request.param
 
 
 def load(path: Path) -> Loaded:
-    return folder.load(path, TODAY)
+    return check.load(path, TODAY)
 
 
 def codes(problems: tuple[Problem, ...], level: str, with_file: bool = False) -> list[str]:

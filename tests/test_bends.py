@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from journeybook.bends import bent
+from journeybook.site.flowchart.arrow_paths import bent
 
 Spot = tuple[float, float]
 

@@ -10,8 +10,8 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from journeybook import events, everyday
-from journeybook.scanner import Scanner
+from journeybook.reading import yaml_events, yaml_quick
+from journeybook.reading.yaml_scanner import Scanner
 from test_everyday import LIMITS, seen
 
 BOUNDED = settings(max_examples=500, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
@@ -34,11 +34,11 @@ PIECES = (
 def agree(text: str) -> bool:
     """Whether the quick reader answered for `text`; fails where it raises or answers otherwise than the events do."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    tree = everyday.read(text, LIMITS.depth, LIMITS.nodes)
+    tree = yaml_quick.read(text, LIMITS.depth, LIMITS.nodes)
     for parser in PARSERS if tree is not None else ():
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(events, "FAST", parser)
-            reader = events.Reader("a.yml", text, LIMITS)
+            patch.setattr(yaml_events, "FAST", parser)
+            reader = yaml_events.Reader("a.yml", text, LIMITS)
             other = reader.read()
         assert reader.problems == [], text
         assert other is not None, text

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 import journeybook
-from journeybook.exports import calendar
-from journeybook.words import Words
+from journeybook.languages import Words
+from journeybook.site.exports import calendar
 
 TODAY = datetime.date(2026, 11, 23)
 MAP = """

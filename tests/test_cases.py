@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 import journeybook
-from journeybook.manual import MANUAL
-from journeybook.rules import RULES
+from journeybook.checks.manual import MANUAL
+from journeybook.checks.rules import RULES
 
 CASES = Path(__file__).parent / "cases"
 TODAY = datetime.date(2026, 11, 23)

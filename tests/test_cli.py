@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import journeybook
-from journeybook import cli
+from journeybook.doors.command import commands
 
 PLUGINS = Path(journeybook.__file__).parents[1]
 GOOD = "title: Good\nstages: [I look, I pay]\n"
@@ -36,7 +36,7 @@ def write(root: Path, files: dict[str, str]) -> None:
 
 
 def command(*arguments: str | bytes) -> list[str | bytes]:
-    return [sys.executable, "-m", "journeybook.cli", *arguments]
+    return [sys.executable, "-m", "journeybook", *arguments]
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -253,8 +253,8 @@ def test_version() -> None:
 
 @pytest.mark.parametrize("argument", ["--version", "--help"])
 def test_start_is_light(argument: str) -> None:
-    heavy = f"import sys, journeybook.cli as c\ntry: c.main([{argument!r}])\nexcept SystemExit: pass\n"
-    heavy += "print([m for m in ('pydantic', 'yaml', 'mkdocs', 'jinja2', 'journeybook.folder') if m in sys.modules])"
+    heavy = f"import sys, journeybook.doors.command.commands as c\ntry: c.main([{argument!r}])\nexcept SystemExit: pass\n"
+    heavy += "print([m for m in ('pydantic', 'yaml', 'mkdocs', 'jinja2', 'journeybook.checks.check') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", heavy], env=environment(), capture_output=True, text=True, timeout=60)
     assert done.stdout.endswith("[]\n")
 
@@ -314,7 +314,7 @@ def interrupt(event, arguments):
 signal.signal(signal.SIGINT, signal.default_int_handler)  # it may be ignored where this was started in the background
 sys.addaudithook(interrupt)
 sys.argv = ["journeybook", "check"]
-runpy.run_module("journeybook.cli", run_name="__main__")
+runpy.run_module("journeybook", run_name="__main__")
 """
 
 
@@ -406,7 +406,7 @@ def test_the_module_is_the_command(place: Path) -> None:
 def test_names_that_no_system_takes_are_wrong_use(place: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
     write(place, {"a.yml": GOOD})
     with pytest.raises(SystemExit) as end:
-        cli.main(arguments)
+        commands.main(arguments)
     gc.enable()
     assert end.value.code == 2
     assert "internal error" not in capsys.readouterr().err
@@ -419,7 +419,7 @@ def test_a_report_is_written_in_one_go(place: Path, monkeypatch: pytest.MonkeyPa
 
     def check(*arguments: str) -> tuple[object, str]:
         with pytest.raises(SystemExit) as end:
-            cli.main(["check", *arguments])
+            commands.main(["check", *arguments])
         return end.value.code, capsys.readouterr().err.strip().rpartition("\n")[2]
 
     with monkeypatch.context() as full:
@@ -471,6 +471,6 @@ def test_a_folder_that_nobody_may_enter_is_a_finding(place: Path, monkeypatch: p
     monkeypatch.setattr(os, "scandir", shut(scandir))
     monkeypatch.setattr(os, "stat", shut(stat))
     with pytest.raises(SystemExit) as end:
-        cli.main(["check", "--no-cache"])
+        commands.main(["check", "--no-cache"])
     assert end.value.code == 1
     assert "journeys:1:1: error[not-readable] the folder cannot be read: permission denied" in capsys.readouterr().out

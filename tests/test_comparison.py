@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import journeybook
-from journeybook.comparison import SIBLINGS, Comparison, Pair, Row, compare, pairs, pairs_of
-from journeybook.progress import leads, way_rows
-from journeybook.scene import Scene
-from journeybook.views import both_curves, comparison, leading
-from journeybook.words import Words
+from journeybook.languages import Words
+from journeybook.site.comparison.pairs import SIBLINGS, Comparison, Pair, Row, compare, pairs, pairs_of
+from journeybook.site.comparison.progress import leads, way_rows
+from journeybook.site.scene import Scene
+from journeybook.site.views import both_curves, comparison, leading
 
 TODAY = datetime.date(2026, 11, 23)
 EXAMPLE = Path(__file__).parents[1] / "journeys"

@@ -13,12 +13,12 @@ from lxml import html
 import guides
 import journeybook
 import sites
-from journeybook import pages, render
-from journeybook.comparison import Pair, compare, pairs
-from journeybook.diagrams import SourceEngine
-from journeybook.scene import Scene
-from journeybook.views import comparison
-from journeybook.words import Words
+from journeybook.languages import Words
+from journeybook.site import pages, render
+from journeybook.site.comparison.pairs import Pair, compare, pairs
+from journeybook.site.flowchart.engines import SourceEngine
+from journeybook.site.scene import Scene
+from journeybook.site.views import comparison
 
 TODAY = datetime.date(2026, 11, 23)
 NUMBER = re.compile(r"(\d+)(?: (stage|step|pain)s?)? (added|gone|changed|only in “[^”]+”|in both but different)(?=[,;.]|$)")

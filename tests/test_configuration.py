@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from journeybook import configuration
-from journeybook.cli import journeybook
+from journeybook.doors.command.commands import journeybook
+from journeybook.doors.mkdocs import configuration
 
 SOUND = """\
 site_name: A

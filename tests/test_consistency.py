@@ -11,10 +11,10 @@ import pytest
 import yaml
 
 import journeybook
-from journeybook.crossings import crossings
-from journeybook.scene import Scene
-from journeybook.views.consistency import ConsistencyView, has, view
-from journeybook.words import Words
+from journeybook.insight.crossings import crossings
+from journeybook.languages import Words
+from journeybook.site.scene import Scene
+from journeybook.site.views.consistency import ConsistencyView, has, view
 
 TODAY = datetime.date(2026, 11, 23)
 Make = Callable[..., Scene]

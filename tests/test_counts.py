@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import journeybook
-from journeybook.counts import check_counts, read_counts
-from journeybook.measures import NO_DATA, WITHHELD
+from journeybook.atlas.counts import check_counts, read_counts
+from journeybook.insight.measures import NO_DATA, WITHHELD
+from journeybook.insight.series import funnels, heads, lines, series
 from journeybook.model import Metric
-from journeybook.series import funnels, heads, lines, series
 
 HEAD = "metric,date,map,stage,segment,value,n,promoters,passives,detractors,entered,completed,margin,churn,revenue\n"
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from lxml import html
 
 import journeybook
-from journeybook import pages, render
-from journeybook.diagrams import SourceEngine
-from journeybook.scene import Scene
-from journeybook.views import curve
-from journeybook.words import Words
+from journeybook.languages import Words
+from journeybook.site import pages, render
+from journeybook.site.flowchart.engines import SourceEngine
+from journeybook.site.scene import Scene
+from journeybook.site.views import curve
 
 TODAY = datetime.date(2026, 11, 23)
 TWO = """

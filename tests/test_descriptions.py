@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from journeybook.descriptions import describe, shortened
-from journeybook.folder import load
-from journeybook.pages import pages
-from journeybook.words import Words
+from journeybook.checks.check import load
+from journeybook.languages import Words
+from journeybook.site.descriptions import describe, shortened
+from journeybook.site.pages import pages
 
 FILES = {
     "a.yml": "title: Buying shoes\nid: a\nsummary: How somebody *finds* a pair.\nstages: [I look, I pay]\n",

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from journeybook import characters, everyday, source
-from journeybook.nodes import Mapping, Node, Scalar
-from journeybook.source import Limits
+from journeybook.reading import encoding, yaml_quick, yaml_text
+from journeybook.reading.tree import Mapping, Node, Scalar
+from journeybook.reading.yaml_text import Limits
 
 ROOT = Path(__file__).parents[1]
 FILES = sorted(
@@ -21,10 +21,10 @@ LIMITS = Limits()
 
 def by_pattern(path: Path) -> tuple[str, Node | None]:
     """The text of a file, and its tree as the quick reader has it; None where that leaves it to the other one, or never sees it."""
-    text, problems = characters.decode(path.name, path.read_bytes())
+    text, problems = encoding.decode(path.name, path.read_bytes())
     if text is None or problems:
         return "", None
-    return text, everyday.read(text, LIMITS.depth, LIMITS.nodes)
+    return text, yaml_quick.read(text, LIMITS.depth, LIMITS.nodes)
 
 
 def seen(node: Node) -> Any:
@@ -40,8 +40,8 @@ def test_a_file_is_read_alike_by_pattern_and_from_events(path: Path, monkeypatch
     text, tree = by_pattern(path)
     if tree is None:
         return
-    monkeypatch.setattr(source.everyday, "read", lambda *_: None)
-    found = source.read(path.name, text.encode("utf-8"))
+    monkeypatch.setattr(yaml_text.yaml_quick, "read", lambda *_: None)
+    found = yaml_text.read(path.name, text.encode("utf-8"))
     assert found.problems == ()
     assert found.tree is not None
     assert seen(tree) == seen(found.tree)

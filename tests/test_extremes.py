@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from tests.hunt import trial
 
-from journeybook import folder, measures
-from journeybook.counts import NEEDED, OTHER, WHOLE
+from journeybook.atlas.counts import NEEDED, OTHER, WHOLE
+from journeybook.checks import check
+from journeybook.insight import measures
 
 TODAY = datetime.date(2026, 11, 23)
 MAP = "title: A\nmetrics: [m]\nstages: [{id: x, name: X, metrics: [m]}, {id: y, name: Y}]\n"
@@ -26,7 +27,7 @@ def shown(work: Path, **files: str) -> list[tuple[str, int, int, str]]:
     trial.look(work, made, random.Random(1), tried, 60)
     assert tried.faults == []
     assert tried.pages > 0
-    problems = folder.load(work, TODAY).problems
+    problems = check.load(work, TODAY).problems
     return [(p.place.path, p.place.line, p.place.column, p.code) for p in problems if p.level == "error"]
 
 
@@ -56,7 +57,7 @@ def test_fields_that_nobody_can_mean_are_findings(tmp_path: Path, library: str) 
 def test_what_is_too_large_is_said_so(tmp_path: Path) -> None:
     (tmp_path / "lib.yml").write_text("metrics: [{id: m, name: M, warn: 1e308}]\n")
     (tmp_path / "a.yml").write_text(MAP)
-    said = [problem.message for problem in folder.load(tmp_path, TODAY).problems]
+    said = [problem.message for problem in check.load(tmp_path, TODAY).problems]
     assert said == ["'warn' must not be above 1,000,000,000,000,000, as '1e308' is"]
 
 

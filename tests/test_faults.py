@@ -16,9 +16,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 import sites
-from journeybook import cli, faults, folder, labels, linking, rules, source
-from journeybook.plugin import JourneybookPlugin
-from journeybook.problems import Problem
+from journeybook.atlas import folder, linking
+from journeybook.checks import check, labels, rules
+from journeybook.doors.command import commands
+from journeybook.doors.mkdocs.plugin import JourneybookPlugin
+from journeybook.reading import last_guard, yaml_text
+from journeybook.reading.problem import Problem
 
 TODAY = datetime.date(2026, 11, 23)
 SECRET = "Quixotry"
@@ -60,19 +63,19 @@ def only_for(path: str, then: Callable[..., object], error: BaseException) -> Ca
 
 
 def found(folder_: Path) -> list[tuple[str, str]]:
-    return [(problem.code, problem.place.path) for problem in folder.load(folder_, TODAY).problems]
+    return [(problem.code, problem.place.path) for problem in check.load(folder_, TODAY).problems]
 
 
 @pytest.mark.parametrize("error", [IndexError(SECRET), RecursionError(), MemoryError(), KeyError("x"), UnicodeEncodeError("ascii", "\ud800", 0, 1, "x"), AssertionError()])
 def test_a_file_that_cannot_be_read_costs_nothing_else(atlas: Path, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
-    monkeypatch.setattr(folder, "read", only_for("a.yml", source.read, error))
+    monkeypatch.setattr(folder, "read", only_for("a.yml", yaml_text.read, error))
     assert found(atlas) == [("internal-error", "a.yml"), ("unknown-field", "b.yml")]
 
 
 @pytest.mark.parametrize(
     ("module", "name", "at"),
     [
-        (folder, "decode", "a.yml"), (folder, "read_counts", "n.csv"), (folder, "settled", "."), (folder, "check_counts", "."),
+        (folder, "decode", "a.yml"), (folder, "read_counts", "n.csv"), (check, "settled", "."), (check, "check_counts", "."),
         (labels, "check", "."), (rules, "_unknown_rules", "."), (rules, "_unknown_lanes", "."),
         (linking._Builder, "_link_field", "a.yml"), (linking._Builder, "add_library", "library.yml"),
     ],
@@ -81,7 +84,7 @@ def test_every_part_of_reading_is_guarded(atlas: Path, monkeypatch: pytest.Monke
     then, error = getattr(module, name), IndexError(SECRET)
     plain = at == "." or module is linking._Builder
     monkeypatch.setattr(module, name, raising(error) if plain else only_for(at, then, error))
-    problems = folder.load(atlas, TODAY).problems
+    problems = check.load(atlas, TODAY).problems
     assert ("internal-error", at) in [(problem.code, problem.place.path) for problem in problems]
     assert ("unknown-field", "b.yml") in [(problem.code, problem.place.path) for problem in problems]
     assert all(SECRET not in problem.message + problem.hint for problem in problems)
@@ -89,14 +92,14 @@ def test_every_part_of_reading_is_guarded(atlas: Path, monkeypatch: pytest.Monke
 
 def test_one_rule_that_fails_does_not_silence_the_others(atlas: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (atlas / "c.yml").write_text("title: C\nstatus: live\nstages: [a]\n", encoding="utf-8")
-    before = folder.load(atlas, TODAY).problems
+    before = check.load(atlas, TODAY).problems
     assert "live-without-review" in [problem.code for problem in before]
     rule = rules.RULES["live-without-owner"]
     monkeypatch.setitem(rules.RULES, rule.code, rules.Rule(rule.code, rule.level, rule.manual, raising(KeyError(SECRET))))  # type: ignore[arg-type]
-    problems = folder.load(atlas, TODAY).problems
+    problems = check.load(atlas, TODAY).problems
     assert [problem for problem in problems if problem.code != "internal-error"] == [problem for problem in before if problem.code != rule.code]
     fault = next(problem for problem in problems if problem.code == "internal-error")
-    assert fault.message.startswith("the check 'live-without-owner' failed (KeyError in rules/__init__.py, line ")
+    assert fault.message.startswith("the check 'live-without-owner' failed (KeyError in checks/rules/__init__.py, line ")
     assert "please report this line" in fault.hint
 
 
@@ -104,8 +107,8 @@ def test_the_line_names_our_code_and_versions(atlas: Path) -> None:
     try:
         folder.shape_of(None)  # type: ignore[arg-type]
     except TypeError as error:
-        fault = faults.problem("a.yml", "reading", error)
-    assert fault.message.startswith("reading failed (TypeError in folder.py, line ")
+        fault = last_guard.problem("a.yml", "reading", error)
+    assert fault.message.startswith("reading failed (TypeError in atlas/folder.py, line ")
     assert f"Python {sys.version_info[0]}.{sys.version_info[1]}" in fault.hint
 
 
@@ -117,7 +120,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *ar
 
 def exit_code(arguments: list[str]) -> int:
     try:
-        cli.main(arguments)
+        commands.main(arguments)
     except SystemExit as end:
         return int(end.code or 0)
     finally:
@@ -130,9 +133,9 @@ def exit_code(arguments: list[str]) -> int:
 def test_the_exit_code_is_neither_fine_nor_findings(atlas: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], more: list[str]) -> None:
     monkeypatch.chdir(atlas)
     (atlas / "atlas.yml").write_text("title: X\n")
-    monkeypatch.setattr(folder, "read", only_for("a.yml", source.read, IndexError(SECRET)))
+    monkeypatch.setattr(folder, "read", only_for("a.yml", yaml_text.read, IndexError(SECRET)))
     code, out, err = run(monkeypatch, capsys, "check", *(more if more == ["b.yml"] else [".", *more]))
-    assert code == cli.OUR_FAULT == 70
+    assert code == commands.OUR_FAULT == 70
     assert "internal-error" in out
     assert "unknown-field" in out
     assert SECRET not in out + err
@@ -141,7 +144,7 @@ def test_the_exit_code_is_neither_fine_nor_findings(atlas: Path, monkeypatch: py
 
 def test_a_fault_is_not_kept(atlas: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(folder, "read", only_for("a.yml", source.read, MemoryError()))
+        patch.setattr(folder, "read", only_for("a.yml", yaml_text.read, MemoryError()))
         code, out, _ = run(patch, capsys, "check", str(atlas))
         assert (code, "there is not enough memory" in out) == (70, True)
     assert run(monkeypatch, capsys, "check", str(atlas))[0] == 1
@@ -149,7 +152,7 @@ def test_a_fault_is_not_kept(atlas: Path, monkeypatch: pytest.MonkeyPatch, capsy
 
 @pytest.mark.parametrize("format_", ["text", "json", "github", "gitlab", "sarif"])
 def test_findings_come_out_though_no_report_can_be_made(atlas: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], format_: str) -> None:
-    from journeybook import reports
+    from journeybook.checks import reports
 
     monkeypatch.setitem(reports.FORMATS, format_, raising(ValueError(SECRET)))  # type: ignore[arg-type]
     code, out, err = run(monkeypatch, capsys, "check", str(atlas), "--format", format_)
@@ -162,7 +165,7 @@ def test_findings_come_out_though_no_report_can_be_made(atlas: Path, monkeypatch
 
 @pytest.mark.parametrize("arguments", [["explain", "no-maps"], ["schema"]])
 def test_the_other_commands_end_in_one_line_too(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
-    monkeypatch.setattr(cli, "write", raising(RuntimeError(SECRET)))
+    monkeypatch.setattr(commands, "write", raising(RuntimeError(SECRET)))
     code, _, err = run(monkeypatch, capsys, *arguments)
     assert (code, err.count("\n"), SECRET in err) == (70, 1, False)
     assert "please report this line" in err
@@ -170,12 +173,12 @@ def test_the_other_commands_end_in_one_line_too(monkeypatch: pytest.MonkeyPatch,
 
 @pytest.mark.parametrize("way", ["option", "variable"])
 def test_the_whole_way_is_shown_to_those_who_ask(atlas: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], way: str) -> None:
-    monkeypatch.setattr(folder, "read", only_for("a.yml", source.read, IndexError(SECRET)))
+    monkeypatch.setattr(folder, "read", only_for("a.yml", yaml_text.read, IndexError(SECRET)))
     if way == "variable":
         monkeypatch.setenv("JOURNEYBOOK_DEBUG", "1")
-    token = faults.LISTENER.set(None)
+    token = last_guard.LISTENER.set(None)
     code, out, err = run(monkeypatch, capsys, *(["--traceback"] if way == "option" else []), "check", str(atlas))
-    faults.LISTENER.reset(token)
+    last_guard.LISTENER.reset(token)
     assert code == 70
     assert "Traceback" in err
     assert SECRET in err
@@ -183,7 +186,7 @@ def test_the_whole_way_is_shown_to_those_who_ask(atlas: Path, monkeypatch: pytes
 
 
 def test_json_holds_the_fault_like_any_finding(atlas: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(folder, "read", only_for("a.yml", source.read, IndexError(SECRET)))
+    monkeypatch.setattr(folder, "read", only_for("a.yml", yaml_text.read, IndexError(SECRET)))
     _, out, _ = run(monkeypatch, capsys, "check", str(atlas), "--format", "json")
     assert [finding["code"] for finding in json.loads(out)["problems"]] == ["internal-error", "unknown-field"]
 
@@ -191,7 +194,7 @@ def test_json_holds_the_fault_like_any_finding(atlas: Path, monkeypatch: pytest.
 def test_what_ends_a_program_passes_the_guard() -> None:
     problems: list[Problem] = []
     for error in (KeyboardInterrupt, SystemExit):
-        with pytest.raises(error), faults.guarded("a.yml", "reading", problems):
+        with pytest.raises(error), last_guard.guarded("a.yml", "reading", problems):
             raise error
     assert problems == []
 
@@ -216,7 +219,7 @@ def plugin_of(project: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Journeybo
 
 def test_a_build_that_meets_a_fault_says_which_file_and_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     config = plugin_of(tmp_path / "project", monkeypatch)[1]
-    monkeypatch.setattr(folder, "read", only_for("a.yml", source.read, IndexError(SECRET)))
+    monkeypatch.setattr(folder, "read", only_for("a.yml", yaml_text.read, IndexError(SECRET)))
     with pytest.raises(PluginError) as end:
         config.plugins.run_event("config", config)
     config.plugins.on_build_error(error=end.value)
@@ -228,16 +231,16 @@ def test_a_build_that_meets_a_fault_says_which_file_and_ends(tmp_path: Path, mon
 @pytest.mark.parametrize("debug", [False, True])
 def test_a_fault_of_the_plugin_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, debug: bool) -> None:
     config = plugin_of(tmp_path / "project", monkeypatch)[1]
-    monkeypatch.setattr(folder.Loaded, "seen_by", raising(ZeroDivisionError(SECRET)))
-    token = faults.LISTENER.set(None)
+    monkeypatch.setattr(check.Loaded, "seen_by", raising(ZeroDivisionError(SECRET)))
+    token = last_guard.LISTENER.set(None)
     if debug:
         monkeypatch.setenv("JOURNEYBOOK_DEBUG", "1")
     with pytest.raises(PluginError) as end:
         config.plugins.run_event("config", config)
     config.plugins.on_build_error(error=end.value)
-    faults.LISTENER.reset(token)
+    last_guard.LISTENER.reset(token)
     said = str(end.value)
-    assert said.startswith("journeybook: reading the maps failed (ZeroDivisionError in plugin.py, line ")
+    assert said.startswith("journeybook: reading the maps failed (ZeroDivisionError in doors/mkdocs/plugin.py, line ")
     assert "\n" not in said
     assert (SECRET in caplog.text) is debug
     assert end.value.__suppress_context__
@@ -247,7 +250,7 @@ def test_a_fault_of_the_plugin_is_one_line(tmp_path: Path, monkeypatch: pytest.M
 def test_no_setting_and_no_comment_switches_the_last_guard_off(code: str, atlas: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (atlas / "atlas.yml").write_text(f"rules: {{{code}: off}}  # journeybook: ignore[{code}] we know\n", encoding="utf-8")
     monkeypatch.setattr(folder, "read", only_for("b.yml", folder.read, KeyError("a secret")))
-    found = folder.load(atlas, datetime.date(2026, 6, 1)).problems
+    found = check.load(atlas, datetime.date(2026, 6, 1)).problems
     assert ("b.yml", "internal-error") in [(problem.place.path, problem.code) for problem in found]
     (refused,) = [problem for problem in found if problem.code == "unknown-reference" and problem.place.path == "atlas.yml"]
     assert refused.message == f"'{code}' has no level to choose: it stands for what must be mended"

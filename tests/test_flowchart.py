@@ -14,8 +14,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from journeybook import diagrams, tracing
-from journeybook.flowchart import (
+from journeybook.site.flowchart import engines, layout
+from journeybook.site.flowchart.chart import (
     Flowchart,
     FlowEdge,
     FlowGroup,
@@ -26,7 +26,7 @@ from journeybook.flowchart import (
     safe_href,
     sentence,
 )
-from journeybook.flowsplit import split
+from journeybook.site.flowchart.split import split
 
 SVG = "{http://www.w3.org/2000/svg}"
 needs_merman = pytest.mark.skipif(importlib.util.find_spec("merman") is None, reason="no merman wheel here")
@@ -99,7 +99,7 @@ def bare(text: str) -> str:
 
 
 def drawn(chart: Flowchart, ident: str = "flow-1") -> str:
-    html = diagrams.engine("build").draw(mermaid_source(chart), ident=ident, label=chart.title)
+    html = engines.engine("build").draw(mermaid_source(chart), ident=ident, label=chart.title)
     assert "jb-flow-failed" not in html
     return html
 
@@ -312,7 +312,7 @@ def test_steps_stand_in_a_list_that_names_their_stage() -> None:
 
 @needs_merman
 def test_a_failed_drawing_leaves_the_source_with_a_notice() -> None:
-    html = diagrams.engine("build", notice="Kein Bild").draw("flowchart TB\nn0[[<b>", ident="x", label='a"b')
+    html = engines.engine("build", notice="Kein Bild").draw("flowchart TB\nn0[[<b>", ident="x", label='a"b')
     assert "Kein Bild" in html
     assert "n0[[&lt;b&gt;" in html
     assert 'aria-label="a&quot;b"' in html
@@ -342,12 +342,12 @@ def test_ids_are_the_diagrams_own() -> None:
 
 def test_lent_characters_come_back() -> None:
     source = 'n0["a #38; #8238; &#35;"]'
-    assert tracing.give_back(tracing.lend(source)) == 'n0["a & #8238; &#"]'
+    assert layout.give_back(layout.lend(source)) == 'n0["a & #8238; &#"]'
 
 
 @needs_mermaidx
 def test_browser_engine_shows_escaped_source_and_brings_the_library() -> None:
-    found = diagrams.engine("browser")
+    found = engines.engine("browser")
     html = found.draw('flowchart TB\nn0["</pre><script>"]', ident="x", label="L")
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
@@ -358,39 +358,39 @@ def test_browser_engine_shows_escaped_source_and_brings_the_library() -> None:
 
 
 def without(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
-    real_import, real_find = diagrams.import_module, diagrams.find_spec
+    real_import, real_find = engines.import_module, engines.find_spec
 
     def no_import(name: str) -> object:
         if name in names:
             raise ImportError(f"No module named {name!r}")
         return real_import(name)
 
-    monkeypatch.setattr(diagrams, "import_module", no_import)
-    monkeypatch.setattr(diagrams, "find_spec", lambda name: None if name in names else real_find(name))
+    monkeypatch.setattr(engines, "import_module", no_import)
+    monkeypatch.setattr(engines, "find_spec", lambda name: None if name in names else real_find(name))
 
 
 def test_an_absent_engine_is_a_clear_error(monkeypatch: pytest.MonkeyPatch) -> None:
     without(monkeypatch, "merman", "mermaidx")
     for name, hint in (("build", "pip install merman"), ("browser", "pip install mermaidx"), ("auto", "mermaidx")):
-        with pytest.raises(diagrams.EngineUnavailable, match=hint):
-            diagrams.engine(name)
-    with pytest.raises(diagrams.EngineUnavailable, match="auto, build or browser"):
-        diagrams.engine("flash")
+        with pytest.raises(engines.EngineUnavailable, match=hint):
+            engines.engine(name)
+    with pytest.raises(engines.EngineUnavailable, match="auto, build or browser"):
+        engines.engine("flash")
 
 
 def test_source_engine_shows_the_source() -> None:
-    assert "jb-flow-failed" in diagrams.SourceEngine().draw("flowchart TB", ident="x", label="L")
+    assert "jb-flow-failed" in engines.SourceEngine().draw("flowchart TB", ident="x", label="L")
 
 
 @needs_mermaidx
 def test_auto_falls_back_to_the_browser(monkeypatch: pytest.MonkeyPatch) -> None:
     without(monkeypatch, "merman")
-    assert diagrams.engine("auto").name == "browser"
+    assert engines.engine("auto").name == "browser"
 
 
 @needs_merman
 def test_auto_prefers_the_build_engine() -> None:
-    assert diagrams.engine("auto").name == "build"
+    assert engines.engine("auto").name == "build"
 
 
 @needs_merman

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from tests.bench.maker import write_atlas
 
-from journeybook import folder, source
+from journeybook.atlas import folder
+from journeybook.checks import check
+from journeybook.reading import yaml_text
 
 TODAY = datetime.date(2026, 1, 1)
 
@@ -23,13 +25,13 @@ def test_only_what_changed_is_read_again(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(folder, "read", lambda path, *more: read.append(path) or real(path, *more))
     write(tmp_path, "a", "A")
     write(tmp_path, "b", "B")
-    first = folder.load(tmp_path, TODAY)
+    first = check.load(tmp_path, TODAY)
     write(tmp_path, "b", "Other")
     write(tmp_path, "c", "C")
-    again = folder.load(tmp_path, TODAY, before=first)
+    again = check.load(tmp_path, TODAY, before=first)
     assert read == ["a.yml", "b.yml", "b.yml", "c.yml"]
     assert [entry.label for entry in again.atlas.maps.values()] == ["A", "Other", "C"]
-    assert again.problems == folder.load(tmp_path, TODAY).problems
+    assert again.problems == check.load(tmp_path, TODAY).problems
 
 
 def test_only_numbers_that_changed_are_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -40,14 +42,14 @@ def test_only_numbers_that_changed_are_read_again(tmp_path: Path, monkeypatch: p
     (tmp_path / "library.yml").write_text("metrics: [{id: nps, name: NPS}]\n", encoding="utf-8")
     (tmp_path / "a.csv").write_text("metric,date,value,n\nnps,2025-01-31,4,9\n", encoding="utf-8")
     (tmp_path / "c.csv").write_text("metric,date,value,n\nnps,2025-02-31,4,9\n", encoding="utf-8")
-    first = folder.load(tmp_path, TODAY)
+    first = check.load(tmp_path, TODAY)
     write(tmp_path, "b", "Other")
-    again = folder.load(tmp_path, TODAY, before=first)
+    again = check.load(tmp_path, TODAY, before=first)
     assert read == ["a.csv", "c.csv"]
     assert [problem.place.path for problem in again.problems].count("c.csv") == 1
     assert again.problems == first.problems
     (tmp_path / "a.csv").write_text("metric,date,value,n\nnps,2025-01-31,5,9\n", encoding="utf-8")
-    last = folder.load(tmp_path, TODAY, before=again)
+    last = check.load(tmp_path, TODAY, before=again)
     assert read == ["a.csv", "c.csv", "a.csv"]
     assert [str(loaded.counts[0].numbers["value"]) for loaded in (first, again, last)] == ["4", "4", "5"]
 
@@ -55,28 +57,28 @@ def test_only_numbers_that_changed_are_read_again(tmp_path: Path, monkeypatch: p
 def test_a_file_that_is_gone_is_forgotten(tmp_path: Path) -> None:
     write(tmp_path, "a", "A")
     write(tmp_path, "b", "B")
-    first = folder.load(tmp_path, TODAY)
+    first = check.load(tmp_path, TODAY)
     (tmp_path / "b.yml").unlink()
-    again = folder.load(tmp_path, TODAY, before=first)
+    again = check.load(tmp_path, TODAY, before=first)
     assert set(again.read) == {"a.yml"}
     assert [(p.place.path, p.code) for p in again.problems] == [("a.yml", "unknown-reference")]
 
 
 def test_other_limits_read_anew(tmp_path: Path) -> None:
     (tmp_path / "a.yml").write_text("title: A\nx-deep: [[[[[[b]]]]]]\nstages: [c]\n", encoding="utf-8")
-    first = folder.load(tmp_path, TODAY)
+    first = check.load(tmp_path, TODAY)
     assert first.problems == ()
     (tmp_path / "atlas.yml").write_text("limits: {depth: 5}\n", encoding="utf-8")
-    again = folder.load(tmp_path, TODAY, before=first)
+    again = check.load(tmp_path, TODAY, before=first)
     assert [problem.code for problem in again.problems] == ["nested-too-deep"]
 
 
 def test_a_map_without_findings_is_read_once_and_its_tree_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
-    real = source._tree
-    monkeypatch.setattr(source, "_tree", lambda path, *more: read.append(path) or real(path, *more))
+    real = yaml_text._tree
+    monkeypatch.setattr(yaml_text, "_tree", lambda path, *more: read.append(path) or real(path, *more))
     write_atlas(tmp_path, 3)
-    loaded = folder.load(tmp_path, datetime.date(2026, 11, 1))
+    loaded = check.load(tmp_path, datetime.date(2026, 11, 1))
     maps = [path for path, _ in loaded.records if path.startswith("maps/")]
     assert [path for path in read if path in maps] == maps
     step = loaded.records[-1][1].stages[5].steps[3]

@@ -9,19 +9,20 @@ from typing import Literal, get_args, get_origin, get_type_hints
 import pytest
 from lxml import html
 
-from journeybook import lanes, pages, render, review, signs
-from journeybook.atlas import Atlas
-from journeybook.diagrams import SourceEngine
-from journeybook.flowchart import EdgeKind
-from journeybook.folder import load
-from journeybook.measures import quadrant
-from journeybook.model import ITEM_KINDS, KINDS, Improvement, Library, Map, Part, is_part
+from journeybook.atlas.atlas import Atlas
+from journeybook.checks.check import load
+from journeybook.insight import reviews
+from journeybook.insight.measures import quadrant
+from journeybook.languages import Words, available
+from journeybook.model import ITEM_KINDS, KINDS, Improvement, Library, Map, Part, is_part, lanes
 from journeybook.model.items import Item
 from journeybook.model.maps import Raci
 from journeybook.model.record import choices
 from journeybook.model.settings import Scoring
-from journeybook.scene import Scene
-from journeybook.words import Words, available
+from journeybook.site import pages, render, signs
+from journeybook.site.flowchart.chart import EdgeKind
+from journeybook.site.flowchart.engines import SourceEngine
+from journeybook.site.scene import Scene
 
 TODAY = datetime.date(2026, 11, 1)
 JOURNEYS = Path(__file__).parents[1] / "journeys"
@@ -105,9 +106,9 @@ def test_every_sign_is_explained(tmp_path: Path, lang: str) -> None:
 
 
 def test_signs_are_those_of_the_code() -> None:
-    hints = get_type_hints(review.evidence_state)
+    hints = get_type_hints(reviews.evidence_state)
     assert set(signs.EVIDENCE_STATES) == set(get_args(hints["return"]))
-    states = get_type_hints(review.ReviewState)["state"]
+    states = get_type_hints(reviews.ReviewState)["state"]
     assert get_origin(states) is Literal
     assert set(signs.REVIEW_STATES) == set(get_args(states))
     assert set(signs.QUADRANTS) == {quadrant(value, effort) for value in range(1, 6) for effort in range(1, 6)}

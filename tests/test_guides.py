@@ -12,12 +12,12 @@ from mkdocs.__main__ import cli as mkdocs_commands
 
 import guides
 import sites
-from journeybook import cli
-from journeybook.host import Options
-from journeybook.manual import MANUAL
-from journeybook.pages import PAGE_KINDS
-from journeybook.rules import RULES
-from journeybook.words import Words
+from journeybook.checks.manual import MANUAL
+from journeybook.checks.rules import RULES
+from journeybook.doors.command import commands
+from journeybook.doors.mkdocs.options import Options
+from journeybook.languages import Words
+from journeybook.site.pages import PAGE_KINDS
 
 DOCS = sites.REPO / "docs"
 PAGES = [sites.REPO / "README.md", *sorted(page for page in DOCS.rglob("*.md") if "reference" not in page.parts)]
@@ -40,13 +40,13 @@ def name(page: Path) -> str:
 def said(words: list[str], folder: Path, capsys: pytest.CaptureFixture[str]) -> str:
     """What `journeybook …` prints in `folder`; where the line sends it to a file, it is written there."""
     call, _, target = " ".join(words[1:]).partition(" > ")
-    code: object = cli.FINE
+    code: object = commands.FINE
     try:
-        cli.main(call.split())
+        commands.main(call.split())
     except SystemExit as end:
         code = end.code
     output, errors = capsys.readouterr()
-    assert code in (cli.FINE, cli.FINDINGS), errors
+    assert code in (commands.FINE, commands.FINDINGS), errors
     if target:
         (folder / target).parent.mkdir(parents=True, exist_ok=True)
         (folder / target).write_text(output, encoding="utf-8")
@@ -82,7 +82,7 @@ def test_commands_exist(page: Path) -> None:
     rules = (sites.REPO / "Makefile").read_text(encoding="utf-8")
     for block in guides.blocks(page):
         for program, *rest in guides.commands(block):
-            group = {"journeybook": cli.journeybook, "mkdocs": mkdocs_commands}.get(program)
+            group = {"journeybook": commands.journeybook, "mkdocs": mkdocs_commands}.get(program)
             if group is not None:
                 command = group.commands[rest[0]]
                 handed_on = mkdocs_commands.commands["build"].params if (program, rest[0]) == ("journeybook", "publish") else []
@@ -147,10 +147,10 @@ def test_the_readme_makes_a_site(tmp_path: Path) -> None:
     ("page", "names"),
     [
         ("options", [f"## {option}\n" for option, _ in Options._schema]),
-        ("commands", [f"## {command}\n" for command in cli.journeybook.commands]),
-        ("commands", [f"`{option}`" for command in cli.journeybook.commands.values() for param in command.params
+        ("commands", [f"## {command}\n" for command in commands.journeybook.commands]),
+        ("commands", [f"`{option}`" for command in commands.journeybook.commands.values() for param in command.params
                       if param.param_type_name == "option" for option in param.opts]),
-        ("commands", [f"| {code} |" for code in cli.EXITS]),
+        ("commands", [f"| {code} |" for code in commands.EXITS]),
         ("rules", [f"## {code}\n" for code in (*RULES, *MANUAL)]),
         ("pages", [f"`{kind}`" for kind in PAGE_KINDS]),
     ],

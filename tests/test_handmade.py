@@ -11,7 +11,8 @@ import pytest
 
 import links
 import sites
-from journeybook import embeds, render
+from journeybook.site import render
+from journeybook.site.embeds import view_fences
 
 MakeSite = Callable[..., Path]
 MAP = """title: Buying shoes
@@ -45,12 +46,12 @@ def built(make_site: MakeSite, page: str, files: dict[str, str] | None = None, e
 
 @pytest.mark.parametrize("extensions", [EXTENSIONS, ["fenced_code"]], ids=["superfences", "plain"])
 def test_every_view(make_site: MakeSite, extensions: list[str]) -> None:
-    views = [fence(view=name, **({"map": "buy-shoes"} if kind.of_map else {})) for name, kind in embeds.KINDS.items()]
+    views = [fence(view=name, **({"map": "buy-shoes"} if kind.of_map else {})) for name, kind in view_fences.KINDS.items()]
     page = "# Own\n\n" + "\n".join(views * 2) + "\n## End\n"
     site = built(make_site, page, extensions=extensions)
     assert site.code == 0, site.output
     text = site.text("guide/own/index.html")
-    for name in embeds.KINDS:
+    for name in view_fences.KINDS:
         assert text.count(f'<div class="jb jb-embed jb-embed-{name}"') == 2
     assert "journeybook" + "x" not in re.sub(r"[0-9a-f]{12}", "", text)
     assert 'id="end"' in text
@@ -216,8 +217,8 @@ def test_ids_of_a_part_keep_apart() -> None:
 def test_every_view_is_documented() -> None:
     text = (sites.REPO / "docs" / "own-pages.md").read_text(encoding="utf-8")
     rows = dict(re.findall(r"\| `(\w+)` \| [^|]+ \| ([^|]+) \|", text))
-    order = [name for name, _ in embeds.Embed.declared()]
-    said = {name: ", ".join(f"`{field}`" for field in sorted(kind.heeds, key=order.index)) for name, kind in embeds.KINDS.items()}
+    order = [name for name, _ in view_fences.Embed.declared()]
+    said = {name: ", ".join(f"`{field}`" for field in sorted(kind.heeds, key=order.index)) for name, kind in view_fences.KINDS.items()}
     assert {name: rows.get(name) for name in said} == said
 
 

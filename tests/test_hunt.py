@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from tests.hunt import changes, markup, trial
 
-from journeybook import markup as safe
-from journeybook import render
+from journeybook.model import markup as safe
+from journeybook.site import render
 
 NUMBERS = range(12)
 
@@ -44,7 +44,7 @@ def test_a_crash_a_text_that_is_markup_and_a_hang_are_noticed(tmp_path: Path, mo
 
     assert kinds() == set()
     with monkeypatch.context() as patch:
-        patch.setattr(trial.searched, "sections", lambda *_, **__: {}["x"])
+        patch.setattr(trial.search, "sections", lambda *_, **__: {}["x"])
         assert kinds() == {"crash"}
     with monkeypatch.context() as patch:
         patch.setitem(render._environment().filters, "plain", lambda text: safe.safe(f"<b hunt=x>{text}"))

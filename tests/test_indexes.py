@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 import journeybook
-from journeybook import facts, pages, render
-from journeybook.diagrams import SourceEngine
-from journeybook.scene import Scene
-from journeybook.terms import mentions
-from journeybook.views import coverage, glossary, home, inventory, moments, reviews, risks
-from journeybook.words import Words
+from journeybook.insight.glossary_uses import mentions
+from journeybook.languages import Words
+from journeybook.site import pages, render
+from journeybook.site.flowchart.engines import SourceEngine
+from journeybook.site.parts import facts
+from journeybook.site.scene import Scene
+from journeybook.site.views import coverage, glossary, home, inventory, moments, reviews, risks
 
 TODAY = datetime.date(2026, 11, 23)
 MakeScene = Callable[..., Scene]

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import sites
-from journeybook import kept
+from journeybook.reading import kept
 
 posix = pytest.mark.skipif(os.name != "posix", reason="other systems have other rights")
 BROKEN = {"journeys/a.yml": "title: A\nstages: [{nme: b}]\n"}
@@ -31,7 +31,7 @@ def homes(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
 
 
 def check(folder: Path, *more: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "journeybook.cli", "check", *more, str(folder / "journeys")]
+    command = [sys.executable, "-m", "journeybook", "check", *more, str(folder / "journeys")]
     return subprocess.run(command, env={**os.environ, **environment}, capture_output=True, encoding="utf-8", timeout=60)
 
 

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from journeybook import folder, model
-from journeybook.keys import folded, meant
+from journeybook import model
+from journeybook.checks import check
 from journeybook.model import Library, Map, Part, Settings, Stage, Step
 from journeybook.model.items import Improvement, Opportunity, Pain
 from journeybook.model.library import Evidence, Metric, Persona, Team, Touchpoint
 from journeybook.model.maps import Feeling, LogEntry
+from journeybook.model.similar_keys import folded, meant
 
 TODAY = datetime.date(2026, 11, 27)
 SAID: tuple[tuple[type[Part], str, str], ...] = (
@@ -123,7 +124,7 @@ def test_others_words_are_said_of_fields_and_are_none_themselves(shape: type[Par
 
 def said(path: Path, text: str) -> list[str]:
     path.write_text(text, encoding="utf-8")
-    return [f"{p.place.line} {p.message}: {p.hint}" for p in folder.load(path, TODAY).problems]
+    return [f"{p.place.line} {p.message}: {p.hint}" for p in check.load(path, TODAY).problems]
 
 
 def test_a_map_of_another_tool_is_named_field_by_field(tmp_path: Path) -> None:

@@ -18,9 +18,9 @@ import pytest
 
 import links
 import sites
-from journeybook import proof, withheld
-from journeybook.folder import load
-from journeybook.leaks import Proof, Text, phrases
+from journeybook.checks.check import load
+from journeybook.doors.mkdocs import leak_proof, left_out_texts
+from journeybook.doors.mkdocs.text_finder import Proof, Text, phrases
 from test_audience import TOKEN, Twice
 
 MakeSite = Callable[..., Path]
@@ -107,7 +107,7 @@ def test_a_short_name_of_an_issue_is_found_by_its_address(issue: str, tmp_path: 
     hidden = f"title: Hidden\nid: hidden\naudience: restricted\nstages: [{{name: I pay, improvements: [{{name: Faster, issue: {issue}}}]}}]\n"
     (tmp_path / "hidden.yml").write_text(hidden, encoding="utf-8")
     loaded = load(tmp_path, datetime.date(2026, 1, 1))
-    texts, public = withheld.left_out(loaded, loaded.seen_by("public"))
+    texts, public = left_out_texts.left_out(loaded, loaded.seen_by("public"))
     page = f'<p>{issue} of 10</p><a href="https://tracker.example/shop/{issue}">more</a><a href="https://tracker.example/shop/99">more</a>'
     told = list(Proof(texts, public).leaks("a.html", page.encode()))
     assert [(leak.words, leak.source.place.path, leak.source.place.line) for leak in told] == [
@@ -151,7 +151,7 @@ def test_every_file_is_looked_into(tmp_path: Path) -> None:
     (tmp_path / "nightfall").mkdir()
     (tmp_path / "nightfall/d.woff2").write_bytes(b"\0")
     found = Proof([Text("Nightfall", 1)], [])
-    told = [leak.file for name, data in proof.contents(tmp_path, proof.Witness()) for leak in found.leaks(name, data)]
+    told = [leak.file for name, data in leak_proof.contents(tmp_path, leak_proof.Witness()) for leak in found.leaks(name, data)]
     assert told == ["a.csv", "all.xlsx/xl/sheet.xml", "b.ics", "nightfall/d.woff2", "no.zip", "sitemap.xml.gz"]
 
 
@@ -212,7 +212,7 @@ def test_no_byte_of_a_site_tells_of_what_it_leaves_out(make_site: MakeSite) -> N
     assert built.code == 0, built.output
     secret, ids = twice.tokens("secret"), sorted(twice.secret_ids)
     told = {}
-    for name, data in proof.contents(built.folder, proof.Witness()):
+    for name, data in leak_proof.contents(built.folder, leak_proof.Witness()):
         text = f"{name}\n{data.decode('utf-8', 'replace')}"
         told[name] = [*{token.lower() for token in TOKEN.findall(text)} & secret, *(it for it in ids if it in text)]
     assert {name: found for name, found in told.items() if found} == {}

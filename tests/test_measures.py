@@ -4,8 +4,8 @@ from itertools import pairwise
 
 import pytest
 
-from journeybook import measures
-from journeybook.measures import NO_DATA, NOT_COMPUTABLE, WITHHELD, Measured
+from journeybook.insight import measures
+from journeybook.insight.measures import NO_DATA, NOT_COMPUTABLE, WITHHELD, Measured
 
 EXAMPLES = [
     (measures.nps(50, 30, 20), 30, 14.7, 45.3),

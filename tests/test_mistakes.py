@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from journeybook import folder
-from journeybook.host import Options
+from journeybook.checks import check
+from journeybook.doors.mkdocs.options import Options
 
 TODAY = datetime.date(2026, 11, 27)
 CARD = """\
@@ -372,7 +372,7 @@ def test_a_mistake_is_told_with_what_to_write(files: Files, said: list[str], tmp
         if text is not None:
             (tmp_path / name).parent.mkdir(exist_ok=True)
             (tmp_path / name).write_bytes(text.encode() if isinstance(text, str) else text)
-    found = folder.load(tmp_path, TODAY).problems
+    found = check.load(tmp_path, TODAY).problems
     assert len(found) == len(said), found
     for problem, line in zip(found, said, strict=True):
         assert line.startswith(f"{problem.place} ")
@@ -382,7 +382,7 @@ def test_a_mistake_is_told_with_what_to_write(files: Files, said: list[str], tmp
 def test_the_atlas_that_is_changed_is_sound(tmp_path: Path) -> None:
     for name, text in {"card.yml": CARD, "library.yml": LIBRARY, "numbers.csv": NUMBERS}.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-    assert folder.load(tmp_path, TODAY).problems == ()
+    assert check.load(tmp_path, TODAY).problems == ()
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,13 @@ import pytest
 import yaml
 
 import journeybook
-from journeybook import goaltree, pages, render, series, spread, standing, trend
-from journeybook.diagrams import SourceEngine
-from journeybook.scene import Scene
-from journeybook.views import doing, findings, goals, metric, numbers, persona, segment, shipped
-from journeybook.words import Words
+from journeybook.insight import series
+from journeybook.languages import Words
+from journeybook.site import pages, render
+from journeybook.site.flowchart.engines import SourceEngine
+from journeybook.site.parts import breakdown, goal_tree, metric_value, trend
+from journeybook.site.scene import Scene
+from journeybook.site.views import doing, findings, goals, metric, numbers, persona, segment, shipped
 
 TODAY = datetime.date(2026, 11, 23)
 ROOT = Path(__file__).parents[1]
@@ -50,7 +52,7 @@ def one(scene: Scene, name: str = "x") -> Any:
 
 
 def state(scene: Scene, name: str = "x") -> str | None:
-    found = spread.state_of(scene, one(scene, name), spread.reading(scene, one(scene, name)))
+    found = breakdown.state_of(scene, one(scene, name), breakdown.reading(scene, one(scene, name)))
     return found.key if found else None
 
 
@@ -87,12 +89,12 @@ def test_states(load: Loader, fields: dict[str, Any], expected: str | None) -> N
 def test_without_values_there_is_no_data(load: Loader) -> None:
     scene = load({"metrics": [{"id": "x", "name": "X", "better": "higher", "target": 0}]})
     assert state(scene) == "none"
-    assert standing.value_of(scene, one(scene), None).text == "no data"
+    assert metric_value.value_of(scene, one(scene), None).text == "no data"
     assert numbers.view(scene, None).rows[0].value.text == "no data"
 
 
-def newest(scene: Scene) -> standing.Value:
-    return standing.value_of(scene, one(scene), spread.reading(scene, one(scene)).whole)
+def newest(scene: Scene) -> metric_value.Value:
+    return metric_value.value_of(scene, one(scene), breakdown.reading(scene, one(scene)).whole)
 
 
 @pytest.mark.parametrize(
@@ -130,7 +132,7 @@ def test_units_words_and_notes(load: Loader) -> None:
 @pytest.mark.parametrize(("cadence", "expected"), [("1 month", datetime.date(2026, 11, 20)), ("3 months", None), ("now and then", None), (None, None)])
 def test_stale(load: Loader, cadence: str | None, expected: datetime.date | None) -> None:
     scene = load({"metrics": [{"id": "x", "name": "X", "cadence": cadence or "P9Y", "values": [{"date": "2026-10-20", "value": 1}]}]})
-    assert standing.stale_since(scene, one(scene).record, standing.lines(scene, one(scene))) == expected
+    assert metric_value.stale_since(scene, one(scene).record, metric_value.lines(scene, one(scene))) == expected
 
 
 FUNNEL = "metric,date,map,stage,entered,completed\nx,2026-10-31,m,b,420,180\nx,2026-10-31,m,a,1000,420\nx,2026-10-31,m,c,180,150\nx,2026-09-30,m,a,1000,400\n"
@@ -201,7 +203,7 @@ def test_metrics_that_wait_come_first_then_those_behind(load: Loader) -> None:
 
 
 def picture(scene: Scene) -> trend.Trend:
-    found = trend.picture(scene, one(scene), series.heads(standing.lines(scene, one(scene)))[0])
+    found = trend.picture(scene, one(scene), series.heads(metric_value.lines(scene, one(scene)))[0])
     assert found is not None
     return found
 
@@ -257,7 +259,7 @@ def test_goal_tree(load: Loader) -> None:
         ("By its improvement", ["Moves it"]),
     ]
     assert [work.brief.label for work in got.loose] == ["Loose"]
-    assert (got.anchor, got.aim, got.done) == ("goal-g", "target 70 % by 31 December 2026", goaltree.Done(1, 3, 1))
+    assert (got.anchor, got.aim, got.done) == ("goal-g", "target 70 % by 31 December 2026", goal_tree.Done(1, 3, 1))
     assert got.progress == ("1 of 3 improvements done, 1 rejected", "metric at 61\u00a0% on 31 October 2026; target 70 % by 31 December 2026")
     assert got.state is not None
     assert got.state.key == "open"
@@ -285,7 +287,7 @@ def test_the_page_of_goals_begins_with_all_of_them(load: Loader) -> None:
 def test_a_goal_with_a_number_is_judged_by_it(load: Loader) -> None:
     library = {**LIBRARY, "goals": [{"id": "g", "title": "Get there", "metric": "x", "target": 60}, {"id": "h", "title": "Further", "metric": "x", "target": 65, "due": "2026-11-01"}]}
     scene = load(library, ROWS)
-    found = [goaltree.branch(scene, goal) for goal in scene.atlas.library["goal"].values()]
+    found = [goal_tree.branch(scene, goal) for goal in scene.atlas.library["goal"].values()]
     assert [branch.state.key if branch.state else "" for branch in found] == ["reached", "missed"]
 
 

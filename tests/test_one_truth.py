@@ -14,11 +14,14 @@ import lxml.html
 import pytest
 
 import journeybook
-from journeybook import due, embedded, embeds, pages, render
-from journeybook.diagrams import SourceEngine
-from journeybook.exports import calendar
-from journeybook.scene import Scene
-from journeybook.views import (
+from journeybook.languages import Words
+from journeybook.site import pages, render
+from journeybook.site.embeds import contents, view_fences
+from journeybook.site.exports import calendar
+from journeybook.site.flowchart.engines import SourceEngine
+from journeybook.site.parts import due
+from journeybook.site.scene import Scene
+from journeybook.site.views import (
     backlog,
     coverage,
     doing,
@@ -34,7 +37,6 @@ from journeybook.views import (
     shipped,
     team,
 )
-from journeybook.words import Words
 
 TODAY = datetime.date(2026, 11, 23)
 MAP = "title: Paying\nid: pay\nstages: [I pay]\n"
@@ -70,8 +72,8 @@ def test_the_rhythm_of_the_atlas_holds_on_every_page(tmp_path: Path, lang: str, 
     assert rhythm in text_of(scene, "maps/pay")
     assert never not in text_of(scene, "maps/pay")
     assert b"DTSTART;VALUE=DATE:20261201" in calendar.reviews(scene.atlas, TODAY, scene.words, lambda entry: "")
-    wanted = embeds.Wanted("reviews")
-    (row,) = embedded.context(scene, wanted)["reviews"]
+    wanted = view_fences.Wanted("reviews")
+    (row,) = contents.context(scene, wanted)["reviews"]
     assert due_words in row.next
 
 

@@ -10,15 +10,17 @@ from pathlib import Path
 import pytest
 
 import journeybook
-from journeybook import briefs, effects, expected, outcomes, pages, render
-from journeybook.diagrams import SourceEngine
-from journeybook.measures import Measured
-from journeybook.outcomes import Launch
-from journeybook.review import parse_period, period_end, period_start
-from journeybook.scene import Scene
-from journeybook.series import Point
-from journeybook.views import shipped
-from journeybook.words import Words
+from journeybook.insight import expectations, outcomes
+from journeybook.insight.measures import Measured
+from journeybook.insight.outcomes import Launch
+from journeybook.insight.series import Point
+from journeybook.languages import Words
+from journeybook.reading.periods import parse_period, period_end, period_start
+from journeybook.site import pages, render
+from journeybook.site.flowchart.engines import SourceEngine
+from journeybook.site.parts import briefs, shipped_outcome
+from journeybook.site.scene import Scene
+from journeybook.site.views import shipped
 
 HERE, ALL = ("m", "pay", ""), ("", "", "")
 
@@ -172,8 +174,8 @@ PERCENT, SCORE, DAYS = ("%", True, False), ("", False, True), ("days", False, Fa
     ],
 )
 def test_what_was_expected(text: str, of: tuple[str, bool, bool], before: float, after: float, better: str, verdict: str) -> None:
-    wish = expected.read(text, *of, names=["X"])
-    found = "words" if wish is None else expected.judge(wish, before, after, better, 1)
+    wish = expectations.read(text, *of, names=["X"])
+    found = "words" if wish is None else expectations.judge(wish, before, after, better, 1)
     assert found == verdict
 
 
@@ -301,7 +303,7 @@ def test_a_metric_that_is_counted_elsewhere(tmp_path: Path) -> None:
     scene = scene_of(tmp_path, "", ONE.format(expected="+2 points"), "kind: conversion", extra={"n.csv": rows_, "o.yml": other})
     reason = "Counted elsewhere: 87.9\u00a0% (Other › Elsewhere)."  # 879 of 1000
     assert said(scene) == ("cannot be told", (reason,))
-    assert effects.effect(scene, scene.atlas.items["improvement"][0]).short == f"cannot be told. {reason}"
+    assert shipped_outcome.effect(scene, scene.atlas.items["improvement"][0]).short == f"cannot be told. {reason}"
 
 
 WITH_STEPS = """
@@ -338,7 +340,7 @@ def test_no_other_stage_is_credited(tmp_path: Path, lang: str, told: str, at: st
     else:
         places = {"pay": "Pay", "choose": "Choose", "card": "By card", "cash": "In cash"}
         assert (row.change, row.before, row.after, row.reasons) == (None, None, None, (told.format(place=places[stage]),))
-        assert "13" not in effects.effect(scene, scene.atlas.items["improvement"][0]).short
+        assert "13" not in shipped_outcome.effect(scene, scene.atlas.items["improvement"][0]).short
 
 
 THREE_STAGES = """

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import told
-from journeybook.counts import check_counts, read_counts
+from journeybook.atlas.counts import check_counts, read_counts
 from told import Teller
 
 HEAD = "metric,date,map,stage,touchpoint,segment,channel,region,entered,completed\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from journeybook import pictures
+from journeybook.reading import pictures
 
 PNG = b"\x89PNG\r\n\x1a\n"
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'

@@ -17,7 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
 import sites
-from journeybook import render
+from journeybook.site import render
 
 ADDRESS = "http://127.0.0.1:8000/"
 MAP = """title: Getting a card

@@ -9,9 +9,9 @@ import pytest
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
-from journeybook.addresses import still_there
-from journeybook.print_page import PrintPage
-from journeybook.translated import Elsewhere
+from journeybook.doors.mkdocs.addresses import still_there
+from journeybook.doors.mkdocs.print_page import PrintPage
+from journeybook.doors.mkdocs.static_i18n import Elsewhere
 
 HTML = '<h1 id="top">A</h1><a href="#top">x</a><h2 id="pains">P</h2><a href="../b/#s">y</a><a href="../../teams/c/?q#t">z</a><a href="https://x.example/">w</a>'
 PRINTED = (

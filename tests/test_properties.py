@@ -10,10 +10,11 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from journeybook import events, folder, source
-from journeybook.folder import Loaded
-from journeybook.reports import FORMATS
-from journeybook.scanner import Scanner
+from journeybook.checks import check
+from journeybook.checks.check import Loaded
+from journeybook.checks.reports import FORMATS
+from journeybook.reading import yaml_events, yaml_text
+from journeybook.reading.yaml_scanner import Scanner
 
 REPO = Path(__file__).parents[1]
 TODAY = datetime.date(2026, 1, 1)
@@ -69,9 +70,9 @@ def changed(text: str, change: Change) -> str:
 def load(path: Path, parser: type) -> Loaded:
     """The atlas of `path`, read from the events of one of the parsers."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(source.everyday, "read", lambda *_: None)
-        patch.setattr(events, "FAST", parser)
-        return folder.load(path, TODAY)
+        patch.setattr(yaml_text.yaml_quick, "read", lambda *_: None)
+        patch.setattr(yaml_events, "FAST", parser)
+        return check.load(path, TODAY)
 
 
 @BOUNDED
@@ -84,7 +85,7 @@ def test_any_edit_gives_problems_with_places(
     file = tmp_path_factory.getbasetemp() / "edited.yml"
     file.write_bytes(text.encode("utf-8", "surrogatepass"))
     loaded, pure = load(file, FAST), load(file, Scanner)
-    assert folder.load(file, TODAY).problems == loaded.problems == pure.problems
+    assert check.load(file, TODAY).problems == loaded.problems == pure.problems
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
     for problem in loaded.problems:
         for place in (problem.place, *(place for place, _ in problem.related)):

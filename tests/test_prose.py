@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journeybook import prose
+from journeybook.site.embeds import page_text
 
 FENCE = "```journeybook\nview: grid\n```"
 
@@ -30,7 +30,7 @@ def indented(text: str, by: str = "    ") -> str:
     ],
 )
 def test_found(text: str, line: int) -> None:
-    (fence,) = prose.read(text).fences
+    (fence,) = page_text.read(text).fences
     assert (fence.first, fence.body, fence.closed) == (line, "view: grid", True)
 
 
@@ -51,11 +51,11 @@ def test_found(text: str, line: int) -> None:
     ],
 )
 def test_not_meant(text: str) -> None:
-    assert prose.read(text).fences == ()
+    assert page_text.read(text).fences == ()
 
 
 def test_an_unclosed_fence_is_told() -> None:
-    (fence,) = prose.read("```journeybook\nview: grid\n").fences
+    (fence,) = page_text.read("```journeybook\nview: grid\n").fences
     assert not fence.closed
 
 
@@ -76,22 +76,22 @@ def test_an_unclosed_fence_is_told() -> None:
     ],
 )
 def test_links(text: str, found: list[tuple[str, int, int]]) -> None:
-    assert [(it.address, it.line, it.column) for it in prose.read(text).mentions] == found
+    assert [(it.address, it.line, it.column) for it in page_text.read(text).mentions] == found
 
 
 def test_links_take_the_place_of_fences_and_ids() -> None:
     text = "a\n" + FENCE + "\n\n- b\n\n" + indented(FENCE) + "\nc [](journey:x) [d](<journey:y>) [e](journey:z)\n\n[f]: journey:x"
     known = {"journey:x": ("x.md", "*X*"), "journey:y": ("y.md#s", "Y")}
-    written = prose.rewritten(text, prose.read(text), ["one", None], lambda mention: known.get(mention.address, ("", "")))
+    written = page_text.rewritten(text, page_text.read(text), ["one", None], lambda mention: known.get(mention.address, ("", "")))
     kept = indented(FENCE).split("\n")
     assert written.split("\n") == [
         "a", "", "one", "", "", "- b", "", *kept, "c [&#42;X&#42;](x.md) [d](<y.md#s>) [e](journey:z)", "", "[f]: x.md",
     ]  # fmt: skip
-    assert prose.link("a [b](c) <d>", "e.md", "view: grid") == '[a &#91;b&#93;&#40;c&#41; &#60;d&#62;](e.md "view: grid")'
+    assert page_text.link("a [b](c) <d>", "e.md", "view: grid") == '[a &#91;b&#93;&#40;c&#41; &#60;d&#62;](e.md "view: grid")'
 
 
 def test_templates_wait_for_who_fills_them() -> None:
-    said = prose.read("[a](journey:x#{{ step }}) [b](journey:y)\n\n```journeybook\nmap: {{ map }}\n```\n\n```journeybook\nmap: z\n```")
+    said = page_text.read("[a](journey:x#{{ step }}) [b](journey:y)\n\n```journeybook\nmap: {{ map }}\n```\n\n```journeybook\nmap: z\n```")
     assert len(said.fences) == len(said.mentions) == 2
     rest = said.without_templates()
     assert [it.address for it in rest.mentions] == ["journey:y"]
@@ -100,4 +100,4 @@ def test_templates_wait_for_who_fills_them() -> None:
 
 def test_long_texts_take_no_time() -> None:
     text = "- journey: [x](journey:a) `" * 20_000 + "\n```journeybook\n" * 2000
-    assert prose.read(text).mentions
+    assert page_text.read(text).mentions

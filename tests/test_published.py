@@ -20,10 +20,13 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 
 import sites
-from journeybook import aside, cli, render, watching
-from journeybook.locking import Lock
-from journeybook.pages import Page
-from journeybook.shelf import Shelf
+from journeybook.doors.command import commands
+from journeybook.doors.mkdocs import watching
+from journeybook.doors.mkdocs.page_store import Shelf
+from journeybook.doors.mkdocs.publishing import aside
+from journeybook.doors.mkdocs.publishing.lock import Lock
+from journeybook.site import render
+from journeybook.site.pages import Page
 
 MakeSite = Callable[..., Path]
 SIMPLE = {"theme": {"name": "mkdocs", "highlightjs": False}, "plugins": ["search", "journeybook"]}
@@ -295,7 +298,7 @@ def test_publish_says_what_has_changed(make_site: MakeSite, monkeypatch: pytest.
 
     def publish(*options: str) -> tuple[object, str]:
         with pytest.raises(SystemExit) as end:
-            cli.main(["publish", *options])
+            commands.main(["publish", *options])
         return end.value.code, capfd.readouterr().out.strip().rpartition("\n")[2]
 
     code, said = publish("-q")

@@ -12,7 +12,7 @@ from mkdocs.structure.files import get_files
 import journeybook
 import links
 import sites
-from journeybook import raw
+from journeybook.doors.mkdocs import source_files
 
 MakeSite = Callable[..., Path]
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg"/>'
@@ -53,7 +53,7 @@ def test_where_the_maps_lie_among_everything_only_they_are_left_out(make_site: M
 
     def gone(folder: str) -> list[str]:
         atlas = journeybook.load(project / folder, datetime.date(2026, 11, 1)).atlas
-        return sorted(file.src_uri for file in raw.left_out(files, project / folder, config, atlas))
+        return sorted(file.src_uri for file in source_files.left_out(files, project / folder, config, atlas))
 
     assert gone("docs") == ["maps/n.CSV", "maps/open.yml", "maps/secret.svg", "maps/secret.yaml", "maps/shown.svg", "other.csv"]
     assert gone(".") == gone("docs")

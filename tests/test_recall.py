@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
-from journeybook import kept, recall
-from journeybook.folder import Loaded, load
-from journeybook.recall import Found
+from journeybook.checks import kept_findings
+from journeybook.checks.check import Loaded, load
+from journeybook.checks.kept_findings import Found
+from journeybook.reading import kept
 
 TODAY = datetime.date(2026, 1, 1)
 MAP = "title: A\nstages:\n  - nme: b\nmedia: [{path: p.png, alt: A picture}]\n"
@@ -36,7 +37,7 @@ class Atlas:
         return load(self.folder, TODAY)
 
     def found(self, today: datetime.date = TODAY) -> Found:
-        return recall.found(self.folder, today, self.load, self.told.append)
+        return kept_findings.found(self.folder, today, self.load, self.told.append)
 
 
 @pytest.fixture
@@ -78,7 +79,7 @@ def test_any_change_is_seen(atlas: Atlas) -> None:
 
 
 def test_other_code_finds_anew(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(recall, "_code", lambda: iter([b"changed"]))
+    monkeypatch.setattr(kept_findings, "_code", lambda: iter([b"changed"]))
     atlas.found()
     assert atlas.read == 2
 
@@ -110,7 +111,7 @@ def test_nothing_is_kept_in_or_taken_from_the_project(
 
 
 def test_old_findings_go(atlas: Atlas, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(recall, "MOST", 3)
+    monkeypatch.setattr(kept_findings, "MOST", 3)
     for day in range(5):
         atlas.found(TODAY + datetime.timedelta(day))
     assert len(list(store.iterdir())) == 3

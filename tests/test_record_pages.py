@@ -9,12 +9,13 @@ from typing import Any, get_args
 import pytest
 
 import journeybook
-from journeybook import meetings, pages, render
-from journeybook.diagrams import SourceEngine
+from journeybook.languages import Words
 from journeybook.model import Library, Map, Part, is_part, reference_fields
-from journeybook.scene import Scene
-from journeybook.views import channel, evidence, system, team, touchpoint
-from journeybook.words import Words
+from journeybook.site import pages, render
+from journeybook.site.flowchart.engines import SourceEngine
+from journeybook.site.parts import meetings
+from journeybook.site.scene import Scene
+from journeybook.site.views import channel, evidence, system, team, touchpoint
 
 TODAY = datetime.date(2026, 11, 23)
 LIBRARY = """

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journeybook.problems import Place, Problem
-from journeybook.reports import FORMATS
+from journeybook.checks.reports import FORMATS
+from journeybook.reading.problem import Place, Problem
 
 ODD = 'a"b#c<d%e,f:g\nh\x1b[31m\u202e\x7f\udc80中.yml'
 

@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 from dateutil.relativedelta import relativedelta
 
+from journeybook.insight.reviews import ReviewState, evidence_state, review_state
 from journeybook.model import Evidence
 from journeybook.model.maps import Review
-from journeybook.review import ReviewState, evidence_state, parse_period, period_end, review_state
+from journeybook.reading.periods import parse_period, period_end
 
 TODAY = date(2026, 11, 15)
 PERIODS = {

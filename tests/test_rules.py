@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 import journeybook
-from journeybook import problems, rules
-from journeybook.manual import MANUAL, manual
-from journeybook.rules import NAMES, RULES
-from journeybook.rules.finding import Finding
+from journeybook.checks import rules
+from journeybook.checks.manual import MANUAL, manual
+from journeybook.checks.rules import NAMES, RULES
+from journeybook.checks.rules.finding import Finding
+from journeybook.reading import problem as problems
 
 PACKAGE = Path(journeybook.__file__).parent
 TODAY = datetime.date(2026, 11, 23)
@@ -45,7 +46,7 @@ def shoes(comment: str = "") -> str:
 
 
 def test_every_file_is_in_the_table_and_every_entry_has_its_file() -> None:
-    files = {path.stem for path in (PACKAGE / "rules").glob("*.py")} - NO_RULES
+    files = {path.stem for path in (PACKAGE / "checks" / "rules").glob("*.py")} - NO_RULES
     assert files == set(NAMES)
     assert len(NAMES) == len(set(NAMES))
 

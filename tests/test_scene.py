@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from journeybook.atlas import Atlas
-from journeybook.entry import Entry
-from journeybook.folder import load
-from journeybook.scene import Scene, once_a_page, once_an_atlas
-from journeybook.words import Words
+from journeybook.atlas.atlas import Atlas
+from journeybook.atlas.entry import Entry
+from journeybook.checks.check import load
+from journeybook.languages import Words
+from journeybook.site.scene import Scene, once_a_page, once_an_atlas
 
 TODAY = datetime.date(2026, 9, 1)
 MAP = "title: Shoes\nstages:\n  - {name: Look, pains: [{text: Too many, severity: 2}]}\n  - name: Pay\n"

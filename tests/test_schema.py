@@ -11,8 +11,8 @@ from jsonschema import Draft202012Validator
 
 from journeybook.model import KINDS as LIBRARY_KINDS
 from journeybook.model import Map
-from journeybook.schema import KINDS, schema
-from journeybook.source import Mapping, Node, Scalar, Sequence, read
+from journeybook.model.schema import KINDS, schema
+from journeybook.reading.yaml_text import Mapping, Node, Scalar, Sequence, read
 
 REPO = Path(__file__).parents[1]
 ANY = Draft202012Validator(schema())

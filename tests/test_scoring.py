@@ -11,14 +11,14 @@ from typing import Any, get_args
 import pytest
 
 import journeybook
-from journeybook import pages, render
-from journeybook.diagrams import SourceEngine
-from journeybook.measures import NO_DATA, NOT_COMPUTABLE
+from journeybook.insight.measures import NO_DATA, NOT_COMPUTABLE
+from journeybook.insight.scoring import METHODS, Way, score, way_of
+from journeybook.languages import Words
 from journeybook.model import Improvement, Opportunity
 from journeybook.model.settings import Scoring
-from journeybook.scene import Scene
-from journeybook.scoring import METHODS, Way, score, way_of
-from journeybook.words import Words
+from journeybook.site import pages, render
+from journeybook.site.flowchart.engines import SourceEngine
+from journeybook.site.scene import Scene
 
 TODAY = datetime.date(2026, 11, 23)
 IMPROVEMENT = Improvement.model_validate(

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 import sites
-from journeybook.entry import Entry
-from journeybook.folder import load
-from journeybook.pages import pages
-from journeybook.searched import sections, whole
-from journeybook.words import Words
+from journeybook.atlas.entry import Entry
+from journeybook.checks.check import load
+from journeybook.languages import Words
+from journeybook.site.pages import pages
+from journeybook.site.search import sections, whole
 
 REPO = sites.REPO / "journeys"
 MAP = """title: Buying *shoes*

@@ -13,8 +13,8 @@ import pytest
 import yaml
 
 import journeybook
-from journeybook import pages, reference, render
-from journeybook.diagrams import SourceEngine
+from journeybook.doors.reference import vocabulary
+from journeybook.languages import Words
 from journeybook.model import (
     ITEM_KINDS,
     KINDS,
@@ -28,8 +28,9 @@ from journeybook.model import (
     is_part,
     reference_fields,
 )
-from journeybook.scene import Scene
-from journeybook.words import Words
+from journeybook.site import pages, render
+from journeybook.site.flowchart.engines import SourceEngine
+from journeybook.site.scene import Scene
 
 TODAY = datetime.date(2026, 11, 23)
 TOKEN = "Quixotry"
@@ -88,7 +89,7 @@ def plain(cls: type[Part], key: str, annotation: Any) -> Any:
 def simple(key: str, annotation: Any) -> Any:
     if key in SPECIAL:
         return SPECIAL[key]
-    choices = reference._choices(annotation)
+    choices = vocabulary._choices(annotation)
     if choices:
         return choices[-1]
     text = str(annotation)

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 import journeybook
-from journeybook import pages, render
-from journeybook.comparison import Comparison, Row, compare, pairs
-from journeybook.diagrams import SourceEngine
-from journeybook.progress import leads
-from journeybook.scene import Scene
-from journeybook.words import Words
+from journeybook.languages import Words
+from journeybook.site import pages, render
+from journeybook.site.comparison.pairs import Comparison, Row, compare, pairs
+from journeybook.site.comparison.progress import leads
+from journeybook.site.flowchart.engines import SourceEngine
+from journeybook.site.scene import Scene
 
 TODAY = datetime.date(2026, 11, 23)
 LIBRARY = """

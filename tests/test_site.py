@@ -10,7 +10,7 @@ from lxml import html
 
 import links
 import sites
-from journeybook.pages import PAGE_KINDS
+from journeybook.site.pages import PAGE_KINDS
 
 MakeSite = Callable[..., Path]
 MAP = "journeys/buy-shoes.yml"

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 import told
-from journeybook.measures import PROTECTS, WITHHELD
-from journeybook.small_groups import Cell, withheld
+from journeybook.insight.measures import PROTECTS, WITHHELD
+from journeybook.insight.small_groups import Cell, withheld
 from told import Teller
 
 DAY = datetime.date(2026, 10, 31)

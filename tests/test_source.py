@@ -7,20 +7,21 @@ from typing import Any
 import pytest
 import yaml
 
-from journeybook import events, everyday, nodes, source
-from journeybook.scanner import Scanner
-from journeybook.source import Limits, Mapping, Node, Scalar, Sequence, read
+from journeybook.reading import tree as nodes
+from journeybook.reading import yaml_events, yaml_quick, yaml_text
+from journeybook.reading.yaml_scanner import Scanner
+from journeybook.reading.yaml_text import Limits, Mapping, Node, Scalar, Sequence, read
 
 FAST = getattr(yaml, "CSafeLoader", Scanner)
-REAL_READ = everyday.read
+REAL_READ = yaml_quick.read
 
 
 @pytest.fixture(params=["everyday", "fast", "pure"], autouse=True)
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Reads once as always, once only from events with libyaml, where it is there, and once without."""
     if request.param != "everyday":
-        monkeypatch.setattr(source.everyday, "read", lambda *_: None)
-    monkeypatch.setattr(events, "FAST", FAST if request.param == "fast" else Scanner)
+        monkeypatch.setattr(yaml_text.yaml_quick, "read", lambda *_: None)
+    monkeypatch.setattr(yaml_events, "FAST", FAST if request.param == "fast" else Scanner)
     return request.param
 
 
@@ -127,9 +128,9 @@ def test_an_anchor_is_one_finding_with_the_places_of_its_aliases() -> None:
 
 def test_many_findings_of_one_kind_are_counted() -> None:
     found = read("a.yml", ("- *x\n" * 100).encode()).problems
-    assert len(found) == source.SAME_CODE + 1
+    assert len(found) == yaml_text.SAME_CODE + 1
     assert found[-1].message == "and 95 more of this kind in this file, the first one here"
-    assert found[-1].place.line == source.SAME_CODE + 1
+    assert found[-1].place.line == yaml_text.SAME_CODE + 1
 
 
 def test_both_places_of_a_key_are_named() -> None:
@@ -167,7 +168,7 @@ def test_what_is_read_by_pattern_is_read_alike_from_events(text: str) -> None:
     tree = REAL_READ(text, 40, 1000)
     if tree is not None:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(source.everyday, "read", lambda *_: None)
+            patch.setattr(yaml_text.yaml_quick, "read", lambda *_: None)
             assert seen(tree) == seen(read("a.yml", text.encode()).tree)
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import journeybook
-from journeybook.counts import Count, read_counts
-from journeybook.days import how_to_write
+from journeybook.atlas.counts import Count, read_counts
+from journeybook.reading.dates import how_to_write
 
 HEADER = ["metric", "date", "map", "value", "n", "churn"]
 ROW = ["Wartezeit, ganz", "2026-06-30", "Kündigung", "3.5", "412", "0.125"]

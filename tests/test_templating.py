@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from jinja2 import UndefinedError
 
-from journeybook import templating
-from journeybook.facts import Link
+from journeybook.site import compiler
+from journeybook.site.parts.facts import Link
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def rendered(folder: Path) -> str:
-    return templating.environment(folder).get_template("page.html").render(it=Link("1 < 2", "a&b"))
+    return compiler.environment(folder).get_template("page.html").render(it=Link("1 < 2", "a&b"))
 
 
 def test_values_are_escaped_once_and_markup_is_left_alone(folder: Path) -> None:

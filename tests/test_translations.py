@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from journeybook.atlas import Atlas
-from journeybook.folder import load
-from journeybook.ways import handovers_by_team
+from journeybook.atlas.atlas import Atlas
+from journeybook.atlas.connections import handovers_by_team
+from journeybook.checks.check import load
 
 LIBRARY = "teams: [{id: shop, name: Shop}, {id: till, name: Till}]\n"
 MAP = """

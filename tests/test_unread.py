@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from journeybook import folder
-from journeybook.cli import journeybook
-from journeybook.problems import Problem
+from journeybook.checks import check
+from journeybook.doors.command.commands import journeybook
+from journeybook.reading.problem import Problem
 
 TODAY = datetime.date(2026, 11, 27)
 LIBRARY = """\
@@ -73,7 +73,7 @@ def write(top: Path, files: dict[str, str | bytes]) -> Path:
 
 
 def problems(top: Path) -> list[Problem]:
-    return list(folder.load(top, TODAY).problems)
+    return list(check.load(top, TODAY).problems)
 
 
 def test_the_whole_is_fine(tmp_path: Path) -> None:

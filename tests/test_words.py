@@ -13,12 +13,12 @@ from typing import Any, Literal, get_args, get_origin
 import pytest
 
 import journeybook
-from journeybook.flowchart import FlowWords
-from journeybook.labels import fault
-from journeybook.lanes import LANES
+from journeybook.checks.labels import fault
+from journeybook.languages import Words, available, filled, spoken
 from journeybook.model import ITEM_KINDS, KINDS, Library, Map, Part, is_part
+from journeybook.model.lanes import LANES
 from journeybook.model.settings import Scoring
-from journeybook.words import Words, available, filled, spoken
+from journeybook.site.flowchart.chart import FlowWords
 
 FOLDER = journeybook.__path__[0]
 ENGLISH = import_module("journeybook.languages.en").WORDS

@@ -12,10 +12,10 @@ from typing import Any
 import yaml
 
 import journeybook
-from journeybook import pages, render
-from journeybook.diagrams import SourceEngine
-from journeybook.scene import Scene
-from journeybook.words import Words
+from journeybook.languages import Words
+from journeybook.site import pages, render
+from journeybook.site.flowchart.engines import SourceEngine
+from journeybook.site.scene import Scene
 
 TODAY = datetime.date(2026, 11, 23)
 MAP = {"title": "A map", "id": "m", "stages": [{"id": "a", "name": "First"}, {"id": "b", "name": "Second"}]}

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from journeybook.folder import Loaded
+    from journeybook.checks.check import Loaded
 
 __version__ = "0.1.0"
 
@@ -22,7 +22,7 @@ def load(folder: str | Path, today: datetime.date | None = None) -> Loaded:
 
     `today` decides what is overdue or expired; left out, it is `current_day()`.
     """
-    from journeybook.folder import load as load_folder
+    from journeybook.checks.check import load as load_folder
 
     return load_folder(folder, today or current_day())
 
@@ -38,7 +38,7 @@ def current_day() -> datetime.date:
             return datetime.datetime.fromtimestamp(int(epoch), datetime.timezone.utc).date()
     except (ValueError, OverflowError, OSError):
         pass  # no number, or none of a day that there is
-    from journeybook.problems import shown
+    from journeybook.reading.problem import shown
 
     raise ValueError(f"the variable SOURCE_DATE_EPOCH must be a number of seconds such as 1793491200, not {shown(epoch)}")
 

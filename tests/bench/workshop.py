@@ -79,7 +79,7 @@ class Bench:
 
     def check(self, maps: int, *options: str) -> Task:
         """The command that checks so many maps."""
-        return self.task(self.atlas(maps), "-m", "journeybook.cli", "check", "--as-of", TODAY, *options)
+        return self.task(self.atlas(maps), "-m", "journeybook", "check", "--as-of", TODAY, *options)
 
     def in_turn(self, *tasks: Task) -> list[Cost]:
         """The median cost of each of `tasks`, run in turn after one run that nobody counts."""

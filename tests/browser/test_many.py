@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 import journeybook
-from journeybook import pages, render
-from journeybook.diagrams import ASSETS, SourceEngine
-from journeybook.scene import Scene
-from journeybook.words import Words
+from journeybook.languages import Words
+from journeybook.site import pages, render
+from journeybook.site.flowchart.engines import ASSETS, SourceEngine
+from journeybook.site.scene import Scene
 
 TODAY = datetime.date(2026, 11, 23)
 CSS = (ASSETS / "journeybook.css").read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from pypdfium2 import PdfPage, raw
 
 from browser import asks
-from journeybook.pages import PAGE_KINDS
+from journeybook.site.pages import PAGE_KINDS
 
 # What Material itself breaks, and is allowed to, outside our content (a list to shorten, not to lengthen).
 MATERIAL = {"landmark-unique"}

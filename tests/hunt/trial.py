@@ -20,16 +20,18 @@ from typing import Any
 from tests.hunt import changes, markup, written
 from tests.hunt.seeds import Files, seed
 
-from journeybook import embeds, folder, pages, render, rules, searched
-from journeybook.comparison import Pair
-from journeybook.diagrams import Engine, EngineUnavailable, SourceEngine, engine
-from journeybook.entry import Entry
-from journeybook.exports import calendar
-from journeybook.folder import Loaded
-from journeybook.manual import MANUAL
-from journeybook.reports import FORMATS
-from journeybook.scene import Scene
-from journeybook.words import Words
+from journeybook.atlas.entry import Entry
+from journeybook.checks import check, rules
+from journeybook.checks.check import Loaded
+from journeybook.checks.manual import MANUAL
+from journeybook.checks.reports import FORMATS
+from journeybook.languages import Words
+from journeybook.site import pages, render, search
+from journeybook.site.comparison.pairs import Pair
+from journeybook.site.embeds import view_fences
+from journeybook.site.exports import calendar
+from journeybook.site.flowchart.engines import Engine, EngineUnavailable, SourceEngine, engine
+from journeybook.site.scene import Scene
 
 TODAY = datetime.date(2026, 11, 23)
 DAYS = (datetime.date(1970, 1, 1), datetime.date(9999, 12, 31))
@@ -37,7 +39,7 @@ OFTEN = frozenset(("map", "home", "comparison", "metric"))
 """The kinds of pages whose markup is looked at each time; that of others now and then."""
 MOST = 3
 """How many pages of one kind are rendered."""
-PACKAGE = Path(pages.__file__).parent
+PACKAGE = Path(pages.__file__).parents[1]
 OWN = "internal-error"
 """The code of a fault of ours that the last guard turned into a finding: here it is one all the same."""
 
@@ -107,7 +109,7 @@ def run(number: int, seed_: int, work: Path, seconds: float) -> Tried:
 def look(work: Path, made: dict[str, bytes], chance: random.Random, tried: Tried, seconds: float) -> None:
     """Reads, judges and shows the atlas in `work`, whose files are `made`, and notes in `tried` what goes wrong."""
     with _noted(tried, seconds):
-        loaded = folder.load(work, TODAY if chance.random() < 0.9 else chance.choice(DAYS))
+        loaded = check.load(work, TODAY if chance.random() < 0.9 else chance.choice(DAYS))
         _judged(loaded, made, tried, chance)
         _shown(loaded, tried, chance)
 
@@ -188,9 +190,9 @@ def _shown(loaded: Loaded, tried: Tried, chance: random.Random) -> None:
         if page.kind.name in OFTEN or chance.random() < 0.3:
             _looked_at(html, f"page {page.kind.name}", tried)
         entry = page.entry if isinstance(page.entry, Entry) else None
-        found = searched.sections(atlas, entry, page.title, with_loose=page.kind.name == "backlog")
-        found = searched.introduced(found, page.kind.name, atlas, words, TODAY) if entry is None and page.kind.name in pages.OPTIONAL else found
-        searched.whole(found, in_full=chance.random() < 0.5)
+        found = search.sections(atlas, entry, page.title, with_loose=page.kind.name == "backlog")
+        found = search.introduced(found, page.kind.name, atlas, words, TODAY) if entry is None and page.kind.name in pages.OPTIONAL else found
+        search.whole(found, in_full=chance.random() < 0.5)
         if chance.random() < 0.1:
             _looked_at(render.render_template("searched.html", sections=found), "search", tried)
     for path, entry in pages.redirects(atlas):
@@ -211,9 +213,9 @@ def _some(listed: list[pages.Page], chance: random.Random) -> Iterator[pages.Pag
 
 def _embedded(scene: Scene, drawn: Engine, glossary: render.Glossary, tried: Tried) -> None:
     map_ = next(iter(scene.atlas.maps.values()), None)
-    for name, kind in embeds.KINDS.items():
+    for name, kind in view_fences.KINDS.items():
         if map_ is not None or not kind.of_map:
-            html = render.render_embed(embeds.Wanted(name, map_ if "map" in kind.heeds else None), scene, drawn, glossary, "p-")
+            html = render.render_embed(view_fences.Wanted(name, map_ if "map" in kind.heeds else None), scene, drawn, glossary, "p-")
             _looked_at(html, f"embed {name}", tried)
 
 

@@ -6,8 +6,8 @@ import random
 from functools import cache
 from typing import Any
 
-from journeybook.decode import part_type
 from journeybook.model import ITEM_KINDS, KINDS, Library, Map, Part, Perspective, Settings, Stage, Step, Transition
+from journeybook.model.decode import part_type
 
 
 class Raw(str):

@@ -6,23 +6,12 @@ the records. A field is one line there.
 
 from typing import ClassVar, get_args
 
-from journeybook.fields import many, says
 from journeybook.model.items import ITEM_KINDS, Gain, Improvement, Item, Opportunity, Pain
-from journeybook.model.library import (
-    Channel,
-    Evidence,
-    Goal,
-    Metric,
-    Persona,
-    Segment,
-    System,
-    Team,
-    Term,
-    Touchpoint,
-)
+from journeybook.model.library import Channel, Evidence, Goal, Metric, Persona, Segment, System, Team, Term, Touchpoint
 from journeybook.model.maps import Map, Moment, Perspective, Stage, Step, Transition
 from journeybook.model.record import Named, Part, Record, find, is_part, part_fields, parts_within, reference_fields
 from journeybook.model.settings import Settings
+from journeybook.model.values import many, says
 
 
 class Library(Part):

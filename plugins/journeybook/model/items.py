@@ -2,7 +2,9 @@
 
 from typing import ClassVar
 
-from journeybook.fields import (
+from journeybook.model.library import Evidence, Scale5
+from journeybook.model.record import Part, Record
+from journeybook.model.values import (
     AmountOrWords,
     Date,
     DateOrWords,
@@ -18,8 +20,6 @@ from journeybook.fields import (
     refuse_nothing,
     says,
 )
-from journeybook.model.library import Evidence, Scale5
-from journeybook.model.record import Part, Record
 
 SEVERITIES = ("none", "cosmetic", "minor", "major", "blocks")
 Severity = number_between(0, 4, words=SEVERITIES, others_say={

@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from journeybook.fields import (
+from journeybook.model.record import Part, Record
+from journeybook.model.values import (
     AmountOrWords,
     CountOrWords,
     Date,
@@ -21,7 +22,6 @@ from journeybook.fields import (
     refs,
     says,
 )
-from journeybook.model.record import Part, Record
 
 Scale5 = number_between(1, 5)
 METRICS = {

@@ -3,7 +3,10 @@
 import re
 from typing import Annotated, ClassVar
 
-from journeybook.fields import (
+from journeybook.model.items import Confidence, Gain, Improvement, Opportunity, Pain, Scale5
+from journeybook.model.library import Evidence, Persona, System, Touchpoint
+from journeybook.model.record import Audience, Part, Record
+from journeybook.model.values import (
     SIGNS,
     Date,
     DateOrWords,
@@ -25,10 +28,7 @@ from journeybook.fields import (
     refuse,
     says,
 )
-from journeybook.model.items import Confidence, Gain, Improvement, Opportunity, Pain, Scale5
-from journeybook.model.library import Evidence, Persona, System, Touchpoint
-from journeybook.model.record import Audience, Part, Record
-from journeybook.problems import in_flow, shown
+from journeybook.reading.problem import in_flow, shown
 
 FELT = "-2 is very negative, 0 neither, 2 very positive; a word for it stands under 'word'"
 NUMBER_AND_WORD = re.compile(r"(?P<first>[-+−–]?\d+)\s*[,;:/ ]+\s*(?P<word>[^\W\d][^\d]*)|(?P<word2>[^\W\d][^\d,;]*)\s*[,;: (]+\s*(?P<last>[-+−–]?\d+)\)?")

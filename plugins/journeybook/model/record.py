@@ -12,9 +12,9 @@ from typing import Any, ClassVar, Literal, NamedTuple, TypeGuard, TypeVar, get_a
 from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
 from pydantic.fields import FieldInfo
 
-from journeybook.fields import Id, Line, RefTo, Text, Texts, free, kind_of, many, one_of, refuse, says
-from journeybook.nodes import NO_MARK, STAND_IN, File, Mapping, Mark, Node, Scalar, Spot, place
-from journeybook.problems import Place, in_flow
+from journeybook.model.values import Id, Line, RefTo, Text, Texts, free, kind_of, many, one_of, refuse, says
+from journeybook.reading.problem import Place, in_flow
+from journeybook.reading.tree import NO_MARK, STAND_IN, File, Mapping, Mark, Node, Scalar, Spot, place
 
 P = TypeVar("P", bound="Part")
 READERS = {

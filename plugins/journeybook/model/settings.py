@@ -3,22 +3,10 @@
 import re
 from typing import Annotated, Any, ClassVar
 
-from journeybook.fields import (
-    Id,
-    Kind,
-    Line,
-    Text,
-    many,
-    number_between,
-    one_of,
-    ref_keys,
-    refuse,
-    says,
-    scalar,
-)
 from journeybook.model.record import Part
-from journeybook.problems import shown
-from journeybook.targets import fault
+from journeybook.model.values import Id, Kind, Line, Text, many, number_between, one_of, ref_keys, refuse, says, scalar
+from journeybook.reading.link_targets import fault
+from journeybook.reading.problem import shown
 
 BYTES = "write it in bytes, without a unit: 5 MB are 5000000"
 

@@ -1,0 +1,335 @@
+"""Decoded files to an atlas: gives every record its id, finds what each reference means, reports what is double or dangling.
+
+Names of a kind that the library does not define are taken as written and get an implied record; what the atlas answers
+once it is filled is `atlas`' part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import islice
+from typing import Any
+
+from journeybook.atlas.atlas import Atlas
+from journeybook.atlas.entry import EXIT, PLURALS, Entry, Reference
+from journeybook.atlas.unreadable import NOTHING_UNREAD, Unread
+from journeybook.model import (
+    ITEM_KINDS,
+    KINDS,
+    Library,
+    Map,
+    Moment,
+    Named,
+    Part,
+    Record,
+    Settings,
+    Stage,
+    find,
+    part_fields,
+    reference_fields,
+)
+from journeybook.model.maps import Owner
+from journeybook.model.values import LIBRARY, RefTo
+from journeybook.reading import ids, last_guard
+from journeybook.reading.encoding import WIDE_BRACKETS, WIDE_COMMA
+from journeybook.reading.problem import SHOWN_VALUE, Problem, did_you_mean, in_flow, nearest, shown
+from journeybook.reading.tree import STAND_IN, Scalar
+from journeybook.reading.yaml_text import Source
+
+KIND_CLASSES: dict[str, type[Record]] = {cls.kind: cls for cls in (*KINDS.values(), *ITEM_KINDS.values(), Map)}
+SEVERAL = re.compile(r"\s*(?:[,;/|+&]|\band\b|\bund\b)\s*")
+BETWEEN = re.compile(r",\s|[;；]")
+"""What stands in hardly any name, and between names often."""
+PERSON = re.compile(r"@|^[A-ZÄÖÜ]\w+\.? [A-ZÄÖÜ]\w+$")
+"""What looks like a person's name or address."""
+SHOWN_CHOICES = 5
+"""How many maps, stages or steps a hint names."""
+GUESSES = 200_000
+"""How many names are compared to find what unknown ones were meant to be; thousands of them come from one cause."""
+
+
+def build(
+    name: str,
+    settings: Settings,
+    sources: dict[str, Source],
+    files: list[tuple[str, Map | Library]],
+    unread: Unread = NOTHING_UNREAD,
+    closed: Iterable[str] = (),
+) -> tuple[Atlas, list[Problem]]:
+    """The atlas of the decoded `files` (path, record), and what is wrong between them: double and dangling ids. What stands
+    in `unread` may be what a name means. Of the kinds `closed` there are no records but defined ones, even if none is."""
+    atlas = Atlas(name, settings, sources, unread=unread, closed=set(closed))
+    builder = _Builder(atlas)
+    for path, file in sorted(files, key=lambda pair: isinstance(pair[1], Map)):
+        with last_guard.guarded(path, "naming the records", builder.problems):
+            if isinstance(file, Map):
+                builder.add_map(path, file)
+            else:
+                builder.add_library(file)
+    builder.link()
+    return atlas, builder.problems
+
+
+class _Builder:
+    def __init__(self, atlas: Atlas) -> None:
+        self.atlas = atlas
+        self.problems: list[Problem] = []
+        self.owners: list[tuple[Entry, Part]] = []
+        self.patience = GUESSES
+        self.free_items: dict[str, dict[str, Entry]] = {cls.kind: {} for cls in ITEM_KINDS.values()}
+        """The items of the library by kind and id."""
+        self.labels: dict[tuple[str, str], Entry] = {}
+        """The first record of each kind and name, whatever its case."""
+        self.in_place: dict[int, Entry] = {}
+        """The entries of the records that stand within others, by the record."""
+        self.written: dict[tuple[str, str], Entry] = {}
+        """The first of those without an id, by kind and name."""
+
+    def add_library(self, file: Library) -> None:
+        for key, cls in KINDS.items():
+            for record in getattr(file, key):
+                self.atlas.closed.add(cls.kind)
+                entry = Entry(cls.kind, "", record)
+                self._name(self.atlas.library[cls.kind], entry)
+                self._collect(entry, record)
+        self._add_items([(file, None, "")], None)
+
+    def add_map(self, path: str, record: Map) -> None:
+        stem = path.rpartition("/")[2].rpartition(".")[0]
+        entry = Entry("map", "", record)
+        entry.map = entry
+        self._name(self.atlas.maps, entry, ids.slug(stem))
+        spots = self.atlas.spots.setdefault(entry.id, {})
+        found: list[Entry] = []
+        for stage in record.stages:
+            stage_entry = Entry("stage", "", stage, entry, entry)
+            found.append(stage_entry)
+            found += [Entry("step", "", step, entry, stage_entry) for step in stage.steps]
+        self._name_all(spots, found)
+        spots_in_order = {spot.id: spot for spot in found}
+        spots.clear()
+        spots.update(spots_in_order)
+        holders: list[tuple[Part, Entry | None, str]] = [(record, entry, "")]
+        for spot in found:
+            holders.append((spot.record, spot, ""))
+            holders += [(perspective, spot, role) for role, perspective in spot.record.perspectives.items()]
+        self._add_items(holders, entry)
+
+    def _add_items(self, holders: list[tuple[Part, Entry | None, str]], map_: Entry | None) -> None:
+        """Adds the items of all `holders` (what holds them, where it stands, whose perspective it is) of one map at once:
+        an id stated anywhere in it goes before a derived one."""
+        found = [
+            [Entry(cls.kind, "", item, map_, *place) for key, cls in ITEM_KINDS.items() for item in getattr(holder, key)]
+            for holder, *place in ((holder, within, False, role) for holder, within, role in holders)
+        ]
+        for kind, free in self.free_items.items():
+            items = [item for own in found for item in own if item.kind == kind]
+            self._name_all({} if map_ else free, items)
+            self.atlas.items[kind] += items
+        for (holder, within, role), own in zip(holders, found, strict=True):
+            if within is not None and not role:
+                self._collect(within, holder)
+            for item in own:
+                self._collect(item, item.record)
+
+    def _name_all(self, table: dict[str, Entry], entries: list[Entry]) -> None:
+        """Gives every entry its id: the stated ones first, so that a derived one never takes a stated one's place."""
+        for entry in sorted(entries, key=lambda entry: entry.record.id is None):
+            self._name(table, entry)
+
+    def _name(self, table: dict[str, Entry], entry: Entry, derived: str = "") -> None:
+        stated = entry.record.id
+        if stated is None:
+            entry.id = ids.unique(derived or ids.slug(entry.label, entry.kind), table)
+        else:
+            entry.id = stated
+            if stated in table:
+                entry.id = ids.unique(stated, table)
+                self._report_double(table[stated], entry)
+        table[entry.id] = entry
+        self.labels.setdefault((entry.kind, entry.label.casefold()), entry)
+
+    def _report_double(self, first: Entry, second: Entry) -> None:
+        """Reports that `second`, which has a free id already, states that of `first`."""
+        self.atlas.misnamed.append(second.label)
+        message = f"the {second.kind} id {shown(first.id)} is given twice"
+        related = ((first.record.place("id"), "the first one"),)
+        hint = f"give one of them another id, such as {shown(second.id)}"
+        self.problems.append(Problem(second.record.place("id"), "duplicate-id", message, hint=hint, related=related))
+
+    def _collect(self, entry: Entry, part: Part) -> None:
+        """Remembers the parts of `entry` whose references are to be linked once everything is known."""
+        self.owners.append((entry, part))
+        for name, _ in part_fields(type(part)):
+            value = getattr(part, name)
+            if not value:
+                continue
+            values = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
+            for inner in values:
+                if isinstance(inner, Record) and not isinstance(inner, Moment) and inner.kind in KINDS_BY_KIND:
+                    self._add_in_place(entry, inner)
+                elif isinstance(inner, Part) and not isinstance(inner, Stage) and not _stands_alone(inner):
+                    self._collect(entry, inner)
+
+    def _add_in_place(self, entry: Entry, record: Record) -> None:
+        table = self.atlas.library[record.kind]
+        inner = Entry(record.kind, "", record, entry.map, entry)
+        if record.id is None:
+            same = self.written.setdefault((record.kind, record.label), inner)
+            # Not ==, which would compare their places too.
+            if same is not inner and same.record.model_dump() == record.model_dump():
+                self.in_place[id(record)] = same
+                return
+        self._name(table, inner)
+        self.in_place[id(record)] = inner
+        self._collect(inner, record)
+
+    def link(self) -> None:
+        for entry, part in self.owners:
+            try:
+                for name, key, mark in reference_fields(type(part)):
+                    value = getattr(part, name)
+                    if value:
+                        self._link_field(entry, part, name, key, mark, value)
+            except Exception as error:
+                self.problems.append(last_guard.problem(entry.record.file, "following the references", error))
+
+    def _link_field(self, entry: Entry, part: Part, name: str, key: str, mark: Any, value: Any) -> None:
+        texts = list(value) if isinstance(value, tuple | dict) else [value]
+        for number, text in enumerate(texts):
+            if isinstance(text, Record):
+                target, sure = self.in_place.get(id(text)), True
+            else:
+                sure = not (mark.doubt and text.endswith("?"))
+                word = text.rstrip("? ") if mark.doubt else text
+                if not word or word == STAND_IN or (mark.kind == "step" and word == EXIT):
+                    continue
+                target = self._target(entry, part, key, number, word, mark)
+            if target is not None:
+                at = text if isinstance(value, dict) else number
+                self.atlas.references.append(Reference(entry, part, name, target, key, at, sure))
+
+    def _target(self, entry: Entry, part: Part, key: str, number: int, word: str, mark: RefTo) -> Entry | None:
+        kind = mark.kind
+        if kind == "role":
+            return self.atlas.find("persona", word) or self.atlas.find("team", word)
+        if kind in ("rule", "label"):
+            return None
+        found = self.atlas.find(kind, word, entry.map)
+        if found is not None:
+            return found
+        if kind in self.atlas.library and kind not in self.atlas.closed:
+            return self._imply(kind, word, Named(part, (key, number)))
+        if not self._is_unread(word):
+            self._report_unknown(entry, part, (key, number), word, mark)
+        return None
+
+    def _is_unread(self, word: str) -> bool:
+        """Whether what `word` names may stand in a file that could not be read: the map before '#' or, in a map that could
+        be, the rest."""
+        map_name, _, name = word.rpartition("#")
+        missing = map_name if map_name and self.atlas.find("map", map_name) is None else name
+        return self.atlas.unread.may_hold(missing)
+
+    def _imply(self, kind: str, word: str, where: Named) -> Entry:
+        cls, table = KIND_CLASSES[kind], self.atlas.library[kind]
+        same = self.labels.get((kind, word.casefold()))
+        if same is not None:
+            return same
+        record = cls.model_validate({cls.title_field: word}, context=where)
+        entry = Entry(kind, "", record, implied=True)
+        self._name(table, entry)
+        return entry
+
+    def _report_unknown(self, entry: Entry, part: Part, steps: tuple[str, int], word: str, mark: RefTo) -> None:
+        kind = mark.kind
+        choices = self._choices(kind, entry.map)
+        self.patience -= len(choices)
+        choices = choices if self.patience > 0 else {}
+        what = "stage or step" if kind == "step" else kind
+        comma = WIDE_COMMA.search(word)
+        wide = f"the comma is a full-width one (U+{ord(comma.group()):04X}): between two names type ', '" if comma else ""
+        self.atlas.misnamed.append(word)
+        hint = wide or _split(word, choices, mark.doubt, _is_plain(part, steps)) or did_you_mean(word, choices)
+        by_title = next((c for c, e in choices.items() if e is not None and e.label.casefold() == word.casefold()), None)
+        if by_title:
+            hint = f"did you mean {shown(by_title)}?"
+        hint = (_way_on(word, choices) if kind == "step" and not by_title else "") or hint
+        elsewhere = [m.id for m in self.atlas.maps.values() if word in self.atlas.spots[m.id]] if kind == "step" else []
+        if elsewhere and not by_title:
+            hint = f"in another map it is {shown(f'{elsewhere[0]}#{word}')}"
+        near = nearest(word, choices) if hint else None
+        self.atlas.misnamed += [near] if near else []
+        if mark.doubt and not hint and kind == "team" and isinstance(part, Owner) and PERSON.search(word):
+            hint = f"a person is written {{team: …, person: {in_flow(word)}}}; or {what_to_write(self.atlas, kind, word, choices)}"
+        hint = hint or what_to_write(self.atlas, kind, word, choices) + (", or write '?'" if mark.doubt else "")
+        message = f"{shown(word)} is no {what} of this {'map' if kind == 'step' else 'atlas'}"
+        self.problems.append(Problem(part.place(*steps), "unknown-reference", message, hint=hint))
+
+    def _choices(self, kind: str, map_: Entry | None) -> dict[str, Entry]:
+        if kind == "map":
+            return self.atlas.maps
+        if kind == "step":
+            return self.atlas.spots[map_.id] if map_ else {}
+        if kind in self.atlas.items:
+            return {item.id: item for item in self.atlas.items[kind] if item.map in (map_, None)}
+        return self.atlas.library.get(kind, {})
+
+
+LEAVING = frozenset({"end", "ende", "exit", "abbruch", "退出", "结束"})
+CONDITION = re.compile(r"(\S+)\s+(?:if|when|falls|wenn)\s+(\S.*)")
+
+
+def _way_on(word: str, choices: dict[str, Entry]) -> str:
+    """What to write for the end of a journey, or for a way with its condition, where the name of a stage or step must stand."""
+    if word.casefold() in LEAVING:
+        return f"customers who leave go to '{EXIT}'; behind the last stage nothing is written"
+    found = CONDITION.fullmatch(word)
+    return f"write {{to: {found[1]}, when: {in_flow(found[2])}}}" if found and found[1] in choices else ""
+
+
+def _split(word: str, choices: dict[str, Entry], one: bool, plain: bool) -> str:
+    """What to write for several names in one text, where only `one` may stand or several may. Quotes, where it is not `plain`, say
+    that it is a name."""
+    if word[:1] in WIDE_BRACKETS:
+        return f"the bracket is a full-width one (U+{ord(word[0]):04X}); type '[' and ']', with ', ' between the names"
+    names = [name.strip() for name in SEVERAL.split(word) if name.strip()]
+    ids_by_label = {entry.label.casefold(): name for name, entry in choices.items()}
+    known = [name if name in choices else ids_by_label.get(name.casefold(), "") for name in names]
+    if len(names) < 2 or not (any(known) or (plain and BETWEEN.search(re.sub(r"\([^()]*\)", "", word)))):
+        return ""
+    listed = [found or name for found, name in zip(known, names, strict=True)]
+    if one:
+        return "one team is answerable; name the other one under 'raci: {responsible: …}'"
+    return f"several names are written as a list: [{', '.join(map(in_flow, listed))}]"
+
+
+def _is_plain(part: Part, steps: tuple[str, int]) -> bool:
+    node = find(part.node, steps)
+    return isinstance(node, Scalar) and node.plain
+
+
+def what_to_write(atlas: Atlas, kind: str, word: str, choices: Iterable[str]) -> str:
+    """What to do about `word`, which no `kind` of the atlas is called and none of the `choices` is like."""
+    if kind in atlas.items:
+        return f"give the {kind} that is meant an id, and write that"
+    if kind not in atlas.library:
+        few = list(islice(choices, SHOWN_CHOICES + 1))
+        listed = ", ".join([shown(name) for name in few[:SHOWN_CHOICES]] + ["…"] * (len(few) > SHOWN_CHOICES))
+        return f"there {'are' if len(few) > 1 else 'is'} {listed}" if few else ""
+    cls, table = KIND_CLASSES[kind], atlas.library[kind]
+    file = next((entry.record.file for entry in table.values() if not entry.implied and entry.within is None), LIBRARY)
+    name = ids.unique(ids.slug(word, kind), table)
+    is_id = name == word
+    title = "…" if is_id or len(word) > SHOWN_VALUE else in_flow(word)
+    then = "" if is_id else f" and write {shown(name)} here"
+    return f"add {{id: {name}, {cls.title_field}: {title}}} under '{PLURALS[kind]}:' in {file}{then}"
+
+
+KINDS_BY_KIND = frozenset(cls.kind for cls in KINDS.values())
+
+
+def _stands_alone(part: Part) -> bool:
+    """Whether the part gets an entry of its own, and so collects its references itself."""
+    return isinstance(part, Record) and part.kind not in ("", "perspective")

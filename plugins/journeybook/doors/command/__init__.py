@@ -1,0 +1,1 @@
+"""The `journeybook` command. The only room that knows click."""

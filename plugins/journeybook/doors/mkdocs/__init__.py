@@ -1,0 +1,1 @@
+"""The plugin of MkDocs. The only room that knows MkDocs."""

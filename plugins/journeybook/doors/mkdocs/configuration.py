@@ -1,0 +1,94 @@
+"""What is wrong with the plugin's entry in `mkdocs.yml`, where MkDocs ends before the plugin could say it.
+
+MkDocs calls an option that stands beside the plugin's name "Invalid Plugins configuration", and a day that no month has ends
+it with a traceback. `publish` looks here first. What the options may hold is `host`'s part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from journeybook.doors.mkdocs.options import Options
+from journeybook.model.similar_keys import near
+from journeybook.reading.dates import how_to_write_a_day, read_date
+from journeybook.reading.problem import Place, Problem, shown
+from journeybook.reading.tree import Mapping, Node, Scalar, Sequence, place
+from journeybook.reading.yaml_text import read
+
+NAME = "journeybook"
+CODE = "site-options"
+BETWEEN = re.compile(r"\s*[,;，、；]\s*")
+BELOW = "write 'journeybook:', and the options below it, four spaces further in than its dash"
+DAY = re.compile(r"\d{4}-\d\d?-\d\d?")
+
+
+def faults(path: Path) -> list[Problem]:
+    """What in the configuration at `path` ends MkDocs before it asks the plugin. Nothing where it cannot be read at all."""
+    tree = _tree(path)
+    return [Problem(at, CODE, message, hint=hint) for at, message, hint in _faults(path.name, tree)] if isinstance(tree, Mapping) else []
+
+
+def unreadable(path: Path) -> list[Problem]:
+    """Why the configuration at `path` is no YAML, where it is none."""
+    source = read(path.name, path.read_bytes())
+    found = [problem for problem in source.problems if problem.code == "yaml-syntax"][:1]
+    for problem in found:
+        for line in (problem.place.line, problem.place.line - 1):
+            if line and source.line(line).strip("- ") == NAME:
+                message = "options stand below the plugin's name, which has no colon"
+                return [Problem(Place(path.name, line, source.line(line).index(NAME) + 1), CODE, message, hint=BELOW)]
+    return found
+
+
+def _tree(path: Path) -> Node | None:
+    return read(path.name, path.read_bytes()).tree
+
+
+Fault = tuple[Place, str, str]
+
+
+def _faults(path: str, tree: Mapping) -> Iterator[Fault]:
+    if NAME in tree:
+        yield place(path, tree.key(NAME)), "the plugin stands beside 'plugins:'", f"write it below, as '- {NAME}:' with its options"
+    plugins = tree.get("plugins")
+    if isinstance(plugins, Scalar) and not plugins.is_null:
+        names = [name for name in BETWEEN.split(plugins) if name]
+        yield place(path, plugins), f"'plugins' must be a list, not {shown(plugins)}", f"write plugins: [{', '.join(names)}]"
+    for entry in plugins if isinstance(plugins, Sequence) else [plugins]:
+        if isinstance(entry, Mapping):
+            yield from _beside(path, entry, isinstance(plugins, Sequence))
+            yield from _options(path, entry[NAME]) if NAME in entry else ()
+        for name in (entry if isinstance(entry, Mapping) else [entry] if plugins is not entry else ()):
+            if isinstance(name, Scalar):
+                yield from _misspelt(path, name)
+
+
+def _beside(path: str, entry: Mapping, in_list: bool) -> Iterator[Fault]:
+    """The options that stand beside the plugin's name instead of below it."""
+    known = {name for name, _ in Options()._schema}
+    astray = [key for key in entry.scalars.values() if key != NAME and (in_list or key in known)]
+    if NAME in entry and astray:
+        message = f"the option {shown(astray[0])} stands beside the plugin's name, not below it"
+        yield place(path, astray[0]), message, "begin its line two spaces further in, and those of the other options too"
+
+
+def _options(path: str, options: Node) -> Iterator[Fault]:
+    if isinstance(options, Mapping):
+        today = options.get("today")
+        if isinstance(today, Scalar) and DAY.fullmatch(today) and read_date(today) is None:
+            hint = how_to_write_a_day(today) or "there is no such day; write one that there is, or leave the option out"
+            yield place(path, today), f"'today' must be a date such as 2026-09-01, not {shown(today)}", hint
+    elif not (isinstance(options, Scalar) and options.is_null):
+        what = "a list" if isinstance(options, Sequence) else shown(options)
+        hint = "write each option as 'name: value' on a line of its own, without a dash, such as 'folder: journeys'"
+        yield place(path, options), f"the options of the plugin must be fields, not {what}", hint
+
+
+def _misspelt(path: str, name: Scalar) -> Iterator[Fault]:
+    parts = BETWEEN.split(name)
+    if NAME in parts and len(parts) > 1:
+        yield place(path, name), f"{shown(name)} is one name here", f"type ', ' between two plugins: {', '.join(parts)}"
+    elif name != NAME and near(name, [NAME]):
+        yield place(path, name), f"there is no plugin {shown(name)}", f"did you mean '{NAME}'?"

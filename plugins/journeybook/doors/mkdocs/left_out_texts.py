@@ -1,0 +1,119 @@
+"""Every text of an atlas that a site for an audience leaves out, and every text of it that the site may say, each with its place.
+
+What is looked for in a finished site (`leaks`) is the difference. Numbers, dates and choices from a list tell nobody anything by
+themselves and are no texts here. The name of an issue is one: with five letters and digits by itself, such as `SHOP-7` or `47110`;
+a shorter one by the address that leads to it.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+from urllib.parse import quote
+
+from journeybook.atlas.atlas import Atlas
+from journeybook.atlas.counts import Count
+from journeybook.checks.check import Loaded
+from journeybook.doors.mkdocs.text_finder import Text
+from journeybook.model import Part, parts_within, reference_fields
+from journeybook.model.markup import plain
+from journeybook.model.record import choices
+from journeybook.reading.periods import parse_period
+from journeybook.reading.problem import Place
+
+NO_TEXT = frozenset({"lang", "currency", "unit"})
+"""Fields whose few values everybody uses."""
+ISSUE = "issue"
+"""The field that names an issue in a tracker."""
+PERIODS = frozenset({"every", "valid_for", "cadence", "duration", "wait", "due_soon"})
+
+
+class Spot:
+    """Where a text stands: the place is looked up when somebody asks for it, which is seldom."""
+
+    __slots__ = ("key", "part")
+
+    def __init__(self, part: Part | Place, key: str = "") -> None:
+        self.part, self.key = part, key
+
+    @property
+    def place(self) -> Place:
+        """The file and line."""
+        if isinstance(self.part, Place):
+            return self.part
+        return self.part.place(self.key) if self.key in self.part.__pydantic_fields_set__ else self.part.place()
+
+
+def said(atlas: Atlas, parts: Iterable[Part], counts: Iterable[Count], paths: Iterable[str]) -> Iterator[tuple[str, Part | Place, str]]:
+    """What the records and parts `parts`, the rows `counts` and the names of the files `paths` say, and the ids of `atlas`: each
+    text, in what it stands, and in which field of it."""
+    for part in parts:
+        for key, text in _said(part):
+            yield text, part, key
+            if key == ISSUE and atlas.settings.issue_url and text:
+                yield atlas.settings.issue_url.replace("{issue}", quote(text, safe="")), part, key
+            if "*" in text or "`" in text or "[" in text:
+                yield plain(text), part, key
+    for entry in atlas.entries():
+        yield entry.id, entry.record, "id"
+        yield entry.label, entry.record, ""
+    for count in counts:
+        words = (getattr(count, name) for name in ("metric", "map", "stage", "touchpoint", "segment", "channel", "region"))
+        for text in (*words, *count.own.values(), *(key[2:] for key in count.own)):
+            if text:
+                yield text, count.place, ""
+    for path in paths:
+        *folders, name = path.split("/")
+        for text in (*folders, posixpath.splitext(name)[0]):
+            yield text, Place(path), ""
+
+
+def _said(part: Part) -> Iterator[tuple[str, str]]:
+    """The texts of `part` itself, by the key of the field. What names a record is that one's id, or its name."""
+    fields, values = _fields(type(part)), vars(part)
+    for key in [key for key in fields if part.said(key)] or fields:  # of a shorthand no key is written
+        value = values[fields[key]]
+        for text in _strings([*value.values()] if key == "duties" else value) if value else ():
+            if key not in PERIODS or parse_period(text) is None:
+                yield key, text
+    for key, value in part.own.items():
+        yield key, key[2:]
+        for text in _strings(value):
+            yield key, text
+
+
+@cache
+def _fields(cls: type[Part]) -> dict[str, str]:
+    """The fields that hold texts: the name by the key."""
+    keys = ((name, info.alias or name) for name, info in cls.model_fields.items())
+    names = {name for name, _, _ in reference_fields(cls)} - {"duties", "perspectives"}
+    return {key: name for name, key in keys if key not in NO_TEXT and name not in names and not choices(cls, key)}
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """The texts in a field's value, without those of other records and parts."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple | list):
+        for inner in value:
+            yield from _strings(inner)
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield str(key)
+            yield from _strings(inner)
+
+
+def left_out(loaded: Loaded, seen: Atlas) -> tuple[list[Text[Spot]], list[bytes]]:
+    """The texts of `loaded` that `seen`, what an audience sees of it, does not hold, and those that it holds, each once."""
+    parts = (*seen.parts, *parts_within(seen.settings))
+    paths = {part.file for part in parts} | {count.place.path for count in seen.counts}
+    told = {text for text, _, _ in said(seen, parts, seen.counts, paths)}
+    kept = set(map(id, parts))
+    others = (part for _, file in loaded.records for part in parts_within(file) if id(part) not in kept)
+    found: dict[str, Text[Spot]] = {}
+    for text, part, key in said(loaded.atlas, others, loaded.counts, loaded.files):
+        if text not in told and text not in found:
+            found[text] = Text(text, Spot(part, key), names=key == ISSUE)
+    return list(found.values()), [text.encode("utf-8", "replace") for text in told]

@@ -1,0 +1,116 @@
+"""What became of an improvement that shipped: which value was the last before it, and which one counts as its outcome.
+
+Pure: points and days in, points out; what they come to in words is `effects`' part. A value counts from the day after the ship
+date until the day before the next improvement of the same metric and place shipped, at most some days. A value of the ship day
+itself, or of a period that the ship date lies in (as written, or by the metric's cadence), its first day included, is from both
+times and counts for neither.
+"""
+
+from __future__ import annotations
+
+import datetime
+from calendar import monthrange
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from journeybook.insight.series import Part, Point
+from journeybook.reading.periods import after
+
+if TYPE_CHECKING:
+    from dateutil.relativedelta import relativedelta
+
+DAYS = 180
+"""So many days after the ship date a value still counts, where `atlas.yml` says nothing."""
+DAY = datetime.timedelta(days=1)
+Place = tuple[str, str, str | Part]
+
+
+@dataclass(frozen=True)
+class Launch:
+    """An improvement that customers have, since when, and where its metric is counted: map, stage and part, empty for all."""
+
+    key: Any
+    day: datetime.date
+    place: Place
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The last value before an improvement and the last one that counts after it.
+
+    `until` is the last day whose value counts; `next` is what shipped the day after and ended it (empty where the days did).
+    `begun`: there are later values, but the ship date lies in the times that they are of, and `after` is None. `beside`
+    shipped since the value before, up to the same day.
+    """
+
+    before: Point | None
+    after: Point | None
+    begun: bool
+    until: datetime.date
+    next: tuple[Launch, ...]
+    beside: tuple[Launch, ...]
+
+
+def outcome(
+    points: Iterable[Point], day: datetime.date, place: Place, launches: Sequence[Launch], days: int = DAYS, period: relativedelta | None = None
+) -> Outcome:
+    """The outcome of what shipped on a `day` among the `points` of a `place`, oldest first.
+
+    `launches` are those of the same metric; those at other places do not count. `period` is the metric's cadence: the time that a
+    value without a written period is of.
+    """
+    known = [point for point in points if point.date is not None and point.measured.value is not None]
+    before = next((point for point in reversed(known) if point.date < day), None)
+    since, until = before.date if before is not None else day, _plus(day, days)
+    # Days first: of thousands that shipped for one number, few did so in this time.
+    near = [it for it in launches if since <= it.day <= until and _touch(it.place, place)]
+    next_day = min((it.day for it in near if it.day > day), default=None)
+    until = until if next_day is None else next_day - DAY
+    later = [point for point in known if day < point.date <= until]
+    whole = [point for point in later if _start(point, period) > day]
+    return Outcome(
+        before, (whole or [None])[-1], bool(later) and not whole, until,
+        tuple(it for it in near if it.day == next_day),
+        tuple(it for it in near if it.day <= day),
+    )  # fmt: skip
+
+
+def first_due(points: Iterable[Point], day: datetime.date, period: relativedelta) -> datetime.date:
+    """When the first value is due whose whole time lies after `day`, in the rhythm of the values so far."""
+    dates = [point.date for point in points if point.date is not None and point.measured.value is not None]
+    start = max(dates, default=day)
+    due, times = start, 0
+    while _begin(due, period) <= day and due < datetime.date.max:
+        times += 1
+        due = after(start, period * times)
+        if not period.days and (start + DAY).day == 1:  # from one month's end to another's: 30 September, 31 December
+            due = due.replace(day=monthrange(due.year, due.month)[1])
+    return due
+
+
+def _touch(one: Place, other: Place) -> bool:
+    """Whether one place is the other or holds it."""
+    return all(mine == its or not mine or not its for mine, its in zip(one, other, strict=True))
+
+
+def _start(point: Point, period: relativedelta | None) -> datetime.date:
+    """The first day of the time that a value is of: as its author wrote it, else by the metric's cadence."""
+    if point.date is None or point.since not in (None, point.date):
+        return point.since or datetime.date.min
+    return point.date if period is None else _begin(point.date, period)
+
+
+def _begin(end: datetime.date, period: relativedelta) -> datetime.date:
+    """The first day of the `period` that ends with the day `end`."""
+    try:
+        return end + DAY - period
+    except (ValueError, OverflowError):
+        return datetime.date.min
+
+
+def _plus(day: datetime.date, days: int) -> datetime.date:
+    try:
+        return day + datetime.timedelta(days=days)
+    except OverflowError:
+        return datetime.date.max

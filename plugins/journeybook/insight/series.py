@@ -1,0 +1,254 @@
+"""Values by date: what the counts of a metric and its own `values` come to, as a whole and by part of the customers.
+
+A row that names a segment, channel, region or touchpoint counts a part, and parts are never added up to a whole: only the
+author knows whether they are all there is. Reads no file and knows no page; the formulas are `measures`'.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from journeybook.atlas.counts import NEEDED, OTHER, PERCENT, Count, kind_of, of_all
+from journeybook.insight import expectations, measures, small_groups
+from journeybook.insight.measures import NO_DATA, PROTECTS, SHARES, WITHHELD, Funnel, Measured
+from journeybook.insight.small_groups import Cell
+from journeybook.model import Metric
+from journeybook.model.library import Value
+from journeybook.reading import ids
+from journeybook.reading.periods import period_end, period_start
+
+VARIANTS = {"csat": ("top2", "mean"), "ces": ("pct", "mean"), "ltv": ("churn-margin",)}
+"""The variants of a kind of metric; the first is taken where the metric says none, or another kind's."""
+
+Part = tuple[tuple[str, str], ...]
+"""The part of the customers that was counted: (column, name) for each that a row names; empty for all of them."""
+Source = tuple[str, int]
+"""Where a number stands: a file and its line."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """A value on a day, at a place, of all customers or of a `part`.
+
+    `when` is the date as its author wrote it, and all there is where `date` is None. `asked` is an n that is known in
+    words only. `since` is the first day of what it is of, where that is known to be a period. `sources` are the rows that the value was
+    computed from.
+    """
+
+    date: datetime.date | None
+    when: str
+    measured: Measured
+    map: str = ""
+    stage: str = ""
+    part: Part = ()
+    note: str = ""
+    asked: str = ""
+    sources: tuple[Source, ...] = ()
+    since: datetime.date | None = None
+
+    @property
+    def days(self) -> int | None:
+        """How many days its period has; None where it is of a single day, or nobody knows."""
+        return (self.date - self.since).days + 1 if self.date and self.since and self.since < self.date else None
+
+
+@dataclass(frozen=True)
+class Line:
+    """The values of one place and part by date, oldest first; empty names mean all maps, all stages, all customers."""
+
+    map: str
+    stage: str
+    part: Part
+    points: tuple[Point, ...]
+
+    @property
+    def last(self) -> Point:
+        """The newest point; one that is only dated in words is the newest where there is no other."""
+        return max(self.points, key=lambda point: point.date or datetime.date.min)
+
+    def until(self, day: datetime.date) -> Line | None:
+        """The line without what is dated (or, of a period, ends) after `day`; None where nothing is left."""
+        points = tuple(point for point in self.points if point.date is None or point.date <= day)
+        return replace(self, points=points) if points else None
+
+    def covers(self, other: Line) -> bool:
+        """Whether this place and part hold the other one, however old their values are."""
+        there = self.map in ("", other.map) and self.stage in ("", other.stage)
+        return there and set(self.part) <= set(other.part) and self.place != other.place
+
+    @property
+    def place(self) -> tuple[str, str, Part]:
+        """Its map, stage and part."""
+        return self.map, self.stage, self.part
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that name its part."""
+        return tuple(column for column, _ in self.part)
+
+
+@dataclass(frozen=True)
+class StageFunnel:
+    """A funnel on a day: (entered, completed) by stage, None where it was not counted, what they come to, and from which
+    rows, by stage."""
+
+    date: datetime.date
+    pairs: tuple[tuple[int | None, int | None], ...]
+    funnel: Funnel
+    sources: tuple[tuple[Source, ...], ...]
+    since: datetime.date | None = None
+
+
+def lines(counts: Iterable[Count], metric: Metric, known_as: str = "") -> tuple[Line, ...]:
+    """The values of `metric` by place and part, wholes first, then the coarse parts; `known_as` is its id, where it states
+    none. The metric's own `values` belong to the whole."""
+    found: dict[tuple[str, str, Part], list[Point]] = {}
+    for point in series(counts, metric, known_as):
+        found.setdefault((point.map, point.stage, point.part), []).append(point)
+    made = [Line(*place, tuple(points)) for place, points in found.items()]
+    return tuple(sorted(made, key=lambda line: (len(line.part), line.columns)))
+
+
+def heads(found: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines that no broader one covers: one where a metric has one value, several where it has one for each place."""
+    return tuple(line for line in found if not any(other.covers(line) for other in found))
+
+
+def series(counts: Iterable[Count], metric: Metric, known_as: str = "") -> tuple[Point, ...]:
+    """The values of `metric` by date, place and part, oldest first: one for each row, and the metric's own `values`.
+
+    What rests on fewer than its `min_n`, or would give such a value away, is withheld, and with it on how many it rests.
+    """
+    points = [_point(count, metric) for count in _of(counts, metric, known_as)]
+    points += [_own_point(metric, value) for value in metric.values]
+    hidden = small_groups.withheld([_cell(point) for point in points], metric.min_n) if metric.min_n else {}
+    kept = (withheld(point, hidden[i]) if i in hidden else point for i, point in enumerate(points))
+    return tuple(sorted(kept, key=_order))
+
+
+def _cell(point: Point) -> Cell:
+    names = frozenset((column, name) for column, name in (("map", point.map), ("stage", point.stage), *point.part) if name)
+    return Cell(names, point.since or point.date, point.date, point.when, point.measured.n, point.measured.value is not None)
+
+
+def withheld(point: Point, note: str) -> Point:
+    """The point without its value and n, and why."""
+    return replace(point, measured=Measured(None, method=point.measured.method, note=note))
+
+
+def funnels(
+    counts: Iterable[Count], metric: Metric, map_: str, stages: Sequence[str], known_as: str = "", known: Sequence[Line] | None = None
+) -> tuple[StageFunnel, ...]:
+    """The funnel of all customers through a map's `stages` for every day on which one of them was counted, oldest first.
+
+    What is withheld of the metric's `known` lines (those of `counts`, where none are given) is withheld here too, and what it could
+    be computed from.
+    """
+    counts = tuple(counts)
+    known = lines(counts, metric, known_as) if known is None else known
+    hidden = {
+        (point.date, point.stage): point.measured
+        for line in known if line.map == map_ and not line.part
+        for point in line.points if point.measured.note in (WITHHELD, PROTECTS)
+    }  # fmt: skip
+    rows: dict[datetime.date, dict[str, Count]] = {}
+    for count in _of(counts, metric, known_as):
+        if count.map == map_ and count.stage in stages and in_funnel(count):
+            rows.setdefault(count.date, {}).setdefault(count.stage, count)
+    return tuple(
+        _funnel(day, [rows[day].get(stage) for stage in stages], [hidden.get((day, stage)) for stage in stages], metric.min_n)
+        for day in sorted(rows)
+    )
+
+
+def in_funnel(count: Count) -> bool:
+    """Whether a row counts all customers on their way through a stage."""
+    return not count.part and "entered" in count.numbers
+
+
+def _funnel(day: datetime.date, rows: Sequence[Count | None], hidden: Sequence[Measured | None], min_n: float | None) -> StageFunnel:
+    pairs = tuple((_whole(row.numbers, "entered"), _whole(row.numbers, "completed")) if row else (None, None) for row in rows)
+    whole = measures.funnel(pairs)
+    begun = [row.since for row in rows if row and row.since]
+    protects = Measured(None, method="conversion", note=PROTECTS)
+    if any(it is not None and it.note == PROTECTS for it in hidden):
+        hidden = [it or protects for it in hidden]  # its neighbours say how many entered it and how many went on
+    rates = tuple(unseen or rate for unseen, rate in zip(hidden, whole.rates, strict=True))
+    drops = tuple(replace(unseen, method="drop-off") if unseen else drop for unseen, drop in zip(hidden, whole.drops, strict=True))
+    # From the share of all who began follows how many completed the last stage, and the stage before it says how many entered.
+    overall = protects if hidden[-1] and whole.overall.value is not None else measures.withhold(whole.overall, min_n)
+    pairs = tuple((None, None) if unseen else pair for unseen, pair in zip(hidden, pairs, strict=True))
+    return StageFunnel(
+        day, pairs, Funnel(rates, drops, overall, whole.joined), tuple(_sources(row) if row else () for row in rows), min(begun, default=None)
+    )
+
+
+def measure(kind: str, numbers: Mapping[str, float], method: str) -> Measured:
+    """The value that `numbers` (by column) give for a metric of `kind` by `method`; no data where one is missing."""
+    needed = NEEDED.get(kind, OTHER)
+    if any(name not in numbers for name in needed):
+        return Measured(None, method=method, note=NO_DATA)
+    given = [numbers[name] for name in needed]
+    if kind == "conversion":
+        return measures.rate(_whole(numbers, "completed") or 0, _whole(numbers, "entered") or 0, method)
+    if kind in ("csat", "ces"):
+        return getattr(measures, kind)(given, method.partition("-")[2])
+    if kind in ("nps", "ltv"):
+        return getattr(measures, kind)(*given)
+    return measures.given(given[0], _whole(numbers, "n"), method)
+
+
+def method_of(metric: Metric, kind: str | None = None) -> str:
+    """The name of a computation, by which values are known to be comparable; of rows of `kind`, where the metric says none."""
+    kind = kind or metric.kind_ or ""
+    variants = VARIANTS.get(kind)
+    if variants:
+        return f"{kind}-{metric.method if metric.method in variants else variants[0]}"
+    if kind in NEEDED:
+        return kind
+    return "share" if of_all(metric, kind) or (kind in ("ratio", "") and metric.unit in PERCENT) else "value"
+
+
+def in_unit(metric: Metric, text: str) -> float | None:
+    """The number that `text` is, where it is nothing but a number and the unit of `metric` behind it; else None."""
+    method = method_of(metric)
+    percent = method in SHARES or metric.unit in PERCENT
+    return expectations.in_unit(text, metric.unit or "", percent, method == "nps" or method.endswith("-mean"))
+
+
+def _of(counts: Iterable[Count], metric: Metric, known_as: str) -> Iterator[Count]:
+    names = {known_as or metric.id or ids.slug(metric.label), *metric.aliases}
+    return (count for count in counts if count.metric in names)
+
+
+def _point(count: Count, metric: Metric) -> Point:
+    kind = kind_of(count, metric)
+    measured = measure(kind, count.numbers, method_of(metric, kind))
+    return Point(count.date, str(count.date), measured, count.map, count.stage, count.part, sources=_sources(count), since=count.since)
+
+
+def _sources(count: Count) -> tuple[Source, ...]:
+    return ((count.place.path, count.place.line),)
+
+
+def _whole(numbers: Mapping[str, float], name: str) -> int | None:
+    return int(numbers[name]) if name in numbers else None
+
+
+def _own_point(metric: Metric, value: Value) -> Point:
+    date = period_end(value.date) if isinstance(value.date, str) else value.date
+    n = int(value.n) if isinstance(value.n, int | float) else None
+    method = method_of(metric)
+    if isinstance(value.value, str):
+        measured = Measured(None, n, method=method, note=value.value)
+    else:
+        measured = measures.given(value.value, n, method)
+    asked = value.n if isinstance(value.n, str) else ""
+    return Point(date, str(value.date), measured, note=value.note or "", asked=asked, sources=((value.file, value.line),), since=period_start(str(value.date)))
+
+
+def _order(point: Point) -> tuple[Any, ...]:
+    return (point.date or datetime.date.max, point.when, point.map, point.stage, point.part)

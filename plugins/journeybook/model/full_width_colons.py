@@ -1,0 +1,56 @@
+"""Fields written with the colon of Chinese writing, which YAML takes for text: `- name：I hear` would be a stage of that name.
+
+Only where a line or an item begins with the name of a field: within a text such a colon is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from journeybook.model import Library, Map, Part, Settings
+from journeybook.reading.problem import Place, Problem
+from journeybook.reading.tree import Mapping, Node, Scalar, walk
+from journeybook.reading.yaml_text import Source
+
+COLON = "："
+FIELD = re.compile(rf"(?:- +)*([A-Za-z][\w-]*)\s*{COLON}")
+
+
+def wide_colons(source: Source, lost: list[Node]) -> list[Problem]:
+    """One finding for each such field of `source`; the text that it became is spoilt, and added to what is `lost`."""
+    if COLON not in source.text:
+        return []
+    values = {id(value) for node in walk(source.tree) if isinstance(node, Mapping) for value in node.values()}
+    found: dict[Place, Problem] = {}
+    for node in walk(source.tree):
+        if isinstance(node, Scalar) and node.plain and COLON in node:
+            for place in _fields(source, node, id(node) in values):
+                node.spoilt = True
+                lost.append(node)
+                found[place] = Problem(place, "yaml-syntax", "the colon is a full-width one (U+FF1A)", hint="type ':' and a space")
+    return list(found.values())
+
+
+def _fields(source: Source, node: Scalar, behind_key: bool) -> Iterator[Place]:
+    """Where in the text without quotes `node` a line begins as a field; not its first one where it stands behind its key."""
+    line, column, last, _ = node.mark
+    for number in range(line, last + 1):
+        text = source.line(number)
+        start = column - 1 if number == line else len(text) - len(text.lstrip())
+        match = FIELD.match(text, start)
+        if match and match[1].casefold() in _names() and not (behind_key and number == line and text[: column - 1].strip(" -")):
+            yield Place(source.path, number, match.start(1) + 1)
+
+
+@cache
+def _names() -> frozenset[str]:
+    """The names of all fields."""
+    return frozenset(name.casefold() for shape in (Map, Library, Settings, *_shapes(Part)) for name, _ in shape.declared())
+
+
+def _shapes(shape: type[Part]) -> Iterator[type[Part]]:
+    for inner in shape.__subclasses__():
+        yield inner
+        yield from _shapes(inner)

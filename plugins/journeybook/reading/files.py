@@ -1,0 +1,196 @@
+"""The files of a folder: which ones are read, and their bytes.
+
+Reads nothing that is not a regular file of the folder: no pipe that never ends, no link that leads elsewhere, no file
+without limit. What the bytes mean is left to `source` and `counts`.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+import shutil
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from journeybook.reading.problem import Place, Problem, visible
+
+YAML_ENDINGS = (".yml", ".yaml")
+CSV = ".csv"
+SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers")
+TEXTS = (".docx", ".doc", ".odt")
+TABLES = (".txt", ".tsv", ".tab")
+"""What the name of a table may end in that a spreadsheet program has saved as text."""
+FIRST_LINE = 4096
+"""Bytes in which the first line of such a table is looked for."""
+CSV_SIZE = 50_000_000
+HERE = "."
+"""The path of findings about the folder itself."""
+
+
+def listed(folder: Path) -> tuple[list[str], list[Problem]]:
+    """The files below `folder` that are read, as paths with forward slashes, sorted; and what cannot be read."""
+    if folder.is_file():
+        return [folder.name], []
+    if not folder.is_dir():
+        there = os.path.lexists(folder)
+        what = "this is neither a folder nor a file" if there else f"there is no folder '{visible(str(folder))}'"
+        return [], [Problem(Place(HERE), "no-maps", what)]
+    problems: list[Problem] = []
+    found: dict[str, Path] = {}
+    links: dict[str, Path] = {}
+    for file in _walked(folder, problems):
+        path = file.relative_to(folder).as_posix()
+        if _wanted(file.name) and _well_named(path, problems):
+            (links if file.is_symlink() else found)[path] = file
+        else:
+            problems += _meant_to_be_read(file, path)
+    real = {os.path.realpath(file) for file in found.values()}
+    for path, file in links.items():
+        if os.path.realpath(file) not in real and _within(path, file, folder, problems):
+            found[path] = file
+    return sorted(found), problems
+
+
+def content(folder: Path, path: str, most: int, problems: list[Problem]) -> bytes | None:
+    """The bytes of the file `path` of `folder`; None, and a problem, where it is no file or holds more than `most`."""
+    file = folder / path
+    most = max(most, CSV_SIZE) if path.lower().endswith(CSV) else most
+    try:
+        if not stat.S_ISREG(file.stat().st_mode):
+            problems.append(Problem(Place(path), "not-a-file", "this is not a regular file", hint="remove it"))
+            return None
+        # Between the two looks the file may have become a pipe: never wait for one.
+        handle = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(handle, "rb") as stream:
+            data = stream.read(most + 1) if stat.S_ISREG(os.fstat(handle).st_mode) else b""
+            size = max(len(data), os.fstat(handle).st_size)
+    except OSError as error:
+        problems.append(Problem(Place(path), "not-readable", f"cannot be read: {reason(error)}"))
+        return None
+    if size > most:
+        problems.append(too_large(path, size, most))
+        return None
+    return data
+
+
+def too_large(path: str, size: int, most: int) -> Problem:
+    """The finding about a file of `size` bytes where only `most` are read."""
+    message = f"the file has {size:,} bytes, more than the {most:,} that are read"
+    hint = "split it" if path.lower().endswith(CSV) else "split it, or raise 'limits: {size: …}' in atlas.yml"
+    return Problem(Place(path), "file-too-large", message, hint=hint)
+
+
+def is_file_of(folder: Path, path: str) -> bool:
+    """Whether `path` is a file of `folder`; one that a link leads out of it to is not."""
+    try:
+        file = Path(os.path.realpath(folder / path))
+        return file.is_file() and Path(os.path.realpath(folder)) in file.parents
+    except (OSError, ValueError):
+        return False
+
+
+def _walked(folder: Path, problems: list[Problem]) -> Iterator[Path]:
+    """Everything below `folder` that is no folder; links to folders are named and not followed."""
+
+    def report(error: OSError) -> None:
+        path = _printable(Path(error.filename).relative_to(folder).as_posix())
+        problems.append(Problem(Place(path), "not-readable", f"the folder cannot be read: {reason(error)}"))
+
+    for where, folders, names in os.walk(folder, onerror=report):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
+        for name in folders:
+            _check_folder(Path(where) / name, (Path(where) / name).relative_to(folder).as_posix(), problems)
+        yield from (Path(where) / name for name in sorted(names))
+
+
+def _check_folder(file: Path, path: str, problems: list[Problem]) -> None:
+    if file.is_symlink():
+        message = "a link to a folder is not followed"
+        problems.append(Problem(Place(_printable(path)), "link-not-followed", message, "warning", "copy the folder"))
+    elif file.name.lower().endswith((*YAML_ENDINGS, CSV)):
+        message = "this is a folder, though its name is that of a file"
+        problems.append(Problem(Place(_printable(path)), "not-a-file", message, hint="rename it"))
+
+
+def _meant_to_be_read(file: Path, path: str) -> Iterator[Problem]:
+    """What to say about a file that is not read and probably should be."""
+    name, place, level = file.name.lower(), Place(_printable(path)), "error"
+    if name.endswith(tuple(f"{ending}.txt" for ending in (*YAML_ENDINGS, CSV))):
+        why, hint = "its name ends in '.txt', which Windows may hide", f"rename it to {_printable(file.name[:-4])}"
+    elif name.startswith((".", "#", "~")):  # what programs leave beside an open file
+        return
+    elif name.endswith(SPREADSHEETS):
+        why, hint = "it is a spreadsheet", "save it as 'CSV UTF-8', or keep it out of the folder"
+    elif name.endswith(TEXTS):
+        why, hint, level = "it is a document of a word processor", "copy its text into a YAML file, or keep it out of the folder", "warning"
+    elif name.endswith(TABLES) and _is_table(file):
+        why, hint = "it holds numbers, but its name does not end in '.csv'", f"rename it to {_printable(file.stem)}{CSV}"
+    else:
+        return
+    yield Problem(place, "file-name", f"this file is not read: {why}", level, hint)
+
+
+def _is_table(file: Path) -> bool:
+    """Whether the first line of `file` is that of a table of numbers. Looks at no link, and waits for no pipe."""
+    try:
+        if not stat.S_ISREG(file.lstat().st_mode):
+            return False
+        handle = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(handle, "rb") as stream:
+            data = stream.read(FIRST_LINE)
+    except OSError:
+        return False
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))  # Excel's "Unicode text"
+    first = data.decode("utf-16" if wide else "utf-8-sig", "replace").lstrip().partition("\n")[0]
+    return {"metric", "date"} <= {cell.strip(' \r"').casefold() for cell in re.split("[\t;,]", first)}
+
+
+def _wanted(name: str) -> bool:
+    return name.lower().endswith((*YAML_ENDINGS, CSV)) and not name.startswith((".", "#", "~"))
+
+
+def _well_named(path: str, problems: list[Problem]) -> bool:
+    """Whether the path can be written in a message and an address."""
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        message = "the file's name is not UTF-8"
+    else:
+        if path.isprintable():
+            return True
+        message = "the file's name holds characters that nobody can see"
+    problems.append(Problem(Place(_printable(path)), "file-name", message, hint="rename it"))
+    return False
+
+
+def _within(path: str, file: Path, folder: Path, problems: list[Problem]) -> bool:
+    """Whether a link leads to a file of the folder."""
+    real = Path(os.path.realpath(file))
+    if Path(os.path.realpath(folder)) not in real.parents:
+        message = "a link that leads out of the folder is not read"
+        problems.append(Problem(Place(path), "link-not-followed", message, hint="copy the file"))
+        return False
+    if not real.exists():
+        problems.append(Problem(Place(path), "not-readable", "a link that leads nowhere", hint="remove it"))
+        return False
+    return True
+
+
+def _printable(path: str) -> str:
+    return visible(path.encode("utf-8", "backslashreplace").decode())
+
+
+def reason(error: OSError) -> str:
+    """What the system says of `error`, to go on from "cannot be read: …"; without the place, which its user knows by another name."""
+    # A copy of many files tells of each that failed, in text.
+    told = str(error.args[0][-1][-1]) if isinstance(error, shutil.Error) and error.args and error.args[0] else ""
+    number = re.match(r"\[Errno (\d+)\]", told)
+    text = os.strerror(int(number[1])) if number else told or error.strerror or str(error) or "unknown"
+    return text[:1].lower() + text[1:]
+
+
+def real(path: str | Path) -> Path:
+    """`path` without links; of links in a circle as much as there is, since they must not end a build."""
+    return Path(os.path.realpath(path))

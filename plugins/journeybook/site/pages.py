@@ -1,0 +1,260 @@
+"""The table of pages: which pages an atlas has, where they are, and which views and template make each.
+
+A page kind is one line in `PAGE_KINDS`. Doors ask `pages(atlas)` for the list and `location(entry)` for where a record is
+shown; how a page's text is made is `render`'s part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from journeybook.atlas.atlas import Atlas
+from journeybook.atlas.entry import ITEM_KINDS_BY_KIND, PLURALS, Entry
+from journeybook.atlas.folder import shape_of
+from journeybook.languages import Words, spoken
+from journeybook.model import Map
+from journeybook.model.markup import plain
+from journeybook.reading import ids
+from journeybook.reading.problem import Problem
+from journeybook.reading.yaml_text import Mapping as Tree
+from journeybook.reading.yaml_text import Source
+from journeybook.site.comparison.pairs import Comparison, Pair, pairs
+from journeybook.site.comparison.pairs import compare as compare_maps
+from journeybook.site.parts.facts import Link
+from journeybook.site.scene import Scene
+from journeybook.site.views import (
+    backlog,
+    both_curves,
+    channel,
+    compare,
+    comparison,
+    consistency,
+    coverage,
+    curve,
+    doing,
+    evidence,
+    findings,
+    flow,
+    glossary,
+    goals,
+    grid,
+    guide,
+    home,
+    inventory,
+    leading,
+    legend,
+    metric,
+    moments,
+    numbers,
+    ownership,
+    pains,
+    persona,
+    record,
+    reviews,
+    risks,
+    segment,
+    shipped,
+    system,
+    team,
+    touchpoint,
+    trust,
+)
+
+View = Callable[[Scene, Any], Any]
+
+
+@dataclass(frozen=True)
+class PageKind:
+    """A kind of page: its template is `templates/<name>.html`, which gets each view's result under the view's name."""
+
+    name: str
+    views: Mapping[str, View]
+    has: Callable[[Atlas], object] | None = None
+    """For hubs, which are about the whole atlas: whether there is anything to show. None for pages about one thing."""
+    by_language: bool = False
+    """Whether the atlas has such a hub in every language that its maps are written in."""
+
+
+PAGE_KINDS: dict[str, PageKind] = {
+    kind.name: kind
+    for kind in (
+        PageKind("home", {"home": home.view, "hubs": lambda scene, _: _hub_links(scene)}, has=lambda atlas: True),
+        PageKind(
+            "how-to-read",
+            {
+                "guide": guide.view,
+                "grid": lambda scene, _: grid.view(scene, guide.example(scene).map),
+                "curve": lambda scene, _: curve.of_stages(scene, list(guide.example(scene).nearby)),
+            },
+            has=lambda atlas: atlas.maps,
+            by_language=True,
+        ),
+        PageKind("pains", {"pains": pains.view}, has=lambda atlas: atlas.items["pain"]),
+        PageKind("moments", {"moments": moments.view}, has=moments.any_moment),
+        PageKind(
+            "backlog", {"backlog": backlog.view, "shipped": shipped.view, "loose": findings.loose}, has=lambda atlas: True
+        ),
+        PageKind("goal-tree", {"tree": goals.tree}, has=lambda atlas: atlas.library["goal"]),
+        PageKind("numbers", {"numbers": numbers.view}, has=lambda atlas: atlas.library["metric"]),
+        PageKind("risks", {"risks": risks.view}, has=risks.any_risk),
+        PageKind("inventory", {"inventory": inventory.view}, has=lambda atlas: atlas.library["touchpoint"]),
+        PageKind("coverage", {"coverage": coverage.view}, has=coverage.any_evidence),
+        PageKind("consistency", {"consistency": consistency.view}, has=consistency.has),
+        PageKind("compare", {"pairs": compare.view}, has=pairs),
+        PageKind("reviews", {"reviews": reviews.view}, has=reviews.any_map),
+        PageKind("glossary", {"glossary": glossary.view, "guide_href": lambda scene, _: _guide_href(scene)}, has=lambda atlas: atlas.library["term"]),
+        PageKind(
+            "map",
+            {
+                "trust": trust.view,
+                "grid": grid.view,
+                "curve": curve.view,
+                "flow": flow.view,
+                "ownership": ownership.view,
+                "findings": findings.view,
+                "doing": doing.view,
+                "backlog": backlog.view,
+                "shipped": shipped.view,
+                "legend": legend.view,
+                "guide_href": lambda scene, _: _guide_href(scene),
+                "comparisons": compare.links,
+            },
+        ),
+        PageKind("comparison", {"both": lambda scene, pair: _side_by_side(scene, pair)}),
+        PageKind("team", {"record": record.view, "team": team.view}),
+        PageKind("touchpoint", {"record": record.head, "touchpoint": touchpoint.view}),
+        PageKind("channel", {"record": record.head, "channel": channel.view}),
+        PageKind("system", {"record": record.head, "system": system.view}),
+        PageKind("evidence", {"record": record.head, "evidence": evidence.view}),
+        PageKind("metric", {"record": record.view, "metric": metric.view}),
+        PageKind("goal", {"record": record.view, "goal": goals.view}),
+        PageKind("persona", {"record": record.view, "persona": persona.view}),
+        PageKind("segment", {"record": record.view, "segment": segment.view}),
+        PageKind("record", {"record": record.view}),
+        PageKind("problems", {}),
+    )
+}
+"""Every kind of page; hubs in the order in which readers see them."""
+SIDE_BY_SIDE: dict[str, Callable[[Scene, Comparison], Any]] = {
+    "comparison": comparison.view, "curves": both_curves.view, "leading": leading.view,
+}  # fmt: skip
+OPTIONAL = tuple(name for name in PAGE_KINDS if name not in ("home", "map", "problems"))
+"""The kinds of pages that a site may leave out."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page. `path` has neither ending nor leading slash; `file` is the YAML file it comes from, if it is one.
+
+    `entry` is what it is about: a record, a pair of maps, or nothing less than the whole atlas.
+    """
+
+    kind: PageKind
+    path: str
+    title: str
+    entry: Entry | Pair | None = None
+    file: str = ""
+    lang: str = ""
+
+
+def pages(atlas: Atlas, words: Words) -> Iterator[Page]:
+    """All pages of `atlas`, hubs first. `words` gives the titles of hubs in the site's language."""
+    yield from hubs(atlas, words)
+    for map_ in atlas.maps.values():
+        yield Page(PAGE_KINDS["map"], location(map_)[0], plain(map_.label), map_, map_.record.file, atlas.lang_of(map_))
+    for pair in pairs(atlas):
+        yield Page(PAGE_KINDS["comparison"], pair.path, plain(pair.label), pair, lang=atlas.lang_of(pair.after))
+    for kind, table in atlas.library.items():
+        page_kind = PAGE_KINDS.get(kind, PAGE_KINDS["record"])
+        for entry in table.values():
+            file = "" if entry.implied else entry.record.file
+            yield Page(page_kind, location(entry)[0], plain(entry.label), entry, file, atlas.lang_of(entry))
+
+
+def hubs(atlas: Atlas, words: Words) -> Iterator[Page]:
+    """The pages about the whole atlas that have something to show, home first."""
+    for kind in PAGE_KINDS.values():
+        if kind.name == "home":
+            yield Page(kind, "index", atlas.settings.title or words("home.title"))
+        elif kind.has is not None and kind.has(atlas):
+            yield Page(kind, kind.name, words(f"{kind.name}.title"))
+            yield from _in_other_languages(atlas, words, kind)
+
+
+def titled(page: Page, words: Words, others: Words) -> Page:
+    """`page`, listed with `words`, under the title that it has with `others` where its title is the interface's."""
+    key = f"{page.kind.name}.title"
+    return replace(page, title=others(key)) if page.entry is None and page.title == words.get(key, "") else page
+
+
+def _in_other_languages(atlas: Atlas, words: Words, kind: PageKind) -> Iterator[Page]:
+    """The same hub for readers of maps in another language than the site's."""
+    if not kind.by_language:
+        return
+    langs = {spoken(atlas.lang_of(map_)) for map_ in atlas.maps.values()} - {spoken(words.code)}
+    for lang in sorted(langs):
+        title = Words(lang, atlas.settings.labels)(f"{kind.name}.title")
+        yield Page(kind, f"{kind.name}-{lang}", title, lang=lang)
+
+
+def _side_by_side(scene: Scene, pair: Pair) -> dict[str, Any]:
+    """The views of a pair of maps, which are compared once for all of them."""
+    found = compare_maps(scene, pair)
+    return {name: view(scene, found) for name, view in SIDE_BY_SIDE.items()}
+
+
+def _hub_links(scene: Scene) -> tuple[Link, ...]:
+    """The way from home to the other hubs, as far as the site has them."""
+    found = (Link(page.title, scene.path_href(page.path), lang=page.lang) for page in hubs(scene.atlas, scene.words) if page.path != "index")
+    return tuple(link for link in found if link.href)
+
+
+def _guide_href(scene: Scene) -> str:
+    """The page that explains maps in the language of this one; empty where the site has none."""
+    return scene.path_href(f"how-to-read-{spoken(scene.words.code)}") or scene.path_href("how-to-read")
+
+
+def broken_pages(atlas: Atlas, problems: Iterable[Problem]) -> Iterator[Page]:
+    """For a preview: a page for every file that errors kept from becoming a map, where its map would be."""
+    shown = {map_.record.file for map_ in atlas.maps.values()}
+    taken = set(atlas.maps)
+    for path in dict.fromkeys(problem.place.path for problem in problems if problem.level == "error"):
+        source = atlas.sources.get(path)
+        if source is not None and path not in shown and _was_map(source):
+            name = ids.unique(ids.slug(path.rpartition("/")[2].rpartition(".")[0], "map"), taken)
+            taken.add(name)
+            yield Page(PAGE_KINDS["problems"], f"maps/{name}", path, file=path)
+
+
+def _was_map(source: Source) -> bool:
+    return not isinstance(source.tree, Tree) or shape_of(source.tree) is Map
+
+
+def location(entry: Entry | Pair) -> tuple[str, str]:
+    """Where a record or a pair of maps is shown: (path of the page, anchor on it)."""
+    if isinstance(entry, Pair):
+        return entry.path, ""
+    if entry.kind in ("stage", "step") or entry.kind in ITEM_KINDS_BY_KIND:
+        if entry.map is None:
+            return "backlog", entry.anchor
+        return location(entry.map)[0], entry.anchor
+    return f"{PLURALS[entry.kind]}/{entry.id}", ""
+
+
+def redirects(atlas: Atlas) -> Iterator[tuple[str, Entry | Pair]]:
+    """Earlier ids of what has a page of its own: (path of the old page, the record or pair of maps)."""
+    taken = {page.path for page in pages(atlas, Words(atlas.lang))}
+    for path, entry in _earlier(atlas):
+        if path not in taken:
+            taken.add(path)
+            yield path, entry
+
+
+def _earlier(atlas: Atlas) -> Iterator[tuple[str, Entry | Pair]]:
+    for table in (atlas.maps, *atlas.library.values()):
+        for entry in table.values():
+            yield from ((f"{PLURALS[entry.kind]}/{alias}", entry) for alias in entry.record.aliases)
+    for pair in pairs(atlas):
+        yield from ((path, pair) for path in pair.earlier_paths)

@@ -1,0 +1,1 @@
+"""What several views say alike: about a record, a metric, a target, a touchpoint, what is due."""

@@ -1,0 +1,218 @@
+"""Small answers that several pages give about a record: how bad a pain is, how a moment feels, what a claim rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from journeybook.atlas.entry import Entry
+from journeybook.insight import measures, scoring
+from journeybook.insight.claims import of_map, states_of_evidence
+from journeybook.languages import Words
+from journeybook.model import Improvement, Pain
+from journeybook.model.maps import Feeling
+from journeybook.model.markup import plain
+from journeybook.site.parts import shipped_outcome
+from journeybook.site.parts.facts import Link, foreign, link
+from journeybook.site.scene import Scene, once_a_page, once_an_atlas
+
+TONES = {-2: "neg", -1: "neg", 0: "neu", 1: "pos", 2: "pos"}
+STATUSES = ("in-progress", "accepted", "proposed", "done", "rejected")
+"""The order in which improvements are listed."""
+
+
+class FeelingBrief(NamedTuple):
+    """How a moment feels: sign and word. `score` is None where only words are known."""
+
+    score: int | None
+    sign: str
+    word: str
+    tone: str
+    quote: str
+    sources: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Level:
+    """The sign and word of a pain, gain, opportunity or improvement."""
+
+    kind: str
+    level: int
+    sign: str
+    word: str
+
+
+class ItemBrief(NamedTuple):
+    """A pain, gain, opportunity or improvement in a few words, with a link to all of it."""
+
+    entry: Entry
+    kind: str
+    label: str
+    href: str
+    level: int
+    sign: str
+    word: str
+    notes: tuple[str, ...]
+    perspective: str = ""
+    lang: str = ""
+    affects: tuple[str, ...] = ()
+
+
+def feeling(scene: Scene, entry: Entry, feels: Feeling | None) -> FeelingBrief | None:
+    """`feels` as sign and word, or None where nothing is said."""
+    if feels is None:
+        return None
+    word = feels.word or ("" if feels.score is None else scene.words(f"feeling.{int(feels.score)}"))
+    brief = _felt(feels.score, word, feels.quote)
+    sources = scene.atlas.targets(entry, "evidence", feels)
+    return brief._replace(sources=tuple(link(scene, source) for source in sources)) if sources else brief
+
+
+@lru_cache(maxsize=1024)  # few of them have words of their own
+def _felt(number: float | None, word: str, quote: str | None) -> FeelingBrief:
+    # All words of a language as an argument would stay here for every build of a preview.
+    score = None if number is None else int(number)
+    sign = "" if score is None else signed(score)
+    return FeelingBrief(score, sign, word, TONES.get(score, "none") if score is not None else "none", quote or "", ())
+
+
+def felt(words: Words, score: int) -> FeelingBrief:
+    """A bare score as sign and word."""
+    return FeelingBrief(score, signed(score), words(f"feeling.{score}"), TONES[score], "", ())
+
+
+def signed(score: int) -> str:
+    """A score with its sign, minus as the typographic one: −2, 0, +1."""
+    return f"+{score}" if score > 0 else str(score).replace("-", "−")
+
+
+@once_a_page
+def item(scene: Scene, entry: Entry) -> ItemBrief:
+    """An item in a few words: sign and word for its level, what it rests on, how sure."""
+    return _said(scene, entry)._replace(href=scene.href(entry))
+
+
+@once_an_atlas
+def _said(scene: Scene, entry: Entry) -> ItemBrief:
+    """An item in a few words, without its address."""
+    record, words = entry.record, scene.words
+    affects = tuple(persona.id for persona in scene.atlas.targets(entry, "affects"))
+    if isinstance(record, Pain):
+        level = hurt(words, record.severity)
+    elif isinstance(record, Improvement):
+        level = progress(words, record.status)
+    else:
+        level = mark(words, entry.kind)
+    role = plain(role_of(scene, entry.perspective).text) if entry.perspective else ""
+    return ItemBrief(
+        entry, entry.kind, plain(entry.label), "", level.level, level.sign, level.word,
+        grounds(scene, entry), role, foreign(scene, entry), affects,
+    )  # fmt: skip
+
+
+def hurt(words: Words, severity: int | None) -> Level:
+    """How bad a pain is."""
+    word = words("severity.unknown" if severity is None else f"severity.{int(severity)}")
+    return Level("pain", int(severity or 0), "▲", word)
+
+
+def progress(words: Words, status: str | None) -> Level:
+    """How far an improvement is."""
+    return Level("improvement", 0, "→", words(f"choice.{status or 'proposed'}"))
+
+
+def mark(words: Words, kind: str) -> Level:
+    """A gain or an opportunity, which have no levels."""
+    return Level(kind, 0, "✓" if kind == "gain" else "◇", words(kind))
+
+
+def item_in_map(scene: Scene, entry: Entry) -> ItemBrief:
+    """An item with the map that it stands in behind it."""
+    brief = item(scene, entry)
+    return brief._replace(notes=(*brief.notes, plain(entry.map.label))) if entry.map is not None else brief
+
+
+def role_of(scene: Scene, role: str) -> Link:
+    """The persona or team behind a role; the role as written where there is none."""
+    target = scene.atlas.find("persona", role) or scene.atlas.find("team", role)
+    return link(scene, target) if target is not None else Link(role, "")
+
+
+def grounds(scene: Scene, entry: Entry) -> tuple[str, ...]:
+    """How sure a claim is and what it rests on, or what became of an improvement that shipped, in words; else nothing."""
+    if entry.kind == "improvement" and shipped_outcome.has_shipped(scene, entry):
+        return tuple(filter(None, (shipped_outcome.effect(scene, entry).short,)))
+    if entry.kind not in ("pain", "gain"):
+        return ()
+    words, notes = scene.words, []
+    confidence = confidence_of(scene, entry)
+    if confidence:
+        notes.append(words(f"choice.{confidence}"))
+    count = len(scene.atlas.targets(entry, "evidence"))
+    notes.append(words("n_sources", n=count) if count else words("no_evidence"))
+    return tuple(notes)
+
+
+def confidence_of(scene: Scene, entry: Entry) -> str:
+    """The stated confidence, or `stale` where all the evidence behind the claim has expired; empty where nothing is said."""
+    sources = scene.atlas.targets(entry, "evidence")
+    states = states_of_evidence(scene.atlas, scene.today)
+    if sources and all(states[source] == "expired" for source in sources):
+        return "stale"
+    return getattr(entry.record, "confidence", None) or ""
+
+
+def answers(scene: Scene, problems: Iterable[Entry]) -> tuple[ItemBrief, ...]:
+    """The improvements that answer any of these pains, gains or opportunities, by themselves or through an opportunity; none
+    that was rejected."""
+    found: dict[int, Entry] = {}
+    todo = list(problems)
+    seen = {id(problem) for problem in todo}
+    while todo:
+        for reference in scene.atlas.referring_to(todo.pop(0)):
+            source = reference.source
+            if source.kind == "improvement" and source.record.status != "rejected":
+                found[id(source)] = source
+            elif source.kind == "opportunity" and id(source) not in seen:
+                seen.add(id(source))
+                todo.append(source)
+    listed = sorted(found.values(), key=lambda it: STATUSES.index(it.record.status or "proposed"))
+    return tuple(item(scene, improvement) for improvement in listed)
+
+
+def opportunity_score(scene: Scene, entry: Entry) -> str:
+    """The Ulwick score of an opportunity with its band, in words; empty where importance or satisfaction is not known."""
+    record, words = entry.record, scene.words
+    if record.importance is None or record.satisfaction is None:
+        return ""
+    score = scoring.ulwick(record.importance, record.satisfaction)
+    return words("ulwick.score", score=words.number(score), band=words(f"ulwick.{measures.ulwick_band(score)}"))
+
+
+def is_open(entry: Entry) -> bool:
+    """Whether a pain still hurts: it is not resolved."""
+    return getattr(entry.record, "resolved", None) is None
+
+
+def owner_links(scene: Scene, entry: Entry, own: bool = False) -> tuple[Link, ...]:
+    """The teams answerable for `entry` (with `own`, only those that it names itself), unsure ones marked."""
+    return _own_owners(scene, entry) if own else _answerable(scene, entry)
+
+
+@once_a_page
+def _own_owners(scene: Scene, entry: Entry) -> tuple[Link, ...]:
+    return tuple(link(scene, owned.team, owned.sure) for owned in scene.atlas.owners(entry))
+
+
+@once_a_page
+def _answerable(scene: Scene, entry: Entry) -> tuple[Link, ...]:
+    return tuple(link(scene, owned.team, owned.sure) for owned in scene.atlas.accountable(entry))
+
+
+@once_an_atlas
+def claims(scene: Scene, map_: Entry) -> tuple[int, int]:
+    """How many of a map's claims (pains, gains, feelings) rest on evidence that has not expired, and how many there are."""
+    states = [claim.state for claim in of_map(scene.atlas, map_, scene.today)]
+    return states.count("living"), len(states)

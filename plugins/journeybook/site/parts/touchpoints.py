@@ -1,0 +1,82 @@
+"""What several pages say about a touchpoint: what can go wrong there, whether it agrees with the others, whether it works."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journeybook.atlas.entry import Entry
+from journeybook.insight import measures
+from journeybook.model.library import Consistency, Risk
+from journeybook.site.parts import briefs, facts
+from journeybook.site.scene import Scene
+
+ASPECTS = ("content", "tone", "function", "data")
+
+
+@dataclass(frozen=True)
+class RiskBrief:
+    """A risk in words. `score` is likelihood × impact; None, with an empty `level`, where one of them is unknown."""
+
+    likelihood: float | None
+    impact: float | None
+    likelihood_word: str
+    impact_word: str
+    score: float | None
+    level: str
+    level_word: str
+    scenario: str
+    plan: str
+    owners: tuple[facts.Link, ...]
+
+
+@dataclass(frozen=True)
+class Aspect:
+    """One respect in which a touchpoint agrees with the others or not."""
+
+    label: str
+    agreement: str
+    word: str
+
+
+def risk(scene: Scene, touchpoint: Entry) -> RiskBrief | None:
+    """The risk of `touchpoint`; its owner is the touchpoint's where it has none of its own."""
+    record: Risk | None = touchpoint.record.risk
+    if record is None:
+        return None
+    words = scene.words
+    measured = measures.risk(record.likelihood, record.impact)
+    level = "" if measured.value is None else measures.risk_level(measured.value)
+    return RiskBrief(
+        record.likelihood, record.impact,
+        scaled(scene, "likelihood", record.likelihood), scaled(scene, "impact", record.impact),
+        measured.value, level, words(f"risk.{level}") if level else words("risk.unknown"),
+        record.scenario or "", record.plan or "",
+        facts.links(scene, touchpoint, "owner", record) or briefs.owner_links(scene, touchpoint, own=True),
+    )  # fmt: skip
+
+
+def scaled(scene: Scene, name: str, value: float | None) -> str:
+    """A value from 1 to 5 with its word: 3 possible; empty where there is none."""
+    if value is None:
+        return ""
+    number = scene.words.number(value)
+    return f"{number} {scene.words.get(f'scale.{name}.{number}', '')}".strip()
+
+
+def consistency(scene: Scene, touchpoint: Entry) -> tuple[Aspect, ...]:
+    """In which respects a touchpoint was compared with the others, and what came of it."""
+    record: Consistency | None = touchpoint.record.consistency
+    found = [(name, getattr(record, name, None)) for name in ASPECTS]
+    return tuple(Aspect(scene.words(f"field.{name}"), value, scene.words(f"choice.{value}")) for name, value in found if value)
+
+
+def consistency_words(scene: Scene, touchpoint: Entry) -> str:
+    """The same in a line: all that does not agree, or that everything does; empty where nobody looked."""
+    aspects = consistency(scene, touchpoint)
+    wrong: dict[str, list[str]] = {}
+    for aspect in aspects:
+        if aspect.agreement != "consistent":
+            wrong.setdefault(aspect.word, []).append(aspect.label)
+    separator = scene.words("separator")
+    parts = [scene.words("labelled", label=word) + separator.join(labels) for word, labels in wrong.items()]
+    return " · ".join(parts) if wrong else scene.words("choice.consistent") if aspects else ""

@@ -1,0 +1,72 @@
+"""What every view needs to know beside the record that it is about: the atlas, the day, the language, where pages are."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache, wraps
+from operator import attrgetter
+from typing import Any, TypeVar
+
+from journeybook.atlas.atlas import Atlas
+from journeybook.atlas.entry import Entry
+from journeybook.languages import Words
+
+Answer = TypeVar("Answer")
+Known = defaultdict[Any, dict[Entry, Any]]
+
+
+def _nothing_known() -> Known:
+    return defaultdict(dict)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The circumstances of one page.
+
+    `href` gives the address of a record as seen from this page, `path_href` that of another page or published file by its
+    path in the site, `edit_href` the address where a file of the atlas is edited (empty where none is known), `page_href` what
+    a relative link that an author wrote leads to (empty where there is nothing). `names_files` tells whether readers may know in which
+    file of the atlas something stands: where a site leaves something out, a file may be called after it.
+    """
+
+    atlas: Atlas
+    today: datetime.date
+    words: Words
+    href: Callable[[Entry], str]
+    path_href: Callable[[str], str]
+    edit_href: Callable[[str], str]
+    page_href: Callable[[str], str] = str
+    names_files: bool = True
+    _on_page: Known = field(default_factory=_nothing_known, init=False, repr=False, compare=False)
+    _of_atlas: Known = field(default_factory=_nothing_known, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # A page has hundreds of links to a few dozen records.
+        object.__setattr__(self, "href", cache(self.href))
+        # The organisation's own words are the atlas's, so that the language alone tells words apart.
+        object.__setattr__(self, "_of_atlas", self.atlas.known.setdefault((self.today, self.words.code), self._of_atlas))
+
+
+def once_a_page(answer: Callable[[Scene, Entry], Answer]) -> Callable[[Scene, Entry], Answer]:
+    """Has `answer` worked out once for each record on a page, whichever views ask for it."""
+    return _once(answer, attrgetter("_on_page"))
+
+
+def once_an_atlas(answer: Callable[[Scene, Entry], Answer]) -> Callable[[Scene, Entry], Answer]:
+    """Has `answer`, in which no address may stand, worked out once for each record on all pages of one language."""
+    return _once(answer, attrgetter("_of_atlas"))
+
+
+def _once(answer: Callable[[Scene, Entry], Answer], place: Callable[[Scene], Known]) -> Callable[[Scene, Entry], Answer]:
+    @wraps(answer)
+    def asked(scene: Scene, entry: Entry) -> Answer:
+        known = place(scene)[answer]
+        found = known.get(entry)
+        if found is None:
+            found = known[entry] = answer(scene, entry)
+        return found
+
+    return asked

@@ -1,0 +1,142 @@
+"""What are we doing about it? Improvements with status, owner and score, and the value/effort matrix."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import quote
+
+from journeybook.atlas.entry import Entry
+from journeybook.insight.measures import quadrant
+from journeybook.insight.scoring import Score, Way, score, way_of
+from journeybook.model.markup import plain
+from journeybook.reading.link_targets import safe_target
+from journeybook.site.parts import briefs, due, facts, shipped_outcome
+from journeybook.site.parts.matrix import Dot, dots
+from journeybook.site.scene import Scene
+
+HIDDEN = frozenset({
+    "title", "opportunity", "pains", "status", "value", "effort", "owner", "issue", "due", "shipped", "reason",
+})  # fmt: skip
+
+
+class Row(NamedTuple):
+    """An improvement. `number` is its number in the matrix; sort keys are numbers or ISO dates."""
+
+    entry: Entry
+    number: int
+    anchor: str
+    anchors: tuple[str, ...]
+    href: str
+    title: str
+    map: facts.Link | None
+    status: str
+    status_word: str
+    owners: tuple[facts.Link, ...]
+    stages: tuple[facts.Link, ...]
+    answers: tuple[facts.Link, ...]
+    value: float | None
+    effort: float | None
+    quadrant: str
+    score: str
+    formula: str
+    score_key: float | None
+    when: str
+    when_key: str
+    overdue: bool
+    outcome: str
+    issue: facts.Link | None
+    reason: str
+    facts: tuple[facts.Fact, ...]
+
+
+@dataclass(frozen=True)
+class Backlog:
+    """All rows, and the matrix. `method` is how they are scored, `powers` whether that has powers; `filled` tells which columns have
+    content."""
+
+    rows: tuple[Row, ...]
+    method: str
+    powers: bool
+    dots: tuple[Dot, ...]
+    unplaced: int
+    filled: dict[str, bool]
+
+
+def view(scene: Scene, map_: Entry | None) -> Backlog:
+    """The improvements of `map_`, or of the whole atlas, open ones first, then by score."""
+    entries = scene.atlas.items_of(map_, "improvement") if map_ is not None else scene.atlas.counted("improvement")
+    way = way_of(scene.atlas.settings.scoring)
+    scored = [(entry, _score(scene, entry, way)) for entry in entries]
+    scored.sort(key=_order)
+    rows = tuple(_row(scene, entry, number, found, way, map_ is None) for number, (entry, found) in enumerate(scored, 1))
+    dots = _dots(rows)
+    unplaced = sum(1 for row in rows if row.status not in due.CLOSED and (row.value is None or row.effort is None))
+    filled = {name: any(getattr(row, name) not in ("", None, ()) for row in rows) for name in ("stages", "value", "effort", "score", "when")}
+    return Backlog(rows, method_of(scene, way), way.powers, dots, unplaced, filled)
+
+
+def method_of(scene: Scene, way: Way) -> str:
+    """How improvements are scored, in words, with the formula."""
+    words = scene.words
+    factors = {name: words(f"factor.{name}") for name in (*way.formula.top, way.formula.bottom) if name}
+    key = "-".join(filter(None, (way.method, way.variant)))
+    return words(f"scored.{key}", formula=way.formula.text(factors, way.by_factor))
+
+
+def _score(scene: Scene, entry: Entry, way: Way) -> Score:
+    return score(way, entry.record, [opportunity.record for opportunity in scene.atlas.targets(entry, "opportunity")])
+
+
+def _formula(found: Score, way: Way) -> str:
+    """What a score was computed from, where the columns beside it do not show that."""
+    if not found.formula or (way.method == "value_effort" and not way.by_factor):
+        return ""
+    return f"{'≈' if found.rounded else '='} {found.formula}"
+
+
+def _order(scored: tuple[Entry, Score]) -> tuple[int, float, str]:
+    """Open ones first, then by score."""
+    entry, found = scored
+    return briefs.STATUSES.index(entry.record.status or "proposed"), -(found.measured.value or 0), plain(entry.label)
+
+
+def _issue_address(template: str, issue: str) -> str:
+    """Where `issue` is found: itself where it is a web address, else what `template` makes of it; empty where nothing leads there."""
+    own = issue.startswith(("https://", "http://"))
+    address = issue if own else template.replace("{issue}", quote(issue, safe=""))
+    return address if safe_target(address) else ""
+
+
+def _row(scene: Scene, entry: Entry, number: int, found: Score, way: Way, with_map: bool) -> Row:
+    record, atlas, words, measured = entry.record, scene.atlas, scene.words, found.measured
+    opportunities = atlas.targets(entry, "opportunity")
+    status = record.status or "proposed"
+    when = record.shipped or record.due
+    is_day = hasattr(when, "isoformat")
+    answers = (*opportunities, *atlas.targets(entry, "pains"))
+    spots = atlas.spots_of(entry) or [spot for answer in answers for spot in atlas.spots_of(answer)]
+    stages = list(dict.fromkeys(stage for spot in spots if (stage := spot.stage) is not None))
+    if not with_map:
+        stages = [stage for stage in stages if stage.map is entry.map]
+    when_word = words("shipped_on", date=words.date(record.shipped)) if record.shipped else facts.shown(scene, "due", when) if when else ""
+    issue = facts.Link(record.issue, _issue_address(atlas.settings.issue_url or "", record.issue)) if record.issue else None
+    return Row(
+        entry, number, entry.anchor, scene.atlas.earlier_anchors(entry), scene.href(entry),
+        plain(entry.label),
+        facts.link(scene, entry.map) if with_map and entry.map is not None else None,
+        status, words(f"choice.{status}"), briefs.owner_links(scene, entry),
+        tuple(facts.link(scene, stage) for stage in stages),
+        tuple(facts.link(scene, answer) for answer in answers),
+        record.value, record.effort,
+        quadrant(record.value, record.effort) if record.value and record.effort else "",
+        "" if measured.value is None else words.number(measured.value), _formula(found, way), measured.value,
+        when_word, when.isoformat() if is_day else str(when or ""), due.is_late(scene, entry),
+        shipped_outcome.effect(scene, entry).short if shipped_outcome.has_shipped(scene, entry) else "", issue, record.reason or "",
+        facts.facts(scene, entry, hide=HIDDEN),
+    )  # fmt: skip
+
+
+def _dots(rows: tuple[Row, ...]) -> tuple[Dot, ...]:
+    open_rows = (row for row in rows if row.status not in due.CLOSED)
+    return dots((row.effort, row.value, row.number, row.title) for row in open_rows if row.value is not None and row.effort is not None)

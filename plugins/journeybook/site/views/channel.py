@@ -1,0 +1,110 @@
+"""What happens on this channel? Its touchpoints with their owners, and the stages of all maps in which it is used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from journeybook.atlas.entry import Entry
+from journeybook.site.parts import breakdown, briefs, facts, meetings, touchpoints
+from journeybook.site.parts.meetings import Meeting
+from journeybook.site.scene import Scene
+
+
+@dataclass(frozen=True)
+class Touch:
+    """A touchpoint of the channel."""
+
+    link: facts.Link
+    kind: str
+    owners: tuple[facts.Link, ...]
+    places: int
+    lowest: briefs.FeelingBrief | None
+    lowest_link: facts.Link | None
+    effectiveness: str
+    consistency: str
+    agrees: bool
+
+
+class Stretch(NamedTuple):
+    """A stage in which the channel is used: through which touchpoints, how it feels at worst, how much hurts."""
+
+    map: facts.Link
+    state: str
+    stage: facts.Link
+    touchpoints: tuple[facts.Link, ...]
+    lowest: briefs.FeelingBrief | None
+    lowest_link: facts.Link | None
+    pains: int
+    worst: int
+    worst_word: str
+
+
+@dataclass(frozen=True)
+class ChannelView:
+    """The page of a channel. `differing` counts its touchpoints that do not agree with the others, of `compared` ones."""
+
+    touchpoints: tuple[Touch, ...]
+    stretches: tuple[Stretch, ...]
+    differing: int
+    compared: int
+    numbers: tuple[breakdown.Row, ...]
+
+
+def view(scene: Scene, channel: Entry) -> ChannelView:
+    """All that happens on `channel`."""
+    naming = (reference for reference in scene.atlas.referring_to(channel) if reference.source.kind == "touchpoint")
+    members = list({id(reference.source): reference.source for reference in naming}.values())
+    touches = tuple(_touch(scene, member) for member in members)
+    compared = [touch for touch in touches if touch.consistency]
+    differing = sum(1 for touch in compared if not touch.agrees)
+    return ChannelView(touches, tuple(_stretches(scene, members)), differing, len(compared), breakdown.of_part(scene, channel))
+
+
+def _touch(scene: Scene, touchpoint: Entry) -> Touch:
+    record = touchpoint.record
+    met = meetings.meetings(scene.atlas, touchpoint)
+    low = meetings.lowest(met)
+    return Touch(
+        facts.link(scene, touchpoint),
+        scene.words(f"choice.{record.kind_}") if record.kind_ else "",
+        briefs.owner_links(scene, touchpoint, own=True),
+        len(met),
+        briefs.feeling(scene, low.entry, low.moment.feels) if low else None,
+        facts.link(scene, low.entry) if low else None,
+        touchpoints.scaled(scene, "effectiveness", record.resource.effectiveness if record.resource else None),
+        touchpoints.consistency_words(scene, touchpoint),
+        all(aspect.agreement == "consistent" for aspect in touchpoints.consistency(scene, touchpoint)),
+    )
+
+
+def _stretches(scene: Scene, members: list[Entry]) -> list[Stretch]:
+    """The stages (or whole maps) that name any of the channel's touchpoints, map by map."""
+    found: dict[int, tuple[Entry, dict[int, Entry], list[Meeting]]] = {}
+    for member in members:
+        for met in meetings.meetings(scene.atlas, member):
+            where = met.entry.stage or met.entry
+            _, named, all_met = found.setdefault(id(where), (where, {}, []))
+            named[id(member)] = member
+            all_met.append(met)
+    maps = {id(where.map): where.map for where, _, _ in found.values() if where.map is not None}
+    order = [spot for map_ in maps.values() for spot in (map_, *scene.atlas.stages(map_))]
+    return [_stretch(scene, *found[id(spot)]) for spot in order if id(spot) in found]
+
+
+def _stretch(scene: Scene, where: Entry, named: dict[int, Entry], met: list[Meeting]) -> Stretch:
+    assert where.map is not None
+    low = meetings.lowest(met)
+    pains = {id(pain): pain for it in met for pain in meetings.pains(scene.atlas, it)}
+    worst = max((int(pain.record.severity or 0) for pain in pains.values()), default=0)
+    return Stretch(
+        facts.link(scene, where.map),
+        meetings.state_word(scene, where.map),
+        facts.link(scene, where),
+        tuple(facts.link(scene, member) for member in named.values()),
+        briefs.feeling(scene, low.entry, low.moment.feels) if low else None,
+        facts.link(scene, low.entry) if low else None,
+        len(pains),
+        worst,
+        scene.words(f"severity.{worst}") if worst else "",
+    )

@@ -1,0 +1,53 @@
+"""Which maps can be read beside each other? The list of pairs, and the links to them from the page of a map."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journeybook.atlas.entry import Entry
+from journeybook.model.markup import plain
+from journeybook.site.comparison import pairs
+from journeybook.site.comparison.pairs import MARKS, Mark, Pair
+from journeybook.site.comparison.progress import leads
+from journeybook.site.parts import facts
+from journeybook.site.scene import Scene
+
+
+@dataclass(frozen=True)
+class PairRow:
+    """A pair in a line: the way to its page, both maps, and what differs in numbers; `apart` says that they have no step in common."""
+
+    link: facts.Link
+    how: str
+    before: facts.Link
+    after: facts.Link
+    apart: str
+    steps: dict[Mark, int]
+    improvements: tuple[int, int]
+
+
+def view(scene: Scene, _: Entry | None) -> tuple[PairRow, ...]:
+    """Every pair of the atlas."""
+    return tuple(_row(scene, pair) for pair in pairs.pairs(scene.atlas))
+
+
+def links(scene: Scene, map_: Entry) -> tuple[facts.Link, ...]:
+    """The ways from the page of a map to its comparisons, called by the other map; as far as the site has them."""
+    found = []
+    for pair in pairs.pairs_of(scene.atlas, map_):
+        other = pair.after if pair.before is map_ else pair.before
+        found.append(facts.Link(plain(other.label), scene.path_href(pair.path), "", "map", facts.foreign(scene, other)))
+    return tuple(link for link in found if link.href)
+
+
+def _row(scene: Scene, pair: Pair) -> PairRow:
+    found = pairs.compare(scene, pair)
+    counts = found.counts["steps" if found.steps else "stages"]
+    improvements = leads(scene.atlas, found) if pair.how == "baseline" else ()
+    return PairRow(
+        facts.Link(plain(pair.label), scene.path_href(pair.path), "", "", facts.foreign(scene, pair.after)), pair.how,
+        facts.link(scene, pair.before), facts.link(scene, pair.after),
+        scene.words(f"compare.apart.{pair.how}") if found.apart else "",
+        {mark: counts[mark] for mark in MARKS},
+        (sum(lead.done for lead in improvements), len(improvements)),
+    )  # fmt: skip

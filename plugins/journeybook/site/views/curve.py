@@ -1,0 +1,173 @@
+"""How does it feel? The emotion curve of a map: a point for each moment with a score, gaps where nothing is known.
+
+Whoever else lives the same moments (a second persona, a doctor, staff) has a curve of their own over the same columns.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from journeybook.atlas.entry import Entry
+from journeybook.model import Moment
+from journeybook.site.parts import briefs, facts
+from journeybook.site.scene import Scene
+
+TOP, STEP = 34, 27
+"""Distance of the line for +2 from the top, and between two scores, in pixels."""
+HEIGHT = TOP + 4 * STEP + 34
+
+
+class Point(NamedTuple):
+    """A moment's feeling. `x` is its place across in percent, `y` down in pixels; `wide` in percent for a whole stage."""
+
+    entry: Entry
+    href: str
+    feeling: briefs.FeelingBrief
+    x: float
+    y: int
+    wide: float
+    above: bool
+
+
+class Row(NamedTuple):
+    """A line of the table twin; `who` is empty where it is the map's own customer who feels so."""
+
+    stage: Entry
+    step: Entry | None
+    href: str
+    feeling: briefs.FeelingBrief | None
+    who: str = ""
+
+
+class Voice(NamedTuple):
+    """The curve of somebody else who lives the same moments. `sign` stands at its points and beside the name `who`; `shifts` tells of each
+    point how many curves before it have one at the same place."""
+
+    who: str
+    sign: str
+    points: tuple[Point, ...]
+    segments: tuple[tuple[Point, Point], ...]
+    shifts: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Curve:
+    """The picture and its table. `segments` join points of neighbouring columns, never across a gap. `own` is what the map's own
+    curve is called where there are `voices` beside it."""
+
+    columns: int
+    height: int
+    levels: tuple[tuple[int, int, str], ...]
+    points: tuple[Point, ...]
+    segments: tuple[tuple[Point, Point], ...]
+    rows: tuple[Row, ...]
+    own: str = ""
+    voices: tuple[Voice, ...] = ()
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether there is anything to draw: words alone have no place on a scale."""
+        return bool(self.points) or any(voice.points for voice in self.voices)
+
+
+class _Column(NamedTuple):
+    """A moment with its place: the middle of `at` (in columns); `span` is 0 but for a stage around its steps."""
+
+    spot: Entry
+    at: float
+    span: int
+    slot: int | None
+    """The column that it has to itself, by which neighbours are known."""
+
+
+def view(scene: Scene, map_: Entry) -> Curve | None:
+    """The curve of `map_`, or None where no moment has a score or a word."""
+    return of_stages(scene, scene.atlas.stages(map_))
+
+
+def of_stages(scene: Scene, stages: list[Entry]) -> Curve | None:
+    """The curve of some stages of a map."""
+    columns = list(_columns(scene, stages))
+    width = sum(max(1, len(scene.atlas.steps(stage))) for stage in stages)
+    points, segments = _line(scene, columns, width)
+    roles = dict.fromkeys(role for column in columns for role, part in column.spot.record.perspectives.items() if part.feels)
+    voices = tuple(_voices(scene, columns, width, roles))
+    rows = tuple(_rows(scene, columns, roles))
+    if not any(row.feeling for row in rows):
+        return None
+    levels = tuple((score, _y(score), scene.words(f"feeling.{score}")) for score in (2, 1, 0, -1, -2))
+    own = _own_name(scene, stages) if voices else ""
+    return Curve(width, HEIGHT, levels, points, segments, rows, own, voices)
+
+
+def _columns(scene: Scene, stages: list[Entry]) -> Iterator[_Column]:
+    at = 0
+    for stage in stages:
+        steps = scene.atlas.steps(stage)
+        span = max(1, len(steps))
+        yield _Column(stage, at + span / 2, span if steps else 0, None if steps else at)
+        yield from (_Column(step, at + number + 0.5, 0, at + number) for number, step in enumerate(steps))
+        at += span
+
+
+def _line(scene: Scene, columns: list[_Column], width: int, role: str = "") -> tuple[tuple[Point, ...], tuple[tuple[Point, Point], ...]]:
+    """The points of the map's own customer, or of `role`, those of whole stages first; and the neighbours to join."""
+    line: dict[int, Point] = {}
+    apart: list[Point] = []
+    for column in columns:
+        feeling = _feeling(scene, column.spot, role)
+        if feeling is None or feeling.score is None:
+            continue
+        point = _point(scene, column.spot, feeling, column.at, width, column.span)
+        if column.slot is None:
+            apart.append(point)
+        else:
+            line[column.slot] = point
+    segments = tuple((line[slot], line[slot + 1]) for slot in sorted(line) if slot + 1 in line)
+    return (*apart, *(line[slot] for slot in sorted(line))), segments
+
+
+def _voices(scene: Scene, columns: list[_Column], width: int, roles: Iterable[str]) -> Iterator[Voice]:
+    met: Counter[tuple[float, int]] = Counter()
+    for number, role in enumerate(roles):
+        points, segments = _line(scene, columns, width, role)
+        shifts = tuple(met[point.x, point.y] for point in points)
+        met.update((point.x, point.y) for point in points)
+        sign = chr(ord("A") + number) if number < 26 else str(number + 1)
+        yield Voice(briefs.role_of(scene, role).text, sign, points, segments, shifts)
+
+
+def _rows(scene: Scene, columns: list[_Column], roles: Iterable[str]) -> Iterator[Row]:
+    for spot, _, span, _ in columns:
+        stage, step = spot.stage or spot, spot if spot.kind == "step" else None
+        feeling = _feeling(scene, spot)
+        if not span or feeling is not None:
+            yield Row(stage, step, scene.href(spot), feeling)
+        for role in roles:
+            if (other := _feeling(scene, spot, role)) is not None:
+                yield Row(stage, step, scene.href(spot), other, briefs.role_of(scene, role).text)
+
+
+def _feeling(scene: Scene, spot: Entry, role: str = "") -> briefs.FeelingBrief | None:
+    part: Moment | None = spot.record.perspectives.get(role) if role else spot.record
+    return briefs.feeling(scene, spot, part.feels) if part is not None else None
+
+
+def _own_name(scene: Scene, stages: list[Entry]) -> str:
+    """Whose curve the map's own one is: its personas, else the customer."""
+    map_ = stages[0].map
+    personas = facts.links(scene, map_, "personas") if map_ is not None else ()
+    return scene.words("separator").join(link.text for link in personas) or scene.words("curve.customer")
+
+
+def _y(score: int) -> int:
+    return TOP + (2 - score) * STEP
+
+
+def _point(scene: Scene, entry: Entry, feeling: briefs.FeelingBrief, at: float, columns: int, span: int) -> Point:
+    score = feeling.score or 0
+    wide = round(100 * span / columns, 3)
+    return Point(entry, scene.href(entry), feeling, round(100 * at / columns, 3), _y(score), wide, score > -1)

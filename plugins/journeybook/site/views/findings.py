@@ -1,0 +1,186 @@
+"""Where does it hurt, what works, what is worth working on? The items of a map with everything said about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from journeybook.atlas.entry import Entry
+from journeybook.insight import untranslated
+from journeybook.model.markup import plain
+from journeybook.site.parts import briefs, facts
+from journeybook.site.scene import Scene
+
+SECTIONS = {"pain": "pains", "gain": "gains", "moment": "moments", "opportunity": "opportunities", "improvement": "backlog"}
+"""Where a map's page shows them."""
+HIDDEN = frozenset({"text", "title", "severity", "at", "hmw", "owner", "evidence"})
+
+
+class Card(NamedTuple):
+    """An item: its brief, where it belongs, who is answerable, and all other fields."""
+
+    brief: briefs.ItemBrief
+    text: str
+    anchors: tuple[str, ...]
+    spots: tuple[facts.Link, ...]
+    owners: tuple[facts.Link, ...]
+    sources: tuple[facts.Link, ...]
+    hmw: str
+    answers: tuple[facts.Link, ...]
+    score: str
+    score_rests_on: str
+    stake: str
+    facts: tuple[facts.Fact, ...]
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A moment of truth and why it is one."""
+
+    link: facts.Link
+    stage: str
+    reason: str
+    feeling: briefs.FeelingBrief | None
+    owners: tuple[facts.Link, ...]
+    pains: int
+
+
+@dataclass(frozen=True)
+class Touch:
+    """A touchpoint of the map, its channel and owner, and where it is met."""
+
+    link: facts.Link
+    channel: tuple[facts.Link, ...]
+    owners: tuple[facts.Link, ...]
+    spots: tuple[facts.Link, ...]
+
+
+@dataclass(frozen=True)
+class Findings:
+    """The sections below the grid."""
+
+    pains: tuple[Card, ...]
+    gains: tuple[Card, ...]
+    opportunities: tuple[Card, ...]
+    moments: tuple[Moment, ...]
+    touchpoints: tuple[Touch, ...]
+    media: tuple[tuple[str, str, str], ...]
+    elsewhere: dict[str, tuple[str, facts.Link]]
+    """Of a translation, by kind: how many only its original has, in words, and the way there."""
+
+
+def view(scene: Scene, map_: Entry) -> Findings:
+    """What was found out in `map_`."""
+    pains = sorted(scene.atlas.items_of(map_, "pain"), key=lambda pain: -(pain.record.severity or 0))
+    return Findings(
+        tuple(card(scene, pain) for pain in pains),
+        tuple(card(scene, gain) for gain in scene.atlas.items_of(map_, "gain")),
+        tuple(card(scene, item) for item in scene.atlas.items_of(map_, "opportunity")),
+        tuple(_moments(scene, map_)),
+        tuple(_touchpoints(scene, map_)),
+        tuple(_media(scene, map_)),
+        _elsewhere(scene, map_),
+    )
+
+
+def _elsewhere(scene: Scene, map_: Entry) -> dict[str, tuple[str, facts.Link]]:
+    atlas = scene.atlas
+    original = atlas.original(map_)
+    left = {kind: untranslated.missing(atlas, map_, kind) for kind in SECTIONS if kind != "moment"}
+    left["moment"] = untranslated.missing_moments(atlas, map_)
+    link = facts.link(scene, original)
+    return {
+        kind: (scene.words(f"translation.{kind}", n=len(items)), link._replace(href=f"{link.href}#{SECTIONS[kind]}"))
+        for kind, items in left.items() if items
+    }  # fmt: skip
+
+
+def loose(scene: Scene, _: Entry | None) -> tuple[tuple[str, tuple[Card, ...]], ...]:
+    """The pains, gains and opportunities that belong to no map, by their kind's key."""
+    found = []
+    for key, kind in (("pains", "pain"), ("gains", "gain"), ("opportunities", "opportunity")):
+        cards = tuple(card(scene, item) for item in scene.atlas.items[kind] if item.map is None)
+        found += [(key, cards)] if cards else []
+    return tuple(found)
+
+
+def card(scene: Scene, item: Entry) -> Card:
+    """An item with all that is said about it, and what answers it (improvements, opportunities)."""
+    answers = [
+        facts.link(scene, reference.source)
+        for reference in scene.atlas.referring_to(item)
+        if reference.source.kind in ("improvement", "opportunity")
+    ]
+    hidden = HIDDEN | {"confidence"} if item.kind in ("pain", "gain") else HIDDEN
+    score, rests_on, stake = _worth(scene, item) if item.kind == "opportunity" else ("", "", "")
+    return Card(
+        briefs.item(scene, item),
+        item.label,
+        scene.atlas.earlier_anchors(item),
+        tuple(facts.link(scene, spot) for spot in scene.atlas.spots_of(item)),
+        briefs.owner_links(scene, item, own=True),
+        facts.links(scene, item, "evidence"),
+        getattr(item.record, "hmw", None) or "",
+        tuple({link.href: link for link in answers}.values()),
+        score, rests_on, stake,
+        facts.facts(scene, item, hide=hidden | ({"importance", "satisfaction"} if score else set()) | ({"value_at_stake"} if stake else set())),
+    )  # fmt: skip
+
+
+def _worth(scene: Scene, item: Entry) -> tuple[str, str, str]:
+    """The score of an opportunity, what it rests on, and what is at stake, as sentences; own keys stay among the facts."""
+    record, words = item.record, scene.words
+    score = briefs.opportunity_score(scene, item)
+    rests_on = ""
+    if score:
+        importance, satisfaction = words.number(record.importance), words.number(record.satisfaction)
+        rests_on = words("ulwick.rests_on", importance=importance, satisfaction=satisfaction)
+    stake = record.value_at_stake
+    if stake is None or stake.amount is None or stake.own:
+        return score, rests_on, ""
+    amount = words.number(stake.amount) if isinstance(stake.amount, int | float) else stake.amount
+    money = words("value.with_unit", number=amount, unit=stake.currency) if stake.currency else amount
+    return score, rests_on, words("stake.how", money=money, how=stake.how) if stake.how else words("stake", money=money)
+
+
+def _moments(scene: Scene, map_: Entry) -> list[Moment]:
+    found = []
+    for spot in filter(untranslated.is_moment, scene.atlas.spots[map_.id].values()):
+        reason = spot.record.moment_of_truth
+        pains = [p for p in scene.atlas.items_of(map_, "pain") if spot in scene.atlas.spots_of(p) and briefs.is_open(p)]
+        stage = spot.stage
+        found.append(Moment(
+            facts.link(scene, spot), plain(stage.label) if stage and stage is not spot else "",
+            "" if reason is True else str(reason), briefs.feeling(scene, spot, spot.record.feels),
+            briefs.owner_links(scene, spot), len(pains),
+        ))  # fmt: skip
+    return found
+
+
+def _touchpoints(scene: Scene, map_: Entry) -> list[Touch]:
+    found: dict[int, tuple[Entry, list[Entry]]] = {}
+    for spot in (map_, *scene.atlas.spots[map_.id].values()):
+        for target in scene.atlas.targets(spot, "touchpoints"):
+            found.setdefault(id(target), (target, []))[1].append(spot)
+    return [
+        Touch(
+            facts.link(scene, target),
+            facts.links(scene, target, "channel"),
+            briefs.owner_links(scene, target, own=True),
+            tuple(facts.link(scene, spot) for spot in spots if spot is not map_),
+        )
+        for target, spots in found.values()
+    ]
+
+
+def _media(scene: Scene, map_: Entry) -> list[tuple[str, str, str]]:
+    found = []
+    for spot in (map_, *scene.atlas.spots[map_.id].values()):
+        folder = spot.record.file.rpartition("/")[0]
+        for medium in spot.record.media:
+            path = "/".join(filter(None, (folder, medium.path)))
+            audience = scene.words(f"choice.{medium.audience}") if medium.audience else ""
+            caption = " · ".join(filter(None, (medium.caption, audience)))
+            if href := scene.path_href(f"files/{path}"):  # not of a file that is not published
+                found.append((href, medium.alt or "", caption))
+    return found

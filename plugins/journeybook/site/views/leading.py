@@ -1,0 +1,66 @@
+"""What leads from one map to the other? The improvements concerned, and where one is done and the maps still differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journeybook.site.comparison.pair_words import Marked, marked
+from journeybook.site.comparison.pairs import Comparison, Pair
+from journeybook.site.comparison.progress import Lead, leads
+from journeybook.site.parts import briefs, due, facts
+from journeybook.site.scene import Scene
+
+
+@dataclass(frozen=True)
+class Improvement:
+    """An improvement that leads from one map to the other, and what still differs where it was meant to help."""
+
+    brief: briefs.ItemBrief
+    map: facts.Link | None
+    status: str
+    owners: tuple[facts.Link, ...]
+    touches: tuple[facts.Link, ...]
+    pains: tuple[facts.Link, ...]
+    when: str
+    when_key: str
+    late: bool
+    still: tuple[tuple[facts.Link, Marked, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Leading:
+    """The improvements, open ones first, and how many are left out because they were rejected."""
+
+    improvements: tuple[Improvement, ...]
+    rejected: int
+
+
+def view(scene: Scene, comparison: Comparison) -> Leading:
+    """What leads from the earlier map to the later one; between variants nothing does."""
+    pair = comparison.pair
+    if pair.how != "baseline":
+        return Leading((), 0)
+    found = sorted(leads(scene.atlas, comparison), key=lambda lead: briefs.STATUSES.index(_status(lead)))
+    rejected = [one for one in scene.atlas.items_of(pair.before, "improvement") if one.record.status == "rejected"]
+    return Leading(tuple(_improvement(scene, comparison.told, lead) for lead in found), len(rejected))
+
+
+def _status(lead: Lead) -> str:
+    return lead.improvement.record.status or "proposed"
+
+
+def _improvement(scene: Scene, pair: Pair, lead: Lead) -> Improvement:
+    entry, words = lead.improvement, scene.words
+    record = entry.record
+    when = record.shipped or record.due
+    said = words("shipped_on", date=words.date(record.shipped)) if record.shipped else facts.shown(scene, "due", when) if when else ""
+    still = [
+        (facts.link(scene, row.spot), marked(scene, pair, row.mark), tuple(change.label for change in row.changes))
+        for row in lead.rows if lead.done
+    ]  # fmt: skip
+    return Improvement(
+        briefs.item(scene, entry), facts.link(scene, entry.map) if entry.map is not None else None, _status(lead),
+        briefs.owner_links(scene, entry), tuple(facts.link(scene, row.spot) for row in lead.rows),
+        tuple(facts.link(scene, pain) for pain in lead.pains), said,
+        when.isoformat() if hasattr(when, "isoformat") else str(when or ""), due.is_late(scene, entry), tuple(still),
+    )  # fmt: skip

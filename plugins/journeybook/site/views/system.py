@@ -1,0 +1,27 @@
+"""What stands still without this system? The stages and steps that need it, and the teams that answer for these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journeybook.atlas.entry import Entry
+from journeybook.site.parts import facts, meetings
+from journeybook.site.scene import Scene
+
+
+@dataclass(frozen=True)
+class SystemView:
+    """The page of a system."""
+
+    groups: tuple[meetings.Group, ...]
+    places: int
+    maps: int
+    teams: tuple[facts.Link, ...]
+
+
+def view(scene: Scene, system: Entry) -> SystemView:
+    """All that depends on `system`."""
+    met = meetings.meetings(scene.atlas, system)
+    groups = meetings.groups(scene, met)
+    teams = {owner.text: owner for group in groups for row in group.rows for owner in row.owners}
+    return SystemView(groups, len(met), len(groups), tuple(teams.values()))

@@ -1,0 +1,137 @@
+"""Can I trust this map? Owner, freshness, what its claims rest on, and all that is said about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journeybook.atlas.entry import Entry
+from journeybook.insight import claims, untranslated
+from journeybook.insight.reviews import ReviewState, plan_of
+from journeybook.site.parts import briefs, due, facts
+from journeybook.site.scene import Scene
+
+HIDDEN = frozenset({
+    "title", "summary", "stages", "transitions", "pains", "gains", "opportunities", "improvements", "media", "review",
+    "status", "state", "evidence",
+})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Source:
+    """A piece of evidence that the map names, and how it stands today."""
+
+    link: facts.Link
+    state: str
+    facts: tuple[facts.Fact, ...]
+    supports: tuple[facts.Link, ...]
+
+
+@dataclass(frozen=True)
+class LogRow:
+    """One review that took place."""
+
+    date: str
+    by: str
+    outcome: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Trust:
+    """The head of a map page and its last sections."""
+
+    status: str
+    status_word: str
+    state_word: str
+    chips: tuple[str, ...]
+    owners: tuple[facts.Link, ...]
+    person: str
+    personas: tuple[facts.Link, ...]
+    review: ReviewState
+    last_word: str
+    due_word: str
+    log: tuple[LogRow, ...]
+    triggers: tuple[str, ...]
+    every: str
+    claims: tuple[int, int]
+    open_pains: int
+    blocking: int
+    replaced_by: tuple[facts.Link, ...]
+    baseline: tuple[facts.Link, ...]
+    children: tuple[facts.Link, ...]
+    languages: tuple[facts.Link, ...]
+    """The same map in other languages."""
+    facts: tuple[facts.Fact, ...]
+    sources: tuple[Source, ...]
+    edit_href: str
+    file: str
+
+
+def view(scene: Scene, map_: Entry) -> Trust:
+    """What a reader needs to know before believing `map_`."""
+    record, words = map_.record, scene.words
+    review = due.review_of(scene, map_)
+    plan, every = plan_of(scene.atlas, map_)
+    pains = [pain for pain in untranslated.everything(scene.atlas, map_, "pain") if briefs.is_open(pain)]
+    status = record.status or "draft"
+    chips = [words(f"choice.{value}") for value in (record.state, record.market) if value]
+    return Trust(
+        status=status,
+        status_word=words(f"choice.{status}"),
+        state_word=words(f"choice.{record.state or 'current'}"),
+        chips=(*chips, *record.tags),
+        owners=briefs.owner_links(scene, map_, own=True),
+        person=(record.owner.person or "") if record.owner else "",
+        personas=facts.links(scene, map_, "personas"),
+        review=review,
+        last_word=due.last_review(scene, review),
+        due_word=due.next_review(scene, review),
+        log=tuple(_log(scene, entry) for entry in (plan.log if plan else ())),
+        triggers=plan.triggers if plan else (),
+        every=facts.period(scene, every) if every else "",
+        claims=briefs.claims(scene, scene.atlas.original(map_)),
+        open_pains=len(pains),
+        blocking=sum(1 for pain in pains if pain.record.severity == 4),
+        replaced_by=facts.links(scene, map_, "replaced_by"),
+        baseline=facts.links(scene, map_, "baseline"),
+        children=tuple(facts.link(scene, r.source) for r in scene.atlas.referring_to(map_) if r.field == "parent"),
+        languages=tuple(facts.link(scene, other) for other in _other_languages(scene, map_)),
+        facts=facts.facts(scene, map_, hide=HIDDEN),
+        sources=tuple(_sources(scene, map_)),
+        edit_href=scene.edit_href(record.file) if scene.names_files else "",
+        file=record.file if scene.names_files else "",
+    )
+
+
+def _other_languages(scene: Scene, map_: Entry) -> list[Entry]:
+    atlas = scene.atlas
+    original = atlas.original(map_)
+    translations = [r.source for r in atlas.referring_to(original) if r.field == "translation_of"]
+    return [other for other in (original, *translations) if other is not map_]
+
+
+def _log(scene: Scene, entry: object) -> LogRow:
+    outcome = getattr(entry, "outcome", None)
+    word = scene.words(f"choice.{outcome}") if outcome else ""
+    return LogRow(scene.words.date(entry.date), entry.by or "", word, entry.note or "")  # type: ignore[attr-defined]
+
+
+def _sources(scene: Scene, map_: Entry) -> list[Source]:
+    atlas = scene.atlas
+    found: dict[int, Entry] = {}
+    supports: dict[int, dict[str, facts.Link]] = {}
+    named = claims.naming_evidence(atlas)
+    for reference in named.get(map_) or named.get(atlas.original(map_), ()):
+        found[id(reference.target)] = reference.target
+        link = facts.link(scene, reference.source)
+        supports.setdefault(id(reference.target), {})[link.href] = link
+    states = claims.states_of_evidence(atlas, scene.today)
+    return [
+        Source(
+            facts.link(scene, entry),
+            states[entry],
+            facts.facts(scene, entry, hide={"title"}),
+            tuple(supports[key].values()),
+        )
+        for key, entry in found.items()
+    ]
