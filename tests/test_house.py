@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from journeybook.doors.reference import vocabulary
+from journeybook.doors.reference import house, vocabulary
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "plugins" / "journeybook"
-LAYERS: tuple[frozenset[str], ...] = tuple(
-    frozenset(names.split())
-    for names in (
-        "problems nodes everyday source events scanner syntax characters ids days files faults targets pictures",
-        "model decode mending wide_colons fields keys table",
-        "entry atlas linking unread ways record_languages",
-        "views labels embeds embedded prose mentions terms searched rules audience pruning withheld leaks facts briefs signs due lanes scene words languages markup flowchart flowsplit measures scoring series small_groups counts cells review folder manual meetings touchpoints matrix claims tallies figures standing spread outcomes expected effects aims trend goaltree comparison alignment contradictions crossings differences progress sides silence written_links silence untranslated",
-        "pages descriptions render diagrams drawing tracing bends swatches reports schema exports templating",
-        "build navigation cli checked terminal plugin host addresses own_files handmade markdown_views print_page translated preview template_cache shelf indexing chinese_search raw proof verdict scripts fences reference usage __init__ __main__ recall kept publication aside exchange locking publishing configuration watching",
-    )
-)
-SIBLINGS = {"rules": {"finding", "subjects", "CODES"}, "views": set(), "reports": set(), "exports": set(), "languages": set()}
-"""Rooms whose members do not know each other, and what of them everybody may use."""
-OUTSIDE = {
-    "yaml": {"events", "scanner", "syntax"}, "pydantic": {"model", "decode", "fields", "schema", "reference"},
-    "jinja2": {"templating", "template_cache"}, "mkdocs": {"plugin", "build", "navigation", "chinese_search", "host", "addresses", "own_files", "preview", "handmade", "markdown_views", "print_page", "translated", "indexing", "raw", "proof", "verdict", "scripts", "publication", "watching", "template_cache"}, "click": {"cli", "terminal"}, "merman": {"diagrams"}, "markdown": {"markdown_views"}, "markdown_it": {"markup"},
+FLOORS = ("reading", "model", "languages", "atlas", "insight", "checks", "site", "doors")
+"""From the ground up: a floor imports what is on it and below."""
+PUBLIC = {"__init__.py", "__main__.py", "fences.py"}
+"""What stands beside the floors: what others import, and what their settings name."""
+WALLS = {
+    "yaml": "reading", "pydantic": "model", "pydantic_core": "model", "markdown_it": "model", "jinja2": "site", "merman": "site/flowchart",
+    "click": "doors/command", "mkdocs": "doors/mkdocs", "markdown": "doors/mkdocs",
 }  # fmt: skip
+"""The one room that knows each library."""
+SIBLINGS = {"checks/rules": {"finding", "subjects", "CODES"}, "checks/reports": set(), "site/views": set(), "site/exports": set(), "languages": set()}
+"""Rooms whose members do not know each other, and what of them everybody may use."""
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 
@@ -45,26 +38,29 @@ def imports(tree: ast.AST) -> Iterator[str]:
             yield from (f"journeybook.{name.name}" for name in node.names if node.module is None)
 
 
-def room(path: Path) -> str:
-    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+def floor(name: str) -> int:
+    """The number of the floor that `name` stands on; what the package itself offers stands on the highest."""
+    place = name.split(".")[1]
+    return FLOORS.index(place) if place in FLOORS else len(FLOORS) - 1
 
 
-def layer(name: str) -> int:
-    return next(number for number, names in enumerate(LAYERS) if name in names)
+def test_every_folder_is_a_floor() -> None:
+    found = {path.name for path in PACKAGE.iterdir()} - {"__pycache__"}
+    assert found == {*FLOORS, *PUBLIC}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_imports_lead_downwards(path: Path) -> None:
-    here = room(path)
-    modules = {file.relative_to(PACKAGE).parts[0].removesuffix(".py") for file in FILES}
+    here = path.relative_to(PACKAGE)
+    room = here.parent.as_posix()
     for name in imports(ast.parse(path.read_text(encoding="utf-8"))):
-        parts = name.split(".")
-        if parts[0] == "journeybook" and len(parts) > 1 and parts[1] in modules:
-            assert layer(parts[1]) <= layer(here), f"{here} imports {name}"
-            if len(parts) > 2 and parts[1] == here and here in SIBLINGS and path.stem != "__init__":
-                assert parts[2] in SIBLINGS[here], f"{path.name} imports its sibling {name}"
-        elif parts[0] in OUTSIDE:
-            assert here in OUTSIDE[parts[0]], f"{here} imports {parts[0]}"
+        top = name.split(".")[0]
+        if top == "journeybook" and len(here.parts) > 1 and name not in ("journeybook", "journeybook.__version__"):
+            assert floor(f"journeybook.{here.parts[0]}") >= floor(name), f"{here} imports {name}"
+        if room in SIBLINGS and path.stem != "__init__" and name.startswith(f"journeybook.{room.replace('/', '.')}."):
+            assert name.split(".")[1 + len(room.split("/"))] in SIBLINGS[room], f"{here} imports its sibling {name}"
+        if top in WALLS and len(here.parts) > 1:
+            assert room == WALLS[top] or room.startswith(f"{WALLS[top]}/"), f"{here} imports {top}"
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
@@ -83,11 +79,11 @@ def test_the_reference_is_not_behind(name: str) -> None:
     assert written == vocabulary.PAGES[name](), "run 'make reference'"
 
 
-def test_the_layers_are_documented() -> None:
-    rows = [line.split("|")[2] for line in (ROOT / "docs" / "contributing.md").read_text(encoding="utf-8").splitlines()
-            if re.match(r"\| \d ", line)]  # fmt: skip
-    written = [frozenset(re.findall(r"`(\w+)/?`", row)) for row in rows]
-    assert written[::-1] == [names - {"__init__"} for names in LAYERS]
+def test_the_table_of_rooms_is_not_behind() -> None:
+    assert FLOORS[::-1] == house.FLOORS
+    written = (ROOT / "docs" / "contributing.md").read_text(encoding="utf-8")
+    assert all(mark in written for mark in house.MARKS)
+    assert written == house.renewed(written), "run 'make reference'"
 
 
 RUNS = {"pickle", "marshal", "shelve", "dill", "joblib", "cloudpickle", "dbm", "jinja2.bccache", "jinja2.BytecodeCache"}

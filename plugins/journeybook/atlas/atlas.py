@@ -1,7 +1,7 @@
 """The atlas: every map and library record of one folder, indexed by id, with references both ways.
 
 The one object that answers questions; pages, rules and exports only ask. How it is filled is `linking`'s part, what files
-there are `folder`'s, how stages and steps are connected `ways`'.
+there are `folder`'s, how stages and steps are connected `connections`'.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Counts from CSV files: reads rows that know their places, and checks them against their metrics.
 
 A cell is text and never a formula. `read_counts` knows one file, `check_counts` the metrics too. What the names in a row
-mean is `tallies`' part, what values the counts give `series`', which files there are `folder`'s.
+mean is `counted_records`' part, what values the counts give `series`', which files there are `folder`'s.
 """
 
 from __future__ import annotations
@@ -334,7 +334,7 @@ def _number_wrong(name: str, number: float) -> str:
 
 
 def check_counts(counts: Sequence[Count], metrics: Mapping[str, Metric]) -> list[Problem]:
-    """What is wrong between `counts` and the `metrics` that the library defines, by id; `tallies` knows their names."""
+    """What is wrong between `counts` and the `metrics` that the library defines, by id; `counted_records` knows their names."""
     found: list[Problem] = []
     seen: dict[tuple[object, ...], Count] = {}
     found += [problem for metric in metrics.values() for problem in _own_shares(metric)]

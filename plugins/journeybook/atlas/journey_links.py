@@ -1,7 +1,7 @@
 """Links by id from hand-written pages: `journey:` and what follows it, to a record of the atlas.
 
 `journey:buy-shoes` is a map, `journey:buy-shoes#pay` a stage or step of it, `journey:buy-shoes#pain-no-wallet` whatever has
-that anchor on its page, `journey:team/shop` a record of the library. Leaves what is written in the page to `prose`.
+that anchor on its page, `journey:team/shop` a record of the library. Leaves what is written in the page to `page_text`.
 """
 
 from __future__ import annotations

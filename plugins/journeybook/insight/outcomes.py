@@ -1,6 +1,6 @@
 """What became of an improvement that shipped: which value was the last before it, and which one counts as its outcome.
 
-Pure: points and days in, points out; what they come to in words is `effects`' part. A value counts from the day after the ship
+Pure: points and days in, points out; what they come to in words is `shipped_outcome`'s part. A value counts from the day after the ship
 date until the day before the next improvement of the same metric and place shipped, at most some days. A value of the ship day
 itself, or of a period that the ship date lies in (as written, or by the metric's cadence), its first day included, is from both
 times and counts for neither.

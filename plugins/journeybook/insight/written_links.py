@@ -1,6 +1,6 @@
 """The links that authors write in an atlas: the field `link`, and Markdown links in every text.
 
-An address with a scheme is taken as it is. `journey:` and what follows names a record (`mentions`). Everything else is
+An address with a scheme is taken as it is. `journey:` and what follows names a record (`journey_links`). Everything else is
 resolved as if it stood in a page at the top of the documentation, so that it leads to the same page from wherever it is shown.
 """
 

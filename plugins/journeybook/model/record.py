@@ -1,7 +1,7 @@
 """What all records share: they are frozen, know their place in the file, and keep the organisation's own `x-` keys.
 
 A record's fields are declared once, in its class: the annotation says what kind of value it is and what it refers to
-(`fields`), the declaration says what it means. Decoding, messages, references, the JSON Schema and the reference in the
+(`values`), the declaration says what it means. Decoding, messages, references, the JSON Schema and the reference in the
 documentation all read these declarations.
 """
 

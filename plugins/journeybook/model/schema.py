@@ -1,6 +1,6 @@
 """The JSON Schema of maps, library files and `atlas.yml`, for editors: made from the model's declarations.
 
-What a field means, requires and accepts stands in the model alone; shorthands come from `Part` and `fields`. Here the
+What a field means, requires and accepts stands in the model alone; shorthands come from `Part` and `values`. Here the
 three are put together, and what pydantic says differently from an author is put right.
 """
 

@@ -1,7 +1,7 @@
 """CSV text to rows of cells that know their place.
 
 Knows separators, quotes and lines (RFC 4180, and what spreadsheets make of it) and nothing of what the cells mean; that is
-`cells`' and `counts`' part. A row that cannot be read is reported and left out, and reading goes on with the next line.
+`csv_cells`' and `counts`' part. A row that cannot be read is reported and left out, and reading goes on with the next line.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Bytes to text: which encodings and characters a file may hold, and what each refused one is called.
 
-Leaves the structure of the text to `source`.
+Leaves the structure of the text to `yaml_text`.
 """
 
 from __future__ import annotations

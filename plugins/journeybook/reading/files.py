@@ -1,7 +1,7 @@
 """The files of a folder: which ones are read, and their bytes.
 
 Reads nothing that is not a regular file of the folder: no pipe that never ends, no link that leads elsewhere, no file
-without limit. What the bytes mean is left to `source` and `counts`.
+without limit. What the bytes mean is left to `yaml_text` and `counts`.
 """
 
 from __future__ import annotations

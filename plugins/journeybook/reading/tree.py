@@ -1,6 +1,6 @@
 """What a tree is made of: a text, a list and a dict that know where they stand in their file.
 
-`source` and `everyday` make them; what a text means is decided by the field (`fields`).
+`yaml_text` and `yaml_quick` make them; what a text means is decided by the field (`values`).
 """
 
 from __future__ import annotations

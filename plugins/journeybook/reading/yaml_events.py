@@ -1,7 +1,7 @@
 """YAML text to a tree by PyYAML's event stream (libyaml where it is there), under limits, with words for all that is wrong.
 
 Nothing that YAML could carry beyond plain data (anchors, tags, merge keys, nesting without end) is ever built. What a
-syntax error means in plain words is `syntax`'s part.
+syntax error means in plain words is `yaml_errors`' part.
 """
 
 from __future__ import annotations

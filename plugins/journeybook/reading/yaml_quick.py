@@ -1,7 +1,7 @@
 """YAML as people write it, read by pattern: several times as quick as libyaml's events, and the same tree.
 
 Knows block mappings and lists, texts (plain, quoted, folded, `|`) and simple brackets, and answers only for a file in
-which there is nothing else. All else (tabs, escapes, anchors, anything wrong) is `source`'s part, which reads events and
+which there is nothing else. All else (tabs, escapes, anchors, anything wrong) is `yaml_text`'s part, which reads events and
 finds words for what is wrong; so nothing is ever reported here.
 """
 

@@ -1,7 +1,7 @@
 """YAML text to a tree in which every value knows its place.
 
-Files as people write them are read by `everyday`, all others by `events`. Scalars stay text; what they mean is decided by
-the field (`fields`). What bytes and characters a file may hold is `characters`' part.
+Files as people write them are read by `yaml_quick`, all others by `yaml_events`. Scalars stay text; what they mean is decided by
+the field (`values`). What bytes and characters a file may hold is `encoding`'s part.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How findings are written out: one file per format, each with one function `report`.
 
-What a finding is, is `problems`' part; which level fails a build and what is said in the end, the command's. No format
+What a finding is, is `problem`'s part; which level fails a build and what is said in the end, the command's. No format
 ever writes a raw control character, whatever a file's name or text holds.
 """
 

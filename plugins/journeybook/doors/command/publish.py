@@ -1,7 +1,7 @@
 """`journeybook publish`: `mkdocs build` with a word at the end that says what has become of the published site.
 
 The build runs in a process of its own, and tells in a file what it published; it is all or nothing because of the plugin
-(`aside`, `publication`), whoever starts it.
+(`aside`, `site_dir`), whoever starts it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The end of a build: every byte that a site for an audience is made of is searched for what the site leaves out.
 
 A text is no secret where something that anybody may read says it too: a record that is not left out, a page of the site's own, the
-words of the interface and of the theme. What finds the texts is `leaks`' part, which texts there are `withheld`'s.
+words of the interface and of the theme. What finds the texts is `text_finder`'s part, which texts there are `left_out_texts`'.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ LAST = -10
 
 
 class Views(Extension):
-    """Shows views and follows links by id of `handmade`."""
+    """Shows views and follows links by id of `own_pages`."""
 
     def __init__(self, handmade: Handmade) -> None:
         super().__init__()

@@ -1,7 +1,7 @@
 """The pages that people write beside ours, as far as they speak of the atlas: views that they embed, and links by id.
 
 They are checked with the atlas, before a file is touched. Then ordinary Markdown links take the place of both, since others may
-read a page's Markdown, or a part of it, with any Markdown of their own; where the site's Markdown reads it (`markdown_views`),
+read a page's Markdown, or a part of it, with any Markdown of their own; where the site's Markdown reads it (`markdown_extension`),
 such a link to a view becomes the view.
 """
 

@@ -1,4 +1,4 @@
-"""What a site's search is shown of a page: of our pages what `searched` finds, and other pages without the views they embed.
+"""What a site's search is shown of a page: of our pages what `search` finds, and other pages without the views they embed.
 
 A search plugin reads `page.content` while a page's context is made, which is also when other plugins change what readers get, such as
 one that encrypts it. So the content is exchanged within the search's own call and at no other time, and what stood there before

@@ -1,6 +1,6 @@
 """Reference pages about using Journeybook: the commands, the site's options and the kinds of pages, from their declarations.
 
-The pages about what may be written are `reference`'s part, which also writes all of them.
+The pages about what may be written are `vocabulary`'s part, which also writes all of them.
 """
 
 from __future__ import annotations

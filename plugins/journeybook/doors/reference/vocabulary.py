@@ -1,6 +1,4 @@
 """The reference pages of the documentation, written from the declarations: every field, every rule, and what `usage` adds.
-
-`python -m journeybook.reference docs` writes them; a test fails when they are behind the code.
 """
 
 from __future__ import annotations
@@ -10,14 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin
 
-from pydantic.fields import FieldInfo
-
 from journeybook.checks.manual import MANUAL
 from journeybook.checks.rules import RULES
 from journeybook.doors.reference import usage
 from journeybook.model import ITEM_KINDS, KINDS, Library, Map, Part, Settings, Stage, Step, is_part
 from journeybook.model.maps import Transition
-from journeybook.model.record import reference_fields
+from journeybook.model.record import FieldInfo, reference_fields
 from journeybook.model.values import RefTo
 
 FIRST: tuple[type[Part], ...] = (Map, Stage, Step, Transition, *ITEM_KINDS.values(), Library, *KINDS.values(), Settings)

@@ -1,6 +1,6 @@
 """Two maps beside each other: which pairs there are, which stage, step or item of one is which of the other, what differs.
 
-Which is which is `alignment`'s part, what a map says nothing about `silence`'s, fields `differences`', words and places on a
+Which is which is `alignment`'s part, what a map says nothing about `not_said`'s, fields `differences`', words and places on a
 page the views'.
 """
 

@@ -2,7 +2,7 @@
 the same in Markdown that everybody can read.
 
 Reads Markdown only as far as this needs: what stands in another fence, in code, or in a comment is not meant for us.
-Leaves what fences and links mean to `embeds` and `mentions`.
+Leaves what fences and links mean to `view_fences` and `journey_links`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Views inside hand-written pages: what a `journeybook` fence may say.
 
 A fence's body is read like a file of the atlas, so that everything wrong with it is worded and placed like everything else.
-What is then shown is `embedded`'s part.
+What is then shown is `contents`' part.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What the flowchart of a map says, as Mermaid text.
 
 Holds the typed chart (`Flowchart` and its parts) and its translation to Mermaid (`mermaid_source`). Pure: no files, no
-drawing engine (see `diagrams`), no knowledge of maps (the view fills the chart). What happens to a chart that is too
-large to read is `flowsplit`'s part.
+drawing engine (see `engines`), no knowledge of maps (the view fills the chart). What happens to a chart that is too
+large to read is `split`'s part.
 
 A chart runs from top to bottom. Measured on maps of 5 stages x 2-3 steps: left to right is 3 400 px wide and
 shrinks to nothing in a 700 px column; stages as rows need their arrows hung on whole stages, because Mermaid drops

@@ -2,7 +2,7 @@
 
 `BuildEngine` draws while the site is built, to inline SVG without a script; it needs the `merman` wheel, which
 exists for some platforms. `BrowserEngine` puts the Mermaid text on the page and a local Mermaid library beside it.
-Leaves what the chart says to `flowchart`, reading the engine's SVG to `tracing`, and our own to `drawing`.
+Leaves what the chart says to `chart`, reading the engine's SVG to `layout`, and our own to `svg`.
 
 `auto` prefers the build engine: 1-4 KB of compressed SVG on a page instead of 0.9 MB of script, a picture without
 JavaScript, in print and in a feed, under a Content-Security-Policy without `unsafe-inline`.

@@ -3,7 +3,7 @@
 `merman` decides where everything stands; what it writes around that (20 KB of CSS, inline styles, two dozen markers,
 hand-drawn outlines) a strict Content-Security-Policy forbids and a dark page cannot use. So positions, paths and wrapped
 lines are read out of it, tag by tag, since a tree of a thousand elements would cost as much again as the drawing.
-Leaves writing them anew to `drawing`, and finding and calling the engine to `diagrams`.
+Leaves writing them anew to `svg`, and finding and calling the engine to `engines`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Our SVG of a flowchart, from what `tracing` read: with our own classes, lists of links, and nothing that was not named there.
+"""Our SVG of a flowchart, from what `layout` read: with our own classes, lists of links, and nothing that was not named there.
 
 Colours, strokes and fonts stand in `assets/flowchart.css`.
 """

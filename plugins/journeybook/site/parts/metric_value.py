@@ -1,6 +1,6 @@
 """How a metric stands, in the reader's words: its values with all that must stand beside them, and how they changed.
 
-Values come from `series`; what targets make of them is `aims`' part. Nothing here is ever 0 because nobody asked, no two
+Values come from `series`; what targets make of them is `metric_targets`' part. Nothing here is ever 0 because nobody asked, no two
 values are compared that were computed differently, and no change of a share or score is called better or worse that
 chance alone may explain. What is dated after today is dropped here, wherever it would count.
 """

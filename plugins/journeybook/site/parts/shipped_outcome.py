@@ -1,7 +1,7 @@
 """What became of a shipped improvement, in the reader's words: the value before, the one that counts after, and the verdict.
 
-One rule for every page that tells it: which values count is `outcomes`' part, what was expected `expected`'s, how far two values are
-from each other `standing`'s.
+One rule for every page that tells it: which values count is `outcomes`' part, what was expected `expectations`', how far two values are
+from each other `metric_value`'s.
 """
 
 from __future__ import annotations
