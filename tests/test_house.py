@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+import journeybook
 from journeybook.doors.reference import house, vocabulary
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "plugins" / "journeybook"
 FLOORS = ("reading", "model", "languages", "atlas", "insight", "checks", "site", "doors")
 """From the ground up: a floor imports what is on it and below."""
-PUBLIC = {"__init__.py", "__main__.py", "fences.py"}
+PUBLIC = {"__init__.py", "__main__.py", "fences.py", "py.typed"}
 """What stands beside the floors: what others import, and what their settings name."""
 WALLS = {
     "yaml": "reading", "pydantic": "model", "pydantic_core": "model", "markdown_it": "model", "jinja2": "site", "merman": "site/flowchart",
@@ -84,6 +87,15 @@ def test_the_table_of_rooms_is_not_behind() -> None:
     written = (ROOT / "docs" / "contributing.md").read_text(encoding="utf-8")
     assert all(mark in written for mark in house.MARKS)
     assert written == house.renewed(written), "run 'make reference'"
+
+
+def test_what_others_may_import_is_there() -> None:
+    code = "import sys, journeybook as j; light = 'pydantic' not in sys.modules; print(light, *[getattr(j, name) is not None for name in j.__all__])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True"] * (1 + len(journeybook.__all__))
+    assert {"Atlas", "Place", "Problem", "load"} <= set(journeybook.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'atlases'"):
+        journeybook.atlases  # noqa: B018
 
 
 RUNS = {"pickle", "marshal", "shelve", "dill", "joblib", "cloudpickle", "dbm", "jinja2.bccache", "jinja2.BytecodeCache"}

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import datetime
 import os
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from journeybook.atlas.atlas import Atlas
     from journeybook.checks.check import Loaded
+    from journeybook.reading.problem import Place, Problem
 
 __version__ = "0.1.0"
 
@@ -43,4 +46,14 @@ def current_day() -> datetime.date:
     raise ValueError(f"the variable SOURCE_DATE_EPOCH must be a number of seconds such as 1793491200, not {shown(epoch)}")
 
 
-__all__ = ["__version__", "current_day", "load"]
+_LATER = {"Atlas": "atlas.atlas", "Place": "reading.problem", "Problem": "reading.problem"}
+"""Types that others may name, and where they are: imported when they are asked for."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module 'journeybook' has no attribute {name!r}")
+    return getattr(import_module(f"journeybook.{_LATER[name]}"), name)
+
+
+__all__ = ["Atlas", "Place", "Problem", "__version__", "current_day", "load"]
