@@ -27,10 +27,13 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The built site of this repository."""
-    built = sites.build(sites.REPO, tmp_path_factory.mktemp("site"), "--strict")
-    assert built.code == 0, built.output
-    return built.folder
+    """The built site of this repository, for reading: all workers of a run look at the same one."""
+
+    def make(folder: Path) -> None:
+        built = sites.build(sites.REPO, folder, "--strict")
+        assert built.code == 0, built.output
+
+    return sites.once(tmp_path_factory, "example", make)
 
 
 @pytest.fixture

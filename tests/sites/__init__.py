@@ -9,11 +9,16 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
+
+from journeybook.doors.mkdocs.publishing.lock import Lock
 
 REPO = Path(__file__).parents[2]
 TODAY = "2026-11-01"
@@ -63,6 +68,25 @@ def build(project: Path, into: Path | None = None, *flags: str, builder: str = "
         cwd=project, env=variables, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=600,
     )  # fmt: skip
     return Built(into, run.returncode, run.stdout.decode("utf-8", "replace"))
+
+
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """The folder `name` that `make` has filled: once for all workers of a test run, whichever asks first."""
+    own = factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    done = shared / f"{name}.done"
+    while not done.exists():
+        lock = Lock.taken(shared / f"{name}.lock")
+        if lock is None:
+            time.sleep(0.1)
+            continue
+        try:
+            if not done.exists():
+                make(shared / name)
+                done.touch()
+        finally:
+            lock.release()
+    return shared / name
 
 
 def contents(folder: Path) -> dict[str, bytes]:
