@@ -1,7 +1,7 @@
 """What is wrong with the plugin's entry in `mkdocs.yml`, where MkDocs ends before the plugin could say it.
 
 MkDocs calls an option that stands beside the plugin's name "Invalid Plugins configuration", and a day that no month has ends
-it with a traceback. `publish` looks here first. What the options may hold is `host`'s part.
+it with a traceback. `publish` looks here first. What the options may hold is `options`' part.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Every text of an atlas that a site for an audience leaves out, and every text of it that the site may say, each with its place.
 
-What is looked for in a finished site (`leaks`) is the difference. Numbers, dates and choices from a list tell nobody anything by
+What is looked for in a finished site (`text_finder`) is the difference. Numbers, dates and choices from a list tell nobody anything by
 themselves and are no texts here. The name of an issue is one: with five letters and digits by itself, such as `SHOP-7` or `47110`;
 a shorter one by the address that leads to it.
 """

@@ -3,7 +3,7 @@ escaped, broken into lines or marked up.
 
 Texts and files are compared as words: lower-case, without markup, entities, escapes of JSON, scripts, style sheets and addresses,
 and most punctuation; every Chinese character is a word of its own. A comma, a colon, another field, another cell or paragraph keeps words apart. Neither knows about atlases
-nor where files are; which texts those are is `withheld`'s part.
+nor where files are; which texts those are is `left_out_texts`' part.
 """
 
 from __future__ import annotations
