@@ -64,3 +64,9 @@ def test_earlier_ids_that_mean_something_else_today_are_no_anchors(tmp_path: Pat
     found = anchors(tmp_path, "  - {id: first, name: First, aliases: [second, third, map]}\n  - {id: second, name: Second, aliases: [third]}\n")
     assert [anchor for anchor, times in found.items() if times > 1] == []
     assert {"third", "_map", "pain-costly", "pain-slow", "pain-dear", "improvement-quick"} <= set(found)
+
+
+def test_an_earlier_id_that_is_the_id_still_is_no_second_anchor(tmp_path: Path) -> None:
+    found = anchors(tmp_path, "  - {id: pay, name: Pay, aliases: [pay, bill], pains: [{id: long, text: Long, aliases: [long]}]}\n")
+    assert (found["pay"], found["bill"], found["pain-long"]) == (1, 1, 1)
+    assert [anchor for anchor, times in found.items() if times > 1] == []

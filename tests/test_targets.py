@@ -18,7 +18,7 @@ from journeybook.site.views.backlog import _issue_address
 
 GOOD = (
     "https://example.com", "HTTP://example.com:8080/a?b=c#d", "http://[::1]/x", "https://例子.example/鞋", "https://example.com/a%20b",
-    "mailto:ana@example.com?subject=a%0Ab", "tel:+49-30-1234", "../shop/index.html", "/top/page", "#pay", "?q=1", "page.md#a:b",
+    "mailto:ana@example.com?subject=a%0Ab", "tel:+49-30-1234", "../shop/index.html", "/top/page", "#pay", "?q=1", "page.md#a:b", "第一步:说明.md",
     "https://example.com/@user", "https://example.com/?next=//x&y=\u00e9", "a/b\u00fc.md",
 )  # fmt: skip
 BAD = {
@@ -34,7 +34,7 @@ BAD = {
     "https://good.example\\@evil.example": "holds a backslash", "https://bank.example@evil.example/": "names a user before the host",
     "https://user:word@evil.example": "names a user before the host", "https://bank.example%40evil.example": "names a user before the host",
     "https:evil.example": "is no address", "https:///evil.example": "is no address", "http://": "is no address",
-    "http://[bad": "is no address", "http://example.com:port": "is no address", "https://a b": "holds a blank",
+    "http://[bad": "is no address", "https\u2122://example.com/x": "is no address", "ht tps://example.com": "holds a blank", "步骤://x": "is no address", "http://example.com:port": "is no address", "https://a b": "holds a blank",
     "https://example.com/\u202efdp.exe": "holds a blank", "https://example.com/\x00": "holds a blank", "https://example.com/%00": "holds a blank",
 }  # fmt: skip
 

@@ -259,7 +259,8 @@ class Atlas:
         """The anchors that `entry` had by its earlier ids on its page, but for those that mean another record today."""
         is_spot = entry.kind in ("stage", "step")
         kind = "step" if is_spot else entry.kind
-        own = (alias for alias in dict.fromkeys(entry.record.aliases) if self.find(kind, alias, entry.map) is entry)
+        names = dict.fromkeys(alias for alias in entry.record.aliases if ids.normal(alias) != entry.id)
+        own = (alias for alias in names if self.find(kind, alias, entry.map) is entry)
         return tuple(spot_anchor(alias) if is_spot else f"{kind}-{alias}" for alias in own)
 
     def _aliased(self, table: dict[str, Entry], name: str) -> Entry | None:

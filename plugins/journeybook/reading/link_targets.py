@@ -23,6 +23,8 @@ def fault(target: str) -> str:
     scheme = SCHEME.match(plain)
     if scheme is not None and scheme[1].lower() not in SCHEMES:
         return f"leads to '{scheme[1].lower()}:'"
+    if scheme is None and re.match(r"[^/?#]*://", plain):  # a slip in 'https', which browsers would look for on this site
+        return "is no address"
     if HIDDEN.search(target) or re.search(r"[\x00-\x1f\x7f]", unquote(target.partition("?")[0])):
         return "holds a blank, a control character or an entity"
     if "\\" in target or plain.startswith("\\"):
