@@ -15,7 +15,7 @@ import sites
 from journeybook.checks.manual import MANUAL
 from journeybook.checks.rules import RULES
 from journeybook.doors.command import commands
-from journeybook.doors.mkdocs.options import Options
+from journeybook.doors.mkdocs.options import OPTIONS, Options
 from journeybook.languages import Words
 from journeybook.site.pages import PAGE_KINDS
 
@@ -146,7 +146,7 @@ def test_the_readme_makes_a_site(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("page", "names"),
     [
-        ("options", [f"## {option}\n" for option, _ in Options._schema]),
+        ("options", [f"## {option}\n" for option in OPTIONS]),
         ("commands", [f"## {command}\n" for command in commands.journeybook.commands]),
         ("commands", [f"`{option}`" for command in commands.journeybook.commands.values() for param in command.params
                       if param.param_type_name == "option" for option in param.opts]),
@@ -163,7 +163,7 @@ def test_everything_with_a_name_is_explained(page: str, names: list[str]) -> Non
 
 
 def test_options_say_what_they_mean() -> None:
-    assert [option for option, declared in Options._schema if not getattr(declared, "meaning", "")] == []
+    assert [option for option, declared in OPTIONS.items() if not getattr(declared, "meaning", "")] == []
 
 
 def test_every_page_of_the_documentation_is_in_the_navigation() -> None:
