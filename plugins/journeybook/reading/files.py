@@ -14,7 +14,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from journeybook.reading.problem import Place, Problem, visible
+from journeybook.reading.problem import Level, Place, Problem, visible
 
 YAML_ENDINGS = (".yml", ".yaml")
 CSV = ".csv"
@@ -116,7 +116,8 @@ def _check_folder(file: Path, path: str, problems: list[Problem]) -> None:
 
 def _meant_to_be_read(file: Path, path: str) -> Iterator[Problem]:
     """What to say about a file that is not read and probably should be."""
-    name, place, level = file.name.lower(), Place(_printable(path)), "error"
+    name, place = file.name.lower(), Place(_printable(path))
+    level: Level = "error"
     if name.endswith(tuple(f"{ending}.txt" for ending in (*YAML_ENDINGS, CSV))):
         why, hint = "its name ends in '.txt', which Windows may hide", f"rename it to {_printable(file.name[:-4])}"
     elif name.startswith((".", "#", "~")):  # what programs leave beside an open file

@@ -108,7 +108,7 @@ def _own(folder: Path) -> None:
         _refuse_shared(part, os.stat(part))
     _make(folder)
     found = os.lstat(folder)
-    if not stat.S_ISDIR(found.st_mode) or getattr(found, "st_reparse_tag", 0):
+    if not stat.S_ISDIR(found.st_mode) or getattr(found, "st_reparse_tag", False):
         raise Refused(f"{folder} is not a folder but a link or a file")
     if os.name != "posix":
         if Path.home() not in folder.parents:

@@ -7,7 +7,7 @@ import datetime
 import re
 import unicodedata
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from journeybook.reading.dates import named_day, read_date, read_month
 
@@ -16,7 +16,18 @@ if TYPE_CHECKING:
 
 LONGEST = 36_600
 """Days; a longer period is a slip of the pen."""
-UNITS = {
+
+
+class _Length(TypedDict, total=False):
+    """What one of a unit adds to a period, as dateutil takes it."""
+
+    days: int
+    weeks: int
+    months: int
+    years: int
+
+
+UNITS: dict[str, _Length] = {
     "day": {"days": 1}, "d": {"days": 1}, "week": {"weeks": 1}, "w": {"weeks": 1}, "fortnight": {"weeks": 2},
     "month": {"months": 1}, "mo": {"months": 1}, "m": {"months": 1}, "quarter": {"months": 3},
     "half a year": {"months": 6}, "half-year": {"months": 6}, "half year": {"months": 6},

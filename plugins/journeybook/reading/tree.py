@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, final
 
 from journeybook.reading.problem import Place
 
@@ -34,7 +34,8 @@ class Scalar(str):
         return self.plain and self in NULLS
 
 
-class Sequence(list):
+@final
+class Sequence(list["Node"]):
     """A list of nodes."""
 
     __slots__ = ("__dict__", "mark")
@@ -42,7 +43,8 @@ class Sequence(list):
     spoilt = False
 
 
-class Mapping(dict):
+@final
+class Mapping(dict[str, "Node"]):
     """A dict of nodes. Its keys are scalars, or mere texts with their lines and columns one after the other in `spots`:
     there are more keys than all else, and few are ever asked for their place."""
 
@@ -114,7 +116,9 @@ def walk(node: Node | None) -> Iterator[Node]:
 class File(Protocol):
     """What a record stands in."""
 
-    path: str
+    @property
+    def path(self) -> str:
+        """Its address, relative to the atlas."""
 
     def at(self, mark: Mark) -> Node:
         """The node at `mark`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Protocol
 
 import yaml
 
@@ -103,7 +104,23 @@ BEHIND = "text goes on behind the closing bracket or quote"
 UNCLOSED = re.compile(r"expected ',' or '.'|<stream end>|expected the node content, but found '<(block|document)")
 
 
-def explain(path: str, text: str, error: yaml.YAMLError, opened: yaml.Mark | None = None) -> Problem:
+class YamlMark(Protocol):
+    """A position as both of PyYAML's parsers give it, each in a class of its own."""
+
+    @property
+    def index(self) -> int:
+        """How many characters stand before it."""
+
+    @property
+    def line(self) -> int:
+        """Its line, counted from 0."""
+
+    @property
+    def column(self) -> int:
+        """Its column, counted from 0."""
+
+
+def explain(path: str, text: str, error: yaml.YAMLError, opened: YamlMark | None = None) -> Problem:
     """The syntax error `error` of the file `path`, in the author's terms. `opened` is the innermost '[' or '{' there."""
     if not isinstance(error, yaml.MarkedYAMLError):
         position = getattr(error, "position", 0)
@@ -114,7 +131,7 @@ def explain(path: str, text: str, error: yaml.YAMLError, opened: yaml.Mark | Non
     said = error.problem or error.context or ""
     lines = text.split("\n")
     cut = opened and error.problem_mark and error.problem_mark.line > opened.line and CUT.match(lines[opened.line], opened.column)
-    if cut:
+    if opened is not None and cut:
         place = Place(path, opened.line + 1, cut.end() - len(cut[1]) + 1)
         message = "a '#' behind a blank begins a comment, to the end of the line and with its closing bracket"
         return Problem(place, "yaml-syntax", message, hint="put the text in quotes")
@@ -132,7 +149,7 @@ def explain(path: str, text: str, error: yaml.YAMLError, opened: yaml.Mark | Non
         message, hint = "the item that the dash above begins is not indented", "begin it behind the dash, or two spaces further in than it"
     if not message and "expected <block end>" in said and lines[line - 1][: column - 1].strip(" -"):
         message, hint = BEHIND, "put the whole text in quotes"
-    if not message and again:
+    if not message and opened is not None and again:
         column, message, hint = _second_in_brackets(lines[line - 1], column, text[opened.index])
     if not message and opened is not None and UNCLOSED.search(said):
         return _comma_missing(path, lines, error, opened) or _unclosed(path, text, opened)
@@ -145,14 +162,14 @@ def explain(path: str, text: str, error: yaml.YAMLError, opened: yaml.Mark | Non
     return Problem(Place(path, line, column), "yaml-syntax", message, hint=hint)
 
 
-def at_mark(path: str, mark: yaml.Mark) -> Problem:
+def at_mark(path: str, mark: YamlMark) -> Problem:
     """What is wrong where a parser stopped at a number that is too large to mean anything."""
     place = Place(path, mark.line + 1, mark.column + 1)
     hint = "put the text in single quotes"
     return Problem(place, "yaml-syntax", "a number after '\\' or '%' that stands for nothing", hint=hint)
 
 
-def _is_second_colon(lines: list[str], error: yaml.MarkedYAMLError, opened: yaml.Mark) -> bool:
+def _is_second_colon(lines: list[str], error: yaml.MarkedYAMLError, opened: YamlMark) -> bool:
     """Whether what stopped the parser is a colon behind a value that began on the same line, within the bracket `opened`.
     Behind one that began further up, it is the next line's own: there the bracket is not closed."""
     mark = error.problem_mark
@@ -217,7 +234,7 @@ def _after_text(lines: list[str], line: int, column: int) -> tuple[int, int, str
     return above[0], 1, *NO_COLON
 
 
-def _comma_missing(path: str, lines: list[str], error: yaml.MarkedYAMLError, opened: yaml.Mark) -> Problem | None:
+def _comma_missing(path: str, lines: list[str], error: yaml.MarkedYAMLError, opened: YamlMark) -> Problem | None:
     """What stopped the parser as an item without a comma before it, where the bracket `opened` is closed behind it, before a
     line that is no deeper than the bracket's own."""
     mark = error.problem_mark
@@ -243,7 +260,7 @@ def _indentation(text: str) -> int:
     return len(text) - len(text.lstrip(" "))
 
 
-def _unclosed(path: str, text: str, opened: yaml.Mark) -> Problem:
+def _unclosed(path: str, text: str, opened: YamlMark) -> Problem:
     bracket = text[opened.index : opened.index + 1]
     close = {"[": "]", "{": "}"}.get(bracket, bracket)
     hint = f"close it with '{close}'; text that begins with '{bracket}' needs quotes"

@@ -44,7 +44,7 @@ class Reader:
         self.nodes = 0
         self.anchors: dict[str, int] = {}
         self.stack: list[Node] = []
-        self.begun: list[yaml.Mark] = []
+        self.begun: list[yaml_errors.YamlMark] = []
         """Where what is on the stack begins."""
         self.last = False
         self.undashed: set[int] = set()
@@ -79,7 +79,7 @@ class Reader:
         self.problems = [problem for problem in self.problems if problem.place.line != failed.place.line] + [failed]
         return None
 
-    def _opened(self) -> yaml.Mark | None:
+    def _opened(self) -> yaml_errors.YamlMark | None:
         """The innermost list or mapping in brackets that was being read."""
         return next((mark for mark in reversed(self.begun) if self.text[mark.index : mark.index + 1] in ("[", "{")), None)
 
@@ -99,14 +99,15 @@ class Reader:
                     self._attach(stack[-1], keys, node)
                 if not isinstance(node, Scalar):
                     stack.append(node)
-                    self.begun.append(event.start_mark)
+                    self.begun.append(_span(event)[0])
                     keys.append(None)
                 else:
                     end = node.mark[2:]
             elif isinstance(event, yaml.CollectionEndEvent):
                 # In brackets it ends with the bracket, else with the last thing in it: there the parsers disagree.
                 start = stack[-1].mark[:2]
-                end = _mark(event)[2:] if event.start_mark.index < event.end_mark.index else end or start
+                begin, behind = _span(event)
+                end = _mark(event)[2:] if begin.index < behind.index else end or start
                 stack.pop().mark = (*start, *end)
                 self.begun.pop()
                 keys.pop()
@@ -136,7 +137,7 @@ class Reader:
     def _doubtful(self, event: yaml.NodeEvent) -> bool:
         block = getattr(event, "style", None) in BLOCK_STYLES
         tag = getattr(event, "tag", None)
-        return bool(tag or (block and BLOCK_AND_COMMENT.match(self.text, event.start_mark.index)))
+        return bool(tag or (block and BLOCK_AND_COMMENT.match(self.text, _span(event)[0].index)))
 
     def _blank(self, event: yaml.NodeEvent) -> Node:
         if isinstance(event, yaml.ScalarEvent):
@@ -148,7 +149,7 @@ class Reader:
         return node
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
-        start, end = event.start_mark, event.end_mark
+        start, end = _span(event)
         text = encoding.unguard(event.value)
         if event.style != "|" and start.line != end.line:
             text = encoding.join_chinese(text, self.text[start.index : end.index])
@@ -170,14 +171,14 @@ class Reader:
             if event.anchor in self.anchors:
                 self._name_use(event)
                 return
-            self._report(event, "alias", f"'*' begins a YAML alias ({shown('*' + event.anchor)}); none are read", quote)
+            self._report(event, "alias", f"'*' begins a YAML alias ({shown(f'*{event.anchor}')}); none are read", quote)
         elif event.anchor:
             self.anchors[event.anchor] = len(self.problems)
             self._report(
                 event, "anchor", f"'&' begins a YAML anchor ({shown('&' + event.anchor)}); none are read", quote
             )
-        if getattr(event, "tag", None):
-            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+        if tag := getattr(event, "tag", None):
+            tag = tag.replace("tag:yaml.org,2002:", "!!")
             hint = "remove it, or put the text in quotes"
             self._report(event, "tag", f"{shown(tag)} is a YAML tag; only plain values are read", hint)
             node.spoilt = True
@@ -186,7 +187,7 @@ class Reader:
 
     def _name_use(self, alias: yaml.AliasEvent) -> None:
         """Names the place of an alias with its anchor: whoever removes the one must write out the other."""
-        number = self.anchors[alias.anchor]
+        number = self.anchors[alias.anchor or ""]
         anchor = self.problems[number]
         if len(anchor.related) < SAME_CODE:
             used = (*anchor.related, (self._place(alias), "used here"))
@@ -245,7 +246,7 @@ class Reader:
 
     def _first(self, parent: Mapping, key: Scalar) -> Place:
         many = len(self.problems) > SAME_CODE
-        first = key if many else next(other for other in parent if other == key)
+        first = key if many else next((other for other in parent if isinstance(other, Scalar) and other == key), key)
         return place(self.path, first)
 
     def _key(self, node: Node) -> Scalar:
@@ -265,6 +266,14 @@ class Reader:
         self.problems.append(Problem(self._place(at), code, message, hint=hint))
 
 
-def _mark(event: yaml.Event) -> Mark:
+def _span(event: yaml.Event) -> tuple[yaml_errors.YamlMark, yaml_errors.YamlMark]:
+    """Where `event` begins and ends: a parser always says so, only events that somebody made by hand may not know."""
     start, end = event.start_mark, event.end_mark
+    assert start is not None
+    assert end is not None
+    return start, end
+
+
+def _mark(event: yaml.Event) -> Mark:
+    start, end = _span(event)
     return start.line + 1, start.column + 1, end.line + 1, end.column + 1

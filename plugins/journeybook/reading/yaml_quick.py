@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from itertools import accumulate
+from typing import Any
 
 from journeybook.reading.encoding import QUOTES, join_chinese
 from journeybook.reading.tree import Mapping, Node, Scalar, Sequence, scalar
@@ -55,7 +56,7 @@ class _Reader:
         self.rows = LINE.findall(text)
         self.number = 0
         """The line that is read, counted from 1."""
-        self.open: list[tuple[int, Node, tuple[int, int]]] = []
+        self.open: list[tuple[int, Sequence | Mapping, tuple[int, int]]] = []
         self.key: str | None = None
         """The key whose value is still to come."""
         self.last: Node = Scalar()
@@ -79,9 +80,10 @@ class _Reader:
             elif not self.open or self.key is not None or column != self.open[-1][0] or type(self.open[-1][1]) is Sequence:
                 self._mapping(column)
             if not key:
-                self.open[-1][1].append(self._value(column, rest))
+                items: Any = self.open[-1][1]  # a list, as the dashes have shown: asking once more for each line takes time
+                items.append(self._value(column, rest))
             else:
-                mapping = self.open[-1][1]
+                mapping: Any = self.open[-1][1]  # one of keys, in the same way
                 if key in mapping or len(key) > LONGEST_KEY:
                     raise _Other
                 mapping.spots += (number, column + 1)
@@ -127,11 +129,11 @@ class _Reader:
             if not self.open or self.open[-1][0] != column:
                 raise _Other
 
-    def _begin(self, node: Node, column: int) -> None:
+    def _begin(self, node: Sequence | Mapping, column: int) -> None:
         self._put(node)
         self._open(node, column)
 
-    def _open(self, node: Node, column: int) -> None:
+    def _open(self, node: Sequence | Mapping, column: int) -> None:
         self.open.append((column, node, (self.number, column + 1)))
         if len(self.open) > self.depth:
             raise _Other
@@ -141,13 +143,16 @@ class _Reader:
         if type(parent) is Sequence:
             parent.append(node)
         else:
+            assert self.key is not None  # `_item` and `_mapping` leave a value without a key to others
             parent[self.key] = node
             self.key = None
 
     def _close(self, column: int, more: int = 0) -> None:
         """Completes what is deeper than `column`, and so many more."""
         if self.key is not None:
-            line, column_ = self.open[-1][1].spots[-2:]
+            parent = self.open[-1][1]
+            assert type(parent) is Mapping  # a key waits for its value in nothing else
+            line, column_ = parent.spots[-2:]
             end = column_ + len(self.key)
             self.last = scalar("", (line, end, line, end))
             self._put(self.last)
@@ -163,7 +168,7 @@ class _Reader:
         else:
             whole = rest
             if " #" in rest or rest[-1] == " ":
-                rest = rest[: END.search(rest).start()]
+                rest = END.split(rest, maxsplit=1)[0]
             if ": " in rest or rest[-1] == ":":
                 raise _Other
             node = Scalar(rest)
@@ -187,7 +192,7 @@ class _Reader:
 
     def _folded(self, begun: Scalar) -> Scalar:
         """The text without quotes that `begun` is the first line of."""
-        found = [begun]
+        found: list[str] = [begun]
         while self._goes_on():
             line = self.lines[self.number].strip(" ")
             if line[0] in "-?:" or line[-1] == ":" or ": " in line or " #" in line:
@@ -216,7 +221,8 @@ class _Reader:
             match = QUOTED.match(self.text, at)
             if match is None:
                 raise _Other
-            node, end = self._quoted(match.group(), column), match.end()
+            node: Node = self._quoted(match.group(), column)
+            end = match.end()
         elif rest[:1] in ("[", "{"):
             node, end = self._flow(at, len(self.open))
         else:
@@ -272,11 +278,11 @@ class _Reader:
         if bracket not in "[{" or level > self.depth:
             raise _Other
         start = self._spot(begin)
-        node: Node = Sequence() if bracket == "[" else _mapping()
+        node = Sequence() if bracket == "[" else _mapping()
         sign = self.text[at] if self.text.startswith(("]", "}"), at) else ""
         at += len(sign)
         while sign in ("", ","):
-            if bracket == "[":
+            if type(node) is Sequence:
                 value, at = self._flow(at, level + 1)
                 node.append(value)
             else:
@@ -296,9 +302,8 @@ class _Reader:
     def _token(self, at: int) -> tuple[str, int, int]:
         """What stands within brackets at `at` or behind: its kind, its beginning and its end."""
         match = FLOW.match(self.text, at)
-        if match is None:
+        if match is None or (kind := match.lastgroup) is None:
             raise _Other
-        kind = match.lastgroup
         if self.text.find("\n", at, match.start(kind)) >= 0:
             self.number += 1
             if match.start(kind) - self.starts[self.number - 1] <= self.open[-1][0]:

@@ -8,6 +8,7 @@ letter, which also makes the parser twice as fast.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -23,10 +24,15 @@ class Scanner(yaml.SafeLoader):
     Expects text whose only line end is `\\n`.
     """
 
+    tokens: list[yaml.Token]
+    if TYPE_CHECKING:  # has no types in what is said about PyYAML
+
+        def scan_line_break(self) -> str: ...
+
     ready = False
     """Whether the next token is known. The parser asks for it many times before it takes it."""
 
-    def check_token(self, *choices: type[yaml.Token]) -> bool:
+    def check_token(self, *choices: Any) -> bool:
         """Whether there is a next token, of one of the types `choices` where some are given."""
         if not self.ready:
             self._fetch()
