@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from journeybook.model import KINDS, Part, Record, find, is_part
 from journeybook.model.repair import mended, stands_in
@@ -31,9 +32,9 @@ TYPE_WORDS = {
     "dict_type": "a mapping", "list_type": "a list", "tuple_type": "a list", "model_type": "a mapping",
     "string_type": "text", "model_attributes_type": "a mapping",
 }  # fmt: skip
-CODES = {"extra_forbidden": "unknown-field", "missing": "missing-field", **dict.fromkeys(TYPE_WORDS, "wrong-type")}
+CODES: dict[str, str] = {"extra_forbidden": "unknown-field", "missing": "missing-field", **dict.fromkeys(TYPE_WORDS, "wrong-type")}
 Steps = tuple[Any, ...]
-Finding = dict[str, Any]
+Finding = ErrorDetails
 
 
 @dataclass
@@ -134,7 +135,7 @@ class _Words:
 
     def _texts_as_mappings(self, tree: Node, findings: list[Finding]) -> dict[Steps, Scalar]:
         """Where text with a colon became a mapping ("- Cost: too high"): the place, and what stands before the colon."""
-        unknown = [f["loc"] for f in findings if f["type"] == "extra_forbidden"]
+        unknown: list[Steps] = [f["loc"] for f in findings if f["type"] == "extra_forbidden"]
         missing = {f["loc"][:-1] for f in findings if f["type"] == "missing"}
         found = {}
         for loc in unknown:
@@ -150,8 +151,9 @@ class _Words:
     def _names_as_keys(self, tree: Node, findings: list[Finding]) -> dict[Steps, Scalar]:
         """Where the name of an item became the key of what it holds ("- I hear:" above a list): the place, and that name."""
         missing = {f["loc"] for f in findings if f["type"] == "missing"}
+        unknown: list[Steps] = [f["loc"] for f in findings if f["type"] == "extra_forbidden"]
         found = {}
-        for loc in (f["loc"] for f in findings if f["type"] == "extra_forbidden"):
+        for loc in unknown:
             shape = shape_at(self.shape, loc[:-1])
             node = find(tree, loc[:-1]) if len(loc) > 1 and isinstance(loc[-2], int) and (*loc[:-1], shape.shorthand) in missing else None
             if isinstance(node, Mapping) and len(node) == 1 and not isinstance(node[loc[-1]], Scalar):
@@ -162,11 +164,11 @@ class _Words:
 
     def _misspelt(self, tree: Node, findings: list[Finding]) -> set[Steps]:
         """The missing fields that stand there under a name that was meant to be theirs."""
-        missing: dict[Steps, list[str]] = {}
+        missing: dict[Steps, list[Any]] = {}
         for finding in findings:
             if finding["type"] == "missing":
                 missing.setdefault(finding["loc"][:-1], []).append(finding["loc"][-1])
-        found = set()
+        found: set[Steps] = set()
         for finding in findings:
             loc = finding["loc"]
             if finding["type"] == "extra_forbidden" and loc[:-1] in missing:

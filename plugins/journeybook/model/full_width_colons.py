@@ -47,7 +47,8 @@ def _fields(source: Source, node: Scalar, behind_key: bool) -> Iterator[Place]:
 @cache
 def _names() -> frozenset[str]:
     """The names of all fields."""
-    return frozenset(name.casefold() for shape in (Map, Library, Settings, *_shapes(Part)) for name, _ in shape.declared())
+    shapes: tuple[type[Part], ...] = (Map, Library, Settings, *_shapes(Part))
+    return frozenset(name.casefold() for shape in shapes for name, _ in shape.declared())
 
 
 def _shapes(shape: type[Part]) -> Iterator[type[Part]]:

@@ -3,8 +3,8 @@
 import re
 from typing import Annotated, ClassVar
 
-from journeybook.model.items import Confidence, Gain, Improvement, Opportunity, Pain, Scale5
-from journeybook.model.library import Evidence, Persona, System, Touchpoint
+from journeybook.model.items import Confidence, Gain, Improvement, Opportunity, Pain
+from journeybook.model.library import Evidence, Persona, Scale5, System, Touchpoint
 from journeybook.model.record import Audience, Part, Record
 from journeybook.model.values import (
     SIGNS,

@@ -7,7 +7,7 @@ documentation all read these declarations.
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, ClassVar, Literal, NamedTuple, TypeGuard, TypeVar, get_args, get_origin
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, TypeGuard, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
 from pydantic.fields import FieldInfo
@@ -42,16 +42,18 @@ class Part(BaseModel):
 
     # Not one of pydantic's private attributes, which cost more than all else about a record.
     __slots__ = ("_origin",)
+    if TYPE_CHECKING:  # where it is written, and its own keys; an annotation that runs would make it one of pydantic's
+        _origin: tuple[Mark, File, dict[str, Any]]
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> dict[str, Any]:
         """The fields, own `x-` keys, and the shorthand: whatever the field that it fills may hold."""
-        shape = handler.resolve_ref_schema(handler(core_schema))
+        shape: dict[str, Any] = handler.resolve_ref_schema(handler(core_schema))
         shape["patternProperties"] = {"^x-": {}}
         names = cls.shorthands()
         if not names:
             return shape
-        about = {key: shape.pop(key) for key in ("title", "description") if key in shape}
+        about: dict[str, Any] = {key: shape.pop(key) for key in ("title", "description") if key in shape}
         # Where two fields may be meant, the first one takes the numbers and the second the words.
         short = [_bare(shape["properties"][names[0]]), *({"type": "string"} for _ in names[1:])]
         return {**about, "anyOf": [*short, shape]}
@@ -133,7 +135,8 @@ class Part(BaseModel):
 
     def key_place(self, name: str) -> Place:
         """Where the field's key stands; the record itself where the field is not written."""
-        return place(self.file, self.node.key(name)) if self.said(name) else self.place()
+        node = self.node
+        return place(self.file, node.key(name)) if isinstance(node, Mapping) and self.said(name) else self.place()
 
     def said(self, name: str) -> bool:
         """Whether the author wrote the field `name`."""
@@ -222,10 +225,12 @@ def _bare(schema: dict[str, Any]) -> dict[str, Any]:
     return kept
 
 
-def find(node: Any, steps: tuple[str | int, ...]) -> Any:
+def find(node: Node, steps: tuple[str | int, ...]) -> Node:
     """The node that `steps` lead to from `node`; where a shorthand left a level out, the node above stands for it."""
     for step in steps:
-        if (isinstance(node, Mapping) and step in node) or (isinstance(node, list) and isinstance(step, int) and step < len(node)):
+        if isinstance(node, Mapping) and isinstance(step, str):
+            node = node.get(step, node)
+        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
             node = node[step]
     return node
 
@@ -295,4 +300,4 @@ def _holds_part(annotation: Any) -> bool:
     return is_part(annotation) or any(_holds_part(argument) for argument in get_args(annotation))
 
 
-__all__ = ["Audience", "Part", "Record", "Texts", "choices", "find", "is_part", "part_fields", "parts_within", "reference_fields"]
+__all__ = ["Audience", "FieldInfo", "Part", "Record", "Texts", "choices", "find", "is_part", "part_fields", "parts_within", "reference_fields"]

@@ -5,12 +5,14 @@ All changes of a file are made at once, to a copy: thousands of findings cost on
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
+
+from pydantic_core import ErrorDetails
 
 from journeybook.model import find
 from journeybook.reading.tree import STAND_IN, Mapping, Node, Scalar, Sequence, scalar
 
-Finding = dict[str, Any]
+C = TypeVar("C", Mapping, Sequence)
 
 
 class _Change:
@@ -24,7 +26,7 @@ class _Change:
         self.stands_in = False
 
 
-def mended(tree: Node, findings: list[Finding]) -> Node:
+def mended(tree: Node, findings: list[ErrorDetails]) -> Node:
     """`tree` without the values that `findings` are about, and with stand-ins where required ones are missing."""
     root = _Change()
     for finding in findings:
@@ -81,7 +83,7 @@ def _below(node: Node, change: _Change) -> Node:
     return _changed(node, merged) if merged.within and not merged.goes else _stand_in(node)
 
 
-def _like(node: Node, copy: Any) -> Any:
+def _like(node: Node, copy: C) -> C:
     copy.mark = node.mark
     return copy
 

@@ -316,7 +316,7 @@ class ListOf:
 
     def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:
         """The list of items; the item, or null, where that will do."""
-        shape = handler(core_schema)
+        shape: dict[str, Any] = handler(core_schema)
         if self.needed:
             return shape
         return {"anyOf": [*([shape["items"]] if self.one else []), shape, EMPTY]}
@@ -373,8 +373,7 @@ def number_between(
             _refuse_round(text)
         if number is not None and high is None and number >= low:
             _sound(number, text)
-        bad = number is None or number < low or (high is not None and number > high)
-        if bad or (whole and number != int(number)):
+        if number is None or number < low or (high is not None and number > high) or (whole and number != int(number)):
             share = PERCENT.fullmatch(text) if (low, high, whole) == (0, 1, False) else None
             near = among(text, words, others_say or {})[:1]
             signed = read_number(text.translate(SIGNS)) if number is None else None
@@ -465,7 +464,7 @@ def ref(kind: str) -> Any:
 
 def refs(kind: str, doubt: bool = False, record: Any = None) -> Any:
     """The ids of records of `kind`, one alone standing for a list of one; with `record`, records written in place too."""
-    item = Annotated[str, Kind(_name_of(kind, doubt), STRING)]
+    item: Any = Annotated[str, Kind(_name_of(kind, doubt), STRING)]
     if record is not None:
         name = Annotated[str, Kind(_name_of(kind, doubt), STRING), Tag(NAME_TAG)]
         item = Annotated[Annotated[record, Tag(RECORD_TAG)] | name, Discriminator(_name_or_record)]
