@@ -168,8 +168,7 @@ class Atlas:
         found: dict[int, list[Reference]] = {}
         for reference in self.references:
             map_ = reference.source.map
-            own = map_ is None or map_ is reference.target.map or reference.field == "translation_of"
-            if own or map_.id not in self.translations:
+            if map_ is None or map_ is reference.target.map or reference.field == "translation_of" or map_.id not in self.translations:
                 found.setdefault(id(reference.target), []).append(reference)
         return found
 

@@ -9,10 +9,15 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from journeybook.atlas.atlas import Atlas, remembered
 from journeybook.atlas.entry import EXIT, Entry
 from journeybook.model.maps import Handoff, Next, Transition
+
+
+Kind = Literal["next", "branch", "skip", "loop", "jump", "exit"]
+"""What sort of way it is: what a transition may say, where its author said it."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -23,7 +28,7 @@ class Way:
     a way that only the order of the list implies.
     """
 
-    kind: str
+    kind: Kind
     source: Entry
     begin: Entry
     target: Entry | None
@@ -59,7 +64,7 @@ class Handover:
 
 def ways(atlas: Atlas, map_: Entry) -> tuple[Way, ...]:
     """All ways of a map: implied and written, in the order of the stages. Worked out once: rules and pages ask again and again."""
-    known = atlas.known.setdefault("ways", {})
+    known: dict[Entry, tuple[Way, ...]] = atlas.known.setdefault("ways", {})
     if map_ not in known:
         known[map_] = _ways(atlas, map_)
     return known[map_]
@@ -120,7 +125,7 @@ def _way(atlas: Atlas, map_: Entry, source: Entry, record: Next) -> Way | None:
     return Way(record.kind or _kind(atlas, map_, begin, end), source, begin, target, end, record=record)
 
 
-def _kind(atlas: Atlas, map_: Entry, begin: Entry, end: Entry) -> str:
+def _kind(atlas: Atlas, map_: Entry, begin: Entry, end: Entry) -> Kind:
     moments = atlas.moments(map_)
     distance = moments.index(end) - moments.index(begin)
     if distance <= 0:

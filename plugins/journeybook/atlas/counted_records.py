@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from journeybook.atlas.atlas import Atlas
 from journeybook.atlas.counts import Count, means_all
@@ -46,7 +46,8 @@ def settled(atlas: Atlas, counts: Sequence[Count]) -> tuple[tuple[Count, ...], l
             wrong.setdefault(unknown, []).append(count)
             atlas.misnamed += [name for kind in KINDS if (name := getattr(count, kind))]
         else:
-            found.append(replace(count, **names))
+            changes: dict[str, Any] = names  # columns that hold text, which no checker can tell from their names
+            found.append(replace(count, **changes))
     return tuple(found), [_problem(atlas, it, rows) for it, rows in wrong.items() if not atlas.unread.may_hold(it.name)]
 
 

@@ -189,7 +189,8 @@ def _header_problems(header: list[Cell]) -> list[Problem]:
     if len(header) == 1 and sum(_bare(name) in COLUMNS for name in re.split("[,;\t]", header[0].text)) > 1:
         message = "the whole line stands in quotes, so that it is one cell"
         return [Problem(header[0].place, "csv-column", message, hint="remove the quotes around each line")]
-    found, first = [], {}
+    found: list[Problem] = []
+    first: dict[str, Place] = {}
     for cell in header:
         name = _column(cell)
         if name in first:
@@ -252,7 +253,7 @@ def _count(names: list[str], row: list[Cell], separator: str, problems: list[Pro
     if not numbers and filled.keys() & {"metric", "date"}:
         problems.append(Problem(_span(row), "csv-row", "the row holds no counts", hint="remove it, or fill them in"))
     audience = _audience(filled.get("audience"), problems)
-    if len(problems) > before:
+    if len(problems) > before or date is None:
         return None
     words = {name: ids.normal(filled[name].text) if name in filled else "" for name in WORDS}
     places = {name: cell.place for name, cell in filled.items()}

@@ -95,7 +95,7 @@ class Owned(NamedTuple):
 def says_unknown(record: Any) -> bool:
     """Whether the record says that its owner is not known ('?')."""
     owner = getattr(record, "owner", None)
-    teams = getattr(owner, "team", owner)
+    teams: Any = getattr(owner, "team", owner)
     return bool(teams) and all(team == "?" for team in teams if isinstance(team, str))
 
 

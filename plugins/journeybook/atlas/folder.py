@@ -258,7 +258,7 @@ def _decoded(source: Source, problems: list[Problem], lost: Lost) -> Map | Libra
         hint = "a map needs 'title: …' and 'stages: …'; keep other files out of the folder"
         problems.append(Problem(Place(source.path), "not-a-map-file", message, hint=hint))
         return None
-    shape: type[Part] = shape_of(tree)
+    shape = shape_of(tree)
     record, found = decode(tree, shape, source, lost)
     if any(problem.code == "several-documents" for problem in source.problems):
         lost.nodes.append(scalar(source.text, tree.mark))  # what is missing here may stand in the other one
@@ -340,7 +340,7 @@ def _says_map(key: str) -> bool:
     return not {"title", "stages"}.isdisjoint((key, *meant(key, Map)))
 
 
-def shape_of(tree: Mapping) -> type[Part]:
+def shape_of(tree: Mapping) -> type[Map] | type[Library]:
     """A file with `stages` is a map; one with nothing but library keys a library; else what most of its keys belong to."""
     if "stages" in tree:
         return Map

@@ -37,7 +37,8 @@ from journeybook.reading.problem import SHOWN_VALUE, Problem, did_you_mean, in_f
 from journeybook.reading.tree import STAND_IN, Scalar
 from journeybook.reading.yaml_text import Source
 
-KIND_CLASSES: dict[str, type[Record]] = {cls.kind: cls for cls in (*KINDS.values(), *ITEM_KINDS.values(), Map)}
+_CLASSES: tuple[type[Record], ...] = (*KINDS.values(), *ITEM_KINDS.values(), Map)
+KIND_CLASSES = {cls.kind: cls for cls in _CLASSES}
 SEVERAL = re.compile(r"\s*(?:[,;/|+&]|\band\b|\bund\b)\s*")
 BETWEEN = re.compile(r",\s|[;；]")
 """What stands in hardly any name, and between names often."""
@@ -120,8 +121,8 @@ class _Builder:
         """Adds the items of all `holders` (what holds them, where it stands, whose perspective it is) of one map at once:
         an id stated anywhere in it goes before a derived one."""
         found = [
-            [Entry(cls.kind, "", item, map_, *place) for key, cls in ITEM_KINDS.items() for item in getattr(holder, key)]
-            for holder, *place in ((holder, within, False, role) for holder, within, role in holders)
+            [Entry(cls.kind, "", item, map_, within, False, role) for key, cls in ITEM_KINDS.items() for item in getattr(holder, key)]
+            for holder, within, role in holders
         ]
         for kind, free in self.free_items.items():
             items = [item for own in found for item in own if item.kind == kind]

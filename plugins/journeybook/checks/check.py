@@ -89,7 +89,8 @@ def _load(folder: Path, today: datetime.date, progress: Progress | None, before:
     problems += found
     asked: dict[str, bool] = {}
     atlas.has_file = lambda path: asked.setdefault(path, files.is_file_of(base, path))
-    size, looked = (settings.limits and settings.limits.picture) or pictures.SIZE, {}
+    size = (settings.limits and settings.limits.picture) or pictures.SIZE
+    looked: dict[str, tuple[int, tuple[str, str]]] = {}
     atlas.fault_of_picture = lambda path: looked.setdefault(path, (size, pictures.fault(base, path, size)))[1]
     with last_guard.guarded(files.HERE, "joining the numbers", problems):
         atlas.counts, found = settled(atlas, reading.counts)

@@ -79,8 +79,8 @@ def _digest(folder: Path, today: datetime.date) -> str | None:
     base = folder.parent if folder.is_file() else folder
     paths, problems = files.listed(folder)
     digest = hashlib.sha256(repr((os.path.realpath(base).rpartition(os.sep)[2], str(folder), today, sys.version)).encode())
-    for data in _code():
-        digest.update(hashlib.sha256(data).digest())
+    for code in _code():
+        digest.update(hashlib.sha256(code).digest())
     for path in paths:
         data = files.content(base, path, files.CSV_SIZE, problems)
         digest.update(f"\n{path!r}\n".encode())

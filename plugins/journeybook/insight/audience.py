@@ -17,7 +17,7 @@ from journeybook.atlas.entry import Entry
 from journeybook.atlas.linking import build
 from journeybook.insight.glossary_uses import used_in
 from journeybook.insight.pruning import Pruned, copied, linked
-from journeybook.model import Library, Map, Part, Settings, parts_within
+from journeybook.model import Library, Map, Moment, Part, Settings, parts_within
 from journeybook.model.record import Audience, part_fields
 
 AUDIENCES: tuple[str, ...] = get_args(get_args(Audience)[0])
@@ -107,7 +107,7 @@ class Hidden:
             if places and all(place.record in self for place in places):
                 self._add(item.record)
         for reference in self.atlas.references:
-            if reference.field == "perspectives" and reference.target.record in self:
+            if reference.field == "perspectives" and reference.target.record in self and isinstance(reference.part, Moment):
                 self._add(reference.part.perspectives[reference.at])
         for map_ in self.atlas.maps.values():
             if all(stage in self for stage in map_.record.stages):

@@ -67,7 +67,7 @@ def _uses(atlas: Atlas) -> Iterable[list[Reference]]:
 
 
 def _rated(uses: list[Reference]) -> Iterator[Contradiction]:
-    rated = [(use, _satisfaction(use.source)) for use in uses if len(use.part.touchpoints) == 1]
+    rated = [(use, _satisfaction(use.source)) for use in uses if len(use.source.record.touchpoints) == 1]
     good = [use for use, score in rated if score is not None and score >= GOOD]
     bad = [use for use, score in rated if score is not None and score <= BAD]
     pair = next(((one, other) for one in good for other in bad if _compared(_map(one), _map(other))), None)

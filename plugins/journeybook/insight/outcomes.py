@@ -60,17 +60,17 @@ def outcome(
     `launches` are those of the same metric; those at other places do not count. `period` is the metric's cadence: the time that a
     value without a written period is of.
     """
-    known = [point for point in points if point.date is not None and point.measured.value is not None]
-    before = next((point for point in reversed(known) if point.date < day), None)
-    since, until = before.date if before is not None else day, _plus(day, days)
+    known = [(point.date, point) for point in points if point.date is not None and point.measured.value is not None]
+    since, before = next(((date, point) for date, point in reversed(known) if date < day), (day, None))
+    until = _plus(day, days)
     # Days first: of thousands that shipped for one number, few did so in this time.
     near = [it for it in launches if since <= it.day <= until and _touch(it.place, place)]
     next_day = min((it.day for it in near if it.day > day), default=None)
     until = until if next_day is None else next_day - DAY
-    later = [point for point in known if day < point.date <= until]
+    later = [point for date, point in known if day < date <= until]
     whole = [point for point in later if _start(point, period) > day]
     return Outcome(
-        before, (whole or [None])[-1], bool(later) and not whole, until,
+        before, whole[-1] if whole else None, bool(later) and not whole, until,
         tuple(it for it in near if it.day == next_day),
         tuple(it for it in near if it.day <= day),
     )  # fmt: skip

@@ -52,7 +52,8 @@ class Pruned:
         """What is left of `part`, None where it goes; `owned` tells that what it stands in has an owner."""
         if id(part) in self.hidden:
             return None
-        cls, changes = type(part), {}
+        cls: type[Part] = type(part)
+        changes: dict[str, Any] = {}
         known = self.same.get(id(part), id(part))
         gone = {name: found for name, *_ in reference_fields(cls) if (found := self.gone.get((known, name)))}
         owned = owned or (isinstance(part, Item) and bool(part.at))

@@ -46,7 +46,7 @@ def review_state(
         return ReviewState(last.date, last.outcome)
     due = after(last.date, every)
     days = (due - today).days
-    state = "overdue" if days < 0 else "due-soon" if days <= soon_days else "ok"
+    state: Literal["overdue", "due-soon", "ok"] = "overdue" if days < 0 else "due-soon" if days <= soon_days else "ok"
     return ReviewState(last.date, last.outcome, due, state, days)
 
 

@@ -143,7 +143,7 @@ def score(way: Way, improvement: Improvement, opportunities: Sequence[Opportunit
     Numbers that the method needs and nobody wrote: no data. Division by 0: not computable.
     """
     method = METHODS[way.method]
-    rows = [{name: getattr(holder, name, None) for name in method.factors} for holder in method.holders(improvement, opportunities)]
+    rows: list[dict[str, Any]] = [{name: getattr(holder, name, None) for name in method.factors} for holder in method.holders(improvement, opportunities)]
     found = [_scored(way, row) for row in rows if None not in row.values()]
     none = Score(Measured(None, method=way.method, note=NO_DATA))
     return max(found, key=lambda it: -math.inf if it.measured.value is None else it.measured.value, default=none)

@@ -195,9 +195,11 @@ def measure(kind: str, numbers: Mapping[str, float], method: str) -> Measured:
     if kind == "conversion":
         return measures.rate(_whole(numbers, "completed") or 0, _whole(numbers, "entered") or 0, method)
     if kind in ("csat", "ces"):
-        return getattr(measures, kind)(given, method.partition("-")[2])
+        scaled: Measured = getattr(measures, kind)(given, method.partition("-")[2])
+        return scaled
     if kind in ("nps", "ltv"):
-        return getattr(measures, kind)(*given)
+        computed: Measured = getattr(measures, kind)(*given)
+        return computed
     return measures.given(given[0], _whole(numbers, "n"), method)
 
 

@@ -75,7 +75,8 @@ def _choice(
 
 
 def _rest(hidden: Counter[Kind]) -> list[str]:
-    lines, room = [], FOR_THE_REST - 500
+    lines: list[str] = []
+    room = FOR_THE_REST - 500
     for path, level, code in hidden:
         line = f"… and {hidden[path, level, code]:,} more {level}[{code}] in {_cut(path)}"
         room -= _size(line)

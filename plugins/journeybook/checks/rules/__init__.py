@@ -111,7 +111,7 @@ class Rule:
 
 
 def _rule(name: str) -> Rule:
-    module: _Module = import_module(f"{__name__}.{name}")  # type: ignore[assignment]
+    module: _Module = import_module(f"{__name__}.{name}")
     by_time, by_absence = (getattr(module, name, False) for name in ("BY_TIME", "BY_ABSENCE"))
     return Rule(name.replace("_", "-"), module.LEVEL, module.__doc__.strip(), module.check, by_time, by_absence)
 

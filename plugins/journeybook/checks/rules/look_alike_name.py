@@ -85,7 +85,7 @@ def _as_seen(text: str) -> str:
 def _odd_letter(text: str) -> str | None:
     """The first letter that only looks Latin, in a word that is Latin otherwise."""
     for word in () if text.isascii() else WORD.findall(text):
-        odd = [char for char in word if not char.isascii() and _plain(char).isascii()]
+        odd: list[str] = [char for char in word if not char.isascii() and _plain(char).isascii()]
         if odd and any(char.isascii() for char in word) and _plain(word).isascii():
             return odd[0]
     return None

@@ -41,7 +41,8 @@ def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
 
 def _last(review: Review, day: datetime.date) -> Place:
     number = max(number for number, entry in enumerate(review.log) if entry.date == day)
-    return review.log[number].place("date")
+    found: Place = review.log[number].place("date")
+    return found
 
 
 def _days(number: int) -> str:

@@ -28,19 +28,19 @@ def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
     """Shares above 1, alone or together."""
     for map_ in atlas.maps.values():
         for spot, ways in _ways_by_start(atlas, map_):
-            above = [way for way in ways if way.share > 1]
-            for way in above:
-                hint = f"write {way.share:g} %" if way.share <= 100 else ""
-                yield Finding(way.place("share"), f"the share {way.share:g} is above 1", hint)
-            total = sum(way.share for way in ways)
+            above = [(way, share) for way, share in ways if share > 1]
+            for way, share in above:
+                hint = f"write {share:g} %" if share <= 100 else ""
+                yield Finding(way.place("share"), f"the share {share:g} is above 1", hint)
+            total = sum(share for _, share in ways)
             if not above and total > 1 + SLACK * max(1, len(ways) - 1):
-                related = tuple((way.place("share"), "another share") for way in ways[:-1])
+                related = tuple((way.place("share"), "another share") for way, _ in ways[:-1])
                 message = f"the shares that leave {shown(spot.label)} add up to {total:.0%}"
-                yield Finding(ways[-1].place("share"), message, "together they are at most 100 %", related)
+                yield Finding(ways[-1][0].place("share"), message, "together they are at most 100 %", related)
 
 
-def _ways_by_start(atlas: Atlas, map_: Entry) -> Iterator[tuple[Entry, list[Next]]]:
-    """The ways with a share, by the stage or step that their author named."""
+def _ways_by_start(atlas: Atlas, map_: Entry) -> Iterator[tuple[Entry, list[tuple[Next, float]]]]:
+    """The ways with a share, and that share, by the stage or step that their author named."""
     found: dict[int, tuple[Entry, list[Next]]] = {}
     for spot in atlas.spots[map_.id].values():
         found[id(spot)] = (spot, list(spot.record.next))
@@ -49,4 +49,4 @@ def _ways_by_start(atlas: Atlas, map_: Entry) -> Iterator[tuple[Entry, list[Next
             if id(spot) in found:
                 found[id(spot)][1].append(transition)
     for spot, ways in found.values():
-        yield spot, [way for way in ways if way.share is not None]
+        yield spot, [(way, way.share) for way in ways if way.share is not None]

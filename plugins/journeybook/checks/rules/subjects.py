@@ -13,7 +13,7 @@ from journeybook.atlas.atlas import Atlas
 from journeybook.atlas.entry import Entry, Reference, says_unknown
 from journeybook.checks.rules.finding import Finding
 from journeybook.model import Part, Persona, Record
-from journeybook.model.maps import Media
+from journeybook.model.maps import Media, Owner
 from journeybook.reading.problem import Place
 from journeybook.reading.tree import STAND_IN
 
@@ -49,7 +49,8 @@ def owned(atlas: Atlas, entry: Entry) -> bool:
 
 def names_owner(record: Record) -> bool:
     """Whether `record` itself names an owner, known or not; a mere question mark names nobody."""
-    return record.owner is not None and any(team.rstrip("? ") for team in record.owner.team)
+    owner: Owner | None = getattr(record, "owner", None)
+    return owner is not None and any(team.rstrip("? ") for team in owner.team)
 
 
 def titled(atlas: Atlas, sentences: bool = False) -> Iterator[Record]:

@@ -29,11 +29,11 @@ def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
         teams = [found.id if (found := atlas.find("team", word)) else word.casefold() for word, *_ in named[1:] and named]
         other = next((number for number, team in enumerate(teams) if team != teams[0]), 0)
         if other:
-            (first, holder, *steps), (second, other_holder, *other_steps) = named[0], named[other]
+            (first, holder, key, number), (second, other_holder, other_key, other_number) = named[0], named[other]
             message = f"{shown(first)} and {shown(second)} are both named as accountable"
             hint = "one team is answerable; name the other one under 'raci: {responsible: …}' or 'duties'"
-            related = ((holder.place(*steps), "the first one"),)
-            yield Finding(other_holder.place(*other_steps), message, hint, related)
+            related = ((holder.place(key, number), "the first one"),)
+            yield Finding(other_holder.place(other_key, other_number), message, hint, related)
 
 
 def _names_several(part: Part) -> bool:

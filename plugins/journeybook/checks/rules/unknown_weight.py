@@ -23,8 +23,10 @@ LEVEL = "error"
 def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
     """Weights whose names are no factors of the method."""
     scoring = atlas.settings.scoring
-    factors = METHODS[scoring.method].factors if scoring is not None else ()
-    for name in scoring.weights if scoring is not None else ():
+    if scoring is None:
+        return
+    factors = METHODS[scoring.method].factors
+    for name in scoring.weights:
         if name not in factors:
             hint = did_you_mean(name, factors) or f"its factors are {', '.join(factors)}"
             yield Finding(scoring.place("weights", name), f"{shown(name)} is not a factor of the scoring method {shown(scoring.method)}", hint)

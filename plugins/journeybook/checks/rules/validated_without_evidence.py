@@ -11,13 +11,13 @@ stands in, or write `observed` or `assumed`.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from journeybook.atlas.atlas import Atlas
 from journeybook.atlas.entry import Entry
 from journeybook.checks.rules.finding import Finding
 from journeybook.checks.rules.subjects import live
-from journeybook.model import Moment, Record
+from journeybook.model import Item, Moment
 from journeybook.reading.problem import shown
 
 BY_ABSENCE = True
@@ -37,18 +37,18 @@ def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
                 yield from _unfounded(item.record, [item.record, *_around(atlas, item)])
 
 
-def _around(atlas: Atlas, item: Entry) -> list[Record]:
+def _around(atlas: Atlas, item: Entry) -> list[Moment]:
     """The stages and steps that an item belongs to, with the stages of the steps."""
     spots = [spot for spot in atlas.spots_of(item) if spot.kind in ("stage", "step")]
     return [entry.record for spot in spots for entry in (spot, spot.stage) if entry is not None]
 
 
-def _unfounded(record: Record, around: list[Record]) -> Iterator[Finding]:
+def _unfounded(record: Moment | Item, around: Sequence[Moment | Item]) -> Iterator[Finding]:
     if record.confidence == "validated" and not any(_founded(other) for other in around):
         message = f"{shown(record.label)} is validated, but names no evidence"
         yield Finding(record.place("confidence"), message, "add 'evidence: […]', or write observed or assumed")
 
 
-def _founded(record: Record) -> bool:
+def _founded(record: Moment | Item) -> bool:
     feels = record.feels if isinstance(record, Moment) else None
     return bool(record.evidence or (feels is not None and feels.evidence))

@@ -19,10 +19,11 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 from urllib.parse import quote
 
+from journeybook.atlas.connections import Kind
 from journeybook.reading.link_targets import safe_target
 
 NodeKind = Literal["step", "moment", "exit", "elsewhere", "stage"]
-EdgeKind = Literal["next", "branch", "skip", "loop", "jump", "exit"]
+EdgeKind = Kind
 Direction = Literal["TB", "LR"]
 
 
