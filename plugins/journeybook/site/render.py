@@ -14,6 +14,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from journeybook.atlas.atlas import Atlas
@@ -165,7 +166,7 @@ def anchors(html: str) -> set[str]:
 
 
 @cache
-def _environment() -> Any:
+def _environment() -> Environment:
     environment = compiler.environment(TEMPLATES)
     environment.filters["text"] = _text
     environment.filters["plain"] = markup.plain

@@ -188,13 +188,13 @@ class Comparison:
 def compare(scene: Scene, pair: Pair) -> Comparison:
     """Everything that differs between the two maps of `pair`."""
     atlas, maps = scene.atlas, (pair.before, pair.after)
-    stages = [atlas.stages(map_) for map_ in maps]
-    steps = [[step for stage in found for step in atlas.steps(stage)] for found in stages]
-    partners = match(*stages)
-    partners |= match(*steps, near=lambda one, other: one.stage is not None and partners.get(one.stage) is other.stage)
+    before, after = (atlas.stages(map_) for map_ in maps)
+    earlier, later = ([step for stage in found for step in atlas.steps(stage)] for found in (before, after))
+    partners = match(before, after)
+    partners |= match(earlier, later, near=lambda one, other: one.stage is not None and partners.get(one.stage) is other.stage)
     rows = tuple(
-        _row(scene, before, after, move, tuple(_steps(scene, before, after, partners)))
-        for before, after, move in aligned(*stages, partners)
+        _row(scene, one, other, move, tuple(_steps(scene, one, other, partners)))
+        for one, other, move in aligned(before, after, partners)
     )
     return Comparison(
         pair, of_maps(scene, *maps), rows,
@@ -207,9 +207,9 @@ def compare(scene: Scene, pair: Pair) -> Comparison:
 def _pains(atlas: Atlas, pair: Pair, partners: Mapping[Entry, Entry]) -> Iterator[Row]:
     """The open pains of both; one that the later map calls resolved is gone, whatever else that says."""
     every = [atlas.items_of(map_, "pain") for map_ in (pair.before, pair.after)]
-    open_ones = [[pain for pain in pains if pain.record.resolved is None] for pains in every]
-    solved = match(open_ones[0], [pain for pain in every[1] if pain.record.resolved is not None])
-    for one, other, _ in aligned(*open_ones, match(*open_ones)):
+    before, after = ([pain for pain in pains if pain.record.resolved is None] for pains in every)
+    solved = match(before, [pain for pain in every[1] if pain.record.resolved is not None])
+    for one, other, _ in aligned(before, after, match(before, after)):
         found = one or other
         assert found is not None
         silent = one not in solved and _silent(atlas, pair, partners, "pains", one, other, atlas.spots_of(found))
@@ -217,8 +217,8 @@ def _pains(atlas: Atlas, pair: Pair, partners: Mapping[Entry, Entry]) -> Iterato
 
 
 def _touched(atlas: Atlas, pair: Pair, partners: Mapping[Entry, Entry]) -> Iterator[Row]:
-    touched = [touchpoints(atlas, map_) for map_ in (pair.before, pair.after)]
-    for one, other, _ in aligned(*touched, match(*touched)):
+    before, after = touchpoints(atlas, pair.before), touchpoints(atlas, pair.after)
+    for one, other, _ in aligned(before, after, match(before, after)):
         found, map_ = (other, pair.after) if one is None else (one, pair.before)
         assert found is not None
         places = [spot for spot in atlas.spots[map_.id].values() if found in atlas.targets(spot, "touchpoints")]
@@ -243,9 +243,9 @@ def touchpoints(atlas: Atlas, map_: Entry) -> list[Entry]:
 
 
 def _steps(scene: Scene, before: Entry | None, after: Entry | None, partners: Mapping[Entry, Entry]) -> Iterator[Row]:
-    sides = [scene.atlas.steps(stage) if stage is not None else [] for stage in (before, after)]
-    for one, other, move in aligned(*sides, partners):
-        if one is not None and other is not None and partners.get(one.stage) is not other.stage:  # type: ignore[arg-type]
+    earlier, later = (scene.atlas.steps(stage) if stage is not None else [] for stage in (before, after))
+    for one, other, move in aligned(earlier, later, partners):
+        if one is not None and other is not None and (partners.get(one.stage) if one.stage else None) is not other.stage:
             move = Move("stage", one.stage)
         missing = after if other is None else before if one is None else None
         yield _row(scene, one, other, move, silent=missing is not None and not missing.record.said("steps"))

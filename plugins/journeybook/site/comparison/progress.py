@@ -27,7 +27,8 @@ class Lead:
     @property
     def done(self) -> bool:
         """Whether customers have it."""
-        return self.improvement.record.status == "done"
+        status: str | None = self.improvement.record.status
+        return status == "done"
 
 
 @dataclass(frozen=True)

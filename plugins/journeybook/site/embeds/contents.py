@@ -31,7 +31,7 @@ def context(scene: Scene, asked: Wanted) -> dict[str, Any]:
     views: dict[str, Callable[[], dict[str, Any]]] = {
         "grid": lambda: _grid(scene, asked),
         "curve": lambda: _curve(scene, asked),
-        "flow": lambda: {"flow": flow.view(scene, asked.map)},
+        "flow": lambda: {"flow": flow.view(scene, asked.of)},
         "ownership": lambda: _ownership(scene, asked),
         "backlog": lambda: _backlog(scene, asked),
         "pains": lambda: _pains(scene, asked),
@@ -41,7 +41,7 @@ def context(scene: Scene, asked: Wanted) -> dict[str, Any]:
 
 
 def _grid(scene: Scene, asked: Wanted) -> dict[str, Any]:
-    whole, felt = grid.view(scene, asked.map), curve.view(scene, asked.map)
+    whole, felt = grid.view(scene, asked.of), curve.view(scene, asked.of)
     if asked.stage is None:
         return {"grid": whole, "curve": felt}
     (kept,) = [stage for stage in whole.stages if stage.head.entry is asked.stage.stage]
@@ -72,17 +72,17 @@ def _part(whole: curve.Curve, kept: grid.StageColumns, stage: Entry | None) -> c
 
 def _curve(scene: Scene, asked: Wanted) -> dict[str, Any]:
     """The curve under the names of its columns, and nothing of what the grid's cells say."""
-    whole = grid.view(scene, asked.map)
+    whole = grid.view(scene, asked.of)
 
     def bare(column: grid.Column) -> grid.Column:
         return column._replace(moment=None, notes=(), ways=(), cells=())
 
     stages = tuple(replace(stage, head=bare(stage.head), steps=tuple(bare(step) for step in stage.steps)) for stage in whole.stages)
-    return {"grid": replace(whole, stages=stages, lanes=(), has_notes=False), "curve": curve.view(scene, asked.map)}
+    return {"grid": replace(whole, stages=stages, lanes=(), has_notes=False), "curve": curve.view(scene, asked.of)}
 
 
 def _ownership(scene: Scene, asked: Wanted) -> dict[str, Any]:
-    whole = ownership.view(scene, asked.map)
+    whole = ownership.view(scene, asked.of)
     rows = [row for row in whole.rows if _concerns([row.spot], asked.stage) and _answers(scene, row.spot, asked.team)]
     kept = whole.handovers if asked.stage is None and asked.team is None else ()
     return {"ownership": replace(whole, rows=tuple(rows), handovers=kept)}

@@ -69,6 +69,12 @@ class Wanted:
     status: str = ""
     limit: int | None = None
 
+    @property
+    def of(self) -> Entry:
+        """The map that is shown: a view of one (`of_map` in `KINDS`) is an error where no map is named."""
+        assert self.map is not None
+        return self.map
+
 
 def wanted(atlas: Atlas, fence: Fence, path: str, before: int = 0) -> tuple[Wanted | None, list[Problem]]:
     """What `fence` asks for, and all that is wrong with it. `before` is how many lines of `path` stand before its text."""

@@ -35,7 +35,9 @@ class EngineUnavailable(Exception):
 class Engine(Protocol):
     """Turns Mermaid text into HTML that is ready to stand on a page."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What it is called in the settings."""
 
     def draw(self, source: str, *, ident: str, label: str) -> str:
         """The chart as HTML; `ident` is unique on the page, `label` names the chart to a screen reader."""

@@ -132,7 +132,8 @@ def read(svg: str) -> Drawing:
     view = re.search(r'\bviewBox="([^"]*)"', head)
     if begin < 0 or view is None:
         raise ValueError("a drawing without an inside")
-    drawing = Drawing(_description(head), *map(float, view[1].split()))
+    left, top, width, height = map(float, view[1].split())
+    drawing = Drawing(_description(head), left, top, width, height)
     _collect(svg, begin, drawing)
     drawing.boxes.sort(key=lambda box: box.number)
     drawing.frames.sort(key=lambda frame: -frame.width * frame.height)

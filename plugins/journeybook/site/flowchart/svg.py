@@ -131,7 +131,7 @@ def outline(box: Box) -> str:
     right, bottom = left + box.width, top + box.height
     if box.kind == "moment":
         tip = min(18.0, box.width / 4)
-        corners = ((left + tip, top), (right - tip, top), (right, box.middle.y))
+        corners: tuple[tuple[float, float], ...] = ((left + tip, top), (right - tip, top), (right, box.middle.y))
         corners += ((right - tip, bottom), (left + tip, bottom), (left, box.middle.y))
         return _polygon(corners)
     if box.kind == "exit":

@@ -69,7 +69,8 @@ def facts(scene: Scene, entry: Entry, part: Part | None = None, hide: Collection
     """The fields of `part` (or of `entry` itself) that hold something, in the order of their declaration."""
     part = part if part is not None else entry.record
     found = []
-    for name, key, shape in _fields(type(part), frozenset(hide)):
+    cls: type[Part] = type(part)
+    for name, key, shape in _fields(cls, frozenset(hide)):
         value = getattr(part, name)
         if value is None or (not value and value in ((), {})):
             continue

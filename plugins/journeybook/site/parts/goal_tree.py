@@ -192,6 +192,7 @@ def _measure(scene: Scene, goal: Entry, metric: Entry, gauge: Gauge) -> tuple[me
     or without), else the metric's target for the same day; of a goal without a target else the one that holds now, as everywhere."""
     record, words = goal.record, scene.words
     stand = breakdown.reading(scene, metric)
+    state: metric_targets.State | None
     wanted = series.in_unit(metric.record, record.target) if isinstance(record.target, str) else record.target
     if wanted is not None:
         day = record.due if isinstance(record.due, datetime.date) else None

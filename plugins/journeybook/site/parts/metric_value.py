@@ -87,7 +87,8 @@ def _all(scene: Scene, metric: Entry) -> tuple[Line, ...]:
     memory, key = _memory(scene.atlas), ("lines", id(metric), scene.today)
     if key not in memory:
         memory[key] = tuple(_lines(scene, metric))
-    return memory[key]
+    lines: tuple[Line, ...] = memory[key]
+    return lines
 
 
 def _lines(scene: Scene, metric: Entry) -> list[Line]:
@@ -134,7 +135,8 @@ def _rows(scene: Scene, metric: Entry) -> dict[str, list[Count]]:
             if count.date <= scene.today:
                 by_map.setdefault(count.map, []).append(count)
         memory[key] = {name: rows for name, rows in by_map.items() if name in scene.atlas.maps}
-    return memory[key]
+    counted: dict[str, list[Count]] = memory[key]
+    return counted
 
 
 def counted_stages(scene: Scene, metric: Entry, map_: Entry) -> tuple[Entry, ...]:

@@ -11,6 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from journeybook.insight import expectations, outcomes, series
+from journeybook.site.parts import figures, metric_value
+from journeybook.atlas.counts import PERCENT
 from journeybook.atlas.entry import Entry
 from journeybook.insight import expectations, outcomes, series
 from journeybook.insight.measures import PROTECTS, SHARES, WITHHELD
@@ -237,7 +240,7 @@ def _kept(text: str, metric: Entry, before: Point, after: Point) -> str:
     """What becomes of the expectation `text` between two values that can be compared."""
     method, unit = after.measured.method, metric.record.unit or ""
     share = method in SHARES
-    percent = share or unit in series.PERCENT
+    percent = share or unit in PERCENT
     wish = expectations.read(text, unit, percent, method == "nps" or method.endswith("-mean"), (metric.label,))
     if wish is None or before.measured.value is None or after.measured.value is None:
         return "words"

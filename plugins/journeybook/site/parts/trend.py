@@ -11,6 +11,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from journeybook.atlas.entry import Entry
 from journeybook.insight.series import Line, Point
@@ -62,6 +63,14 @@ class Trend:
     newest_y: float
 
 
+class _Dated(NamedTuple):
+    """A point that can be drawn: one with a day and a value."""
+
+    point: Point
+    day: datetime.date
+    value: float
+
+
 CLOSEST = 1e-6
 """Values less apart than this are drawn as the same: a scale's marks are rounded to ten digits."""
 
@@ -69,11 +78,12 @@ CLOSEST = 1e-6
 def picture(scene: Scene, metric: Entry, line: Line) -> Trend | None:
     """The picture of `line`; None where fewer than two of its values have a day."""
     newest = line.last
-    points = [it for it in line.points if it.date and it.measured.value is not None and it.measured.method == newest.measured.method]
+    values = ((it, it.date, it.measured.value) for it in line.points if it.measured.method == newest.measured.method)
+    points = [_Dated(it, day, value) for it, day, value in values if day is not None and value is not None]
     if len(points) < 2:
         return None
     levels = _levels(scene, metric, line)
-    ends = [end for it in points for end in (it.measured.low, it.measured.high, it.measured.value) if end is not None]
+    ends = [end for it, _, value in points for end in (it.measured.low, it.measured.high, value) if end is not None]
     steps = _scale(min([*ends, *levels]), max([*ends, *levels]))
 
     def y(value: float) -> float:
@@ -83,12 +93,12 @@ def picture(scene: Scene, metric: Entry, line: Line) -> Trend | None:
     method = newest.measured.method
     scale = tuple(Mark(y(step), figures.number(scene, metric.record, method, step, exact=True), "scale") for step in steps)
     words = scene.words
-    values = [figures.shown(scene, metric.record, it.measured) for it in (points[0], points[-1])]
-    dates = [words.date(it.date) for it in (points[0], points[-1]) if it.date]
-    label = words("trend.label", first=values[0], since=dates[0], last=values[1], until=dates[1])
+    ends_said = [figures.shown(scene, metric.record, it.point.measured) for it in (points[0], points[-1])]
+    dates = [words.date(it.day) for it in (points[0], points[-1])]
+    label = words("trend.label", first=ends_said[0], since=dates[0], last=ends_said[1], until=dates[1])
     marks = _marks(levels, y)
     joined = _segments(metric, line, points, dots)
-    return Trend(label, HEIGHT, dots, joined, scale, marks, dates[0], dates[1], values[1], _free(dots[-1], marks))
+    return Trend(label, HEIGHT, dots, joined, scale, marks, dates[0], dates[1], ends_said[1], _free(dots[-1], marks))
 
 
 def _levels(scene: Scene, metric: Entry, line: Line) -> dict[float, tuple[str, str]]:
@@ -118,26 +128,27 @@ def _scale(low: float, high: float) -> list[float]:
     return [round(n * step, 10) for n in range(first, last + 1)]
 
 
-def _dot(scene: Scene, metric: Entry, points: list[Point], point: Point, y: Callable[[float], float]) -> Dot:
-    days = (points[-1].date - points[0].date).days or 1  # type: ignore[operator]
-    x = round(LEFT + (point.date - points[0].date).days / days * (RIGHT - LEFT), 2)  # type: ignore[operator]
-    measured, here = point.measured, y(point.measured.value)
+def _dot(scene: Scene, metric: Entry, points: list[_Dated], dated: _Dated, y: Callable[[float], float]) -> Dot:
+    days = (points[-1].day - points[0].day).days or 1
+    x = round(LEFT + (dated.day - points[0].day).days / days * (RIGHT - LEFT), 2)
+    measured, here = dated.point.measured, y(dated.value)
     low = here if measured.low is None else y(measured.low)
     high = here if measured.high is None else y(measured.high)
     text = figures.shown(scene, metric.record, measured)
-    return Dot(x, here, low, high, scene.words("labelled", label=scene.words.date(point.date)) + text)
+    return Dot(x, here, low, high, scene.words("labelled", label=scene.words.date(dated.day)) + text)
 
 
-def _segments(metric: Entry, line: Line, points: list[Point], dots: tuple[Dot, ...]) -> tuple[tuple[Dot, Dot], ...]:
+def _segments(metric: Entry, line: Line, points: list[_Dated], dots: tuple[Dot, ...]) -> tuple[tuple[Dot, Dot], ...]:
     """The neighbours that are joined: nothing withheld or missing between them."""
     dated = [point for point in line.points if point.date]
-    spans = [(later.date - earlier.date).days for earlier, later in pairwise(dated)]
+    days = [point.date for point in line.points if point.date]
+    spans = [(later - earlier).days for earlier, later in pairwise(days)]
     period = parse_period(metric.record.cadence or "")
     usual = (after(datetime.date(2026, 1, 1), period) - datetime.date(2026, 1, 1)).days if period else sorted(spans)[len(spans) // 2]
     found = []
     for number, (earlier, later) in enumerate(pairwise(points)):
-        between = dated.index(later) - dated.index(earlier)
-        if between == 1 and (later.date - earlier.date).days <= 1.5 * max(usual, 1):  # type: ignore[operator]
+        between = dated.index(later.point) - dated.index(earlier.point)
+        if between == 1 and (later.day - earlier.day).days <= 1.5 * max(usual, 1):
             found.append((dots[number], dots[number + 1]))
     return tuple(found)
 

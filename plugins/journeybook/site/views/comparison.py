@@ -131,7 +131,7 @@ def _counted(scene: Scene, comparison: Comparison, kind: str) -> str:
     words, how, names = scene.words, comparison.pair.how, called(scene, comparison.pair)
     said: list[str] = []
     for mark in ("gone", "new") if kind == "pains" else ("new", "gone", "changed"):
-        n = comparison.counts[kind][mark]  # type: ignore[index]
+        n = comparison.counts[kind][mark]
         if n:
             what = words("compare.of.more" if said else f"compare.of.{kind}", n=n)
             said.append(words(f"compare.told.{how}.{mark}", n=n, what=what, map=names[mark == "new"]))

@@ -10,6 +10,7 @@ from journeybook.insight import claims
 from journeybook.insight.claims import CLAIMS
 from journeybook.insight.reviews import evidence_state, evidence_until, gathered
 from journeybook.site.parts import briefs, facts, meetings
+from journeybook.model.maps import Feeling
 from journeybook.site.scene import Scene
 
 
@@ -81,7 +82,7 @@ def _claimed(scene: Scene, reference: Reference) -> Claimed:
     return Claimed(
         facts.link(scene, source),
         briefs.item(scene, source) if is_item else None,
-        briefs.feeling(scene, source, reference.part) if sort == "feeling" else None,
+        briefs.feeling(scene, source, reference.part) if isinstance(reference.part, Feeling) else None,
         scene.words(f"kind.{source.kind}"),
         tuple(facts.link(scene, spot) for spot in scene.atlas.spots_of(source)) if is_item else (),
         (is_item or sort == "feeling") and len(scene.atlas.named_by(reference.part, "evidence")) == 1,

@@ -11,6 +11,8 @@ from journeybook.atlas.atlas import Atlas, remembered
 from journeybook.atlas.entry import ITEM_KINDS_BY_KIND, PLURALS, Entry
 from journeybook.model import Moment, lanes
 from journeybook.site.parts import briefs, facts
+from journeybook.atlas.entry import Entry, ITEM_KINDS_BY_KIND, PLURALS
+from journeybook.model import Moment, Stage
 from journeybook.site.scene import Scene
 
 IN_HEAD = frozenset({
@@ -208,7 +210,7 @@ def _notes(scene: Scene, spot: Entry) -> tuple[str, ...]:
     if record.actor:
         notes.append(words("acts", who=facts.links(scene, spot, "actor")[0].text))
     notes += [words(f"field.{name}") for name in ("optional", "repeatable") if getattr(record, name)]
-    if spot.kind == "stage" and record.order:
+    if isinstance(record, Stage) and record.order:
         notes.append(words(f"choice.{record.order}"))
     if record.conditional:
         notes.append(words("only_if", condition=record.conditional))

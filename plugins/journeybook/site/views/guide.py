@@ -115,7 +115,8 @@ def _fields(cls: type[Part]) -> tuple[str, ...]:
 def _fullness(atlas: Atlas, spot: Entry) -> int:
     """How many rows of the grid, and which signs, a moment has to show."""
     record = spot.record
-    shown = sum(1 for name in _fields(type(record)) if getattr(record, name) not in (None, (), {}))
+    cls: type[Part] = type(record)
+    shown = sum(1 for name in _fields(cls) if getattr(record, name) not in (None, (), {}))
     kinds = {
         reference.source.kind for reference in atlas.referring_to(spot)
         if reference.field == "at" and reference.source.kind in ITEM_KINDS_BY_KIND

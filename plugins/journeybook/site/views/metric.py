@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from journeybook.atlas.entry import Entry
 from journeybook.insight import series
@@ -189,9 +190,11 @@ def _table(
     return Table(ident, title, tuple(links for links, _ in columns), tuple(rows), only)
 
 
-def _uses(scene: Scene, metric: Entry) -> dict[str, tuple]:
+def _uses(scene: Scene, metric: Entry) -> dict[str, tuple[Any, ...]]:
     """What names the metric: goals, opportunities, improvements, and maps with their stages and steps."""
-    goals, items, maps = {}, {"improvement": {}, "opportunity": {}}, {}
+    goals: dict[str, facts.Link] = {}
+    items: dict[str, dict[int, briefs.ItemBrief]] = {"improvement": {}, "opportunity": {}}
+    maps: dict[str, tuple[facts.Link, dict[str, facts.Link]]] = {}
     for reference in scene.atlas.referring_to(metric):
         source = reference.source
         if source.kind == "goal":

@@ -9,6 +9,7 @@ from journeybook.insight.measures import roi
 from journeybook.model import Part
 from journeybook.model.library import Experiment
 from journeybook.site.parts import breakdown, briefs, facts, meetings, touchpoints
+from journeybook.site.parts.facts import Fact, Link
 from journeybook.site.scene import Scene
 
 SECTIONS = ("emotional", "consistency", "risk", "resource", "sustainability", "experiment")
@@ -25,10 +26,10 @@ class TouchpointView:
     """The page of a touchpoint. `rest` are the facts of each section that no hand placed; `roi` is the return of the trial in
     percent of its cost, empty where it cannot be computed."""
 
-    facts: tuple[facts.Fact, ...]
+    facts: tuple[Fact, ...]
     groups: tuple[meetings.Group, ...]
     lowest: briefs.FeelingBrief | None
-    lowest_link: facts.Link | None
+    lowest_link: Link | None
     numbers: tuple[breakdown.Row, ...]
     risk: touchpoints.RiskBrief | None
     aspects: tuple[touchpoints.Aspect, ...]
@@ -38,7 +39,7 @@ class TouchpointView:
     effectiveness_note: str
     roi: str
     roi_gains: bool
-    rest: dict[str, tuple[facts.Fact, ...]]
+    rest: dict[str, tuple[Fact, ...]]
 
 
 def view(scene: Scene, touchpoint: Entry) -> TouchpointView:

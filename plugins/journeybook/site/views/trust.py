@@ -8,6 +8,8 @@ from journeybook.atlas.entry import Entry
 from journeybook.insight import claims, untranslated
 from journeybook.insight.reviews import ReviewState, plan_of
 from journeybook.site.parts import briefs, due, facts
+from journeybook.insight.reviews import ReviewState
+from journeybook.site.parts.facts import Fact, Link
 from journeybook.site.scene import Scene
 
 HIDDEN = frozenset({
@@ -20,10 +22,10 @@ HIDDEN = frozenset({
 class Source:
     """A piece of evidence that the map names, and how it stands today."""
 
-    link: facts.Link
+    link: Link
     state: str
-    facts: tuple[facts.Fact, ...]
-    supports: tuple[facts.Link, ...]
+    facts: tuple[Fact, ...]
+    supports: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,7 @@ def _sources(scene: Scene, map_: Entry) -> list[Source]:
     found: dict[int, Entry] = {}
     supports: dict[int, dict[str, facts.Link]] = {}
     named = claims.naming_evidence(atlas)
-    for reference in named.get(map_) or named.get(atlas.original(map_), ()):
+    for reference in named.get(map_) or named.get(atlas.original(map_)) or ():
         found[id(reference.target)] = reference.target
         link = facts.link(scene, reference.source)
         supports.setdefault(id(reference.target), {})[link.href] = link
