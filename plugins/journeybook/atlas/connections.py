@@ -15,7 +15,6 @@ from journeybook.atlas.atlas import Atlas, remembered
 from journeybook.atlas.entry import EXIT, Entry
 from journeybook.model.maps import Handoff, Next, Transition
 
-
 Kind = Literal["next", "branch", "skip", "loop", "jump", "exit"]
 """What sort of way it is: what a transition may say, where its author said it."""
 

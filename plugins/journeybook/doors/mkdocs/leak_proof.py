@@ -172,7 +172,8 @@ def _read(opened: Callable[[], Any]) -> bytes:
     """What a packed file holds, as far as it can be read: not where it is damaged, encrypted, or packed in an unknown way."""
     try:
         with opened() as file:
-            return file.read(LARGEST)
+            data: bytes = file.read(LARGEST)
+            return data
     except (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError):
         return b""
 

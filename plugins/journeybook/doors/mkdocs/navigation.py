@@ -20,7 +20,7 @@ def put_in(nav: Navigation, build: Build, files: Files) -> None:
     parent: Any = own[0].parent if own else None
     listed = [file.page for file in build.hubs if file.page is not None] if build.options.navigation != "none" else []
     if listed and not own:
-        parent = Section(str(escape(build.words("nav.title"))), listed)
+        parent = Section(str(escape(build.words("nav.title"))), [*listed])
         nav.items.append(parent)
         nav.pages.extend(listed)
     elif own == listed[:1] and parent is not None and parent.children == own:

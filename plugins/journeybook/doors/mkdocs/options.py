@@ -45,7 +45,7 @@ OURS = 'class="jb'
 TAG = re.compile(r"<[^>]*>")
 
 
-class SitePath(c.Type):
+class SitePath(c.Type[str]):
     """A folder inside the site: no step upwards, no beginning at a root."""
 
     def run_validation(self, value: object) -> str:
@@ -117,7 +117,7 @@ class Options(base.Config):
         """A name that is no option is an error: with a misspelt `audience` a site would publish what it should not."""
         errors, warnings = super().validate()
         errors = [(name, base.ValidationError(_plainly(name, str(error)))) for name, error in errors]
-        known = [name for name, _ in self._schema]
+        known = list(OPTIONS)
         unknown = [name for name in self if name not in known]
         for name in unknown:
             hint = did_you_mean(str(name), known) or f"there are {', '.join(known)}"
@@ -125,6 +125,8 @@ class Options(base.Config):
         return errors, [(name, words) for name, words in warnings if name not in unknown]
 
 
+OPTIONS: dict[str, Any] = {name: option for name, option in vars(Options).items() if isinstance(option, base.BaseConfigOption)}
+"""Every option by its name, in the order of declaration; with what `says` adds to each."""
 CHOICE = re.compile(r"Expected one of: \((?P<choices>.*)\) but received: (?P<found>.*)", re.DOTALL)
 TYPES = {"str": "text", "list": "a list", "bool": "true or false", "int": "a number", "dict": "a mapping", "date": "a date"}
 
@@ -167,7 +169,7 @@ class JourneyPage(MkDocsPage):
         super().__init__(self._escaped, file, config)
 
     @property
-    def content(self) -> str | None:  # type: ignore[override]
+    def content(self) -> str | None:
         """The page's HTML, from wherever it is."""
         if self._instead is not None:
             return self._instead

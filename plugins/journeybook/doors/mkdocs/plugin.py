@@ -308,7 +308,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         if value is None:
             return self.day
         try:
-            return value if isinstance(value, datetime.date) else datetime.date.fromisoformat(value)
+            return value if isinstance(value, datetime.date) else datetime.date.fromisoformat(str(value))
         except ValueError:
             hint = how_to_write_a_day(str(value))
             raise PluginError(f"journeybook: 'today' must be a date such as 2026-09-01, not '{value}'{f' ({hint})' if hint else ''}") from None

@@ -142,7 +142,7 @@ class Preview:
 
     def attach(self, server: LiveReloadServer) -> None:
         """Has `server` tell us which page somebody asks for; while it builds, whoever asks waits."""
-        build, serve = server.builder, server.get_app()
+        build, serve = server.builder, cast(Any, server.get_app())  # there since MkDocs made the server
 
         def built(*arguments: Any, **named: Any) -> None:
             with self._building:
@@ -153,7 +153,7 @@ class Preview:
             answer: list[Any] = []
             while True:
                 self._freshen(path)
-                body = serve(environ, lambda *said: answer.append(said))
+                body: Iterable[bytes] = serve(environ, lambda *said: answer.append(said))
                 # A build that began after we looked has taken the page away again before it was read.
                 if not answer[-1][0].startswith("404") or not self._waiting(path):
                     start_response(*answer[-1])

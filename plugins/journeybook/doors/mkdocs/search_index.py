@@ -39,8 +39,8 @@ def exchange(plugins: PluginCollection, shown: Callable[[Page], Shown | None], k
 
     A search plugin is one with a `search_index` that pages are added to: Material's, MkDocs' own, and those made after them."""
     for plugin in plugins.values():
-        index = getattr(plugin, "search_index", None)
-        if hasattr(index, "add_entry_from_context"):
+        index: Any = getattr(plugin, "search_index", None)
+        if index is not None and hasattr(index, "add_entry_from_context"):
             index.add_entry_from_context = _reading(_original(index.add_entry_from_context), shown, known)
     methods = plugins.events["page_context"]
     for place, method in enumerate(methods):
@@ -51,7 +51,7 @@ def exchange(plugins: PluginCollection, shown: Callable[[Page], Shown | None], k
 def divide_without_cache() -> None:
     """Has jieba, where a search plugin divides Chinese with it, read its own dictionary and nothing else. Left alone, it unmarshals what
     stands as `jieba.cache` in the folder for temporary files, where everybody on a machine may have put it."""
-    jieba = sys.modules.get("jieba")
+    jieba: Any = sys.modules.get("jieba")
     if jieba is not None:
         jieba.Tokenizer.initialize = _read_dictionary
         jieba.initialize = jieba.dt.initialize

@@ -17,8 +17,9 @@ class Languages:
     """The languages of a site, as far as that plugin builds them."""
 
     def __init__(self, config: MkDocsConfig) -> None:
-        self._plugin: Any = config.plugins.get("i18n")
-        self.several = hasattr(self._plugin, "i18n_files_per_language")
+        plugin: Any = config.plugins.get("i18n")
+        self._plugin = plugin
+        self.several = plugin is not None and hasattr(plugin, "i18n_files_per_language")
         """Whether the plugin is there."""
         self.default: str = self._plugin.default_language if self.several else ""
         self.current: str = (self._plugin.current_language or self.default) if self.several else ""

@@ -100,14 +100,16 @@ class Failure:
 
     def attach(self, server: LiveReloadServer) -> None:
         """Has `server` go on after builds that fail, and say why instead of a page."""
-        build, serve = server.builder, server.get_app()
+        build = server.builder
+        serve: Any = server.get_app()  # there since MkDocs made the server
 
         def built(*arguments: Any, **named: Any) -> None:
             with self.heard():
                 build(*arguments, **named)
 
         def served(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-            path, answer = environ["PATH_INFO"], []
+            path = environ["PATH_INFO"]
+            answer: list[Any] = []
             is_page = not path.startswith("/livereload/") and Path(path).suffix in ("", ".html")
             body: Iterable[bytes] = ()
             if not (is_page and self.said):

@@ -13,7 +13,7 @@ from typing import Any
 
 from journeybook.atlas.entry import PLURALS
 from journeybook.doors.command import commands
-from journeybook.doors.mkdocs.options import Options
+from journeybook.doors.mkdocs.options import OPTIONS
 from journeybook.languages import Words
 from journeybook.model import KINDS
 from journeybook.site import pages
@@ -64,7 +64,7 @@ def options_page() -> str:
     """Every option of the site, as Markdown."""
     lines = ["# Options of the site", "", "They stand in `mkdocs.yml`; each may be left out. A wrong one stops the build.", "",
              "```yaml", "plugins:", "  - search", "  - journeybook:", "      audience: public", "```"]  # fmt: skip
-    for name, option in Options._schema:
+    for name, option in OPTIONS.items():
         default = option.default_in_words or f"`{str(option.default).lower() if option.default is False else option.default}`"
         lines += ["", f"## {name}", "", f"Value: {_takes(option)}. Left out: {default}.", "", option.meaning]
     return "\n".join(lines) + "\n"
@@ -107,8 +107,8 @@ def _where(kind: pages.PageKind) -> str:
     if kind.name in PLURALS:
         return f"`{kind.name}`, one for each, at `journeys/{PLURALS[kind.name]}/<id>/`"
     if kind.name == "record":
-        others = [f"`{plural}/<id>/`" for plural, cls in KINDS.items() if cls.kind not in pages.PAGE_KINDS]
-        return f"`record`, one for each record of the other kinds, below `journeys/` at {', '.join(others)}"
+        rest = [f"`{plural}/<id>/`" for plural, cls in KINDS.items() if cls.kind not in pages.PAGE_KINDS]
+        return f"`record`, one for each record of the other kinds, below `journeys/` at {', '.join(rest)}"
     if kind.name == "comparison":
         return "`comparison`, one for each pair of maps, at `journeys/compare/<map>/<map>/`"
     return f"`{kind.name}`"

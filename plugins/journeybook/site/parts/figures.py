@@ -9,11 +9,11 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from journeybook.atlas.counts import PERCENT
 from journeybook.insight.measures import NO_DATA, NOT_COMPUTABLE, PROTECTS, SHARES, WITHHELD, Measured
+from journeybook.insight.series import Source
 from journeybook.model import Metric
 from journeybook.site.scene import Scene
-from journeybook.atlas.counts import PERCENT
-from journeybook.insight.series import Source
 
 ASKED = frozenset({"nps", "csat", "ces"})
 """The kinds that count answers; the others count cases."""

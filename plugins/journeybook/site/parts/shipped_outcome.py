@@ -11,8 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from journeybook.insight import expectations, outcomes, series
-from journeybook.site.parts import figures, metric_value
 from journeybook.atlas.counts import PERCENT
 from journeybook.atlas.entry import Entry
 from journeybook.insight import expectations, outcomes, series

@@ -9,8 +9,8 @@ from journeybook.atlas.entry import Entry, Reference
 from journeybook.insight import claims
 from journeybook.insight.claims import CLAIMS
 from journeybook.insight.reviews import evidence_state, evidence_until, gathered
-from journeybook.site.parts import briefs, facts, meetings
 from journeybook.model.maps import Feeling
+from journeybook.site.parts import briefs, facts, meetings
 from journeybook.site.scene import Scene
 
 

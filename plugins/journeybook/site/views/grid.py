@@ -9,10 +9,8 @@ from typing import Any, NamedTuple
 
 from journeybook.atlas.atlas import Atlas, remembered
 from journeybook.atlas.entry import ITEM_KINDS_BY_KIND, PLURALS, Entry
-from journeybook.model import Moment, lanes
+from journeybook.model import Moment, Stage, lanes
 from journeybook.site.parts import briefs, facts
-from journeybook.atlas.entry import Entry, ITEM_KINDS_BY_KIND, PLURALS
-from journeybook.model import Moment, Stage
 from journeybook.site.scene import Scene
 
 IN_HEAD = frozenset({

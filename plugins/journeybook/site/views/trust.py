@@ -8,7 +8,6 @@ from journeybook.atlas.entry import Entry
 from journeybook.insight import claims, untranslated
 from journeybook.insight.reviews import ReviewState, plan_of
 from journeybook.site.parts import briefs, due, facts
-from journeybook.insight.reviews import ReviewState
 from journeybook.site.parts.facts import Fact, Link
 from journeybook.site.scene import Scene
 

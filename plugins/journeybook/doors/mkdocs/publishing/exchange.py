@@ -41,9 +41,13 @@ def _call(one: bytes, other: bytes) -> int | None:
         return None
     library: Any = ctypes.CDLL(None, use_errno=True)
     flags = ctypes.c_uint(RENAME_EXCHANGE if sys.platform == "linux" else RENAME_SWAP)
+    code: int | None = None
     if sys.platform == "darwin":
-        return library.renamex_np(one, other, flags) if hasattr(library, "renamex_np") else None
+        code = library.renamex_np(one, other, flags) if hasattr(library, "renamex_np") else None
+        return code
     if hasattr(library, "renameat2"):
-        return library.renameat2(AT_FDCWD, one, AT_FDCWD, other, flags)
+        code = library.renameat2(AT_FDCWD, one, AT_FDCWD, other, flags)
+        return code
     number = SYSCALLS.get(platform.machine()) if sys.maxsize > 2**32 else None
-    return library.syscall(ctypes.c_long(number), AT_FDCWD, one, AT_FDCWD, other, flags) if number is not None else None
+    code = library.syscall(ctypes.c_long(number), AT_FDCWD, one, AT_FDCWD, other, flags) if number is not None else None
+    return code
