@@ -85,8 +85,7 @@ def _parser(anything: bool = False) -> MarkdownIt:
     from markdown_it import MarkdownIt  # not needed to check maps
 
     parser = MarkdownIt("zero", {"html": False}).enable(["emphasis", "backticks", "link", "balance_pairs"])
-    # markdown-it documents this method as one that its users replace
-    parser.validateLink = lambda url: anything or url.startswith(JOURNEY) or safe_target(url)  # type: ignore[method-assign]
+    parser.validateLink = lambda url: anything or url.startswith(JOURNEY) or safe_target(url)  # type: ignore[method-assign]  # documented to be replaced
     parser.inline.ruler.at("emphasis", _asterisks)
     parser.add_render_rule("link_open", _link)
     return parser

@@ -39,7 +39,7 @@ class Views(Extension):
 def teach(config: MkDocsConfig, handmade: Handmade) -> None:
     """Has the site's Markdown show views and follow links by id, in this build and not in the one before."""
     others = [it for it in config.markdown_extensions if not isinstance(it, Views)]
-    config.markdown_extensions[:] = [*others, Views(handmade)]  # type: ignore[list-item]
+    config.markdown_extensions[:] = [*others, Views(handmade)]  # type: ignore[list-item]  # MkDocs hands objects on too, and declares names
 
 
 def _file(md: Markdown) -> File | None:

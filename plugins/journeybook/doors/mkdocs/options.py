@@ -242,7 +242,7 @@ class JourneyPage(MkDocsPage):
         return LANGUAGE.sub(rf'\g<1>"{escape(self.lang)}"', output, count=1) if self.lang else output
 
     @cached_property
-    def present_anchor_ids(self) -> set[str]:  # type: ignore[override]
+    def present_anchor_ids(self) -> set[str]:  # type: ignore[override]  # MkDocs keeps a value there
         """What other pages may link to: asked for only where one does."""
         html = self._shelf.get(self._as_made) if self._as_made is not None else self.content
         return render.anchors(html or "")

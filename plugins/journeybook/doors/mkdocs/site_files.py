@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files
 
 from journeybook.atlas.atlas import Atlas
 from journeybook.insight.written_links import divided, is_relative, written
-from journeybook.reading.problem import Problem, did_you_mean, shown
+from journeybook.reading.problem import Level, Problem, did_you_mean, shown
 
 CODE = "dead-link"
 
@@ -30,7 +30,7 @@ class OwnFiles:
         file, rest = self._found(target)
         return file.url_relative_to(here) + rest if file is not None else ""
 
-    def dead(self, atlas: Atlas, level: str) -> Iterator[Problem]:
+    def dead(self, atlas: Atlas, level: Level) -> Iterator[Problem]:
         """The relative links of `atlas` that lead nowhere."""
         for link in written(atlas):
             if is_relative(link.target) and self._found(link.target)[0] is None:
@@ -38,7 +38,7 @@ class OwnFiles:
                 sources = [file.src_uri for file in self.files]
                 hint = did_you_mean(path, sources) or "write it as seen from the top of the documentation, such as 'guides/returns.md'"
                 message = f"the link {shown(link.target)} leads to no page or file of the site"
-                yield Problem(link.place, CODE, message, level, hint)  # type: ignore[arg-type]
+                yield Problem(link.place, CODE, message, level, hint)
 
     def _found(self, target: str) -> tuple[File | None, str]:
         path, rest = divided(target)

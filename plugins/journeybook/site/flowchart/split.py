@@ -89,7 +89,10 @@ def _overview(chart: Flowchart, limit: int, words: FlowWords) -> Flowchart:
     nodes: list[FlowNode] = []
     for group in chart.groups:
         folded = _folded(group, home, words)
-        (groups if isinstance(folded, FlowGroup) else nodes).append(folded)  # type: ignore[arg-type]
+        if isinstance(folded, FlowGroup):
+            groups.append(folded)
+        else:
+            nodes.append(folded)
     nodes += _merged(chart.nodes, home, limit, words)
     return replace(
         chart, groups=tuple(groups), nodes=tuple(nodes), edges=_counted(chart.edges, home)

@@ -218,7 +218,7 @@ def _unseen(point: Point) -> bool:
     return point.measured.note in (WITHHELD, PROTECTS)
 
 
-def _silence(scene: Scene, line: Line, shipped: datetime.date, found: Outcome, due: object) -> str:
+def _silence(scene: Scene, line: Line, shipped: datetime.date, found: Outcome, due: datetime.date | None) -> str:
     """Why no value counts after an improvement."""
     words = scene.words
     if any(_unseen(point) and point.date and shipped < point.date <= found.until for point in line.points):
@@ -229,8 +229,8 @@ def _silence(scene: Scene, line: Line, shipped: datetime.date, found: Outcome, d
         return words("shipped.no_time", date=words.date(found.next[0].day))
     if scene.today > found.until:
         return words("shipped.no_after_until", date=words.date(found.until))
-    if due is not None and scene.today < due:  # type: ignore[operator]
-        return words("shipped.too_rare", due=words.date(due), date=words.date(found.until))  # type: ignore[arg-type]
+    if due is not None and scene.today < due:
+        return words("shipped.too_rare", due=words.date(due), date=words.date(found.until))
     return words("shipped.no_after")
 
 

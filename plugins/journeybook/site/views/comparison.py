@@ -252,11 +252,12 @@ def _channels(scene: Scene, comparison: Comparison) -> tuple[tuple[Marked, tuple
             for channel in scene.atlas.targets(entry, "channel") if entry is not None else ():
                 side.setdefault(channel, []).append(row)
     found: dict[tuple[Mark, bool], list[facts.Link]] = {}
-    for own, mine, theirs in (("new", used[1], used[0]), ("gone", used[0], used[1])):
+    both: list[tuple[Mark, dict[Entry, list[Row]], dict[Entry, list[Row]]]] = [("new", used[1], used[0]), ("gone", used[0], used[1])]
+    for own, mine, theirs in both:
         for channel, rows in mine.items():
             if channel not in theirs:
                 mark = "unsaid" if any(row.silent for row in rows) else own
-                found.setdefault((mark, own == "new"), []).append(facts.link(scene, channel))  # type: ignore[arg-type]
+                found.setdefault((mark, own == "new"), []).append(facts.link(scene, channel))
     order = sorted(found, key=lambda it: MARKS.index(it[0]))
     return tuple((marked(scene, comparison.told, mark, late), tuple(found[mark, late])) for mark, late in order)
 

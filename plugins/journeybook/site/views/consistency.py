@@ -123,14 +123,14 @@ def view(scene: Scene, _: Entry | None) -> ConsistencyView:
     rows = tuple(sorted(known.values(), key=lambda row: -row.weight))
     labels = tuple(scene.words(f"field.{name}") for name in ASPECTS)
     counts = [
-        (label, *(sum(row.answers[number].value == value for row in rows) for value in ("differs", "missing")))
+        (label, sum(row.answers[number].value == "differs" for row in rows), sum(row.answers[number].value == "missing" for row in rows))
         for number, label in enumerate(labels)
     ]
     channels, shared = _shared(scene, entries, known)
     found = [_crossing(scene, map_, one) for map_ in atlas.originals if map_.record.status != "retired" for one in crossings(atlas, map_)]
     between, within = _split(found)
     return ConsistencyView(
-        labels, rows, sum(1 for row in rows if row.weight), tuple(counts),  # type: ignore[arg-type]
+        labels, rows, sum(1 for row in rows if row.weight), tuple(counts),
         channels, shared, between, within, tuple(_conflict(scene, one) for one in contradictions(atlas)),
         _unknown(scene, [entry for entry in entries if entry not in known]), len(entries),
     )  # fmt: skip

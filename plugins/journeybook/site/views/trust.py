@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from journeybook.atlas.entry import Entry
 from journeybook.insight import claims, untranslated
 from journeybook.insight.reviews import ReviewState, plan_of
+from journeybook.model.maps import LogEntry
 from journeybook.site.parts import briefs, due, facts
 from journeybook.site.parts.facts import Fact, Link
 from journeybook.site.scene import Scene
@@ -111,10 +112,9 @@ def _other_languages(scene: Scene, map_: Entry) -> list[Entry]:
     return [other for other in (original, *translations) if other is not map_]
 
 
-def _log(scene: Scene, entry: object) -> LogRow:
-    outcome = getattr(entry, "outcome", None)
-    word = scene.words(f"choice.{outcome}") if outcome else ""
-    return LogRow(scene.words.date(entry.date), entry.by or "", word, entry.note or "")  # type: ignore[attr-defined]
+def _log(scene: Scene, entry: LogEntry) -> LogRow:
+    word = scene.words(f"choice.{entry.outcome}") if entry.outcome else ""
+    return LogRow(scene.words.date(entry.date), entry.by or "", word, entry.note or "")
 
 
 def _sources(scene: Scene, map_: Entry) -> list[Source]:
