@@ -20,7 +20,7 @@ help:
 	@echo "make fonts  run the tests of how pages look on paper with two sets of fonts"
 	@echo "make bench  measure, and write the table in docs/performance.md"
 	@echo "make compat build small sites with many other plugins, and write the table in docs/other-plugins.md"
-	@echo "make lint   check the style of the code"
+	@echo "make lint   check the style and the types of the code"
 	@echo "make lock   renew the pinned versions"
 	@echo "make clean  remove what these commands made"
 
@@ -72,6 +72,7 @@ compat: .venv-compat/ready .venv-compat-materialx/ready
 
 lint: $(VENV)/ready
 	$(BIN)/ruff check .
+	$(BIN)/mypy
 
 # Two stamps: a new lock makes the environment anew, a changed pyproject.toml only registers the project again.
 $(VENV)/ready: $(VENV)/locked pyproject.toml
@@ -93,7 +94,7 @@ lock:
 	.venv-lock/bin/python .ci/lock.py
 
 clean:
-	rm -rf $(VENV) .venv-lock .venv-lowest .venv-compat .venv-compat-materialx .cache .pytest_cache .ruff_cache .hypothesis site build plugins/*.egg-info
+	rm -rf $(VENV) .venv-lock .venv-lowest .venv-compat .venv-compat-materialx .cache .pytest_cache .ruff_cache .mypy_cache .hypothesis site build plugins/*.egg-info
 	find plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The pages in docs/reference/, from the code's own declarations.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import shutil
 import subprocess
 import sys
@@ -106,6 +107,21 @@ def test_what_others_may_import_is_there() -> None:
     assert {"Atlas", "Place", "Problem", "load"} <= set(journeybook.__all__)
     with pytest.raises(AttributeError, match="no attribute 'atlases'"):
         journeybook.atlases  # noqa: B018
+
+
+@pytest.mark.parametrize("tool", [("mypy", "--no-error-summary"), ("ruff", "check", "--quiet", ".")], ids=lambda tool: tool[0])
+def test_types_and_style_hold(tool: tuple[str, ...]) -> None:
+    """What `make lint` says: here too, because nobody has to think of it then."""
+    done = subprocess.run([sys.executable, "-m", *tool], cwd=ROOT, capture_output=True, text=True)
+    assert (done.stdout + done.stderr, done.returncode) == ("", 0)
+
+
+UNCHECKED = re.compile(r"#\s*type:\s*ignore(?!\[[a-z-]+\]  # \w+ \w+)")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_what_the_checker_of_types_is_not_to_see_has_a_code_and_a_reason(path: Path) -> None:
+    assert [line for line in path.read_text(encoding="utf-8").splitlines() if UNCHECKED.search(line)] == []
 
 
 RUNS = {"pickle", "marshal", "shelve", "dill", "joblib", "cloudpickle", "dbm", "jinja2.bccache", "jinja2.BytecodeCache"}
