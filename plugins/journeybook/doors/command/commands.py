@@ -42,7 +42,7 @@ ROOTS = (".git", ".hg", "mkdocs.yml")
 """What the top folder of a project holds; no atlas is looked for above it."""
 
 
-class Day(click.ParamType):  # type: ignore[type-arg]  # has a parameter from click 8.4 on only, and none when it runs before
+class Day(click.ParamType):  # type: ignore[type-arg]  # takes a parameter in new versions of click only
     """A day, written year-month-day."""
 
     name = "date"

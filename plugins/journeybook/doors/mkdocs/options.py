@@ -127,6 +127,17 @@ class Options(base.Config):
 
 OPTIONS: dict[str, Any] = {name: option for name, option in vars(Options).items() if isinstance(option, base.BaseConfigOption)}
 """Every option by its name, in the order of declaration; with what `says` adds to each."""
+
+
+def accepts(option: Any, value: object) -> bool:
+    """Whether `value` may be given for `option`."""
+    try:
+        option.run_validation(value)
+    except base.ValidationError:
+        return False
+    return True
+
+
 CHOICE = re.compile(r"Expected one of: \((?P<choices>.*)\) but received: (?P<found>.*)", re.DOTALL)
 TYPES = {"str": "text", "list": "a list", "bool": "true or false", "int": "a number", "dict": "a mapping", "date": "a date"}
 

@@ -5,6 +5,7 @@ The pages about what may be written are `vocabulary`'s part, which also writes a
 
 from __future__ import annotations
 
+import datetime
 import re
 import sys
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from typing import Any
 
 from journeybook.atlas.entry import PLURALS
 from journeybook.doors.command import commands
-from journeybook.doors.mkdocs.options import OPTIONS
+from journeybook.doors.mkdocs.options import OPTIONS, accepts
 from journeybook.languages import Words
 from journeybook.model import KINDS
 from journeybook.site import pages
@@ -77,8 +78,9 @@ def _takes(option: Any) -> str:
     choices = getattr(option, "choices", None)
     if choices:
         return " · ".join(f"`{choice}`" for choice in choices)
-    types = option._type if isinstance(option._type, tuple) else (option._type,)
-    return "`true` · `false`" if types == (bool,) else "date" if len(types) > 1 else "text"
+    if accepts(option, True):
+        return "`true` · `false`"
+    return "date" if accepts(option, datetime.date(2026, 9, 1)) else "text"
 
 
 def pages_page() -> str:
