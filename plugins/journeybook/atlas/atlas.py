@@ -87,15 +87,15 @@ class Atlas:
 
     def steps(self, stage: Entry) -> list[Entry]:
         """The steps of a stage, in order; empty where the stage carries everything itself."""
-        return self._steps_by_stage.get(id(stage), [])
+        return self._steps_by_stage.get(stage, [])
 
     @cached_property
-    def _steps_by_stage(self) -> dict[int, list[Entry]]:
-        found: dict[int, list[Entry]] = {}
+    def _steps_by_stage(self) -> dict[Entry | None, list[Entry]]:
+        found: dict[Entry | None, list[Entry]] = {}
         for spots in self.spots.values():
             for spot in spots.values():
                 if spot.kind == "step":
-                    found.setdefault(id(spot.within), []).append(spot)
+                    found.setdefault(spot.within, []).append(spot)
         return found
 
     def moments(self, map_: Entry) -> list[Entry]:
@@ -161,15 +161,15 @@ class Atlas:
 
     def referring_to(self, target: Entry) -> list[Reference]:
         """Everything that names `target`, in the order of the files; of a translation only what names its own parts."""
-        return self._by_target.get(id(target), [])
+        return self._by_target.get(target, [])
 
     @cached_property
-    def _by_target(self) -> dict[int, list[Reference]]:
-        found: dict[int, list[Reference]] = {}
+    def _by_target(self) -> dict[Entry, list[Reference]]:
+        found: dict[Entry, list[Reference]] = {}
         for reference in self.references:
             map_ = reference.source.map
             if map_ is None or map_ is reference.target.map or reference.field == "translation_of" or map_.id not in self.translations:
-                found.setdefault(id(reference.target), []).append(reference)
+                found.setdefault(reference.target, []).append(reference)
         return found
 
     def counts_of(self, metric: Entry) -> tuple[Any, ...]:
@@ -210,16 +210,16 @@ class Atlas:
 
     def items_at(self, spot: Entry, kind: str) -> list[Entry]:
         """The pains, gains, opportunities or improvements that belong to a stage or step, in the order of the file."""
-        return self._items_by_spot.get((id(spot), kind), [])
+        return self._items_by_spot.get((spot, kind), [])
 
     @cached_property
-    def _items_by_spot(self) -> dict[tuple[int, str], list[Entry]]:
-        found: dict[tuple[int, str], list[Entry]] = {}
+    def _items_by_spot(self) -> dict[tuple[Entry, str], list[Entry]]:
+        found: dict[tuple[Entry, str], list[Entry]] = {}
         for kind, items in self.items.items():
             for item in items:
-                for spot in {id(spot): spot for spot in self.spots_of(item)}.values():
+                for spot in dict.fromkeys(self.spots_of(item)):
                     if spot.map is item.map:
-                        found.setdefault((id(spot), kind), []).append(item)
+                        found.setdefault((spot, kind), []).append(item)
         return found
 
     def accountable(self, entry: Entry) -> list[Owned]:

@@ -71,16 +71,16 @@ def ways(atlas: Atlas, map_: Entry) -> tuple[Way, ...]:
 
 def _ways(atlas: Atlas, map_: Entry) -> tuple[Way, ...]:
     stated = list(_stated(atlas, map_))
-    order = {id(moment): number for number, moment in enumerate(atlas.moments(map_))}
-    replaced = {id(way.begin) for way in stated if way.kind == "next"}
-    replaced |= {id(last_of(atlas, spot)) for spot in atlas.spots[map_.id].values() if spot.record.said("next")}
-    taken = {(id(way.begin), id(way.end)) for way in stated if way.end is not None}
+    order = {moment: number for number, moment in enumerate(atlas.moments(map_))}
+    replaced = {way.begin for way in stated if way.kind == "next"}
+    replaced |= {last_of(atlas, spot) for spot in atlas.spots[map_.id].values() if spot.record.said("next")}
+    taken = {(way.begin, way.end) for way in stated if way.end is not None}
     implied = [
         Way("next", begin, begin, end, end)
         for begin, end in _neighbours(atlas, map_)
-        if id(begin) not in replaced and (id(begin), id(end)) not in taken
+        if begin not in replaced and (begin, end) not in taken
     ]
-    return tuple(sorted([*implied, *stated], key=lambda way: order[id(way.begin)]))
+    return tuple(sorted([*implied, *stated], key=lambda way: order[way.begin]))
 
 
 def _neighbours(atlas: Atlas, map_: Entry) -> Iterator[tuple[Entry, Entry]]:
@@ -145,12 +145,12 @@ def last_of(atlas: Atlas, spot: Entry) -> Entry:
 
 
 @remembered
-def handovers_by_team(atlas: Atlas) -> dict[int, list[tuple[Entry, Handover]]]:
-    """All hand-overs of all maps by the `id()` of the teams that give or take: (map, hand-over), in the order of the maps."""
-    found: dict[int, list[tuple[Entry, Handover]]] = {}
+def handovers_by_team(atlas: Atlas) -> dict[Entry | None, list[tuple[Entry, Handover]]]:
+    """All hand-overs of all maps by the teams that give or take: (map, hand-over), in the order of the maps."""
+    found: dict[Entry | None, list[tuple[Entry, Handover]]] = {}
     for map_ in atlas.originals:
         for handover in handovers(atlas, map_):
-            for team in {id(handover.giver), id(handover.taker)}:
+            for team in {handover.giver, handover.taker}:
                 found.setdefault(team, []).append((map_, handover))
     return found
 

@@ -57,12 +57,12 @@ def contradictions(atlas: Atlas) -> Iterator[Contradiction]:
 
 def _uses(atlas: Atlas) -> Iterable[list[Reference]]:
     """The steps and stages that name a touchpoint, by touchpoint and state of the map."""
-    found: dict[tuple[int, str], list[Reference]] = {}
+    found: dict[tuple[Entry, str], list[Reference]] = {}
     for use in atlas.references:
         if use.target.kind != "touchpoint" or use.field != "touchpoints" or use.part is not use.source.record:
             continue
         if use.source.kind in ("stage", "step") and use.source.map and use.source.map.record.status != "retired":
-            found.setdefault((id(use.target), use.source.map.record.state or "current"), []).append(use)
+            found.setdefault((use.target, use.source.map.record.state or "current"), []).append(use)
     return found.values()
 
 

@@ -43,7 +43,7 @@ def _namespaces(atlas: Atlas) -> Iterator[dict[str, Entry]]:
     """The tables within which ids and aliases differ."""
     yield from (*atlas.library.values(), atlas.maps, *atlas.spots.values())
     for items in atlas.items.values():
-        by_map: dict[int, dict[str, Entry]] = {}
+        by_map: dict[Entry | None, dict[str, Entry]] = {}
         for item in items:
-            by_map.setdefault(id(item.map), {})[item.id] = item
+            by_map.setdefault(item.map, {})[item.id] = item
         yield from by_map.values()

@@ -28,10 +28,10 @@ NUMBERED = re.compile(r"-\d+$")
 
 def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
     """The first reference to each stage or step of which another would have the same id, and neither states one."""
-    twins = {id(first): (first, second) for spots in atlas.spots.values() for first, second in _twins(spots)}
+    twins = {first: (first, second) for spots in atlas.spots.values() for first, second in _twins(spots)}
     for target, place in _named(atlas) if twins else ():
-        if id(target) in twins:
-            first, second = twins.pop(id(target))
+        if target in twins:
+            first, second = twins.pop(target)
             message = f"{shown(first.id)} may mean the {first.kind} {shown(first.label)} or a {second.kind} further down"
             related = ((title_place(first.record), "the one that is meant now"), (title_place(second.record), "the other one"))
             yield Finding(place, message, "give both an 'id', and write the right one here", related)

@@ -28,7 +28,7 @@ def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
         ways += [(map_, spot, way) for way in map_.record.transitions for spot in atlas.targets(map_, "from_", way)]
         for holder, start, way in ways:
             target = next((entry for entry in atlas.targets(holder, "to", way)), None)
-            key = (id(start), id(target) if target else way.to, way.when)
+            key = (start, target if target else way.to, way.when)
             first = seen.setdefault(key, way)
             if first is not way:
                 message = (

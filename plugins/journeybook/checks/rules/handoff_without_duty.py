@@ -27,14 +27,14 @@ LEVEL = "warning"
 def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
     """Hand-offs of live maps whose taker has no duty in the stage."""
     for map_ in live(atlas):
-        told: set[tuple[int, int]] = set()
+        told: set[tuple[Entry, Entry]] = set()
         for handover in handovers(atlas, map_):
             taker, end = handover.taker, handover.way.end
             if taker is None or end is None or taker is handover.giver or _owes(atlas, taker, end):
                 continue
             where = end if atlas.owners(end) else end.stage or end
-            if (id(where), id(taker)) not in told:
-                told.add((id(where), id(taker)))
+            if (where, taker) not in told:
+                told.add((where, taker))
                 message = f"{shown(taker.label)} takes over at {shown(where.label)} but owes nothing there"
                 yield Finding(title_place(where.record), message, f"add 'duties: {{{taker.id}: …}}'")
 

@@ -41,12 +41,12 @@ def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
 
 def _ways_by_start(atlas: Atlas, map_: Entry) -> Iterator[tuple[Entry, list[tuple[Next, float]]]]:
     """The ways with a share, and that share, by the stage or step that their author named."""
-    found: dict[int, tuple[Entry, list[Next]]] = {}
+    found: dict[Entry, tuple[Entry, list[Next]]] = {}
     for spot in atlas.spots[map_.id].values():
-        found[id(spot)] = (spot, list(spot.record.next))
+        found[spot] = (spot, list(spot.record.next))
     for transition in map_.record.transitions:
         for spot in atlas.targets(map_, "from_", transition):
-            if id(spot) in found:
-                found[id(spot)][1].append(transition)
+            if spot in found:
+                found[spot][1].append(transition)
     for spot, ways in found.values():
         yield spot, [(way, way.share) for way in ways if way.share is not None]

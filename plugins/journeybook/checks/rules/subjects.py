@@ -89,13 +89,11 @@ def pictures(atlas: Atlas) -> Iterator[tuple[Part, str]]:
 
 def circles(links: Iterable[tuple[Entry, Reference]], message: str, hint: str) -> Iterator[Finding]:
     """A finding for every circle that `links` (what refers, and the reference) form, at the one that closes it."""
-    onward: dict[int, list[Reference]] = {}
-    starts: dict[int, Entry] = {}
+    onward: dict[Entry, list[Reference]] = {}
     for source, link in links:
-        onward.setdefault(id(source), []).append(link)
-        starts.setdefault(id(source), source)
-    done: set[int] = set()
-    for start in starts.values():
+        onward.setdefault(source, []).append(link)
+    done: set[Entry] = set()
+    for start in onward:
         for circle in _circles_from(start, onward, done):
             names = [circle[-1].target.id, *(link.target.id for link in circle)]
             shortened = names if len(names) <= LONGEST else [*names[: LONGEST - 2], "…", names[-1]]
@@ -103,24 +101,24 @@ def circles(links: Iterable[tuple[Entry, Reference]], message: str, hint: str) -
             yield Finding(circle[-1].place, f"{message}: {' → '.join(shortened)}", hint, related)
 
 
-def _circles_from(start: Entry, onward: dict[int, list[Reference]], done: set[int]) -> Iterator[list[Reference]]:
+def _circles_from(start: Entry, onward: dict[Entry, list[Reference]], done: set[Entry]) -> Iterator[list[Reference]]:
     """Walks on from `start` with a stack of its own; a link to what is on the way here closes a circle."""
-    if id(start) in done:
+    if start in done:
         return
     path: list[Reference] = []
-    trail, depth = [start], {id(start): 0}
-    stack = [iter(onward.get(id(start), ()))]
+    trail, depth = [start], {start: 0}
+    stack = [iter(onward.get(start, ()))]
     while stack:
         link = next(stack[-1], None)
         if link is None:
             stack.pop()
             left = trail.pop()
-            del depth[id(left)], path[-1:]
-            done.add(id(left))
-        elif id(link.target) in depth:
-            yield [*path[depth[id(link.target)] :], link]
-        elif id(link.target) not in done:
+            del depth[left], path[-1:]
+            done.add(left)
+        elif link.target in depth:
+            yield [*path[depth[link.target] :], link]
+        elif link.target not in done:
             path.append(link)
             trail.append(link.target)
-            depth[id(link.target)] = len(path)
-            stack.append(iter(onward.get(id(link.target), ())))
+            depth[link.target] = len(path)
+            stack.append(iter(onward.get(link.target, ())))

@@ -53,8 +53,8 @@ def _only_in(atlas: Atlas, here: Entry, there: Entry) -> list[Entry]:
     """The stages and steps of `here` that are not in `there` under one of their ids; of a stage without its steps."""
     known = {name for spot in atlas.spots[there.id].values() for name in (spot.id, *spot.record.aliases)}
     alone = [spot for spot in atlas.spots[here.id].values() if known.isdisjoint((spot.id, *spot.record.aliases))]
-    whole = {id(spot) for spot in alone}
-    return [spot for spot in alone if id(spot.within) not in whole]
+    whole = set(alone)
+    return [spot for spot in alone if spot.within not in whole]
 
 
 def _listed(spots: list[Entry]) -> str:

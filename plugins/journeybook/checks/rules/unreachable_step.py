@@ -36,7 +36,7 @@ def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
         onward = _onward(atlas, map_)
         reached = _flood(_starts(atlas, map_), onward, set())
         for moment in atlas.moments(map_):
-            if id(moment) not in reached:
+            if moment not in reached:
                 reached = _flood([moment], onward, reached)
                 if atlas.unread.may_hold(moment.id, moment.label):
                     continue
@@ -52,17 +52,17 @@ def _dangling(atlas: Atlas, map_: Entry) -> bool:
     return any(way.to != EXIT and not atlas.targets(e, "to", way) for e, found in ways_by_holder for way in found)
 
 
-def _onward(atlas: Atlas, map_: Entry) -> dict[int, list[Entry]]:
+def _onward(atlas: Atlas, map_: Entry) -> dict[Entry, list[Entry]]:
     """Where each moment leads; in a free list of steps each leads to its neighbours."""
-    onward: dict[int, list[Entry]] = {}
+    onward: dict[Entry, list[Entry]] = {}
     for way in ways(atlas, map_):
         if way.end is not None and not way.elsewhere:
-            onward.setdefault(id(way.begin), []).append(way.end)
+            onward.setdefault(way.begin, []).append(way.end)
     for stage in atlas.stages(map_):
         steps = atlas.steps(stage) if stage.record.order == "free" else []
         for one, other in pairwise(steps):
-            onward.setdefault(id(one), []).append(other)
-            onward.setdefault(id(other), []).append(one)
+            onward.setdefault(one, []).append(other)
+            onward.setdefault(other, []).append(one)
     return onward
 
 
@@ -75,11 +75,11 @@ def _starts(atlas: Atlas, map_: Entry) -> list[Entry]:
     return [(atlas.steps(spot) or [spot])[0] if spot.kind == "stage" else spot for spot in begun]
 
 
-def _flood(starts: list[Entry], onward: dict[int, list[Entry]], reached: set[int]) -> set[int]:
+def _flood(starts: list[Entry], onward: dict[Entry, list[Entry]], reached: set[Entry]) -> set[Entry]:
     ahead = list(starts)
     while ahead:
         moment = ahead.pop()
-        if id(moment) not in reached:
-            reached.add(id(moment))
-            ahead += onward.get(id(moment), ())
+        if moment not in reached:
+            reached.add(moment)
+            ahead += onward.get(moment, ())
     return reached

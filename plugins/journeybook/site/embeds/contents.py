@@ -91,8 +91,8 @@ def _ownership(scene: Scene, asked: Wanted) -> dict[str, Any]:
 def _backlog(scene: Scene, asked: Wanted) -> dict[str, Any]:
     whole = backlog.view(scene, None)
     rows = [row for row in whole.rows if not asked.status or row.status == asked.status]
-    kept = {id(entry) for entry in _asked(scene, asked, (row.entry for row in rows))}
-    return {"backlog": replace(whole, rows=tuple(row for row in rows if id(row.entry) in kept)[: asked.limit], dots=())}
+    kept = set(_asked(scene, asked, (row.entry for row in rows)))
+    return {"backlog": replace(whole, rows=tuple(row for row in rows if row.entry in kept)[: asked.limit], dots=())}
 
 
 def _pains(scene: Scene, asked: Wanted) -> dict[str, Any]:

@@ -167,18 +167,18 @@ def confidence_of(scene: Scene, entry: Entry) -> str:
 def answers(scene: Scene, problems: Iterable[Entry]) -> tuple[ItemBrief, ...]:
     """The improvements that answer any of these pains, gains or opportunities, by themselves or through an opportunity; none
     that was rejected."""
-    found: dict[int, Entry] = {}
+    found: dict[Entry, None] = {}
     todo = list(problems)
-    seen = {id(problem) for problem in todo}
+    seen = set(todo)
     while todo:
         for reference in scene.atlas.referring_to(todo.pop(0)):
             source = reference.source
             if source.kind == "improvement" and source.record.status != "rejected":
-                found[id(source)] = source
-            elif source.kind == "opportunity" and id(source) not in seen:
-                seen.add(id(source))
+                found[source] = None
+            elif source.kind == "opportunity" and source not in seen:
+                seen.add(source)
                 todo.append(source)
-    listed = sorted(found.values(), key=lambda it: STATUSES.index(it.record.status or "proposed"))
+    listed = sorted(found, key=lambda it: STATUSES.index(it.record.status or "proposed"))
     return tuple(item(scene, improvement) for improvement in listed)
 
 

@@ -83,11 +83,11 @@ class Branch:
 def branch(scene: Scene, goal: Entry) -> Branch:
     """The tree below `goal`."""
     chances, loose = parts(scene, goal)
-    works = {id(work): work for chance in chances for work in improvements(scene, chance)} | {id(work): work for work in loose}
+    works = dict.fromkeys([*(work for chance in chances for work in improvements(scene, chance)), *loose])
     metrics = scene.atlas.targets(goal, "metric")
     gauge = gauge_of(scene, metrics[0], None) if metrics else None
     state, sentence, aim = _measure(scene, goal, metrics[0], gauge) if metrics and gauge else (None, _target(scene, goal), _target(scene, goal))
-    done = _done(works.values())
+    done = _done(works)
     return Branch(
         facts.link(scene, goal),
         f"goal-{goal.id}",
@@ -110,16 +110,16 @@ def parts(scene: Scene, goal: Entry) -> tuple[list[Entry], list[Entry]]:
     serving = [it.source for it in (*naming, *moving)]
     works = [item for item in serving if item.kind == "improvement"]
     behind = [chance for work in works for chance in atlas.targets(work, "opportunity")]
-    chances = {id(item): item for item in (*serving, *behind) if item.kind == "opportunity"}
-    loose = {id(work): work for work in works if not atlas.targets(work, "opportunity")}
-    return list(chances.values()), list(loose.values())
+    chances = dict.fromkeys(item for item in (*serving, *behind) if item.kind == "opportunity")
+    loose = dict.fromkeys(work for work in works if not atlas.targets(work, "opportunity"))
+    return list(chances), list(loose)
 
 
 def improvements(scene: Scene, chance: Entry) -> list[Entry]:
     """The improvements that an opportunity leads to, those under way first."""
     references = scene.atlas.referring_to(chance)
-    found = {id(it.source): it.source for it in references if it.source.kind == "improvement" and it.field == "opportunity"}
-    return sorted(found.values(), key=lambda work: briefs.STATUSES.index(work.record.status or "proposed"))
+    found = dict.fromkeys(it.source for it in references if it.source.kind == "improvement" and it.field == "opportunity")
+    return sorted(found, key=lambda work: briefs.STATUSES.index(work.record.status or "proposed"))
 
 
 def chance_of(scene: Scene, chance: Entry) -> Chance:

@@ -50,14 +50,14 @@ class Group:
 
 def meetings(atlas: Atlas, *records: Entry) -> list[Meeting]:
     """Where any of `records` is named, each place once, in the order of the files."""
-    found: dict[tuple[int, str], Meeting] = {}
+    found: dict[tuple[Entry, str], Meeting] = {}
     for record in records:
         for reference in atlas.referring_to(record):
             source = reference.source
             if reference.field in FIELDS and source.kind in ("map", "stage", "step"):
                 role = role_of(source, reference.part)
                 moment = reference.part if role else source.record
-                found.setdefault((id(source), role), Meeting(source, role, moment))
+                found.setdefault((source, role), Meeting(source, role, moment))
     return list(found.values())
 
 
@@ -70,7 +70,7 @@ def role_of(spot: Entry, part: Any) -> str:
 
 def maps_of(met: Iterable[Meeting]) -> list[Entry]:
     """The maps of these meetings, each once."""
-    return list({id(it.entry.map): it.entry.map for it in met if it.entry.map is not None}.values())
+    return list(dict.fromkeys(it.entry.map for it in met if it.entry.map is not None))
 
 
 def lowest(met: Iterable[Meeting]) -> Meeting | None:
@@ -96,9 +96,9 @@ def pains(atlas: Atlas, met: Meeting) -> list[Entry]:
 
 def groups(scene: Scene, met: Iterable[Meeting]) -> tuple[Group, ...]:
     """The meetings by map, those in maps of how things are first."""
-    by_map: dict[int, list[Meeting]] = {}
+    by_map: dict[Entry | None, list[Meeting]] = {}
     for it in met:
-        by_map.setdefault(id(it.entry.map), []).append(it)
+        by_map.setdefault(it.entry.map, []).append(it)
     return tuple(sorted((_group(scene, members) for members in by_map.values()), key=lambda group: bool(group.state)))
 
 

@@ -68,8 +68,8 @@ class Value:
 
 
 @remembered
-def _memory(atlas: Atlas) -> dict[tuple[str, int, datetime.date], Any]:
-    """What was worked out for a metric by its `id()` and the day: the pages of many maps ask for the same."""
+def _memory(atlas: Atlas) -> dict[tuple[str, Entry, datetime.date], Any]:
+    """What was worked out for a metric and the day: the pages of many maps ask for the same."""
     return {}
 
 
@@ -84,7 +84,7 @@ def parts(scene: Scene, metric: Entry) -> tuple[Line, ...]:
 
 
 def _all(scene: Scene, metric: Entry) -> tuple[Line, ...]:
-    memory, key = _memory(scene.atlas), ("lines", id(metric), scene.today)
+    memory, key = _memory(scene.atlas), ("lines", metric, scene.today)
     if key not in memory:
         memory[key] = tuple(_lines(scene, metric))
     lines: tuple[Line, ...] = memory[key]
@@ -128,7 +128,7 @@ def _counted(scene: Scene, metric: Entry) -> tuple[Line, ...]:
 
 def _rows(scene: Scene, metric: Entry) -> dict[str, list[Count]]:
     """The rows up to today that count for `metric` in a map, by map."""
-    memory, key = _memory(scene.atlas), ("rows", id(metric), scene.today)
+    memory, key = _memory(scene.atlas), ("rows", metric, scene.today)
     if key not in memory:
         by_map: dict[str, list[Count]] = {}
         for count in scene.atlas.counts_of(metric):

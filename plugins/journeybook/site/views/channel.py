@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -54,7 +55,7 @@ class ChannelView:
 def view(scene: Scene, channel: Entry) -> ChannelView:
     """All that happens on `channel`."""
     naming = (reference for reference in scene.atlas.referring_to(channel) if reference.source.kind == "touchpoint")
-    members = list({id(reference.source): reference.source for reference in naming}.values())
+    members = list(dict.fromkeys(reference.source for reference in naming))
     touches = tuple(_touch(scene, member) for member in members)
     compared = [touch for touch in touches if touch.consistency]
     differing = sum(1 for touch in compared if not touch.agrees)
@@ -80,28 +81,28 @@ def _touch(scene: Scene, touchpoint: Entry) -> Touch:
 
 def _stretches(scene: Scene, members: list[Entry]) -> list[Stretch]:
     """The stages (or whole maps) that name any of the channel's touchpoints, map by map."""
-    found: dict[int, tuple[Entry, dict[int, Entry], list[Meeting]]] = {}
+    found: dict[Entry, tuple[Entry, dict[Entry, None], list[Meeting]]] = {}
     for member in members:
         for met in meetings.meetings(scene.atlas, member):
             where = met.entry.stage or met.entry
-            _, named, all_met = found.setdefault(id(where), (where, {}, []))
-            named[id(member)] = member
+            _, named, all_met = found.setdefault(where, (where, {}, []))
+            named[member] = None
             all_met.append(met)
-    maps = {id(where.map): where.map for where, _, _ in found.values() if where.map is not None}
-    order = [spot for map_ in maps.values() for spot in (map_, *scene.atlas.stages(map_))]
-    return [_stretch(scene, *found[id(spot)]) for spot in order if id(spot) in found]
+    maps = dict.fromkeys(where.map for where in found if where.map is not None)
+    order = [spot for map_ in maps for spot in (map_, *scene.atlas.stages(map_))]
+    return [_stretch(scene, *found[spot]) for spot in order if spot in found]
 
 
-def _stretch(scene: Scene, where: Entry, named: dict[int, Entry], met: list[Meeting]) -> Stretch:
+def _stretch(scene: Scene, where: Entry, named: Iterable[Entry], met: list[Meeting]) -> Stretch:
     assert where.map is not None
     low = meetings.lowest(met)
-    pains = {id(pain): pain for it in met for pain in meetings.pains(scene.atlas, it)}
-    worst = max((int(pain.record.severity or 0) for pain in pains.values()), default=0)
+    pains = dict.fromkeys(pain for it in met for pain in meetings.pains(scene.atlas, it))
+    worst = max((int(pain.record.severity or 0) for pain in pains), default=0)
     return Stretch(
         facts.link(scene, where.map),
         meetings.state_word(scene, where.map),
         facts.link(scene, where),
-        tuple(facts.link(scene, member) for member in named.values()),
+        tuple(facts.link(scene, member) for member in named),
         briefs.feeling(scene, low.entry, low.moment.feels) if low else None,
         facts.link(scene, low.entry) if low else None,
         len(pains),

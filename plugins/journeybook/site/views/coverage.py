@@ -100,7 +100,7 @@ def _source(scene: Scene, evidence: Entry) -> Source:
     record, words = evidence.record, scene.words
     supported = claims.supported(scene.atlas, evidence)
     day, until = gathered(record), evidence_until(record)
-    maps = {id(it.source.map): it.source.map for it in supported if it.source.map is not None}
+    maps = dict.fromkeys(it.source.map for it in supported if it.source.map is not None)
     return Source(
         facts.link(scene, evidence),
         words(f"choice.{record.kind_}") if record.kind_ else "",
@@ -114,7 +114,7 @@ def _source(scene: Scene, evidence: Entry) -> Source:
         until.isoformat() if until else "",
         counted(scene, Counter(claims.sort_of(it) for it in supported)),
         len(supported),
-        tuple(facts.link(scene, map_) for map_ in maps.values()),
+        tuple(facts.link(scene, map_) for map_ in maps),
     )
 
 

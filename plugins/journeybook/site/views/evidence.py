@@ -50,9 +50,9 @@ class EvidenceView:
 def view(scene: Scene, evidence: Entry) -> EvidenceView:
     """All about `evidence`."""
     record, supported = evidence.record, claims.supported(scene.atlas, evidence)
-    by_map: dict[int, list[Reference]] = {}
+    by_map: dict[Entry | None, list[Reference]] = {}
     for reference in supported:
-        by_map.setdefault(id(reference.source.map), []).append(reference)
+        by_map.setdefault(reference.source.map, []).append(reference)
     groups = tuple(sorted((_group(scene, references) for references in by_map.values()), key=lambda it: (it.map is None, bool(it.state))))
     day, until = gathered(record), evidence_until(record)
     return EvidenceView(

@@ -158,10 +158,10 @@ def _moments(scene: Scene, map_: Entry) -> list[Moment]:
 
 
 def _touchpoints(scene: Scene, map_: Entry) -> list[Touch]:
-    found: dict[int, tuple[Entry, list[Entry]]] = {}
+    found: dict[Entry, tuple[Entry, list[Entry]]] = {}
     for spot in (map_, *scene.atlas.spots[map_.id].values()):
         for target in scene.atlas.targets(spot, "touchpoints"):
-            found.setdefault(id(target), (target, []))[1].append(spot)
+            found.setdefault(target, (target, []))[1].append(spot)
     return [
         Touch(
             facts.link(scene, target),

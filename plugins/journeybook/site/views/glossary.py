@@ -35,6 +35,6 @@ def view(scene: Scene, _: Entry | None) -> Glossary:
 
 
 def _row(scene: Scene, term: Entry, places: list[Entry]) -> Row:
-    maps = {id(entry.map): entry.map for entry in places if entry.map is not None}
+    maps = dict.fromkeys(entry.map for entry in places if entry.map is not None)
     definition = term.record.definition or term.record.summary or ""
-    return Row(facts.link(scene, term), definition, tuple(facts.link(scene, map_) for map_ in maps.values()), len(places))
+    return Row(facts.link(scene, term), definition, tuple(facts.link(scene, map_) for map_ in maps), len(places))

@@ -32,12 +32,12 @@ class GoalView:
 def tree(scene: Scene, _: Entry | None) -> Tree:
     """The goals of the whole atlas."""
     goals = sorted(scene.atlas.library["goal"].values(), key=lambda goal: scene.words.order(goal.label))
-    led: set[int] = set()
+    led: set[Entry] = set()
     for goal in goals:
         chances, loose = goal_tree.parts(scene, goal)
-        led |= {id(work) for chance in chances for work in goal_tree.improvements(scene, chance)} | {id(work) for work in loose}
+        led |= {work for chance in chances for work in goal_tree.improvements(scene, chance)} | set(loose)
     chances = scene.atlas.counted("opportunity")
-    adrift = [work for work in scene.atlas.counted("improvement") if id(work) not in led and work.record.status != "rejected"]
+    adrift = [work for work in scene.atlas.counted("improvement") if work not in led and work.record.status != "rejected"]
     return Tree(
         tuple(goal_tree.branch(scene, goal) for goal in goals),
         tuple(goal_tree.chance_of(scene, chance) for chance in chances if not goal_tree.improvements(scene, chance)),

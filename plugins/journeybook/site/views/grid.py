@@ -33,8 +33,8 @@ class Cell(NamedTuple):
     content: Any
 
 
-Cells = dict[int, list[Cell]]
-"""The cells of each column, by the `id()` of its step or stage."""
+Cells = dict[Entry, list[Cell]]
+"""The cells of each column, by its step or stage."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def view(scene: Scene, map_: Entry) -> Grid:
     contents = [(lane, _contents(scene, spots, lane)) for lane in all_lanes]
     blueprint = map_.record.view == "blueprint"
     used = [(lane, _label(scene, lane), found) for lane, found in contents if (blueprint if lane.shape == "line" else found)]
-    cells: Cells = {id(spot): [] for spot in spots}
+    cells: Cells = {spot: [] for spot in spots}
     for row, (lane, label, found) in enumerate(used):
         for spot, content in found.items():
             cells[spot].append(Cell(row, lane, label, content))
@@ -172,8 +172,8 @@ def _stage(scene: Scene, stage: Entry, number: int, start: int, cells: Cells) ->
     steps = scene.atlas.steps(stage)
     feelings = [briefs.feeling(scene, spot, spot.record.feels) for spot in (stage, *steps)]
     scored = [feeling for feeling in feelings if feeling is not None and feeling.score is not None]
-    inside = {id(pain): pain for spot in (stage, *steps) for pain in scene.atlas.items_at(spot, "pain")}
-    pains = [pain for pain in inside.values() if briefs.is_open(pain)]
+    inside = dict.fromkeys(pain for spot in (stage, *steps) for pain in scene.atlas.items_at(spot, "pain"))
+    pains = [pain for pain in inside if briefs.is_open(pain)]
     times = (stage.record.when, stage.record.duration)
     time = " · ".join(scene.words.duration(text) for text in times if text)
     return StageColumns(
@@ -194,7 +194,7 @@ def _column(scene: Scene, spot: Entry, cells: Cells) -> Column:
     reason = spot.record.moment_of_truth
     moment = None if reason in (None, False) else ("" if reason is True else str(reason))
     anchors = scene.atlas.earlier_anchors(spot)
-    return Column(spot, _teams(scene, spot), anchors, moment, _notes(scene, spot), _ways_down(scene, spot), tuple(cells[id(spot)]))
+    return Column(spot, _teams(scene, spot), anchors, moment, _notes(scene, spot), _ways_down(scene, spot), tuple(cells[spot]))
 
 
 def _notes(scene: Scene, spot: Entry) -> tuple[str, ...]:
@@ -222,8 +222,8 @@ def _ways_down(scene: Scene, spot: Entry) -> tuple[tuple[str, tuple[facts.Link, 
     return tuple((label, links) for label, links in found if links)
 
 
-def _contents(scene: Scene, spots: Iterable[Entry], lane: lanes.Lane) -> dict[int, Any]:
-    """What a lane holds, by the `id()` of the step or stage; most hold nothing in most columns."""
+def _contents(scene: Scene, spots: Iterable[Entry], lane: lanes.Lane) -> dict[Entry, Any]:
+    """What a lane holds, by the step or stage; most hold nothing in most columns."""
     if lane.shape == "line":
         return {}
     if lane.shape == "items":
@@ -231,7 +231,7 @@ def _contents(scene: Scene, spots: Iterable[Entry], lane: lanes.Lane) -> dict[in
         spots = [spot for spot in spots if scene.atlas.items_at(spot, kind)]
     elif lane.shape in OF_FIELD and lane.id != "more":
         spots = [spot for spot in spots if getattr(spot.record, lane.id)]
-    return {id(spot): found for spot in spots if (found := _content(scene, spot, lane))}
+    return {spot: found for spot in spots if (found := _content(scene, spot, lane))}
 
 
 def _content(scene: Scene, spot: Entry, lane: lanes.Lane) -> Any:

@@ -149,25 +149,25 @@ def _last(scene: Scene, review: ReviewState) -> str:
 
 def _tree(scene: Scene) -> tuple[Branch, ...]:
     atlas = scene.atlas
-    children: dict[int, list[Entry]] = {}
+    children: dict[Entry, list[Entry]] = {}
     roots = []
     for map_ in atlas.originals:
         parents = atlas.targets(map_, "parent") or atlas.targets(map_, "baseline") or atlas.targets(map_, "variant_of")
         if parents and atlas.original(parents[0]) is not map_:
-            children.setdefault(id(atlas.original(parents[0])), []).append(map_)
+            children.setdefault(atlas.original(parents[0]), []).append(map_)
         else:
             roots.append(map_)
 
-    def branch(map_: Entry, seen: frozenset[int]) -> Branch:
-        below = [child for child in children.get(id(map_), []) if id(child) not in seen]
+    def branch(map_: Entry, seen: frozenset[Entry]) -> Branch:
+        below = [child for child in children.get(map_, []) if child not in seen]
         record, words = map_.record, scene.words
         status = record.status or "draft"
         return Branch(
             facts.link(scene, map_), words(f"choice.{record.state or 'current'}"), status, words(f"choice.{status}"),
-            tuple(branch(child, seen | {id(child)}) for child in below),
+            tuple(branch(child, seen | {child}) for child in below),
         )  # fmt: skip
 
-    return tuple(branch(root, frozenset({id(root)})) for root in roots) if children else ()
+    return tuple(branch(root, frozenset({root})) for root in roots) if children else ()
 
 
 def _overdue(scene: Scene) -> list[Overdue]:

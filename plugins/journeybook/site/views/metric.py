@@ -193,14 +193,14 @@ def _table(
 def _uses(scene: Scene, metric: Entry) -> dict[str, tuple[Any, ...]]:
     """What names the metric: goals, opportunities, improvements, and maps with their stages and steps."""
     goals: dict[str, facts.Link] = {}
-    items: dict[str, dict[int, briefs.ItemBrief]] = {"improvement": {}, "opportunity": {}}
+    items: dict[str, dict[Entry, briefs.ItemBrief]] = {"improvement": {}, "opportunity": {}}
     maps: dict[str, tuple[facts.Link, dict[str, facts.Link]]] = {}
     for reference in scene.atlas.referring_to(metric):
         source = reference.source
         if source.kind == "goal":
             goals[source.id] = facts.link(scene, source)
         elif source.kind in items:
-            items[source.kind][id(source)] = briefs.item_in_map(scene, source)
+            items[source.kind][source] = briefs.item_in_map(scene, source)
         elif source.map is not None:
             spots = maps.setdefault(source.map.id, (facts.link(scene, source.map), {}))[1]
             if source is not source.map:

@@ -108,14 +108,14 @@ def _sources(scene: Scene, persona: Entry) -> Iterator[Source]:
 def _items(scene: Scene, persona: Entry, kind: str) -> list[Entry]:
     """The pains or gains that name the persona, stand in its perspective, or in a map that is its alone and name nobody."""
     atlas = scene.atlas
-    found = {id(it.source): it.source for it in atlas.referring_to(persona) if it.field == "affects" and it.source.kind == kind}
+    found = dict.fromkeys(it.source for it in atlas.referring_to(persona) if it.field == "affects" and it.source.kind == kind)
     for map_ in _maps(scene, persona):
         alone = atlas.targets(map_, "personas") == [persona]
         for item in atlas.items_of(map_, kind):
             own = atlas.find("persona", item.perspective) is persona if item.perspective else alone
             if own and not atlas.targets(item, "affects"):
-                found[id(item)] = item
-    return list(found.values())
+                found[item] = None
+    return list(found)
 
 
 def _maps(scene: Scene, persona: Entry) -> list[Entry]:

@@ -102,7 +102,7 @@ def view(scene: Scene, team: Entry) -> TeamView:
 def _owned(scene: Scene, team: Entry) -> tuple[list[tuple[Entry, Owned]], list[Entry], list[Part]]:
     items: list[Entry] = []
     owned: dict[Entry, Owned] = {}
-    others: dict[str, dict[int, facts.Link]] = {}
+    others: dict[str, dict[Entry, facts.Link]] = {}
     for reference in scene.atlas.referring_to(team):
         source = reference.source
         if reference.field not in ("team", "owner", "accountable"):
@@ -114,7 +114,7 @@ def _owned(scene: Scene, team: Entry) -> tuple[list[tuple[Entry, Owned]], list[E
             items.append(source)
         else:
             sort = "risk" if isinstance(reference.part, Risk) else source.kind
-            others.setdefault(sort, {})[id(source)] = facts.link(scene, source, reference.sure)
+            others.setdefault(sort, {})[source] = facts.link(scene, source, reference.sure)
     sorts = [sort for sort in (*scene.atlas.library, "risk") if sort in others]
     return list(owned.items()), items, [Part(_sort_word(scene, sort), tuple(others[sort].values())) for sort in sorts]
 
@@ -153,7 +153,7 @@ def _duties(scene: Scene, team: Entry) -> list[Duty]:
 
 def _passings(scene: Scene, team: Entry) -> tuple[list[Passing], list[Passing]]:
     receives, passes = [], []
-    for map_, handover in handovers_by_team(scene.atlas).get(id(team), ()):
+    for map_, handover in handovers_by_team(scene.atlas).get(team, ()):
         if handover.taker is team:
             receives.append(_passing(scene, map_, handover, handover.giver))
         if handover.giver is team:

@@ -119,20 +119,18 @@ def _log(scene: Scene, entry: LogEntry) -> LogRow:
 
 def _sources(scene: Scene, map_: Entry) -> list[Source]:
     atlas = scene.atlas
-    found: dict[int, Entry] = {}
-    supports: dict[int, dict[str, facts.Link]] = {}
+    supports: dict[Entry, dict[str, facts.Link]] = {}
     named = claims.naming_evidence(atlas)
     for reference in named.get(map_) or named.get(atlas.original(map_)) or ():
-        found[id(reference.target)] = reference.target
         link = facts.link(scene, reference.source)
-        supports.setdefault(id(reference.target), {})[link.href] = link
+        supports.setdefault(reference.target, {})[link.href] = link
     states = claims.states_of_evidence(atlas, scene.today)
     return [
         Source(
             facts.link(scene, entry),
             states[entry],
             facts.facts(scene, entry, hide={"title"}),
-            tuple(supports[key].values()),
+            tuple(links.values()),
         )
-        for key, entry in found.items()
+        for entry, links in supports.items()
     ]
