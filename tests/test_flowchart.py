@@ -84,12 +84,12 @@ UNPRINTABLE = {
 
 
 def hostile_chart(text: str) -> Flowchart:
-    steps = (FlowNode("default", text, "#a-b"), FlowNode("end", "Plain", "javascript:alert(1)"))
+    steps = (FlowNode(key="default", label=text, href="#a-b"), FlowNode(key="end", label="Plain", href="javascript:alert(1)"))
     return Flowchart(
         title=text,
         description=text,
-        groups=(FlowGroup("subgraph", text, steps),),
-        nodes=(FlowNode("o", text, None, "exit"),),
+        groups=(FlowGroup(key="subgraph", label=text, nodes=steps),),
+        nodes=(FlowNode(key="o", label=text, href=None, kind="exit"),),
         edges=(FlowEdge("default", "end", "next", text), FlowEdge("end", "o", "exit", text)),
     )
 
@@ -162,7 +162,7 @@ def test_source_has_only_its_own_lines(text: str) -> None:
 
 
 def test_long_labels_are_cut() -> None:
-    source = mermaid_source(Flowchart("t", nodes=(FlowNode("a", "word " * 5000),)))
+    source = mermaid_source(Flowchart(title="t", nodes=(FlowNode(key="a", label="word " * 5000),)))
     assert len(source) < 600
     assert "…" in source
 
@@ -193,17 +193,17 @@ def test_only_harmless_links(href: str | None, expected: str | None) -> None:
 
 
 def test_moments_of_truth_say_so_in_words() -> None:
-    chart = Flowchart("t", nodes=(FlowNode("a", "Pays", None, "moment"),))
+    chart = Flowchart(title="t", nodes=(FlowNode(key="a", label="Pays", href=None, kind="moment"),))
     assert "★ Moment of truth<br/>Pays" in mermaid_source(chart)
     assert "★ 关键时刻<br/>Pays" in mermaid_source(chart, FlowWords(moment="关键时刻"))
 
 
 def test_every_kind_has_its_own_shape_and_line() -> None:
     kinds = ("step", "moment", "exit", "elsewhere", "stage")
-    nodes = tuple(FlowNode(kind, "x", None, kind) for kind in kinds)  # type: ignore[arg-type]
+    nodes = tuple(FlowNode(key=kind, label="x", href=None, kind=kind) for kind in kinds)  # type: ignore[arg-type]
     edge_kinds = ("next", "branch", "skip", "loop", "jump", "exit")
     edges = tuple(FlowEdge("step", "exit", kind, "x") for kind in edge_kinds)  # type: ignore[arg-type]
-    source = mermaid_source(Flowchart("t", nodes=nodes, edges=edges))
+    source = mermaid_source(Flowchart(title="t", nodes=nodes, edges=edges))
     shapes = set(re.findall(r"^n\d([\[({/]+)\"", source, re.MULTILINE))
     assert len(shapes) == len(kinds)
     dashes = re.findall(r"linkStyle (\d) stroke-dasharray:(.*)", source)
@@ -215,8 +215,8 @@ def test_every_kind_has_its_own_shape_and_line() -> None:
 @pytest.mark.parametrize(
     "broken",
     [
-        Flowchart("t", nodes=(FlowNode("a", "A"), FlowNode("a", "B"))),
-        Flowchart("t", nodes=(FlowNode("a", "A"),), edges=(FlowEdge("a", "b"),)),
+        Flowchart(title="t", nodes=(FlowNode(key="a", label="A"), FlowNode(key="a", label="B"))),
+        Flowchart(title="t", nodes=(FlowNode(key="a", label="A"),), edges=(FlowEdge("a", "b"),)),
     ],
 )
 def test_a_chart_that_contradicts_itself_is_refused(broken: Flowchart) -> None:
@@ -226,8 +226,8 @@ def test_a_chart_that_contradicts_itself_is_refused(broken: Flowchart) -> None:
 
 def stages(count: int, steps: int) -> Flowchart:
     groups = tuple(
-        FlowGroup(f"s{stage}", f"Stage {stage}", tuple(
-            FlowNode(f"s{stage}-{step}", f"Step {stage}.{step}", f"#s{stage}-{step}") for step in range(steps)
+        FlowGroup(key=f"s{stage}", label=f"Stage {stage}", nodes=tuple(
+            FlowNode(key=f"s{stage}-{step}", label=f"Step {stage}.{step}", href=f"#s{stage}-{step}") for step in range(steps)
         ))
         for stage in range(count)
     )
@@ -238,8 +238,8 @@ def stages(count: int, steps: int) -> Flowchart:
         FlowEdge("s2-1", "s0-1", "loop", "and again"),
         FlowEdge("s1-0", "out", "exit", "31 %"),
     )
-    loose = (FlowNode("out", "Leaves", None, "exit"),)
-    return Flowchart("Journey", "", groups, loose, follow + extra)
+    loose = (FlowNode(key="out", label="Leaves", href=None, kind="exit"),)
+    return Flowchart(title="Journey", description="", groups=groups, nodes=loose, edges=follow + extra)
 
 
 def test_a_small_chart_stays_whole() -> None:
@@ -273,7 +273,7 @@ def test_one_huge_stage_is_continued() -> None:
 
 def test_group_labels_frame_the_overview() -> None:
     chart = stages(6, 14)
-    framed = replace(chart, groups=(FlowGroup("g", "Buying", (), chart.groups[:3]), *chart.groups[3:]))
+    framed = replace(chart, groups=(FlowGroup(key="g", label="Buying", nodes=(), groups=chart.groups[:3]), *chart.groups[3:]))
     overview, parts = split(framed)
     assert [node.key for node in overview.groups[0].nodes] == ["s0", "s1", "s2"]
     assert len(parts) == 6
@@ -290,11 +290,11 @@ def test_every_part_of_a_large_chart_is_drawn() -> None:
 @needs_merman
 def test_edges_between_frames_and_empty_frames_are_drawn() -> None:
     chart = Flowchart(
-        "t",
+        title="t",
         groups=(
-            FlowGroup("a", "A", (FlowNode("a1", "A1"), FlowNode("a2", "A2"))),
-            FlowGroup("b", "Empty"),
-            FlowGroup("c", "C", (FlowNode("c1", "C1"),)),
+            FlowGroup(key="a", label="A", nodes=(FlowNode(key="a1", label="A1"), FlowNode(key="a2", label="A2"))),
+            FlowGroup(key="b", label="Empty"),
+            FlowGroup(key="c", label="C", nodes=(FlowNode(key="c1", label="C1"),)),
         ),
         edges=(FlowEdge("a", "b"), FlowEdge("b", "c"), FlowEdge("c", "c1", "loop"), FlowEdge("a", "a", "loop"),
                FlowEdge("a1", "a", "loop"), FlowEdge("c1", "c1", "loop")),
@@ -396,7 +396,7 @@ def test_auto_prefers_the_build_engine() -> None:
 @needs_merman
 def test_a_long_word_is_read_aloud_as_one() -> None:
     long = "Donaudampfschifffahrtsgesellschaftskapitänsmütze"
-    chart = Flowchart("t", nodes=(FlowNode("a", f"Looks for the {long} #1", "#a", "moment"), FlowNode("b", "说“好的”，付款", "#b")), edges=(FlowEdge("a", "b"),))
+    chart = Flowchart(title="t", nodes=(FlowNode(key="a", label=f"Looks for the {long} #1", href="#a", kind="moment"), FlowNode(key="b", label="说“好的”，付款", href="#b")), edges=(FlowEdge("a", "b"),))
     svg = parsed(drawn(chart))
     names = [node.get("aria-label") for node in svg.iter() if node.get("aria-label") and node.tag.endswith("}a")]
     assert names == [f"★ {FlowWords().moment} Looks for the {long} #1", "说“好的”，付款"]

@@ -72,7 +72,7 @@ def test_the_rhythm_of_the_atlas_holds_on_every_page(tmp_path: Path, lang: str, 
     assert rhythm in text_of(scene, "maps/pay")
     assert never not in text_of(scene, "maps/pay")
     assert b"DTSTART;VALUE=DATE:20261201" in calendar.reviews(scene.atlas, TODAY, scene.words, lambda entry: "")
-    wanted = view_fences.Wanted("reviews")
+    wanted = view_fences.Wanted(view="reviews")
     (row,) = contents.context(scene, wanted)["reviews"]
     assert due_words in row.next
 

@@ -31,7 +31,7 @@ def day(text: str) -> datetime.date:
 
 def points(*values: tuple[str, float | None]) -> list[Point]:
     """Values by their day; a written period such as 2026-05 is dated by its last day."""
-    return [Point(period_end(when), when, Measured(value, method="value"), since=period_start(when)) for when, value in values]
+    return [Point(date=period_end(when), when=when, measured=Measured(value, method="value"), since=period_start(when)) for when, value in values]
 
 
 def outcome(values: list[Point], others: list[Launch] | None = None, period: str = "", days: int = 180) -> tuple[float | None, float | None, bool]:

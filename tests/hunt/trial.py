@@ -215,7 +215,7 @@ def _embedded(scene: Scene, drawn: Engine, glossary: render.Glossary, tried: Tri
     map_ = next(iter(scene.atlas.maps.values()), None)
     for name, kind in view_fences.KINDS.items():
         if map_ is not None or not kind.of_map:
-            html = render.render_embed(view_fences.Wanted(name, map_ if "map" in kind.heeds else None), scene, drawn, glossary, "p-")
+            html = render.render_embed(view_fences.Wanted(view=name, map=map_ if "map" in kind.heeds else None), scene, drawn, glossary, "p-")
             _looked_at(html, f"embed {name}", tried)
 
 

@@ -21,7 +21,7 @@ DEFINED: dict[Kind, str] = {"defined": "owner", "channel": "channel"}
 """What two maps may define differently, by the kind of contradiction that it is."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Claim:
     """What one map says: where, and the value as a text (a rating) or as the record that is named (a team, a channel)."""
 
@@ -37,7 +37,7 @@ class Claim:
         return self.part.place(*self.steps)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Contradiction:
     """Two claims on one touchpoint that cannot both hold; `later` stands behind `earlier` in the order of the files."""
 
@@ -73,11 +73,11 @@ def _rated(uses: list[Reference]) -> Iterator[Contradiction]:
     pair = next(((one, other) for one in good for other in bad if _compared(_map(one), _map(other))), None)
     if pair:
         earlier, later = sorted(pair, key=lambda use: use.place)
-        yield Contradiction("rated", earlier.target, _rating(later), _rating(earlier))
+        yield Contradiction(kind="rated", touchpoint=earlier.target, later=_rating(later), earlier=_rating(earlier))
 
 
 def _rating(use: Reference) -> Claim:
-    return Claim(use.source, _map(use), str(_satisfaction(use.source)), use.source.record.rating, ("satisfaction",))
+    return Claim(spot=use.source, map=_map(use), value=str(_satisfaction(use.source)), part=use.source.record.rating, steps=("satisfaction",))
 
 
 def _satisfaction(spot: Entry) -> int | None:
@@ -93,10 +93,10 @@ def _owned(atlas: Atlas, uses: list[Reference]) -> Iterator[Contradiction]:
         owners = atlas.accountable(use.source)
         if len(owners) != 1 or not owners[0].sure:
             continue
-        claim = Claim(use.source, _map(use), owners[0].team, use.part, (use.key, use.at))
+        claim = Claim(spot=use.source, map=_map(use), value=owners[0].team, part=use.part, steps=(use.key, use.at))
         first = first or claim
         if claim.value is not first.value and _compared(claim.map, first.map):
-            yield Contradiction("owned", target, claim, first)
+            yield Contradiction(kind="owned", touchpoint=target, later=claim, earlier=first)
             return
 
 
@@ -111,14 +111,14 @@ def _defined(atlas: Atlas) -> Iterator[Contradiction]:
             key = (name, entry.label.casefold(), entry.map.record.state or "current")
             other = first.setdefault(key, entry) if value else entry
             if other.map is not None and _compared(other.map, entry.map) and getattr(other.record, name) != value:
-                yield Contradiction(kind, entry, _said(atlas, entry, name), _said(atlas, other, name))
+                yield Contradiction(kind=kind, touchpoint=entry, later=_said(atlas, entry, name), earlier=_said(atlas, other, name))
 
 
 def _said(atlas: Atlas, entry: Entry, name: str) -> Claim:
     assert entry.map is not None
     value = getattr(entry.record, name)
     word, steps = (value[0], (name, 0)) if isinstance(value, tuple) else (str(value), (name,))
-    return Claim(entry.within or entry, entry.map, next(iter(atlas.targets(entry, name)), word), entry.record, steps)
+    return Claim(spot=entry.within or entry, map=entry.map, value=next(iter(atlas.targets(entry, name)), word), part=entry.record, steps=steps)
 
 
 def _compared(here: Entry, there: Entry) -> bool:

@@ -16,7 +16,7 @@ from journeybook.atlas.entry import Entry
 MEDIA = {"online": {"online"}, "offline": {"offline"}, "hybrid": {"online", "offline"}}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Crossing:
     """A way into another medium: the touchpoints that it leaves, those that it reaches in it, and what is handed over."""
 
@@ -42,7 +42,7 @@ def crossings(atlas: Atlas, map_: Entry) -> Iterator[Crossing]:
         for medium in ("online", "offline"):
             there = tuple(one for one in reached if medium in used[one])
             if before and there and medium not in before:
-                yield Crossing(medium, way.begin, end, tuple(left), there, handover_of(atlas, map_, way))
+                yield Crossing(to=medium, begin=way.begin, end=end, left=tuple(left), reached=there, handover=handover_of(atlas, map_, way))
 
 
 @remembered

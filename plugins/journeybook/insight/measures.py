@@ -41,7 +41,7 @@ class Measured:
     note: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Funnel:
     """How many get through: `rates` and `drops` by stage, `overall` from the first start to the last end. `joined` is the first
     stage that people came to from elsewhere."""
@@ -161,7 +161,7 @@ def funnel(stages: Sequence[tuple[int | None, int | None]]) -> Funnel:
     joined = _joined(stages)
     if joined is not None and overall.value is not None:
         overall = Measured(None, overall.n, method=overall.method, note=NOT_COMPUTABLE)
-    return Funnel(rates, drops, overall, joined)
+    return Funnel(rates=rates, drops=drops, overall=overall, joined=joined)
 
 
 def _joined(stages: Sequence[tuple[int | None, int | None]]) -> int | None:

@@ -35,7 +35,7 @@ class Launch:
     place: Place
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Outcome:
     """The last value before an improvement and the last one that counts after it.
 
@@ -70,9 +70,9 @@ def outcome(
     later = [point for date, point in known if day < date <= until]
     whole = [point for point in later if _start(point, period) > day]
     return Outcome(
-        before, whole[-1] if whole else None, bool(later) and not whole, until,
-        tuple(it for it in near if it.day == next_day),
-        tuple(it for it in near if it.day <= day),
+        before=before, after=whole[-1] if whole else None, begun=bool(later) and not whole, until=until,
+        next=tuple(it for it in near if it.day == next_day),
+        beside=tuple(it for it in near if it.day <= day),
     )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ GAP = "gap"
 Weights = Mapping[str, float]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Formula:
     """Factors that are multiplied (`×`) or added (`+`), and the factor that divides them; a `mean` is divided by all weights."""
 
@@ -71,25 +71,25 @@ class Method:
 
 METHODS: dict[str, Method] = {
     # Value ÷ effort, both 1 to 5: 0.2 to 5. Source: the usual value/effort matrix.
-    "value_effort": Method(("value", "effort"), {"": Formula("×", ("value",), "effort")}, lambda it, _: (it,)),
+    "value_effort": Method(("value", "effort"), {"": Formula(joined="×", top=("value",), bottom="effort")}, lambda it, _: (it,)),
     # Reach (per period) × impact × confidence (0 to 1) ÷ effort (person-months). Source: Intercom 2016.
     "rice": Method(
-        ("reach", "impact", "confidence", "effort"), {"": Formula("×", ("reach", "impact", "confidence"), "effort")}, lambda it, _: (it.rice,)
+        ("reach", "impact", "confidence", "effort"), {"": Formula(joined="×", top=("reach", "impact", "confidence"), bottom="effort")}, lambda it, _: (it.rice,)
     ),
     # Impact, confidence, ease, 0 to 10 each: their product (0 to 1000) or mean (0 to 10). Source: Sean Ellis.
     "ice": Method(
         ("impact", "confidence", "ease"),
-        {"product": Formula("×", ("impact", "confidence", "ease")), "mean": Formula("+", ("impact", "confidence", "ease"), mean=True)},
+        {"product": Formula(joined="×", top=("impact", "confidence", "ease")), "mean": Formula(joined="+", top=("impact", "confidence", "ease"), mean=True)},
         lambda it, _: (it.ice,),
     ),
     # (Value + time criticality + risk reduction) ÷ job size, relative points. Source: Reinertsen 2009, as SAFe writes it.
     "wsjf": Method(
         ("value", "time_criticality", "risk_reduction", "job_size"),
-        {"": Formula("+", ("value", "time_criticality", "risk_reduction"), "job_size")},
+        {"": Formula(joined="+", top=("value", "time_criticality", "risk_reduction"), bottom="job_size")},
         lambda it, _: (it.wsjf,),
     ),
     # Importance + what it has before satisfaction: 0 to 20 from two scales of 0 to 10. Source: Ulwick 2005.
-    "ulwick": Method(("importance", "satisfaction"), {"": Formula("+", ("importance", GAP))}, lambda _, opportunities: opportunities),
+    "ulwick": Method(("importance", "satisfaction"), {"": Formula(joined="+", top=("importance", GAP))}, lambda _, opportunities: opportunities),
 }
 """The scoring methods, in the order that readers see."""
 

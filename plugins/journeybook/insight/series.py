@@ -29,7 +29,7 @@ Source = tuple[str, int]
 """Where a number stands: a file and its line."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Point:
     """A value on a day, at a place, of all customers or of a `part`.
 
@@ -90,7 +90,7 @@ class Line:
         return tuple(column for column, _ in self.part)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class StageFunnel:
     """A funnel on a day: (entered, completed) by stage, None where it was not counted, what they come to, and from which
     rows, by stage."""
@@ -181,9 +181,8 @@ def _funnel(day: datetime.date, rows: Sequence[Count | None], hidden: Sequence[M
     # From the share of all who began follows how many completed the last stage, and the stage before it says how many entered.
     overall = protects if hidden[-1] and whole.overall.value is not None else measures.withhold(whole.overall, min_n)
     pairs = tuple((None, None) if unseen else pair for unseen, pair in zip(hidden, pairs, strict=True))
-    return StageFunnel(
-        day, pairs, Funnel(rates, drops, overall, whole.joined), tuple(_sources(row) if row else () for row in rows), min(begun, default=None)
-    )
+    kept = Funnel(rates=rates, drops=drops, overall=overall, joined=whole.joined)
+    return StageFunnel(date=day, pairs=pairs, funnel=kept, sources=tuple(_sources(row) if row else () for row in rows), since=min(begun, default=None))
 
 
 def measure(kind: str, numbers: Mapping[str, float], method: str) -> Measured:
@@ -229,7 +228,7 @@ def _of(counts: Iterable[Count], metric: Metric, known_as: str) -> Iterator[Coun
 def _point(count: Count, metric: Metric) -> Point:
     kind = kind_of(count, metric)
     measured = measure(kind, count.numbers, method_of(metric, kind))
-    return Point(count.date, str(count.date), measured, count.map, count.stage, count.part, sources=_sources(count), since=count.since)
+    return Point(date=count.date, when=str(count.date), measured=measured, map=count.map, stage=count.stage, part=count.part, sources=_sources(count), since=count.since)
 
 
 def _sources(count: Count) -> tuple[Source, ...]:
@@ -249,7 +248,7 @@ def _own_point(metric: Metric, value: Value) -> Point:
     else:
         measured = measures.given(value.value, n, method)
     asked = value.n if isinstance(value.n, str) else ""
-    return Point(date, str(value.date), measured, note=value.note or "", asked=asked, sources=((value.file, value.line),), since=period_start(str(value.date)))
+    return Point(date=date, when=str(value.date), measured=measured, note=value.note or "", asked=asked, sources=((value.file, value.line),), since=period_start(str(value.date)))
 
 
 def _order(point: Point) -> tuple[Any, ...]:

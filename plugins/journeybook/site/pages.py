@@ -65,7 +65,7 @@ from journeybook.site.views import (
 View = Callable[[Scene, Any], Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PageKind:
     """A kind of page: its template is `templates/<name>.html`, which gets each view's result under the view's name."""
 
@@ -80,10 +80,10 @@ class PageKind:
 PAGE_KINDS: dict[str, PageKind] = {
     kind.name: kind
     for kind in (
-        PageKind("home", {"home": home.view, "hubs": lambda scene, _: _hub_links(scene)}, has=lambda atlas: True),
+        PageKind(name="home", views={"home": home.view, "hubs": lambda scene, _: _hub_links(scene)}, has=lambda atlas: True),
         PageKind(
-            "how-to-read",
-            {
+            name="how-to-read",
+            views={
                 "guide": guide.view,
                 "grid": lambda scene, _: grid.view(scene, guide.example(scene).map),
                 "curve": lambda scene, _: curve.of_stages(scene, list(guide.example(scene).nearby)),
@@ -91,23 +91,23 @@ PAGE_KINDS: dict[str, PageKind] = {
             has=lambda atlas: atlas.maps,
             by_language=True,
         ),
-        PageKind("pains", {"pains": pains.view}, has=lambda atlas: atlas.items["pain"]),
-        PageKind("moments", {"moments": moments.view}, has=moments.any_moment),
+        PageKind(name="pains", views={"pains": pains.view}, has=lambda atlas: atlas.items["pain"]),
+        PageKind(name="moments", views={"moments": moments.view}, has=moments.any_moment),
         PageKind(
-            "backlog", {"backlog": backlog.view, "shipped": shipped.view, "loose": findings.loose}, has=lambda atlas: True
+            name="backlog", views={"backlog": backlog.view, "shipped": shipped.view, "loose": findings.loose}, has=lambda atlas: True
         ),
-        PageKind("goal-tree", {"tree": goals.tree}, has=lambda atlas: atlas.library["goal"]),
-        PageKind("numbers", {"numbers": numbers.view}, has=lambda atlas: atlas.library["metric"]),
-        PageKind("risks", {"risks": risks.view}, has=risks.any_risk),
-        PageKind("inventory", {"inventory": inventory.view}, has=lambda atlas: atlas.library["touchpoint"]),
-        PageKind("coverage", {"coverage": coverage.view}, has=coverage.any_evidence),
-        PageKind("consistency", {"consistency": consistency.view}, has=consistency.has),
-        PageKind("compare", {"pairs": compare.view}, has=pairs),
-        PageKind("reviews", {"reviews": reviews.view}, has=reviews.any_map),
-        PageKind("glossary", {"glossary": glossary.view, "guide_href": lambda scene, _: _guide_href(scene)}, has=lambda atlas: atlas.library["term"]),
+        PageKind(name="goal-tree", views={"tree": goals.tree}, has=lambda atlas: atlas.library["goal"]),
+        PageKind(name="numbers", views={"numbers": numbers.view}, has=lambda atlas: atlas.library["metric"]),
+        PageKind(name="risks", views={"risks": risks.view}, has=risks.any_risk),
+        PageKind(name="inventory", views={"inventory": inventory.view}, has=lambda atlas: atlas.library["touchpoint"]),
+        PageKind(name="coverage", views={"coverage": coverage.view}, has=coverage.any_evidence),
+        PageKind(name="consistency", views={"consistency": consistency.view}, has=consistency.has),
+        PageKind(name="compare", views={"pairs": compare.view}, has=pairs),
+        PageKind(name="reviews", views={"reviews": reviews.view}, has=reviews.any_map),
+        PageKind(name="glossary", views={"glossary": glossary.view, "guide_href": lambda scene, _: _guide_href(scene)}, has=lambda atlas: atlas.library["term"]),
         PageKind(
-            "map",
-            {
+            name="map",
+            views={
                 "trust": trust.view,
                 "grid": grid.view,
                 "curve": curve.view,
@@ -122,18 +122,18 @@ PAGE_KINDS: dict[str, PageKind] = {
                 "comparisons": compare.links,
             },
         ),
-        PageKind("comparison", {"both": lambda scene, pair: _side_by_side(scene, pair)}),
-        PageKind("team", {"record": record.view, "team": team.view}),
-        PageKind("touchpoint", {"record": record.head, "touchpoint": touchpoint.view}),
-        PageKind("channel", {"record": record.head, "channel": channel.view}),
-        PageKind("system", {"record": record.head, "system": system.view}),
-        PageKind("evidence", {"record": record.head, "evidence": evidence.view}),
-        PageKind("metric", {"record": record.view, "metric": metric.view}),
-        PageKind("goal", {"record": record.view, "goal": goals.view}),
-        PageKind("persona", {"record": record.view, "persona": persona.view}),
-        PageKind("segment", {"record": record.view, "segment": segment.view}),
-        PageKind("record", {"record": record.view}),
-        PageKind("problems", {}),
+        PageKind(name="comparison", views={"both": lambda scene, pair: _side_by_side(scene, pair)}),
+        PageKind(name="team", views={"record": record.view, "team": team.view}),
+        PageKind(name="touchpoint", views={"record": record.head, "touchpoint": touchpoint.view}),
+        PageKind(name="channel", views={"record": record.head, "channel": channel.view}),
+        PageKind(name="system", views={"record": record.head, "system": system.view}),
+        PageKind(name="evidence", views={"record": record.head, "evidence": evidence.view}),
+        PageKind(name="metric", views={"record": record.view, "metric": metric.view}),
+        PageKind(name="goal", views={"record": record.view, "goal": goals.view}),
+        PageKind(name="persona", views={"record": record.view, "persona": persona.view}),
+        PageKind(name="segment", views={"record": record.view, "segment": segment.view}),
+        PageKind(name="record", views={"record": record.view}),
+        PageKind(name="problems", views={}),
     )
 }
 """Every kind of page; hubs in the order in which readers see them."""
@@ -144,7 +144,7 @@ OPTIONAL = tuple(name for name in PAGE_KINDS if name not in ("home", "map", "pro
 """The kinds of pages that a site may leave out."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Page:
     """One page. `path` has neither ending nor leading slash; `file` is the YAML file it comes from, if it is one.
 
@@ -163,23 +163,23 @@ def pages(atlas: Atlas, words: Words) -> Iterator[Page]:
     """All pages of `atlas`, hubs first. `words` gives the titles of hubs in the site's language."""
     yield from hubs(atlas, words)
     for map_ in atlas.maps.values():
-        yield Page(PAGE_KINDS["map"], location(map_)[0], plain(map_.label), map_, map_.record.file, atlas.lang_of(map_))
+        yield Page(kind=PAGE_KINDS["map"], path=location(map_)[0], title=plain(map_.label), entry=map_, file=map_.record.file, lang=atlas.lang_of(map_))
     for pair in pairs(atlas):
-        yield Page(PAGE_KINDS["comparison"], pair.path, plain(pair.label), pair, lang=atlas.lang_of(pair.after))
+        yield Page(kind=PAGE_KINDS["comparison"], path=pair.path, title=plain(pair.label), entry=pair, lang=atlas.lang_of(pair.after))
     for kind, table in atlas.library.items():
         page_kind = PAGE_KINDS.get(kind, PAGE_KINDS["record"])
         for entry in table.values():
             file = "" if entry.implied else entry.record.file
-            yield Page(page_kind, location(entry)[0], plain(entry.label), entry, file, atlas.lang_of(entry))
+            yield Page(kind=page_kind, path=location(entry)[0], title=plain(entry.label), entry=entry, file=file, lang=atlas.lang_of(entry))
 
 
 def hubs(atlas: Atlas, words: Words) -> Iterator[Page]:
     """The pages about the whole atlas that have something to show, home first."""
     for kind in PAGE_KINDS.values():
         if kind.name == "home":
-            yield Page(kind, "index", atlas.settings.title or words("home.title"))
+            yield Page(kind=kind, path="index", title=atlas.settings.title or words("home.title"))
         elif kind.has is not None and kind.has(atlas):
-            yield Page(kind, kind.name, words(f"{kind.name}.title"))
+            yield Page(kind=kind, path=kind.name, title=words(f"{kind.name}.title"))
             yield from _in_other_languages(atlas, words, kind)
 
 
@@ -196,7 +196,7 @@ def _in_other_languages(atlas: Atlas, words: Words, kind: PageKind) -> Iterator[
     langs = {spoken(atlas.lang_of(map_)) for map_ in atlas.maps.values()} - {spoken(words.code)}
     for lang in sorted(langs):
         title = Words(lang, atlas.settings.labels)(f"{kind.name}.title")
-        yield Page(kind, f"{kind.name}-{lang}", title, lang=lang)
+        yield Page(kind=kind, path=f"{kind.name}-{lang}", title=title, lang=lang)
 
 
 def _side_by_side(scene: Scene, pair: Pair) -> dict[str, Any]:
@@ -225,7 +225,7 @@ def broken_pages(atlas: Atlas, problems: Iterable[Problem]) -> Iterator[Page]:
         if source is not None and path not in shown and _was_map(source):
             name = ids.unique(ids.slug(path.rpartition("/")[2].rpartition(".")[0], "map"), taken)
             taken.add(name)
-            yield Page(PAGE_KINDS["problems"], f"maps/{name}", path, file=path)
+            yield Page(kind=PAGE_KINDS["problems"], path=f"maps/{name}", title=path, file=path)
 
 
 def _was_map(source: Source) -> bool:

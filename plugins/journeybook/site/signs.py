@@ -32,7 +32,7 @@ REVIEW_STATES = ("ok", "due-soon", "overdue", "never", "none")
 BLUEPRINT = tuple(lane.id for lane in LANES if lane.shape == "line")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Sign:
     """A sign: `shape` names the macro that draws `drawn`; `text` says in a sentence what it means."""
 
@@ -50,7 +50,7 @@ class Group:
     signs: tuple[Sign, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Lookup:
     """The choices of one field, explained in `means.<key>.<choice>`; `title` are the words that head them."""
 
@@ -61,21 +61,21 @@ class Lookup:
 
 
 LOOKUPS = (
-    Lookup("market", Map, "market", ("field.market",)),
-    Lookup("audience", Map, "audience", ("field.audience",)),
-    Lookup("view", Map, "view", ("kind.map", "field.view")),
-    Lookup("order", Stage, "order", ("field.order",)),
-    Lookup("outcome", LogEntry, "outcome", ("field.review", "field.outcome")),
-    Lookup("kind", Transition, "kind", ("field.transitions",)),
-    Lookup("kind", Touchpoint, "kind", ("kind.touchpoint", "field.kind")),
-    Lookup("consistency", Consistency, "content", ("kind.touchpoint", "field.consistency")),
-    Lookup("medium", Channel, "medium", ("kind.channel", "field.medium")),
-    Lookup("account_role", Persona, "account_role", ("kind.persona", "field.account_role")),
-    Lookup("kind", Team, "kind", ("kind.team", "field.kind")),
-    Lookup("kind", Metric, "kind", ("kind.metric", "field.kind")),
-    Lookup("method", Metric, "method", ("kind.metric", "field.method")),
-    Lookup("better", Metric, "better", ("kind.metric", "field.better")),
-    Lookup("kind", Evidence, "kind", ("kind.evidence", "field.kind")),
+    Lookup(key="market", cls=Map, field="market", title=("field.market",)),
+    Lookup(key="audience", cls=Map, field="audience", title=("field.audience",)),
+    Lookup(key="view", cls=Map, field="view", title=("kind.map", "field.view")),
+    Lookup(key="order", cls=Stage, field="order", title=("field.order",)),
+    Lookup(key="outcome", cls=LogEntry, field="outcome", title=("field.review", "field.outcome")),
+    Lookup(key="kind", cls=Transition, field="kind", title=("field.transitions",)),
+    Lookup(key="kind", cls=Touchpoint, field="kind", title=("kind.touchpoint", "field.kind")),
+    Lookup(key="consistency", cls=Consistency, field="content", title=("kind.touchpoint", "field.consistency")),
+    Lookup(key="medium", cls=Channel, field="medium", title=("kind.channel", "field.medium")),
+    Lookup(key="account_role", cls=Persona, field="account_role", title=("kind.persona", "field.account_role")),
+    Lookup(key="kind", cls=Team, field="kind", title=("kind.team", "field.kind")),
+    Lookup(key="kind", cls=Metric, field="kind", title=("kind.metric", "field.kind")),
+    Lookup(key="method", cls=Metric, field="method", title=("kind.metric", "field.method")),
+    Lookup(key="better", cls=Metric, field="better", title=("kind.metric", "field.better")),
+    Lookup(key="kind", cls=Evidence, field="kind", title=("kind.evidence", "field.kind")),
 )
 """Choices that readers seldom have to look up, by their fields; the others have a place of their own below."""
 
@@ -92,68 +92,68 @@ def name(words: Words, sign: Sign) -> str:
 def feelings(words: Words) -> Iterator[Sign]:
     """The five scores, and what a curve shows beside them."""
     for score in FEELINGS:
-        yield Sign("feel", briefs.felt(words, score), "", words(f"means.feeling.{score}"))
-    yield Sign("gap", None, words("curve.gap"), words("means.feeling.gap"))
-    yield Sign("whole", None, words("sign.whole"), words("means.feeling.whole"))
+        yield Sign(shape="feel", drawn=briefs.felt(words, score), word="", text=words(f"means.feeling.{score}"))
+    yield Sign(shape="gap", drawn=None, word=words("curve.gap"), text=words("means.feeling.gap"))
+    yield Sign(shape="whole", drawn=None, word=words("sign.whole"), text=words("means.feeling.whole"))
 
 
 def pains(words: Words) -> Iterator[Sign]:
     """Pains by severity and by how often."""
     for severity in (*reversed(range(len(SEVERITIES))), None):
         key = "unknown" if severity is None else severity
-        yield Sign("level", briefs.hurt(words, severity), "", words(f"means.severity.{key}"))
+        yield Sign(shape="level", drawn=briefs.hurt(words, severity), word="", text=words(f"means.severity.{key}"))
     often = words("separator").join(f"{n} {words(f'frequency.{n}')}" for n in FREQUENCIES)
-    yield Sign("word", None, words("field.frequency"), words("means.frequency", scale=often))
+    yield Sign(shape="word", drawn=None, word=words("field.frequency"), text=words("means.frequency", scale=often))
 
 
 def plans(words: Words) -> Iterator[Sign]:
     """Gains, opportunities, and improvements by status."""
     for kind in ("gain", "opportunity"):
-        yield Sign("level", briefs.mark(words, kind), "", words(f"means.{kind}"))
+        yield Sign(shape="level", drawn=briefs.mark(words, kind), word="", text=words(f"means.{kind}"))
     for status in choices(Improvement, "status"):
-        yield Sign("level", briefs.progress(words, status), "", words(f"means.status.{status}"))
+        yield Sign(shape="level", drawn=briefs.progress(words, status), word="", text=words(f"means.status.{status}"))
 
 
 def truth(words: Words) -> Iterator[Sign]:
     """Moments of truth."""
-    yield Sign("moment", None, "", words("means.moment"))
+    yield Sign(shape="moment", drawn=None, word="", text=words("means.moment"))
 
 
 def people(words: Words) -> Iterator[Sign]:
     """Who is answerable, how sure that is, and what passes between teams."""
-    yield Sign("word", None, words("field.owner"), words("means.owner"))
-    yield Sign("link", Link(words("kind.team"), "", words("unconfirmed")), "", words("means.unconfirmed"))
-    yield Sign("word", None, words("unknown"), words("means.unknown"))
+    yield Sign(shape="word", drawn=None, word=words("field.owner"), text=words("means.owner"))
+    yield Sign(shape="link", drawn=Link(words("kind.team"), "", words("unconfirmed")), word="", text=words("means.unconfirmed"))
+    yield Sign(shape="word", drawn=None, word=words("unknown"), text=words("means.unknown"))
     for part in (name for name, _ in Raci.declared()):
-        yield Sign("word", None, words(f"field.{part}"), words(f"means.raci.{part}"))
-    yield Sign("word", None, words("field.duties"), words("means.duties"))
-    yield Sign("passes", None, words("handoffs"), words("means.handoff"))
+        yield Sign(shape="word", drawn=None, word=words(f"field.{part}"), text=words(f"means.raci.{part}"))
+    yield Sign(shape="word", drawn=None, word=words("field.duties"), text=words("means.duties"))
+    yield Sign(shape="passes", drawn=None, word=words("handoffs"), text=words("means.handoff"))
 
 
 def statuses(words: Words) -> Iterator[Sign]:
     """How far a map is."""
     for status in choices(Map, "status"):
-        yield Sign("status", status, words(f"choice.{status}"), words(f"means.status.{status}"))
+        yield Sign(shape="status", drawn=status, word=words(f"choice.{status}"), text=words(f"means.status.{status}"))
 
 
 def states(words: Words) -> Iterator[Sign]:
     """What a map shows."""
     for state in choices(Map, "state"):
-        yield Sign("word", None, words(f"choice.{state}"), words(f"means.state.{state}"))
+        yield Sign(shape="word", drawn=None, word=words(f"choice.{state}"), text=words(f"means.state.{state}"))
 
 
 def grounds(words: Words) -> Iterator[Sign]:
     """How sure a claim is, and whether its evidence still holds."""
     for confidence in CONFIDENCES:
-        yield Sign("word", None, words(f"choice.{confidence}"), words(f"means.confidence.{confidence}"))
+        yield Sign(shape="word", drawn=None, word=words(f"choice.{confidence}"), text=words(f"means.confidence.{confidence}"))
     for state in EVIDENCE_STATES:
-        yield Sign("late" if state == "expired" else "word", None, words(f"evidence.{state}"), words(f"means.evidence.{state}"))
+        yield Sign(shape="late" if state == "expired" else "word", drawn=None, word=words(f"evidence.{state}"), text=words(f"means.evidence.{state}"))
 
 
 def reviews(words: Words, today: datetime.date) -> Iterator[Sign]:
     """Whether a map was checked lately."""
     for state in REVIEW_STATES:
-        yield Sign("due", state, _review_word(words, state, today), words(f"means.review.{state}"))
+        yield Sign(shape="due", drawn=state, word=_review_word(words, state, today), text=words(f"means.review.{state}"))
 
 
 def _review_word(words: Words, state: str, today: datetime.date) -> str:
@@ -166,31 +166,31 @@ def _review_word(words: Words, state: str, today: datetime.date) -> str:
 
 def boxes(words: Words) -> dict[str, Sign]:
     """The boxes of a flowchart by kind, and the frame around the steps of a stage."""
-    found = {kind: Sign("node", kind, words(f"sign.{kind}"), words(f"means.node.{kind}")) for kind in get_args(NodeKind)}
-    return {"frame": Sign("frame", "frame", words("kind.stage"), words("means.node.frame"))} | found
+    found = {kind: Sign(shape="node", drawn=kind, word=words(f"sign.{kind}"), text=words(f"means.node.{kind}")) for kind in get_args(NodeKind)}
+    return {"frame": Sign(shape="frame", drawn="frame", word=words("kind.stage"), text=words("means.node.frame"))} | found
 
 
 def arrows(words: Words) -> dict[str, Sign]:
     """The arrows of a flowchart by kind."""
-    return {kind: Sign("edge", kind, words(f"way.{kind}"), words(f"means.way.{kind}")) for kind in EDGE_LOOKS}
+    return {kind: Sign(shape="edge", drawn=kind, word=words(f"way.{kind}"), text=words(f"means.way.{kind}")) for kind in EDGE_LOOKS}
 
 
 def quadrants(words: Words) -> Iterator[Sign]:
     """The corners of the value/effort matrix."""
     for name in QUADRANTS:
-        yield Sign("word", None, words(f"quadrant.{name}"), words(f"means.quadrant.{name}"))
+        yield Sign(shape="word", drawn=None, word=words(f"quadrant.{name}"), text=words(f"means.quadrant.{name}"))
 
 
 def scores(words: Words) -> Iterator[Sign]:
     """The ways to score an improvement."""
     for method in choices(Scoring, "method"):
-        yield Sign("word", None, words(f"scoring.{method}"), words(f"means.scoring.{method}"))
+        yield Sign(shape="word", drawn=None, word=words(f"scoring.{method}"), text=words(f"means.scoring.{method}"))
 
 
 def lanes(words: Words) -> dict[str, Sign]:
     """What the rows of a map say, by lane."""
     return {
-        lane.id: Sign("line" if lane.shape == "line" else "word", None, words.get(f"lane.{lane.id}", "") or words(f"field.{lane.id}"), words(f"means.lane.{lane.id}"))
+        lane.id: Sign(shape="line" if lane.shape == "line" else "word", drawn=None, word=words.get(f"lane.{lane.id}", "") or words(f"field.{lane.id}"), text=words(f"means.lane.{lane.id}"))
         for lane in LANES
     }
 
@@ -199,7 +199,7 @@ def records(words: Words) -> Iterator[Sign]:
     """What the kinds of things are that a map speaks of."""
     kinds = ["map", "stage", "step", *(cls.kind for cls in (*KINDS.values(), *ITEM_KINDS.values()))]
     for kind in kinds:
-        yield Sign("word", None, words(f"kind.{kind}"), words(f"means.record.{kind}"))
+        yield Sign(shape="word", drawn=None, word=words(f"kind.{kind}"), text=words(f"means.record.{kind}"))
 
 
 def lookups(words: Words) -> Iterator[Group]:
@@ -207,5 +207,5 @@ def lookups(words: Words) -> Iterator[Group]:
     yield Group(words("guide.records"), tuple(records(words)))
     yield Group(words("backlog.score"), tuple(scores(words)))
     for it in LOOKUPS:
-        signs = (Sign("word", None, words(f"choice.{choice}"), words(f"means.{it.key}.{choice}")) for choice in choices(it.cls, it.field))
+        signs = (Sign(shape="word", drawn=None, word=words(f"choice.{choice}"), text=words(f"means.{it.key}.{choice}")) for choice in choices(it.cls, it.field))
         yield Group(" · ".join(words(key) for key in it.title), tuple(signs))

@@ -28,7 +28,7 @@ ELSEWHERE = frozenset({"steps", "next", "owner", "feels", "order", "media", "tag
 """The same for stages and steps."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Difference:
     """A field that differs: the values that only one side has. `kept` tells that both share further ones."""
 
@@ -72,7 +72,7 @@ def between(before: Said, after: Said) -> Differences:
         if not other:
             unsaid.append(_label(labels) if labels[0] in tops else labels[0])
         elif gone or new:
-            changes.append(Difference(_label(labels), gone, new, bool(known[0] & known[1])))
+            changes.append(Difference(label=_label(labels), gone=gone, new=new, kept=bool(known[0] & known[1])))
     return Differences(tuple(changes), tuple(dict.fromkeys(unsaid)))
 
 

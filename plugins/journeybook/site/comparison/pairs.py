@@ -104,7 +104,7 @@ def _translations(atlas: Atlas, map_: Entry) -> list[Entry]:
     return [map_, original, *(r.source for r in atlas.referring_to(original) if r.field == "translation_of")]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Row:
     """A stage, step or item of one map, the other, or both, and what differs. `steps` are those of a stage.
 
@@ -144,7 +144,7 @@ class Row:
         return "changed" if self.own_mark == "same" and inner else self.own_mark
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Comparison:
     """Two maps, aligned. `rows` are the stages, those that are gone where they stood; items and touchpoints without an order."""
 
@@ -197,10 +197,10 @@ def compare(scene: Scene, pair: Pair) -> Comparison:
         for one, other, move in aligned(before, after, partners)
     )
     return Comparison(
-        pair, of_maps(scene, *maps), rows,
-        tuple(_pains(atlas, pair, partners)),
-        tuple(_touched(atlas, pair, partners)),
-        partners,
+        pair=pair, whole=of_maps(scene, *maps), rows=rows,
+        pains=tuple(_pains(atlas, pair, partners)),
+        touchpoints=tuple(_touched(atlas, pair, partners)),
+        partners=partners,
     )  # fmt: skip
 
 
@@ -213,7 +213,7 @@ def _pains(atlas: Atlas, pair: Pair, partners: Mapping[Entry, Entry]) -> Iterato
         found = one or other
         assert found is not None
         silent = one not in solved and _silent(atlas, pair, partners, "pains", one, other, atlas.spots_of(found))
-        yield Row(one, other, silent=silent)
+        yield Row(before=one, after=other, silent=silent)
 
 
 def _touched(atlas: Atlas, pair: Pair, partners: Mapping[Entry, Entry]) -> Iterator[Row]:
@@ -222,7 +222,7 @@ def _touched(atlas: Atlas, pair: Pair, partners: Mapping[Entry, Entry]) -> Itera
         found, map_ = (other, pair.after) if one is None else (one, pair.before)
         assert found is not None
         places = [spot for spot in atlas.spots[map_.id].values() if found in atlas.targets(spot, "touchpoints")]
-        yield Row(one, other, silent=_silent(atlas, pair, partners, "touchpoints", one, other, places))
+        yield Row(before=one, after=other, silent=_silent(atlas, pair, partners, "touchpoints", one, other, places))
 
 
 def _silent(
@@ -253,6 +253,6 @@ def _steps(scene: Scene, before: Entry | None, after: Entry | None, partners: Ma
 
 def _row(scene: Scene, before: Entry | None, after: Entry | None, move: Move | None, steps: tuple[Row, ...] = (), silent: bool = False) -> Row:
     if before is None or after is None:
-        return Row(before, after, steps=steps, silent=silent)
+        return Row(before=before, after=after, steps=steps, silent=silent)
     found = of_spots(scene, before, after)
-    return Row(before, after, found.changes, found.unsaid, move, steps)
+    return Row(before=before, after=after, changes=found.changes, unsaid=found.unsaid, move=move, steps=steps)

@@ -15,7 +15,7 @@ from journeybook.site.scene import Scene
 from journeybook.site.views import backlog, curve, findings, flow, grid, ownership
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ReviewRow:
     """A map, and where it stands with its reviews."""
 
@@ -107,7 +107,7 @@ def _reviews(scene: Scene, asked: Wanted) -> list[ReviewRow]:
         review = due.review_of(scene, map_)
         if holds(map_) and _answers(scene, map_, asked.team) and asked.status in ("", review.state):
             owners = briefs.owner_links(scene, map_, own=True)
-            row = ReviewRow(link(scene, map_), owners, review.state, last_review(scene, review), due.next_review(scene, review))
+            row = ReviewRow(link=link(scene, map_), owners=owners, state=review.state, last=last_review(scene, review), next=due.next_review(scene, review))
             rows.append((review.due is None, review.due, row))
     rows.sort(key=lambda row: (row[0], str(row[1] or ""), row[2].link.text))
     return [row for _, _, row in rows][: asked.limit]

@@ -26,7 +26,7 @@ EMPTY = re.compile(r"\[(\]\(\s*<?)$")
 """The beginning of a link without words."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Fence:
     """A fence of ours: its lines `first` to `last` (from 0, the marks included), what stands before it, and its body."""
 
@@ -42,7 +42,7 @@ class Fence:
         return len(self.before)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Mention:
     """A link by id. Line and column count from 1. `quote` is what surrounds it where it is an attribute in HTML."""
 
@@ -119,7 +119,7 @@ def _fences(lines: list[str]) -> Iterator[Fence]:
             last = number if end is None else end
             if is_ours:
                 body = "\n".join(line[len(opening["before"]) :] for line in lines[number + 1 : last])
-                yield Fence(number, last, opening["before"], body, end is not None)
+                yield Fence(first=number, last=last, before=opening["before"], body=body, closed=end is not None)
             if is_ours or end is not None:
                 lines[number : last + 1] = [""] * (last + 1 - number)
         number = last + 1
@@ -172,4 +172,4 @@ def _mentions(text: str) -> Iterator[Mention]:
     for found in MENTION.finditer(text):
         start = found.start("address")
         line_start = text.rfind("\n", 0, start) + 1
-        yield Mention(found["address"], text.count("\n", 0, start) + 1, start - line_start + 1, found["quote"] or "")
+        yield Mention(address=found["address"], line=text.count("\n", 0, start) + 1, column=start - line_start + 1, quote=found["quote"] or "")

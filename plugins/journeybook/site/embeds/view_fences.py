@@ -58,7 +58,7 @@ class Embed(Part):
     limit: number_between(1, 1000) | None = says("So many at most.")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Wanted:
     """An embed whose names are resolved."""
 
@@ -129,7 +129,7 @@ def _resolved(atlas: Atlas, embed: Embed) -> tuple[Wanted | None, list[Problem]]
         listed = ", ".join(kind.statuses)
         report("status", "not-a-choice", f"must be one of {listed}, not {shown(embed.status)}", did_you_mean(embed.status, kind.statuses))
     limit = int(embed.limit) if embed.limit else None
-    asked = Wanted(embed.view, map_, stage, team, embed.status or "", limit)
+    asked = Wanted(view=embed.view, map=map_, stage=stage, team=team, status=embed.status or "", limit=limit)
     return (None if found else asked), found
 
 

@@ -27,7 +27,7 @@ EdgeKind = Kind
 Direction = Literal["TB", "LR"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class FlowWords:
     """The words that the chart adds to the map's own, in the page's language."""
 
@@ -44,7 +44,7 @@ class FlowWords:
 ENGLISH = FlowWords()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class FlowNode:
     """One box. `key` is the caller's name for it and never reaches the Mermaid text."""
 
@@ -54,7 +54,7 @@ class FlowNode:
     kind: NodeKind = "step"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class FlowGroup:
     """A frame: a stage around its steps, or a group label around neighbouring stages."""
 
@@ -74,7 +74,7 @@ class FlowEdge:
     label: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Flowchart:
     """Everything that one drawing shows."""
 
@@ -196,7 +196,7 @@ class _Names:
     def add_group(self, group: FlowGroup, path: tuple[str, ...]) -> None:
         if not group.nodes and not group.groups:
             # An empty frame has no place in a layout; a stage without steps is a box of its own.
-            self.add_node(FlowNode(group.key, group.label, None, "stage"), path)
+            self.add_node(FlowNode(key=group.key, label=group.label, href=None, kind="stage"), path)
             return
         self._claim(group.key, f"s{self.frames}", path)
         self.frames += 1
@@ -249,7 +249,7 @@ def _group_lines(
     group: FlowGroup, names: _Names, words: FlowWords, direction: Direction, indent: str = ""
 ) -> Iterator[str]:
     if not group.nodes and not group.groups:
-        yield _node_line(FlowNode(group.key, group.label, None, "stage"), names, words, indent)
+        yield _node_line(FlowNode(key=group.key, label=group.label, href=None, kind="stage"), names, words, indent)
         return
     yield f'{indent}subgraph {names.ids[group.key]}["{label_text(group.label)}"]'
     if group.key not in names.linked:

@@ -96,7 +96,7 @@ def _undrawn(source: str, *, ident: str, label: str, notice: str) -> str:
     return _region(told + text, label=label, classes="jb-flow jb-flow-failed")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class BuildEngine:
     """Draws at build time with `merman` (Mermaid's layout in Rust, about 10 ms a chart)."""
 
@@ -112,7 +112,7 @@ class BuildEngine:
         try:
             library = import_module("merman")
             painter = library.MermanEngine(options_json=_OPTIONS, services=None)
-            found = cls(painter, library.MermanError, notice)
+            found = cls(painter=painter, failure=library.MermanError, notice=notice)
             found._draw("flowchart TB\nn0[\"a\"] --> n1[\"b\"]\n", ident="probe", label="probe")
         except Exception as problem:  # an alpha library: a missing symbol or a new interface must not end a build
             hint = "pip install merman, or journeybook[diagrams] (Linux x86-64, macOS arm64, Windows x86-64)"

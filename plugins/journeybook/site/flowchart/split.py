@@ -42,7 +42,7 @@ def _pieces(stage: FlowGroup, limit: int) -> list[FlowGroup]:
     if len(runs) == 1:
         return [replace(stage, groups=())]
     return [
-        FlowGroup(stage.key, f"{stage.label} ({number}/{len(runs)})", run)
+        FlowGroup(key=stage.key, label=f"{stage.label} ({number}/{len(runs)})", nodes=run)
         for number, run in enumerate(runs, start=1)
     ]
 
@@ -74,9 +74,9 @@ def _neighbours(chart: Flowchart) -> dict[str, FlowNode]:
 
 
 def _seen_from_outside(group: FlowGroup) -> dict[str, FlowNode]:
-    found = {group.key: FlowNode(group.key, group.label, None, "elsewhere")}
+    found = {group.key: FlowNode(key=group.key, label=group.label, href=None, kind="elsewhere")}
     for node in group.nodes:
-        found[node.key] = FlowNode(node.key, f"{group.label}:\n{node.label}", node.href, "elsewhere")
+        found[node.key] = FlowNode(key=node.key, label=f"{group.label}:\n{node.label}", href=node.href, kind="elsewhere")
     for inner in group.groups:
         found |= _seen_from_outside(inner)
     return found
@@ -106,11 +106,11 @@ def _folded(group: FlowGroup, home: dict[str, str], words: FlowWords) -> FlowGro
         home.update((node.key, group.key) for node in group.nodes)
         href = next((node.href for node in group.nodes if node.href), None)
         count = f"\n{filled(words.steps, {'count': len(group.nodes)})}" if group.nodes else ""
-        return FlowNode(group.key, group.label + count, href, "stage")
+        return FlowNode(key=group.key, label=group.label + count, href=href, kind="stage")
     inner = [_folded(child, home, words) for child in group.groups]
     return FlowGroup(
-        group.key,
-        group.label,
+        key=group.key,
+        label=group.label,
         nodes=(*group.nodes, *(part for part in inner if isinstance(part, FlowNode))),
         groups=tuple(part for part in inner if isinstance(part, FlowGroup)),
     )

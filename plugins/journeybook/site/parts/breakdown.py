@@ -62,7 +62,7 @@ class Apart:
     state: metric_targets.State | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Row:
     """A metric at a place, of a part of the customers beside that of all on the same day, or (without `all`) of everybody."""
 
@@ -140,10 +140,10 @@ def _of_part(scene: Scene, part: Entry, metric: Entry) -> list[Row]:
     mine = [line for line in metric_value.parts(scene, metric) if (part.kind, part.id) in line.part]
     return [
         Row(
-            facts.link(scene, metric),
-            (*metric_value.places(scene, Line(line.map, line.stage, (), ())), *metric_value.part_of(scene, line, part.kind)),
-            metric_value.value_of(scene, metric, line),
-            _of_all(scene, metric, line),
+            link=facts.link(scene, metric),
+            places=(*metric_value.places(scene, Line(line.map, line.stage, (), ())), *metric_value.part_of(scene, line, part.kind)),
+            value=metric_value.value_of(scene, metric, line),
+            all=_of_all(scene, metric, line),
         )
         for line in series.heads(mine)
     ]

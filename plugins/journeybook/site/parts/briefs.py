@@ -34,7 +34,7 @@ class FeelingBrief(NamedTuple):
     sources: tuple[Link, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Level:
     """The sign and word of a pain, gain, opportunity or improvement."""
 
@@ -115,17 +115,17 @@ def _said(scene: Scene, entry: Entry) -> ItemBrief:
 def hurt(words: Words, severity: int | None) -> Level:
     """How bad a pain is."""
     word = words("severity.unknown" if severity is None else f"severity.{int(severity)}")
-    return Level("pain", int(severity or 0), "▲", word)
+    return Level(kind="pain", level=int(severity or 0), sign="▲", word=word)
 
 
 def progress(words: Words, status: str | None) -> Level:
     """How far an improvement is."""
-    return Level("improvement", 0, "→", words(f"choice.{status or 'proposed'}"))
+    return Level(kind="improvement", level=0, sign="→", word=words(f"choice.{status or 'proposed'}"))
 
 
 def mark(words: Words, kind: str) -> Level:
     """A gain or an opportunity, which have no levels."""
-    return Level(kind, 0, "✓" if kind == "gain" else "◇", words(kind))
+    return Level(kind=kind, level=0, sign="✓" if kind == "gain" else "◇", word=words(kind))
 
 
 def item_in_map(scene: Scene, entry: Entry) -> ItemBrief:

@@ -17,7 +17,7 @@ CALENDAR = "reviews.ics"
 """The path of the calendar file of reviews, beside the pages."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Late:
     """Something that should have happened by now: what, since when, and who is answerable."""
 
@@ -70,9 +70,9 @@ def late(scene: Scene, maps: Iterable[Entry], improvements: Iterable[Entry]) -> 
     for map_ in maps:
         review = review_of(scene, map_)
         if review.state == "overdue":
-            found.append(Late(link(scene, map_), words("overdue.review"), next_review(scene, review), map_))
+            found.append(Late(link=link(scene, map_), what=words("overdue.review"), when=next_review(scene, review), entry=map_))
     for improvement in improvements:
         if is_late(scene, improvement):
             since = words("overdue.since", date=words.date(improvement.record.due))
-            found.append(Late(link(scene, improvement), words("overdue.improvement"), since, improvement))
+            found.append(Late(link=link(scene, improvement), what=words("overdue.improvement"), when=since, entry=improvement))
     return found

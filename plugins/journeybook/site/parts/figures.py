@@ -19,7 +19,7 @@ ASKED = frozenset({"nps", "csat", "ces"})
 """The kinds that count answers; the others count cases."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Rows:
     """The lines of a file that a value comes from: in full, and without the file's name; `href` is where it is edited."""
 
@@ -120,7 +120,7 @@ def rows_of(scene: Scene, sources: Sequence[Source]) -> Iterator[Rows]:
     for path, numbers in found.items():
         spans = _spans(sorted(numbers))
         short = scene.words("value.line" if len(numbers) == 1 else "value.lines", lines=scene.words("comma").join(spans))
-        yield Rows(path, scene.words("value.row", file=path, lines=short), short, scene.edit_href(path))
+        yield Rows(file=path, text=scene.words("value.row", file=path, lines=short), short=short, href=scene.edit_href(path))
 
 
 def _spans(numbers: Sequence[int]) -> list[str]:

@@ -17,7 +17,7 @@ from journeybook.site.parts.breakdown import Reading
 from journeybook.site.scene import Scene
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Gauge:
     """A metric in a few words: its newest value, when, and how it stands; `parts` are the values of places or parts in words,
     where it has none for all."""
@@ -28,7 +28,7 @@ class Gauge:
     parts: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Work:
     """An improvement of the tree."""
 
@@ -42,7 +42,7 @@ class Work:
     gauge: Gauge | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Chance:
     """An opportunity of the tree and the improvements that it leads to."""
 
@@ -63,7 +63,7 @@ class Done:
     rejected: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Branch:
     """A goal and all that leads to it; `loose` are improvements that serve it without an opportunity. `progress` says in words first what
     `done` counts and how the metric stands; `aim` is what is to be reached."""
@@ -89,16 +89,16 @@ def branch(scene: Scene, goal: Entry) -> Branch:
     state, sentence, aim = _measure(scene, goal, metrics[0], gauge) if metrics and gauge else (None, _target(scene, goal), _target(scene, goal))
     done = _done(works)
     return Branch(
-        facts.link(scene, goal),
-        f"goal-{goal.id}",
-        briefs.owner_links(scene, goal, own=True),
-        tuple(filter(None, (_progress(scene, done), sentence))),
-        done,
-        aim,
-        state,
-        gauge,
-        tuple(chance_of(scene, chance) for chance in chances),
-        tuple(work_of(scene, work) for work in loose),
+        link=facts.link(scene, goal),
+        anchor=f"goal-{goal.id}",
+        owners=briefs.owner_links(scene, goal, own=True),
+        progress=tuple(filter(None, (_progress(scene, done), sentence))),
+        done=done,
+        aim=aim,
+        state=state,
+        gauge=gauge,
+        chances=tuple(chance_of(scene, chance) for chance in chances),
+        loose=tuple(work_of(scene, work) for work in loose),
     )
 
 
@@ -125,11 +125,11 @@ def improvements(scene: Scene, chance: Entry) -> list[Entry]:
 def chance_of(scene: Scene, chance: Entry) -> Chance:
     """An opportunity with its improvements."""
     return Chance(
-        briefs.item(scene, chance),
-        briefs.opportunity_score(scene, chance),
-        facts.link(scene, chance.map) if chance.map is not None else None,
-        briefs.owner_links(scene, chance),
-        tuple(work_of(scene, work) for work in improvements(scene, chance)),
+        brief=briefs.item(scene, chance),
+        score=briefs.opportunity_score(scene, chance),
+        map=facts.link(scene, chance.map) if chance.map is not None else None,
+        owners=briefs.owner_links(scene, chance),
+        works=tuple(work_of(scene, work) for work in improvements(scene, chance)),
     )
 
 
@@ -141,14 +141,14 @@ def work_of(scene: Scene, work: Entry) -> Work:
     if not when and record.due is not None and record.status not in due.CLOSED:
         when = words("goals.due", date=facts.shown(scene, "due", record.due))
     return Work(
-        briefs.item(scene, work),
-        record.status or "proposed",
-        facts.link(scene, work.map) if work.map is not None else None,
-        briefs.owner_links(scene, work),
-        when,
-        due.is_late(scene, work),
-        shipped_outcome.effect(scene, work).short if shipped_outcome.has_shipped(scene, work) else "",
-        gauge_of(scene, metrics[0], work.map) if metrics else None,
+        brief=briefs.item(scene, work),
+        status=record.status or "proposed",
+        map=facts.link(scene, work.map) if work.map is not None else None,
+        owners=briefs.owner_links(scene, work),
+        when=when,
+        late=due.is_late(scene, work),
+        outcome=shipped_outcome.effect(scene, work).short if shipped_outcome.has_shipped(scene, work) else "",
+        gauge=gauge_of(scene, metrics[0], work.map) if metrics else None,
     )
 
 
@@ -161,7 +161,7 @@ def gauge_of(scene: Scene, metric: Entry, map_: Entry | None) -> Gauge:
 def _gauge(scene: Scene, metric: Entry, stand: Reading) -> Gauge:
     value = metric_value.value_of(scene, metric, stand.newest)
     said = breakdown.in_words(scene, metric, stand) if stand.parts else ""
-    return Gauge(facts.link(scene, metric), value, breakdown.state_of(scene, metric, stand), said)
+    return Gauge(link=facts.link(scene, metric), value=value, state=breakdown.state_of(scene, metric, stand), parts=said)
 
 
 def _done(works: Iterable[Entry]) -> Done:

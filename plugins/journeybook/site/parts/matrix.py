@@ -9,7 +9,7 @@ ROOM = 6
 """So many characters have room in one place of the matrix; numbers beyond are counted."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Dot:
     """A place in the matrix, in percent from left and top, with the numbers of the rows that share it."""
 
@@ -37,4 +37,4 @@ def _dot(across: float, up: float, members: list[tuple[int, str]]) -> Dot:
         text = " ".join([*numbers[:-left], f"+{left}"])
     label = "; ".join(f"{number} {title}" for number, title in members)
     x, y = 10 + (across - 1) * 20, 90 - (up - 1) * 20
-    return Dot(x, y, tuple(number for number, _ in members), text, label, f"#row-{members[0][0]}")
+    return Dot(x=x, y=y, numbers=tuple(number for number, _ in members), text=text, label=label, href=f"#row-{members[0][0]}")

@@ -35,7 +35,7 @@ UNTOLD = frozenset({"none", "few", "kept", "apart", "words", "untold"})
 URGENCY = ("missed", "was", "below", "above", "open", "none", "few", "kept", "apart", "untold", "words", "late", "reached", "")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class State:
     """How a value stands against a target or the warning line: a key, a sign and a word."""
 
@@ -45,7 +45,7 @@ class State:
     tone: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Aim:
     """A target in words, judged. `value` is the number to draw it by, where it is one."""
 
@@ -115,7 +115,7 @@ def _how_many(scene: Scene, key: str, number: int, lines: Sequence[Line]) -> str
 def state(scene: Scene, key: str, by: datetime.date | None = None) -> State:
     """The state `key` with its sign and word; `by` is the day of the target."""
     word = scene.words("aim.was_by", date=scene.words.date(by)) if key == "was" and by else scene.words(f"aim.{key}")
-    return State(key, SIGNS[key][0], word, SIGNS[key][1])
+    return State(key=key, sign=SIGNS[key][0], word=word, tone=SIGNS[key][1])
 
 
 def warn(scene: Scene, metric: Entry, method: str) -> str:
@@ -135,7 +135,9 @@ def _aim(scene: Scene, metric: Entry, target: Target, line: Line | None) -> Aim:
     day = by if isinstance(by, datetime.date) else None
     key = judged(metric, wanted, day, line, scene.today)
     extra = facts.facts(scene, metric, target, hide={"value", "by", "note"})
-    return Aim(text, when, target.note or "", state(scene, key, day), wanted, extra, day is None or day >= scene.today, day)
+    return Aim(
+        text=text, by=when, note=target.note or "", state=state(scene, key, day), value=wanted, facts=extra, open=day is None or day >= scene.today, day=day,
+    )  # fmt: skip
 
 
 def judged(metric: Entry, wanted: float | None, by: datetime.date | None, line: Line | None, today: datetime.date) -> str:

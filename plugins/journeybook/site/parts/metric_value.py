@@ -33,7 +33,7 @@ ALIKE = 1.15
 """How many times as long as another a period may be: a month of 31 days and one of 28 are alike."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Change:
     """How far a value is from an earlier one: `amount` is the difference of the two as printed. `verdict` says whether that is
     good, where it can be told; `key` is better, worse, margin (no clear change), unknown (no margin) or empty."""
@@ -45,7 +45,7 @@ class Change:
     key: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Value:
     """A value as it is shown. Without one, `text` says why not; `key` is for sorting, `when_key` a date.
 
@@ -102,7 +102,7 @@ def _lines(scene: Scene, metric: Entry) -> list[Line]:
             found = [_without_ends(line, through) if line.place == (map_.id, "", ()) else line for line in found]
             continue
         points = [
-            Point(it.date, str(it.date), it.funnel.overall, map_.id, sources=(*it.sources[0], *it.sources[-1]), since=it.since)
+            Point(date=it.date, when=str(it.date), measured=it.funnel.overall, map=map_.id, sources=(*it.sources[0], *it.sources[-1]), since=it.since)
             for it in through
         ]
         found += [Line(map_.id, "", (), tuple(points))] if points else []
@@ -184,7 +184,7 @@ def value_of(scene: Scene, metric: Entry, line: Line | None, point: Point | None
     """The newest value of `line` (or its `point`) in words, with the change against the one before it; the newest also with that
     against the first."""
     if line is None:
-        return Value(scene.words("value.none"), None, "", "", "", "", "", None)
+        return Value(text=scene.words("value.none"), key=None, n="", interval="", when="", when_key="", note="", change=None)
     point = point or line.last
     words, measured, record = scene.words, point.measured, metric.record
     date = words.date(point.date) if point.date and str(point.date) == point.when else facts.shown(scene, "date", point.when)
@@ -192,18 +192,18 @@ def value_of(scene: Scene, metric: Entry, line: Line | None, point: Point | None
     first = first_of(line, point) if point is line.last else earlier
     margin = figures.interval(scene, record, measured)
     return Value(
-        figures.shown(scene, record, measured),
-        measured.value,
-        point.asked or ("" if measured.n is None else words.number(measured.n)),
-        margin,
-        date,
-        point.date.isoformat() if point.date else "",
-        point.note,
-        change(scene, record, earlier, point),
-        point,
-        margin or (words("value.no_margin") if measured.value is not None and measured.method in WIDTHS else ""),
-        change(scene, record, first, point) if first is not earlier else None,
-        tuple(figures.rows_of(scene, point.sources)),
+        text=figures.shown(scene, record, measured),
+        key=measured.value,
+        n=point.asked or ("" if measured.n is None else words.number(measured.n)),
+        interval=margin,
+        when=date,
+        when_key=point.date.isoformat() if point.date else "",
+        note=point.note,
+        change=change(scene, record, earlier, point),
+        point=point,
+        margin=margin or (words("value.no_margin") if measured.value is not None and measured.method in WIDTHS else ""),
+        way=change(scene, record, first, point) if first is not earlier else None,
+        rows=tuple(figures.rows_of(scene, point.sources)),
     )
 
 
@@ -240,14 +240,14 @@ def change(scene: Scene, metric: Metric, earlier: Point | None, later: Point) ->
     since = words.date(earlier.date)
     amount, text = figures.difference(scene, metric, method, earlier.measured.value, later.measured.value)
     if amount == 0:
-        return Change(words("change.same", since=since), "", "neu", amount)
+        return Change(text=words("change.same", since=since), verdict="", tone="neu", amount=amount)
     in_points = figures.in_percent(metric, method)
     key = ("change.point" if abs(amount) == 1 else "change.points") if in_points else "change.since"
     tone = _tone(metric, earlier.measured, later.measured, exact)
     verdict = words(f"change.{tone}") if tone else ""
     if tone in ("better", "worse") and method not in WIDTHS and None not in (earlier.measured.n, later.measured.n):
         verdict += words("comma") + words("change.unknown")  # of so many cases, but how far they lie apart nobody wrote down
-    return Change(words(key, change=text, since=since), verdict, {"better": "pos", "worse": "neg"}.get(tone, "neu"), amount, tone)
+    return Change(text=words(key, change=text, since=since), verdict=verdict, tone={"better": "pos", "worse": "neg"}.get(tone, "neu"), amount=amount, key=tone)
 
 
 def _of_other_length(metric: Metric, earlier: Point, later: Point) -> bool:

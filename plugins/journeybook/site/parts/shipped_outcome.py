@@ -28,7 +28,7 @@ MOST = 3
 """So many values from elsewhere, or others that shipped, are named."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Verdict:
     """Whether what was expected came true, as key of `SIGNS`, sign and word."""
 
@@ -38,7 +38,7 @@ class Verdict:
     tone: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Effect:
     """An improvement's outcome. Without `line` its metric is counted elsewhere or not at all.
 
@@ -66,21 +66,21 @@ def effect(scene: Scene, improvement: Entry) -> Effect:
     """What became of an improvement that `has_shipped`; no address stands in it."""
     metrics = scene.atlas.targets(improvement, "metric")
     if not metrics:
-        return _told(scene, improvement, Effect(None, None, None, None, None, (scene.words("shipped.no_metric"),), ""))
+        return _told(scene, improvement, Effect(metric=None, line=None, outcome=None, change=None, verdict=None, reasons=(scene.words("shipped.no_metric"),), short=""))
     metric = metrics[0]
     line = line_of(scene, improvement, metric)
     if line is None:
-        return _told(scene, improvement, Effect(metric, None, None, None, verdict(scene, "untold"), (_elsewhere(scene, improvement, metric),), ""))
+        return _told(scene, improvement, Effect(metric=metric, line=None, outcome=None, change=None, verdict=verdict(scene, "untold"), reasons=(_elsewhere(scene, improvement, metric),), short=""))
     found = _outcome(scene, improvement, metric, line)
     change = metric_value.change(scene, metric.record, found.before, found.after) if found.before and found.after else None
     key, reasons = _judged(scene, improvement, metric, line, found, change)
-    said = Effect(metric, line, found, change, verdict(scene, key) if key else None, (*reasons, *_company(scene, improvement, found)), "")
+    said = Effect(metric=metric, line=line, outcome=found, change=change, verdict=verdict(scene, key) if key else None, reasons=(*reasons, *_company(scene, improvement, found)), short="")
     return _told(scene, improvement, said)
 
 
 def verdict(scene: Scene, key: str) -> Verdict:
     """A verdict with its sign and word."""
-    return Verdict(key, SIGNS[key][0], scene.words(f"effect.{key}"), SIGNS[key][1])
+    return Verdict(key=key, sign=SIGNS[key][0], word=scene.words(f"effect.{key}"), tone=SIGNS[key][1])
 
 
 def line_of(scene: Scene, improvement: Entry, metric: Entry) -> Line | None:

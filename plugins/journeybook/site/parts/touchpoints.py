@@ -13,7 +13,7 @@ from journeybook.site.scene import Scene
 ASPECTS = ("content", "tone", "function", "data")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RiskBrief:
     """A risk in words. `score` is likelihood × impact; None, with an empty `level`, where one of them is unknown."""
 
@@ -47,11 +47,11 @@ def risk(scene: Scene, touchpoint: Entry) -> RiskBrief | None:
     measured = measures.risk(record.likelihood, record.impact)
     level = "" if measured.value is None else measures.risk_level(measured.value)
     return RiskBrief(
-        record.likelihood, record.impact,
-        scaled(scene, "likelihood", record.likelihood), scaled(scene, "impact", record.impact),
-        measured.value, level, words(f"risk.{level}") if level else words("risk.unknown"),
-        record.scenario or "", record.plan or "",
-        facts.links(scene, touchpoint, "owner", record) or briefs.owner_links(scene, touchpoint, own=True),
+        likelihood=record.likelihood, impact=record.impact,
+        likelihood_word=scaled(scene, "likelihood", record.likelihood), impact_word=scaled(scene, "impact", record.impact),
+        score=measured.value, level=level, level_word=words(f"risk.{level}") if level else words("risk.unknown"),
+        scenario=record.scenario or "", plan=record.plan or "",
+        owners=facts.links(scene, touchpoint, "owner", record) or briefs.owner_links(scene, touchpoint, own=True),
     )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ CLOSE = 15
 """Pixels between two words below which they would touch."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Dot:
     """A value: its place, its interval down and up (pixels; the dot itself where there is none), and its words."""
 
@@ -37,7 +37,7 @@ class Dot:
     label: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Mark:
     """A level with a word: a target, the warning line or a number of the scale. `up` says on which side the word is."""
 
@@ -47,7 +47,7 @@ class Mark:
     up: bool = True
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Trend:
     """The picture; `label` says what it shows."""
 
@@ -91,14 +91,14 @@ def picture(scene: Scene, metric: Entry, line: Line) -> Trend | None:
 
     dots = tuple(_dot(scene, metric, points, point, y) for point in points)
     method = newest.measured.method
-    scale = tuple(Mark(y(step), figures.number(scene, metric.record, method, step, exact=True), "scale") for step in steps)
+    scale = tuple(Mark(y=y(step), text=figures.number(scene, metric.record, method, step, exact=True), kind="scale") for step in steps)
     words = scene.words
     ends_said = [figures.shown(scene, metric.record, it.point.measured) for it in (points[0], points[-1])]
     dates = [words.date(it.day) for it in (points[0], points[-1])]
     label = words("trend.label", first=ends_said[0], since=dates[0], last=ends_said[1], until=dates[1])
     marks = _marks(levels, y)
     joined = _segments(metric, line, points, dots)
-    return Trend(label, HEIGHT, dots, joined, scale, marks, dates[0], dates[1], ends_said[1], _free(dots[-1], marks))
+    return Trend(label=label, height=HEIGHT, dots=dots, segments=joined, scale=scale, marks=marks, first=dates[0], last=dates[1], newest=ends_said[1], newest_y=_free(dots[-1], marks))
 
 
 def _levels(scene: Scene, metric: Entry, line: Line) -> dict[float, tuple[str, str]]:
@@ -135,7 +135,7 @@ def _dot(scene: Scene, metric: Entry, points: list[_Dated], dated: _Dated, y: Ca
     low = here if measured.low is None else y(measured.low)
     high = here if measured.high is None else y(measured.high)
     text = figures.shown(scene, metric.record, measured)
-    return Dot(x, here, low, high, scene.words("labelled", label=scene.words.date(dated.day)) + text)
+    return Dot(x=x, y=here, low=low, high=high, label=scene.words("labelled", label=scene.words.date(dated.day)) + text)
 
 
 def _segments(metric: Entry, line: Line, points: list[_Dated], dots: tuple[Dot, ...]) -> tuple[tuple[Dot, Dot], ...]:
@@ -166,5 +166,5 @@ def _marks(levels: dict[float, tuple[str, str]], y: Callable[[float], float]) ->
     for value in sorted(levels, key=y):
         kind, text = levels[value]
         free = not found or y(value) - found[-1].y >= (CLOSE if found[-1].up else 2 * CLOSE)
-        found.append(Mark(y(value), text, kind, free))
+        found.append(Mark(y=y(value), text=text, kind=kind, up=free))
     return tuple(found)

@@ -50,7 +50,7 @@ class Row(NamedTuple):
     facts: tuple[facts.Fact, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Backlog:
     """All rows, and the matrix. `method` is how they are scored, `powers` whether that has powers; `filled` tells which columns have
     content."""
@@ -73,7 +73,7 @@ def view(scene: Scene, map_: Entry | None) -> Backlog:
     dots = _dots(rows)
     unplaced = sum(1 for row in rows if row.status not in due.CLOSED and (row.value is None or row.effort is None))
     filled = {name: any(getattr(row, name) not in ("", None, ()) for row in rows) for name in ("stages", "value", "effort", "score", "when")}
-    return Backlog(rows, method_of(scene, way), way.powers, dots, unplaced, filled)
+    return Backlog(rows=rows, method=method_of(scene, way), powers=way.powers, dots=dots, unplaced=unplaced, filled=filled)
 
 
 def method_of(scene: Scene, way: Way) -> str:

@@ -17,7 +17,7 @@ APART = 18
 """How far a point's number stands above or below it, in pixels."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Point:
     """A moment's feeling in one of the maps. `x` is its place across in percent, `y` and `label_y` down in pixels; no number of its own
     (None) where the other map's point stands at the same place."""
@@ -39,7 +39,7 @@ class Line:
     segments: tuple[tuple[Point, Point], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Column:
     """A moment of either map: its names, and how it feels in both (None where nothing is known or it is not there).
     `silent`: the map that does not have it says nothing of the steps there."""
@@ -53,7 +53,7 @@ class Column:
     hrefs: tuple[str, str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class BothCurves:
     """The picture and its table. `stages` are (name, number of columns) for the heads."""
 
@@ -76,7 +76,7 @@ def view(scene: Scene, comparison: Comparison) -> BothCurves | None:
     if not any(_score(feeling) is not None for column in columns for feeling in column.feelings):
         return None
     levels = tuple((score, _y(score), scene.words(f"feeling.{score}")) for score in (2, 1, 0, -1, -2))
-    return BothCurves(tuple(columns), tuple(stages), HEIGHT, levels, (_line(scene, columns, 0), _line(scene, columns, 1)))
+    return BothCurves(columns=tuple(columns), stages=tuple(stages), height=HEIGHT, levels=levels, lines=(_line(scene, columns, 0), _line(scene, columns, 1)))
 
 
 def _stands_alone(scene: Scene, row: Row) -> bool:
@@ -89,7 +89,7 @@ def _column(scene: Scene, stage: Row, row: Row) -> Column:
     sides = (row.before, row.after)
     one, other = (None if spot is None else briefs.feeling(scene, spot, spot.record.feels) for spot in sides)
     here, there = ("" if spot is None else scene.href(spot) for spot in sides)
-    return Column(row, stage.spot.label, row.spot.label, (sides[0] is not None, sides[1] is not None), row.silent, (one, other), (here, there))
+    return Column(row=row, stage=stage.spot.label, label=row.spot.label, has=(sides[0] is not None, sides[1] is not None), silent=row.silent, feelings=(one, other), hrefs=(here, there))
 
 
 def _line(scene: Scene, columns: list[Column], side: int) -> Line:
@@ -102,7 +102,7 @@ def _line(scene: Scene, columns: list[Column], side: int) -> Line:
             x, y = round(100 * (number + 0.5) / len(columns), 3), _y(feeling.score)
             label_y = y + 5 + (APART if _below(column, side) else -APART)
             level = side == 0 and _score(column.feelings[0]) == _score(column.feelings[1])
-            points[spot] = Point(spot.label, column.hrefs[side], scene.atlas.lang_of(spot), feeling, x, y, None if level else label_y)
+            points[spot] = Point(label=spot.label, href=column.hrefs[side], lang=scene.atlas.lang_of(spot), feeling=feeling, x=x, y=y, label_y=None if level else label_y)
             places[spot] = number
     map_ = next((spot.map for spot in points), None)
     moments = scene.atlas.moments(map_) if map_ is not None else []

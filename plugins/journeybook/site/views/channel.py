@@ -12,7 +12,7 @@ from journeybook.site.parts.meetings import Meeting
 from journeybook.site.scene import Scene
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Touch:
     """A touchpoint of the channel."""
 
@@ -41,7 +41,7 @@ class Stretch(NamedTuple):
     worst_word: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ChannelView:
     """The page of a channel. `differing` counts its touchpoints that do not agree with the others, of `compared` ones."""
 
@@ -59,7 +59,7 @@ def view(scene: Scene, channel: Entry) -> ChannelView:
     touches = tuple(_touch(scene, member) for member in members)
     compared = [touch for touch in touches if touch.consistency]
     differing = sum(1 for touch in compared if not touch.agrees)
-    return ChannelView(touches, tuple(_stretches(scene, members)), differing, len(compared), breakdown.of_part(scene, channel))
+    return ChannelView(touchpoints=touches, stretches=tuple(_stretches(scene, members)), differing=differing, compared=len(compared), numbers=breakdown.of_part(scene, channel))
 
 
 def _touch(scene: Scene, touchpoint: Entry) -> Touch:
@@ -67,15 +67,15 @@ def _touch(scene: Scene, touchpoint: Entry) -> Touch:
     met = meetings.meetings(scene.atlas, touchpoint)
     low = meetings.lowest(met)
     return Touch(
-        facts.link(scene, touchpoint),
-        scene.words(f"choice.{record.kind_}") if record.kind_ else "",
-        briefs.owner_links(scene, touchpoint, own=True),
-        len(met),
-        briefs.feeling(scene, low.entry, low.moment.feels) if low else None,
-        facts.link(scene, low.entry) if low else None,
-        touchpoints.scaled(scene, "effectiveness", record.resource.effectiveness if record.resource else None),
-        touchpoints.consistency_words(scene, touchpoint),
-        all(aspect.agreement == "consistent" for aspect in touchpoints.consistency(scene, touchpoint)),
+        link=facts.link(scene, touchpoint),
+        kind=scene.words(f"choice.{record.kind_}") if record.kind_ else "",
+        owners=briefs.owner_links(scene, touchpoint, own=True),
+        places=len(met),
+        lowest=briefs.feeling(scene, low.entry, low.moment.feels) if low else None,
+        lowest_link=facts.link(scene, low.entry) if low else None,
+        effectiveness=touchpoints.scaled(scene, "effectiveness", record.resource.effectiveness if record.resource else None),
+        consistency=touchpoints.consistency_words(scene, touchpoint),
+        agrees=all(aspect.agreement == "consistent" for aspect in touchpoints.consistency(scene, touchpoint)),
     )
 
 

@@ -13,7 +13,7 @@ from journeybook.site.parts import facts
 from journeybook.site.scene import Scene
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PairRow:
     """A pair in a line: the way to its page, both maps, and what differs in numbers; `apart` says that they have no step in common."""
 
@@ -45,9 +45,9 @@ def _row(scene: Scene, pair: Pair) -> PairRow:
     counts = found.counts["steps" if found.steps else "stages"]
     improvements = leads(scene.atlas, found) if pair.how == "baseline" else ()
     return PairRow(
-        facts.Link(plain(pair.label), scene.path_href(pair.path), "", "", facts.foreign(scene, pair.after)), pair.how,
-        facts.link(scene, pair.before), facts.link(scene, pair.after),
-        scene.words(f"compare.apart.{pair.how}") if found.apart else "",
-        {mark: counts[mark] for mark in MARKS},
-        (sum(lead.done for lead in improvements), len(improvements)),
+        link=facts.Link(plain(pair.label), scene.path_href(pair.path), "", "", facts.foreign(scene, pair.after)), how=pair.how,
+        before=facts.link(scene, pair.before), after=facts.link(scene, pair.after),
+        apart=scene.words(f"compare.apart.{pair.how}") if found.apart else "",
+        steps={mark: counts[mark] for mark in MARKS},
+        improvements=(sum(lead.done for lead in improvements), len(improvements)),
     )  # fmt: skip

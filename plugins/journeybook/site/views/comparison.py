@@ -26,7 +26,7 @@ class Both:
     after: Any
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Stage:
     """A stage at a glance: its steps counted, and what it has in both maps."""
 
@@ -38,7 +38,7 @@ class Stage:
     pains: Both
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Detail:
     """A stage or step and every difference in it; `same` names the steps of a stage in which nothing differs."""
 
@@ -52,7 +52,7 @@ class Detail:
     same: tuple[facts.Link, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Thing:
     """A pain or touchpoint of one map or both. `before` is how bad a pain was, where that differs."""
 
@@ -65,7 +65,7 @@ class Thing:
     answers: tuple[briefs.ItemBrief, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Way:
     """A way that only one map has, or that another part of the customers take."""
 
@@ -76,7 +76,7 @@ class Way:
     shares: tuple[str, str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ComparisonView:
     """The page of one pair. `how` is the field that joins the two; `sentence` and `counts` are the same numbers."""
 
@@ -99,15 +99,15 @@ def view(scene: Scene, comparison: Comparison) -> ComparisonView:
     atlas, pair = scene.atlas, comparison.pair
     ways = way_rows(atlas, comparison)
     return ComparisonView(
-        pair.how, sides(scene, pair), atlas.lang_of(pair.before) != atlas.lang_of(pair.after),
-        sentence(scene, comparison, leads(atlas, comparison)),
-        tuple(_stage(scene, comparison, row) for row in comparison.rows),
-        Detail(facts.link(scene, pair.after), marked(scene, pair, "changed"), "", (), comparison.whole.changes, comparison.whole.unsaid),
-        tuple(_stage_detail(scene, comparison.told, row) for row in comparison.rows if row.mark != "same"),
-        tuple(_thing(scene, comparison, row) for row in _in_order(comparison.touchpoints)),
-        _channels(scene, comparison),
-        tuple(_thing(scene, comparison, row) for row in _in_order(comparison.pains, lambda pain: -(pain.record.severity or 0))),
-        tuple(_way(scene, pair, row) for row in ways if row.mark != "gone"), sum(row.mark == "gone" for row in ways),
+        how=pair.how, sides=sides(scene, pair), foreign=atlas.lang_of(pair.before) != atlas.lang_of(pair.after),
+        sentence=sentence(scene, comparison, leads(atlas, comparison)),
+        stages=tuple(_stage(scene, comparison, row) for row in comparison.rows),
+        whole=Detail(link=facts.link(scene, pair.after), marked=marked(scene, pair, "changed"), anchor="", notes=(), changes=comparison.whole.changes, unsaid=comparison.whole.unsaid),
+        details=tuple(_stage_detail(scene, comparison.told, row) for row in comparison.rows if row.mark != "same"),
+        touchpoints=tuple(_thing(scene, comparison, row) for row in _in_order(comparison.touchpoints)),
+        channels=_channels(scene, comparison),
+        pains=tuple(_thing(scene, comparison, row) for row in _in_order(comparison.pains, lambda pain: -(pain.record.severity or 0))),
+        ways=tuple(_way(scene, pair, row) for row in ways if row.mark != "gone"), ways_gone=sum(row.mark == "gone" for row in ways),
     )  # fmt: skip
 
 
@@ -162,8 +162,8 @@ def _stage(scene: Scene, comparison: Comparison, row: Row) -> Stage:
     durations = [None if spot is None else _duration(scene, spot) or None for spot in both]
     pains = [None if spot is None else _pains(scene, spot) for spot in both]
     return Stage(
-        facts.link(scene, row.spot), marked(scene, pair, row.mark), scene.words("separator").join(steps),
-        Both(*owners), Both(*durations), Both(*pains),
+        link=facts.link(scene, row.spot), marked=marked(scene, pair, row.mark), steps=scene.words("separator").join(steps),
+        owners=Both(*owners), durations=Both(*durations), pains=Both(*pains),
     )  # fmt: skip
 
 
@@ -203,7 +203,7 @@ def _detail(
 ) -> Detail:
     mark = row.mark if row.spot.kind == "stage" else row.own_mark
     anchor = f"{'was' if row.after is None else 'is'}-{row.spot.id}"
-    return Detail(facts.link(scene, row.spot), marked(scene, pair, mark, row.before is None), anchor, _notes(scene, row), row.changes, row.unsaid, steps, same)
+    return Detail(link=facts.link(scene, row.spot), marked=marked(scene, pair, mark, row.before is None), anchor=anchor, notes=_notes(scene, row), changes=row.changes, unsaid=row.unsaid, steps=steps, same=same)
 
 
 def _notes(scene: Scene, row: Row) -> tuple[str, ...]:
@@ -232,9 +232,9 @@ def _thing(scene: Scene, comparison: Comparison, row: Row) -> Thing:
     }  # fmt: skip
     spots = atlas.spots_of(entry) if item else _met(scene, comparison, row)
     return Thing(
-        facts.link(scene, entry), brief, before if before and brief and before.level != brief.level else None,
-        marked(scene, comparison.told, row.own_mark, row.before is None), tuple(facts.link(scene, spot) for spot in spots),
-        facts.links(scene, entry, "channel") if entry.kind == "touchpoint" else (), tuple(answers.values()),
+        link=facts.link(scene, entry), brief=brief, before=before if before and brief and before.level != brief.level else None,
+        marked=marked(scene, comparison.told, row.own_mark, row.before is None), spots=tuple(facts.link(scene, spot) for spot in spots),
+        channel=facts.links(scene, entry, "channel") if entry.kind == "touchpoint" else (), answers=tuple(answers.values()),
     )  # fmt: skip
 
 
@@ -266,4 +266,4 @@ def _way(scene: Scene, pair: Pair, row: WayRow) -> Way:
     words = scene.words
     target = facts.link(scene, row.target) if row.target is not None else facts.Link("", "")
     shares = ["" if share is None else words.share(share) for share in (row.before, row.after)]
-    return Way(marked(scene, pair, row.mark), facts.link(scene, row.begin), words(f"way.{row.kind}"), target, (shares[0], shares[1]))
+    return Way(marked=marked(scene, pair, row.mark), begin=facts.link(scene, row.begin), kind=words(f"way.{row.kind}"), target=target, shares=(shares[0], shares[1]))

@@ -21,7 +21,7 @@ WEIGHTS = {"missing": 3, "differs": 2, "consistent": 0, "": 0}
 """How loud an answer is. What is missing comes before what differs."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Answer:
     """Whether a touchpoint agrees with the others in one aspect, as sign and word."""
 
@@ -31,7 +31,7 @@ class Answer:
     word: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Row:
     """A touchpoint. `through` tells that its channel's owner decides, because it has none of its own."""
 
@@ -78,7 +78,7 @@ class Side:
     spot: facts.Link
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Conflict:
     """Two maps that contradict each other on one touchpoint."""
 
@@ -88,7 +88,7 @@ class Conflict:
     owners: tuple[facts.Link, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ConsistencyView:
     """The page. `rows` are the touchpoints that somebody assessed, loudest first; `unknown` are the others by channel.
 
@@ -130,9 +130,9 @@ def view(scene: Scene, _: Entry | None) -> ConsistencyView:
     found = [_crossing(scene, map_, one) for map_ in atlas.originals if map_.record.status != "retired" for one in crossings(atlas, map_)]
     between, within = _split(found)
     return ConsistencyView(
-        labels, rows, sum(1 for row in rows if row.weight), tuple(counts),
-        channels, shared, between, within, tuple(_conflict(scene, one) for one in contradictions(atlas)),
-        _unknown(scene, [entry for entry in entries if entry not in known]), len(entries),
+        aspects=labels, rows=rows, differing=sum(1 for row in rows if row.weight), counts=tuple(counts),
+        channels=channels, shared=shared, crossings=between, within=within, conflicts=tuple(_conflict(scene, one) for one in contradictions(atlas)),
+        unknown=_unknown(scene, [entry for entry in entries if entry not in known]), all=len(entries),
     )  # fmt: skip
 
 
@@ -150,14 +150,14 @@ def _row(scene: Scene, entry: Entry) -> Row:
     for name in ASPECTS:
         value = (getattr(said, name) if said is not None else None) or ""
         word = words(f"choice.{value}") if value else words("consistency.unsaid")
-        answers.append(Answer(words(f"field.{name}"), value, SIGNS[value], word))
+        answers.append(Answer(label=words(f"field.{name}"), value=value, sign=SIGNS[value], word=word))
     owners, through = _deciding(scene, entry)
     maps = dict.fromkeys(r.source.map for r in atlas.referring_to(entry) if r.source.map is not None)
     media = [channel.record.medium for channel in atlas.targets(entry, "channel") if channel.record.medium]
     return Row(
-        facts.link(scene, entry), facts.links(scene, entry, "channel"), words(f"choice.{media[0]}") if media else "",
-        tuple(answers), (said.note if said is not None else None) or "", owners, through,
-        tuple(facts.link(scene, map_) for map_ in maps), sum(WEIGHTS[answer.value] for answer in answers),
+        link=facts.link(scene, entry), channel=facts.links(scene, entry, "channel"), medium=words(f"choice.{media[0]}") if media else "",
+        answers=tuple(answers), note=(said.note if said is not None else None) or "", owners=owners, through=through,
+        maps=tuple(facts.link(scene, map_) for map_ in maps), weight=sum(WEIGHTS[answer.value] for answer in answers),
     )  # fmt: skip
 
 
@@ -227,7 +227,7 @@ def _conflict(scene: Scene, found: Contradiction) -> Conflict:
 
     what = scene.words(f"consistency.{found.kind}")
     return Conflict(
-        facts.link(scene, found.touchpoint), what, (side(found.earlier), side(found.later)), _deciding(scene, found.touchpoint)[0]
+        touchpoint=facts.link(scene, found.touchpoint), what=what, sides=(side(found.earlier), side(found.later)), owners=_deciding(scene, found.touchpoint)[0]
     )
 
 

@@ -19,7 +19,7 @@ SORTS = ("pain", "gain", "feeling", "moment", "opportunity", "improvement", "per
 """The sorts of claims that evidence supports, in the order in which they are counted for readers."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Source:
     """A piece of evidence in a line. `supports` counts what rests on it, in words; `key` is its date for sorting."""
 
@@ -38,7 +38,7 @@ class Source:
     maps: tuple[facts.Link, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Doubt:
     """A claim that no living evidence supports: an item, or a feeling at `link`; `expired` is what it once rested on."""
 
@@ -48,7 +48,7 @@ class Doubt:
     expired: tuple[facts.Link, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class MapCoverage:
     """How far a map's claims are supported; `map` is None for the claims that belong to no map. `worst` is the severest
     pain among the doubts."""
@@ -64,7 +64,7 @@ class MapCoverage:
     doubts: tuple[Doubt, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Coverage:
     """All evidence, and the coverage of all maps that hold: those of how things are first, and the severest unsupported pain."""
 
@@ -93,7 +93,7 @@ def view(scene: Scene, _: Entry | None) -> Coverage:
     found = [it for it in maps if it.all]
     found.sort(key=lambda it: (bool(it.state), -it.worst, it.living - it.all))
     states = [source.state for source in sources]
-    return Coverage(tuple(sources), tuple(found), sum(it.living for it in found), sum(it.all for it in found), states.count("expired"))
+    return Coverage(sources=tuple(sources), maps=tuple(found), living=sum(it.living for it in found), all=sum(it.all for it in found), expired=states.count("expired"))
 
 
 def _source(scene: Scene, evidence: Entry) -> Source:
@@ -102,19 +102,19 @@ def _source(scene: Scene, evidence: Entry) -> Source:
     day, until = gathered(record), evidence_until(record)
     maps = dict.fromkeys(it.source.map for it in supported if it.source.map is not None)
     return Source(
-        facts.link(scene, evidence),
-        words(f"choice.{record.kind_}") if record.kind_ else "",
-        facts.shown(scene, "date", record.date) if record.date is not None else "",
-        day.isoformat() if day else "",
-        facts.age(scene, day) if day else "",
-        facts.shown(scene, "n", record.n) if record.n is not None else "",
-        record.n if isinstance(record.n, int | float) else None,
-        evidence_state(record, scene.today),
-        words.date(until) if until else "",
-        until.isoformat() if until else "",
-        counted(scene, Counter(claims.sort_of(it) for it in supported)),
-        len(supported),
-        tuple(facts.link(scene, map_) for map_ in maps),
+        link=facts.link(scene, evidence),
+        kind=words(f"choice.{record.kind_}") if record.kind_ else "",
+        date=facts.shown(scene, "date", record.date) if record.date is not None else "",
+        key=day.isoformat() if day else "",
+        age=facts.age(scene, day) if day else "",
+        n=facts.shown(scene, "n", record.n) if record.n is not None else "",
+        n_key=record.n if isinstance(record.n, int | float) else None,
+        state=evidence_state(record, scene.today),
+        until=words.date(until) if until else "",
+        until_key=until.isoformat() if until else "",
+        supports=counted(scene, Counter(claims.sort_of(it) for it in supported)),
+        count=len(supported),
+        maps=tuple(facts.link(scene, map_) for map_ in maps),
     )
 
 
@@ -128,15 +128,15 @@ def _coverage(scene: Scene, map_: Entry | None, found: Iterable[Claim]) -> MapCo
     doubtful = sorted((claim for claim in every if claim.state != "living"), key=_order)
     worst = max((_severity(claim) for claim in doubtful), default=0)
     return MapCoverage(
-        facts.link(scene, map_) if map_ is not None else None,
-        meetings.state_word(scene, map_) if map_ is not None else "",
-        f"map-{map_.id}" if map_ is not None else "library",
-        len(every) - len(doubtful),
-        len(every),
-        sum(1 for claim in doubtful if claim.state == "expired"),
-        worst,
-        scene.words(f"severity.{worst}") if worst else "",
-        tuple(_doubt(scene, claim) for claim in doubtful),
+        map=facts.link(scene, map_) if map_ is not None else None,
+        state=meetings.state_word(scene, map_) if map_ is not None else "",
+        ident=f"map-{map_.id}" if map_ is not None else "library",
+        living=len(every) - len(doubtful),
+        all=len(every),
+        expired=sum(1 for claim in doubtful if claim.state == "expired"),
+        worst=worst,
+        worst_word=scene.words(f"severity.{worst}") if worst else "",
+        doubts=tuple(_doubt(scene, claim) for claim in doubtful),
     )
 
 
@@ -156,4 +156,4 @@ def _doubt(scene: Scene, claim: Claim) -> Doubt:
     item = briefs.item(scene, claim.entry) if claim.feels is None else None
     feeling = briefs.feeling(scene, claim.entry, claim.feels)
     expired = tuple(facts.link(scene, source) for source in claim.sources)
-    return Doubt(item, facts.link(scene, claim.entry), feeling, expired)
+    return Doubt(item=item, link=facts.link(scene, claim.entry), feeling=feeling, expired=expired)

@@ -53,7 +53,7 @@ class Voice(NamedTuple):
     shifts: tuple[int, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Curve:
     """The picture and its table. `segments` join points of neighbouring columns, never across a gap. `own` is what the map's own
     curve is called where there are `voices` beside it."""
@@ -100,7 +100,7 @@ def of_stages(scene: Scene, stages: list[Entry]) -> Curve | None:
         return None
     levels = tuple((score, _y(score), scene.words(f"feeling.{score}")) for score in (2, 1, 0, -1, -2))
     own = _own_name(scene, stages) if voices else ""
-    return Curve(width, HEIGHT, levels, points, segments, rows, own, voices)
+    return Curve(columns=width, height=HEIGHT, levels=levels, points=points, segments=segments, rows=rows, own=own, voices=voices)
 
 
 def _columns(scene: Scene, stages: list[Entry]) -> Iterator[_Column]:

@@ -13,7 +13,7 @@ from journeybook.site.parts.breakdown import Reading
 from journeybook.site.scene import Scene
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Row:
     """A metric at a place of the map; `elsewhere` are the maps that its numbers are from, where they are from no place here.
     `apart` are its first values where it has none for all, `more` how many others there are."""
@@ -29,7 +29,7 @@ class Row:
     funnel: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Step:
     """A stage of a funnel. `width` is the share of all who entered the first stage, in percent; it cannot be told from the
     stage on to which others came (`joined`). `worst` marks the largest loss."""
@@ -45,7 +45,7 @@ class Step:
     worst: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class FunnelView:
     """A metric's funnel on the last day on which it was counted. `joined` says at which stage people came in later."""
 
@@ -120,15 +120,15 @@ def _row(scene: Scene, map_: Entry, metric: Entry, stand: Reading, spots: list[E
         spots = [here[0]]  # named by the map, counted at one stage of it
     stage = spots[0].id if len(spots) == 1 and spots[0] is not map_ else ""
     return Row(
-        facts.link(scene, metric),
-        () if map_ in spots else tuple(facts.link(scene, spot) for spot in spots),
-        metric_value.value_of(scene, metric, stand.newest),
-        metric_targets.current(breakdown.aims_of(scene, metric, stand)),
-        breakdown.state_of(scene, metric, stand),
-        breakdown.apart(scene, metric, stand.first, original, stage),
-        stand.more,
-        elsewhere,
-        f"funnel-{metric.id}" if metric_value.counted_stages(scene, metric, map_) else "",
+        link=facts.link(scene, metric),
+        spots=() if map_ in spots else tuple(facts.link(scene, spot) for spot in spots),
+        value=metric_value.value_of(scene, metric, stand.newest),
+        aim=metric_targets.current(breakdown.aims_of(scene, metric, stand)),
+        state=breakdown.state_of(scene, metric, stand),
+        apart=breakdown.apart(scene, metric, stand.first, original, stage),
+        more=stand.more,
+        elsewhere=elsewhere,
+        funnel=f"funnel-{metric.id}" if metric_value.counted_stages(scene, metric, map_) else "",
     )
 
 
@@ -143,12 +143,12 @@ def _funnel(scene: Scene, map_: Entry, metric: Entry) -> FunnelView | None:
     steps = (_step(scene, metric, stages[n], last, n, most) for n in range(len(stages)))
     left_out = [stage for stage in scene.atlas.stages(map_) if stage not in stages]
     return FunnelView(
-        facts.link(scene, metric), f"funnel-{metric.id}", scene.words.date(last.date), tuple(steps),
-        figures.shown(scene, metric.record, last.funnel.overall) if last.funnel.overall.value is not None else "",
-        figures.interval(scene, metric.record, last.funnel.overall),
-        scene.words("funnel.joined_at", stage=stages[joined].label) if (joined := last.funnel.joined) is not None else "",
-        tuple(figures.rows_of(scene, [source for sources in last.sources for source in sources])),
-        tuple(facts.link(scene, stage) for stage in left_out),
+        link=facts.link(scene, metric), ident=f"funnel-{metric.id}", date=scene.words.date(last.date), steps=tuple(steps),
+        overall=figures.shown(scene, metric.record, last.funnel.overall) if last.funnel.overall.value is not None else "",
+        margin=figures.interval(scene, metric.record, last.funnel.overall),
+        joined=scene.words("funnel.joined_at", stage=stages[joined].label) if (joined := last.funnel.joined) is not None else "",
+        rows=tuple(figures.rows_of(scene, [source for sources in last.sources for source in sources])),
+        left_out=tuple(facts.link(scene, stage) for stage in left_out),
     )  # fmt: skip
 
 
@@ -166,9 +166,10 @@ def _step(scene: Scene, metric: Entry, stage: Entry, on: StageFunnel, n: int, mo
 
     unseen = rate.note in (WITHHELD, PROTECTS)
     return Step(
-        facts.link(scene, stage), "" if unseen else count(entered), count(completed) if not unseen and (known or completed is None) else "",
-        share(rate), share(drop) if known else "", figures.interval(scene, metric.record, rate),
-        round(entered / first * 100, 1) if entered is not None and first and not joined else None,
-        joined,
-        known and drop.value == most and len(on.pairs) > 1,
+        link=facts.link(scene, stage), entered="" if unseen else count(entered),
+        completed=count(completed) if not unseen and (known or completed is None) else "",
+        rate=share(rate), drop=share(drop) if known else "", interval=figures.interval(scene, metric.record, rate),
+        width=round(entered / first * 100, 1) if entered is not None and first and not joined else None,
+        joined=joined,
+        worst=known and drop.value == most and len(on.pairs) > 1,
     )  # fmt: skip

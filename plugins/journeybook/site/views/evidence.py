@@ -34,7 +34,7 @@ class Group:
     claims: tuple[Claimed, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class EvidenceView:
     """The page of a piece of evidence. `alone` counts the claims that nothing else supports."""
 
@@ -56,13 +56,13 @@ def view(scene: Scene, evidence: Entry) -> EvidenceView:
     groups = tuple(sorted((_group(scene, references) for references in by_map.values()), key=lambda it: (it.map is None, bool(it.state))))
     day, until = gathered(record), evidence_until(record)
     return EvidenceView(
-        facts.facts(scene, evidence, hide={"title", "summary"}),
-        evidence_state(record, scene.today),
-        scene.words.date(until) if until else "",
-        facts.age(scene, day) if day else "",
-        groups,
-        len(supported),
-        sum(1 for group in groups for claim in group.claims if claim.alone),
+        facts=facts.facts(scene, evidence, hide={"title", "summary"}),
+        state=evidence_state(record, scene.today),
+        until=scene.words.date(until) if until else "",
+        age=facts.age(scene, day) if day else "",
+        groups=groups,
+        count=len(supported),
+        alone=sum(1 for group in groups for claim in group.claims if claim.alone),
     )
 
 

@@ -33,7 +33,7 @@ class Card(NamedTuple):
     facts: tuple[facts.Fact, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Moment:
     """A moment of truth and why it is one."""
 
@@ -45,7 +45,7 @@ class Moment:
     pains: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Touch:
     """A touchpoint of the map, its channel and owner, and where it is met."""
 
@@ -55,7 +55,7 @@ class Touch:
     spots: tuple[facts.Link, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Findings:
     """The sections below the grid."""
 
@@ -73,13 +73,13 @@ def view(scene: Scene, map_: Entry) -> Findings:
     """What was found out in `map_`."""
     pains = sorted(scene.atlas.items_of(map_, "pain"), key=lambda pain: -(pain.record.severity or 0))
     return Findings(
-        tuple(card(scene, pain) for pain in pains),
-        tuple(card(scene, gain) for gain in scene.atlas.items_of(map_, "gain")),
-        tuple(card(scene, item) for item in scene.atlas.items_of(map_, "opportunity")),
-        tuple(_moments(scene, map_)),
-        tuple(_touchpoints(scene, map_)),
-        tuple(_media(scene, map_)),
-        _elsewhere(scene, map_),
+        pains=tuple(card(scene, pain) for pain in pains),
+        gains=tuple(card(scene, gain) for gain in scene.atlas.items_of(map_, "gain")),
+        opportunities=tuple(card(scene, item) for item in scene.atlas.items_of(map_, "opportunity")),
+        moments=tuple(_moments(scene, map_)),
+        touchpoints=tuple(_touchpoints(scene, map_)),
+        media=tuple(_media(scene, map_)),
+        elsewhere=_elsewhere(scene, map_),
     )
 
 
@@ -150,9 +150,9 @@ def _moments(scene: Scene, map_: Entry) -> list[Moment]:
         pains = [p for p in scene.atlas.items_of(map_, "pain") if spot in scene.atlas.spots_of(p) and briefs.is_open(p)]
         stage = spot.stage
         found.append(Moment(
-            facts.link(scene, spot), plain(stage.label) if stage and stage is not spot else "",
-            "" if reason is True else str(reason), briefs.feeling(scene, spot, spot.record.feels),
-            briefs.owner_links(scene, spot), len(pains),
+            link=facts.link(scene, spot), stage=plain(stage.label) if stage and stage is not spot else "",
+            reason="" if reason is True else str(reason), feeling=briefs.feeling(scene, spot, spot.record.feels),
+            owners=briefs.owner_links(scene, spot), pains=len(pains),
         ))  # fmt: skip
     return found
 
@@ -164,10 +164,10 @@ def _touchpoints(scene: Scene, map_: Entry) -> list[Touch]:
             found.setdefault(target, (target, []))[1].append(spot)
     return [
         Touch(
-            facts.link(scene, target),
-            facts.links(scene, target, "channel"),
-            briefs.owner_links(scene, target, own=True),
-            tuple(facts.link(scene, spot) for spot in spots if spot is not map_),
+            link=facts.link(scene, target),
+            channel=facts.links(scene, target, "channel"),
+            owners=briefs.owner_links(scene, target, own=True),
+            spots=tuple(facts.link(scene, spot) for spot in spots if spot is not map_),
         )
         for target, spots in found.values()
     ]

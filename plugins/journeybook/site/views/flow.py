@@ -31,7 +31,7 @@ NODES = 60
 """Above this many boxes a chart is split: an overview, and one chart for each stage."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Drawing:
     """One chart as Mermaid source; `ident` is unique on the page, `title` empty where there is only one."""
 
@@ -41,7 +41,7 @@ class Drawing:
     label: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Row:
     """One way in words, for the table beside the picture."""
 
@@ -71,7 +71,7 @@ def view(scene: Scene, map_: Entry) -> Flow:
     chart = _chart(scene, map_, found)
     overview, parts = split(chart, NODES, words)
     drawings = [
-        Drawing(f"flow-{number}", drawn.title if parts else "", mermaid_source(drawn, words), drawn.title)
+        Drawing(ident=f"flow-{number}", title=drawn.title if parts else "", source=mermaid_source(drawn, words), label=drawn.title)
         for number, drawn in enumerate((overview, *parts))
     ]
     said = (way for way in found if way.kind != "next" or way.when or way.share is not None or (way.record and way.record.audience))
@@ -108,11 +108,11 @@ def _chart(scene: Scene, map_: Entry, found: Iterable[Way]) -> Flowchart:
         drawn = [_stage(scene, stage) for stage in stages]
         frames = tuple(stage for stage in drawn if isinstance(stage, FlowGroup))
         boxes = tuple(stage for stage in drawn if isinstance(stage, FlowNode))
-        groups += [FlowGroup(f"group-{number}", label, boxes, frames)] if label else frames
+        groups += [FlowGroup(key=f"group-{number}", label=label, nodes=boxes, groups=frames)] if label else frames
         bare += () if label else boxes
     title = scene.words("flow.title", title=plain(map_.label))
     edges = tuple(_edge(scene, way) for way in found)
-    return Flowchart(title, plain(map_.record.summary or ""), tuple(groups), (*bare, *_loose(scene, found)), edges)
+    return Flowchart(title=title, description=plain(map_.record.summary or ""), groups=tuple(groups), nodes=(*bare, *_loose(scene, found)), edges=edges)
 
 
 def _stage(scene: Scene, stage: Entry) -> FlowGroup | FlowNode:
@@ -121,12 +121,12 @@ def _stage(scene: Scene, stage: Entry) -> FlowGroup | FlowNode:
     if not steps:
         return _node(scene, stage, "stage")
     sign = f"{MOMENT_SIGN} " if _is_moment(stage) else ""
-    return FlowGroup(f"stage-{stage.id}", sign + plain(stage.label), steps)
+    return FlowGroup(key=f"stage-{stage.id}", label=sign + plain(stage.label), nodes=steps)
 
 
 def _node(scene: Scene, moment: Entry, kind: Literal["step", "stage"]) -> FlowNode:
     shape = "moment" if _is_moment(moment) else kind
-    return FlowNode(f"moment-{moment.id}", plain(moment.label), scene.href(moment), shape)
+    return FlowNode(key=f"moment-{moment.id}", label=plain(moment.label), href=scene.href(moment), kind=shape)
 
 
 def _is_moment(spot: Entry) -> bool:
@@ -136,9 +136,9 @@ def _is_moment(spot: Entry) -> bool:
 def _loose(scene: Scene, found: Iterable[Way]) -> Iterable[FlowNode]:
     for way in found:
         if way.kind == "exit" and way.target is None:
-            yield FlowNode(f"exit-{id(way)}", _condition(scene, way) or scene.words("flow.exit"), None, "exit")
+            yield FlowNode(key=f"exit-{id(way)}", label=_condition(scene, way) or scene.words("flow.exit"), href=None, kind="exit")
         elif way.elsewhere and way.target is not None:
-            yield FlowNode(f"else-{id(way)}", _elsewhere(way.target), scene.href(way.target), "elsewhere")
+            yield FlowNode(key=f"else-{id(way)}", label=_elsewhere(way.target), href=scene.href(way.target), kind="elsewhere")
 
 
 def _elsewhere(target: Entry) -> str:
@@ -170,4 +170,4 @@ def _row(scene: Scene, way: Way) -> Row:
     share = "" if way.share is None else words.share(way.share)
     hidden = {"from", "to", "kind", "when", "share", "handoff"}
     more = facts.facts(scene, way.source, way.record, hide=hidden) if way.record is not None else ()
-    return Row(plain(way.source.label), scene.href(way.source), words(f"way.{way.kind}"), target, href, plain(way.when), share, more)
+    return Row(source=plain(way.source.label), source_href=scene.href(way.source), kind=words(f"way.{way.kind}"), target=target, target_href=href, when=plain(way.when), share=share, facts=more)

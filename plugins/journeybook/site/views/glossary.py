@@ -10,7 +10,7 @@ from journeybook.site.parts import facts
 from journeybook.site.scene import Scene
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Row:
     """A term, what it means, and where it is used: the maps, and in how many places of theirs and of the library."""
 
@@ -37,4 +37,4 @@ def view(scene: Scene, _: Entry | None) -> Glossary:
 def _row(scene: Scene, term: Entry, places: list[Entry]) -> Row:
     maps = dict.fromkeys(entry.map for entry in places if entry.map is not None)
     definition = term.record.definition or term.record.summary or ""
-    return Row(facts.link(scene, term), definition, tuple(facts.link(scene, map_) for map_ in maps), len(places))
+    return Row(link=facts.link(scene, term), definition=definition, maps=tuple(facts.link(scene, map_) for map_ in maps), places=len(places))

@@ -37,7 +37,7 @@ Cells = dict[Entry, list[Cell]]
 """The cells of each column, by its step or stage."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Perspective:
     """The same moment lived by somebody else."""
 
@@ -62,7 +62,7 @@ class Column(NamedTuple):
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class StageColumns:
     """A stage with its columns; `start` is the first of them, counted from 1."""
 
@@ -86,7 +86,7 @@ class Group:
     span: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Grid:
     """The whole grid. `lanes` are the ones with content: row, lane, label, and whether a whole stage says something there."""
 
@@ -123,8 +123,8 @@ def view(scene: Scene, map_: Entry) -> Grid:
     has_notes = any(column.moment is not None or column.notes or column.ways for column in columns)
     teams = tuple(dict.fromkeys(team for column in columns for team in column.teams))
     return Grid(
-        sum(stage.span for stage in stages), _groups(stages), tuple(stages), labels, has_steps, has_notes, teams,
-        tuple(_roles(scene, map_, all_lanes)),
+        columns=sum(stage.span for stage in stages), groups=_groups(stages), stages=tuple(stages), lanes=labels, has_steps=has_steps, has_notes=has_notes, teams=teams,
+        roles=tuple(_roles(scene, map_, all_lanes)),
     )  # fmt: skip
 
 
@@ -177,16 +177,16 @@ def _stage(scene: Scene, stage: Entry, number: int, start: int, cells: Cells) ->
     times = (stage.record.when, stage.record.duration)
     time = " · ".join(scene.words.duration(text) for text in times if text)
     return StageColumns(
-        number,
-        _column(scene, stage, cells),
-        start,
-        max(1, len(steps)),
-        briefs.owner_links(scene, stage, own=True),
-        time,
-        min(scored, key=lambda feeling: feeling.score or 0, default=None),
-        len(pains),
-        max((int(pain.record.severity or 0) for pain in pains), default=0),
-        tuple(_column(scene, step, cells) for step in steps),
+        number=number,
+        head=_column(scene, stage, cells),
+        start=start,
+        span=max(1, len(steps)),
+        owners=briefs.owner_links(scene, stage, own=True),
+        time=time,
+        lowest=min(scored, key=lambda feeling: feeling.score or 0, default=None),
+        pains=len(pains),
+        worst=max((int(pain.record.severity or 0) for pain in pains), default=0),
+        steps=tuple(_column(scene, step, cells) for step in steps),
     )
 
 
@@ -277,4 +277,4 @@ def _perspective(scene: Scene, spot: Entry, role: str, inner: Moment) -> Perspec
         if item.perspective == role
     ]
     rest = facts.facts(scene, spot, inner, hide={"feels", *ITEM_KEYS})
-    return Perspective(briefs.role_of(scene, role), briefs.feeling(scene, spot, inner.feels), tuple(items), rest)
+    return Perspective(role=briefs.role_of(scene, role), feeling=briefs.feeling(scene, spot, inner.feels), items=tuple(items), facts=rest)

@@ -20,7 +20,7 @@ MOMENTS = 5
 """So many moments, or a few more, are enough for a curve that serves as an example."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Example:
     """The moment that serves as the example: its map, stage and (where the stage has some) step."""
 
@@ -39,7 +39,7 @@ class Section:
     groups: tuple[Group, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Guide:
     """The whole page. `place` says where the example stands in the grid, `lanes` explains the rows by lane."""
 
@@ -103,7 +103,7 @@ def _example(atlas: Atlas, lang: str) -> Example:
     chosen = max(maps or atlas.maps.values(), key=lambda map_: sum(_fullness(atlas, spot) for spot in atlas.spots[map_.id].values()))
     moment = max(atlas.moments(chosen), key=lambda spot: _fullness(atlas, spot))
     stage = moment.stage or moment
-    return Example(chosen, stage, moment, _nearby(atlas, chosen, stage))
+    return Example(map=chosen, stage=stage, moment=moment, nearby=_nearby(atlas, chosen, stage))
 
 
 @cache

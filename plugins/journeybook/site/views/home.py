@@ -15,7 +15,7 @@ STATUSES = ("live", "in-review", "draft", "retired")
 """The order in which the maps are listed."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class MapRow:
     """A map in a line. `keys` are for sorting and filtering: plain words and numbers."""
 
@@ -39,7 +39,7 @@ class MapRow:
     translates: facts.Link | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Branch:
     """A map and the ones below it."""
 
@@ -50,7 +50,7 @@ class Branch:
     children: tuple[Branch, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Overdue:
     """Something that should have happened by now."""
 
@@ -60,7 +60,7 @@ class Overdue:
     owners: tuple[facts.Link, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TeamRow:
     """A team and what it has, in numbers."""
 
@@ -85,7 +85,7 @@ class Shelf:
     links: tuple[facts.Link, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Home:
     """The home page. `maps` counts a map and its translations once."""
 
@@ -133,13 +133,13 @@ def _row(scene: Scene, map_: Entry) -> MapRow:
     review = due.review_of(scene, map_)
     state, status = record.state or "current", record.status or "draft"
     return MapRow(
-        map_, facts.link(scene, map_), record.summary or "", atlas.lang_of(map_),
-        state, words(f"choice.{state}"), status, words(f"choice.{status}"),
-        briefs.owner_links(scene, map_, own=True),
-        review, due.next_review(scene, review) or _last(scene, review),
-        briefs.feeling(scene, low, low.record.feels) if low else None, facts.link(scene, low) if low else None,
-        len(pains), worst, words(f"severity.{worst}") if worst else "", briefs.claims(scene, original),
-        facts.link(scene, original) if original is not map_ else None,
+        entry=map_, link=facts.link(scene, map_), summary=record.summary or "", lang=atlas.lang_of(map_),
+        state=state, state_word=words(f"choice.{state}"), status=status, status_word=words(f"choice.{status}"),
+        owners=briefs.owner_links(scene, map_, own=True),
+        review=review, review_word=due.next_review(scene, review) or _last(scene, review),
+        lowest=briefs.feeling(scene, low, low.record.feels) if low else None, lowest_link=facts.link(scene, low) if low else None,
+        open_pains=len(pains), worst=worst, worst_word=words(f"severity.{worst}") if worst else "", claims=briefs.claims(scene, original),
+        translates=facts.link(scene, original) if original is not map_ else None,
     )  # fmt: skip
 
 
@@ -163,8 +163,8 @@ def _tree(scene: Scene) -> tuple[Branch, ...]:
         record, words = map_.record, scene.words
         status = record.status or "draft"
         return Branch(
-            facts.link(scene, map_), words(f"choice.{record.state or 'current'}"), status, words(f"choice.{status}"),
-            tuple(branch(child, seen | {child}) for child in below),
+            link=facts.link(scene, map_), state_word=words(f"choice.{record.state or 'current'}"), status=status, status_word=words(f"choice.{status}"),
+            children=tuple(branch(child, seen | {child}) for child in below),
         )  # fmt: skip
 
     return tuple(branch(root, frozenset({root})) for root in roots) if children else ()
@@ -172,7 +172,7 @@ def _tree(scene: Scene) -> tuple[Branch, ...]:
 
 def _overdue(scene: Scene) -> list[Overdue]:
     found = due.late(scene, due.reviewed(scene.atlas), scene.atlas.counted("improvement"))
-    return [Overdue(it.link, it.what, it.when, briefs.owner_links(scene, it.entry)) for it in found]
+    return [Overdue(link=it.link, what=it.what, when=it.when, owners=briefs.owner_links(scene, it.entry)) for it in found]
 
 
 def _team(scene: Scene, team: Entry) -> TeamRow:
@@ -182,7 +182,7 @@ def _team(scene: Scene, team: Entry) -> TeamRow:
         if source.kind in owned:
             closed = source.kind == "improvement" and source.record.status in due.CLOSED
             owned[source.kind] += not closed and (source.kind != "pain" or briefs.is_open(source))
-    return TeamRow(facts.link(scene, team), owned["map"], owned["stage"] + owned["step"], owned["pain"], owned["improvement"])
+    return TeamRow(link=facts.link(scene, team), maps=owned["map"], stages=owned["stage"] + owned["step"], open_pains=owned["pain"], improvements=owned["improvement"])
 
 
 def _by_name(scene: Scene) -> Callable[[TeamRow], tuple[bool, tuple[bytes, str]]]:

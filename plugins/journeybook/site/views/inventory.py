@@ -17,7 +17,7 @@ LAST = (b"\xff\xff", "")
 """Where touchpoints without a channel are sorted."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Row:
     """A touchpoint in a line. `satisfaction` is the lowest and `importance` the highest rating where it is met."""
 
@@ -39,7 +39,7 @@ class Row:
     consistency_note: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Inventory:
     """All touchpoints; how many of them nobody owns, and how many no map uses. `filled` tells which columns have content."""
 
@@ -55,7 +55,7 @@ def view(scene: Scene, _: Entry | None) -> Inventory:
     rows.sort(key=lambda row: ([scene.words.order(it.text) for it in row.channel] or [LAST], scene.words.order(row.link.text)))
     filled = {name: any(getattr(row, name) not in ("", None, ()) for row in rows) for name in COLUMNS}
     unowned, unused = sum(1 for row in rows if not row.owners), sum(1 for row in rows if not row.places)
-    return Inventory(tuple(rows), unowned, unused, filled)
+    return Inventory(rows=tuple(rows), unowned=unowned, unused=unused, filled=filled)
 
 
 def _row(scene: Scene, touchpoint: Entry) -> Row:
@@ -64,22 +64,22 @@ def _row(scene: Scene, touchpoint: Entry) -> Row:
     low = meetings.lowest(met)
     aspects, resource = touchpoints.consistency(scene, touchpoint), record.resource
     return Row(
-        facts.link(scene, touchpoint),
-        facts.links(scene, touchpoint, "channel"),
-        words(f"choice.{record.kind_}") if record.kind_ else "",
-        briefs.owner_links(scene, touchpoint, own=True),
-        tuple(facts.link(scene, map_) for map_ in meetings.maps_of(met)),
-        len(met),
-        briefs.feeling(scene, low.entry, low.moment.feels) if low else None,
-        facts.link(scene, low.entry) if low else None,
-        min(_ratings(met, "satisfaction"), default=None),
-        max(_ratings(met, "importance_customer"), default=None),
-        resource.effectiveness if resource else None,
-        touchpoints.scaled(scene, "effectiveness", resource.effectiveness if resource else None),
-        (resource.note or "") if resource else "",
-        touchpoints.consistency_words(scene, touchpoint),
-        all(aspect.agreement == "consistent" for aspect in aspects),
-        (record.consistency.note or "") if record.consistency else "",
+        link=facts.link(scene, touchpoint),
+        channel=facts.links(scene, touchpoint, "channel"),
+        kind=words(f"choice.{record.kind_}") if record.kind_ else "",
+        owners=briefs.owner_links(scene, touchpoint, own=True),
+        maps=tuple(facts.link(scene, map_) for map_ in meetings.maps_of(met)),
+        places=len(met),
+        lowest=briefs.feeling(scene, low.entry, low.moment.feels) if low else None,
+        lowest_link=facts.link(scene, low.entry) if low else None,
+        satisfaction=min(_ratings(met, "satisfaction"), default=None),
+        importance=max(_ratings(met, "importance_customer"), default=None),
+        effectiveness=resource.effectiveness if resource else None,
+        effectiveness_word=touchpoints.scaled(scene, "effectiveness", resource.effectiveness if resource else None),
+        effectiveness_note=(resource.note or "") if resource else "",
+        consistency=touchpoints.consistency_words(scene, touchpoint),
+        agrees=all(aspect.agreement == "consistent" for aspect in aspects),
+        consistency_note=(record.consistency.note or "") if record.consistency else "",
     )
 
 

@@ -11,7 +11,7 @@ from journeybook.site.parts import briefs, due, facts
 from journeybook.site.scene import Scene
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Improvement:
     """An improvement that leads from one map to the other, and what still differs where it was meant to help."""
 
@@ -59,8 +59,8 @@ def _improvement(scene: Scene, pair: Pair, lead: Lead) -> Improvement:
         for row in lead.rows if lead.done
     ]  # fmt: skip
     return Improvement(
-        briefs.item(scene, entry), facts.link(scene, entry.map) if entry.map is not None else None, _status(lead),
-        briefs.owner_links(scene, entry), tuple(facts.link(scene, row.spot) for row in lead.rows),
-        tuple(facts.link(scene, pain) for pain in lead.pains), said,
-        when.isoformat() if hasattr(when, "isoformat") else str(when or ""), due.is_late(scene, entry), tuple(still),
+        brief=briefs.item(scene, entry), map=facts.link(scene, entry.map) if entry.map is not None else None, status=_status(lead),
+        owners=briefs.owner_links(scene, entry), touches=tuple(facts.link(scene, row.spot) for row in lead.rows),
+        pains=tuple(facts.link(scene, pain) for pain in lead.pains), when=said,
+        when_key=when.isoformat() if hasattr(when, "isoformat") else str(when or ""), late=due.is_late(scene, entry), still=tuple(still),
     )  # fmt: skip

@@ -31,9 +31,9 @@ def _of_curve(scene: Scene, map_: Entry) -> Iterator[Sign]:
     if not any(_has_score(spot) for spot in atlas.spots[map_.id].values()):
         return
     if not all(scored):
-        yield Sign("gap", None, "", words("legend.gap"))
+        yield Sign(shape="gap", drawn=None, word="", text=words("legend.gap"))
     if any(_has_score(stage) and atlas.steps(stage) for stage in atlas.stages(map_)):
-        yield Sign("whole", None, "", words("legend.whole"))
+        yield Sign(shape="whole", drawn=None, word="", text=words("legend.whole"))
 
 
 def _has_score(spot: Entry) -> bool:
@@ -43,14 +43,14 @@ def _has_score(spot: Entry) -> bool:
 def _of_cells(scene: Scene, map_: Entry) -> Iterator[Sign]:
     atlas, words = scene.atlas, scene.words
     if any(spot.record.moment_of_truth not in (None, False) for spot in atlas.spots[map_.id].values()):
-        yield Sign("star", None, "", words("legend.moment"))
+        yield Sign(shape="star", drawn=None, word="", text=words("legend.moment"))
     for kind in ("pain", "gain", "opportunity", "improvement"):
         placed = [item for item in atlas.items_of(map_, kind) if atlas.spots_of(item)]
         if not placed:
             continue
         level = briefs.item(scene, placed[0])
         key = "pain.rated" if kind == "pain" and any(item.record.severity for item in placed) else kind
-        yield Sign("sign", level, "", words(f"legend.{key}"))
+        yield Sign(shape="sign", drawn=level, word="", text=words(f"legend.{key}"))
 
 
 def _of_lines(scene: Scene, map_: Entry) -> Iterator[Sign]:
@@ -60,4 +60,4 @@ def _of_lines(scene: Scene, map_: Entry) -> Iterator[Sign]:
     known = {lane.id for lane in lanes.ordered(scene.atlas.settings)}
     for name in signs.BLUEPRINT:
         if name in known:
-            yield Sign("line", None, explained[name].word, explained[name].text)
+            yield Sign(shape="line", drawn=None, word=explained[name].word, text=explained[name].text)

@@ -20,7 +20,7 @@ RECENT = 12
 """So many values stand in the open; older ones are folded away."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Table:
     """Values side by side: by date, newest first, with a cell for each column; None where there is no value. `file` is the
     one that all of them come from, where it is only one."""
@@ -32,7 +32,7 @@ class Table:
     file: figures.Rows | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class MetricView:
     """The page of a metric. `value` is None where it has one for each place or part (`apart`, with their `pictures`), or none
     at all; `aim` is the target that holds now, where there are several; `whole` says which rows are the whole, `withheld` that some values are not shown; `filled` tells which columns of its table have content."""
@@ -187,7 +187,7 @@ def _table(
             files |= {rows.file: rows for rows in value.rows}
     rows = [(words[key], tuple(dates[key].get(n) for n in range(len(columns)))) for key in sorted(dates, reverse=True)]
     only = next(iter(files.values())) if len(files) == 1 else None
-    return Table(ident, title, tuple(links for links, _ in columns), tuple(rows), only)
+    return Table(ident=ident, title=title, columns=tuple(links for links, _ in columns), rows=tuple(rows), file=only)
 
 
 def _uses(scene: Scene, metric: Entry) -> dict[str, tuple[Any, ...]]:

@@ -15,7 +15,7 @@ UNKNOWN = 9
 """Where a moment without a score is sorted: behind all that have one."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Row:
     """A moment of truth. `at` is the place with its feeling, rating, pains and owners; `reason` why it is one."""
 
@@ -69,9 +69,9 @@ def _row(scene: Scene, it: Meeting) -> Row:
     answers = {answer.entry.id: answer for answer in briefs.answers(scene, problems)}
     answers |= {item.id: briefs.item(scene, item) for item in here if item.record.status != "rejected"}
     return Row(
-        meetings.row(scene, it),
-        "" if reason is True else str(reason),
-        facts.link(scene, map_),
-        meetings.state_word(scene, map_),
-        tuple(answers.values()),
+        at=meetings.row(scene, it),
+        reason="" if reason is True else str(reason),
+        map=facts.link(scene, map_),
+        state=meetings.state_word(scene, map_),
+        answers=tuple(answers.values()),
     )

@@ -9,7 +9,7 @@ from journeybook.site.parts import breakdown, briefs, facts, metric_targets, met
 from journeybook.site.scene import Scene
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Row:
     """A metric in a line; `apart` are its first values where it has none for all, `more` how many others there are."""
 
@@ -25,7 +25,7 @@ class Row:
     urgency: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Numbers:
     """The rows, and how many of them wait for a new value, miss their target or have none."""
 
@@ -40,7 +40,7 @@ def view(scene: Scene, _: Entry | None) -> Numbers:
     rows = sorted((_row(scene, metric) for metric in scene.atlas.library["metric"].values()), key=_order)
     keys = [row.state.key for row in rows if row.state]
     behind = sum(key in metric_targets.BEHIND for key in keys)
-    return Numbers(tuple(rows), sum(bool(row.stale) for row in rows), behind, sum(key in ("reached", "late") for key in keys))
+    return Numbers(rows=tuple(rows), stale=sum(bool(row.stale) for row in rows), behind=behind, reached=sum(key in ("reached", "late") for key in keys))
 
 
 def _order(row: Row) -> tuple[bool, int, str]:
@@ -53,15 +53,15 @@ def _row(scene: Scene, metric: Entry) -> Row:
     due = metric_value.stale_since(scene, metric.record, stand.lines)
     cadence = metric.record.cadence
     return Row(
-        facts.link(scene, metric),
-        metric_value.value_of(scene, metric, stand.newest),
-        breakdown.apart(scene, metric, stand.first),
-        stand.more,
-        metric_targets.current(breakdown.aims_of(scene, metric, stand)),
-        state,
-        briefs.owner_links(scene, metric, own=True),
-        facts.period(scene, cadence) if cadence else "",
-        scene.words("numbers.stale", date=scene.words.date(due)) if due else "",
-        metric_targets.URGENCY.index(state.key if state else ""),
+        link=facts.link(scene, metric),
+        value=metric_value.value_of(scene, metric, stand.newest),
+        apart=breakdown.apart(scene, metric, stand.first),
+        more=stand.more,
+        aim=metric_targets.current(breakdown.aims_of(scene, metric, stand)),
+        state=state,
+        owners=briefs.owner_links(scene, metric, own=True),
+        cadence=facts.period(scene, cadence) if cadence else "",
+        stale=scene.words("numbers.stale", date=scene.words.date(due)) if due else "",
+        urgency=metric_targets.URGENCY.index(state.key if state else ""),
     )
 

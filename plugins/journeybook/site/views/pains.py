@@ -24,7 +24,7 @@ class Row(NamedTuple):
     weight: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Pains:
     """All pains: those that still hurt, and those that no longer do. Among the open ones are those that block and, counted as
     `harmless`, those that were looked at and are none."""
@@ -40,7 +40,7 @@ def view(scene: Scene, _: Entry | None) -> Pains:
     rows = sorted((_row(scene, pain) for pain in scene.atlas.counted("pain")), key=lambda row: (-row.brief.level, -row.weight))
     hurting = tuple(row for row in rows if not row.resolved)
     rated = [row.brief.entry.record.severity for row in hurting]
-    return Pains(hurting, tuple(row for row in rows if row.resolved), rated.count(4), rated.count(0))
+    return Pains(open=hurting, resolved=tuple(row for row in rows if row.resolved), blocking=rated.count(4), harmless=rated.count(0))
 
 
 def _row(scene: Scene, pain: Entry) -> Row:

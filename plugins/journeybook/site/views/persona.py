@@ -23,7 +23,7 @@ class Moment:
     feeling: briefs.FeelingBrief
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Appearance:
     """A map that the persona goes through. `shared` is how many other personas go through it with the same feelings."""
 
@@ -34,7 +34,7 @@ class Appearance:
     shared: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Seen:
     """A moment that is also told as this persona lives it."""
 
@@ -53,7 +53,7 @@ class Source:
     facts: tuple[facts.Fact, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PersonaView:
     """The page of a persona."""
 
@@ -136,7 +136,7 @@ def _appearances(scene: Scene, persona: Entry) -> Iterator[Appearance]:
         high = max(scored, key=lambda it: it.feeling.score or 0, default=None)
         shared = len(named) - 1 if any(not own for *_, own in felt) else 0
         state = scene.words(f"choice.{map_.record.state or 'current'}")
-        yield Appearance(facts.link(scene, map_), state, low, high if high is not low else None, shared if scored else 0)
+        yield Appearance(map=facts.link(scene, map_), state=state, lowest=low, highest=high if high is not low else None, shared=shared if scored else 0)
 
 
 def _felt(scene: Scene, persona: Entry, map_: Entry, takes_part: bool) -> list[tuple[Entry, Feeling, bool]]:
@@ -169,4 +169,4 @@ def _seen(scene: Scene, persona: Entry) -> Iterator[Seen]:
             for role, part in spot.record.perspectives.items():
                 if scene.atlas.find("persona", role) is persona:
                     feeling = briefs.feeling(scene, spot, part.feels)
-                    yield Seen(facts.link(scene, spot), facts.link(scene, map_), feeling, part.does)
+                    yield Seen(link=facts.link(scene, spot), map=facts.link(scene, map_), feeling=feeling, does=part.does)

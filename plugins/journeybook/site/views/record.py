@@ -31,7 +31,7 @@ class Uses:
     uses: tuple[Use, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RecordView:
     """The page of one record."""
 
@@ -51,17 +51,17 @@ class RecordView:
 def head(scene: Scene, entry: Entry) -> RecordView:
     """What `entry` says itself, for pages that show in their own way where it is used."""
     return RecordView(
-        entry.kind,
-        scene.words(f"kind.{entry.kind}"),
-        plain(entry.label),
-        entry.record.summary or "",
-        entry.implied,
-        briefs.owner_links(scene, entry, own=True),
-        facts.facts(scene, entry, hide={"name", "title", "summary", "owner"}),
-        (),
-        0,
-        scene.edit_href(entry.record.file) if not entry.implied and scene.names_files else "",
-        entry.record.file if scene.names_files else "",
+        kind=entry.kind,
+        kind_word=scene.words(f"kind.{entry.kind}"),
+        label=plain(entry.label),
+        summary=entry.record.summary or "",
+        implied=entry.implied,
+        owners=briefs.owner_links(scene, entry, own=True),
+        facts=facts.facts(scene, entry, hide={"name", "title", "summary", "owner"}),
+        uses=(),
+        places=0,
+        edit_href=scene.edit_href(entry.record.file) if not entry.implied and scene.names_files else "",
+        file=entry.record.file if scene.names_files else "",
     )
 
 

@@ -16,7 +16,7 @@ from journeybook.site.scene import Scene
 ORDER = ("overdue", "due-soon", "ok", "never", "none")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Row:
     """A map and where it stands with its reviews. `expired` is the evidence in it that no longer holds."""
 
@@ -36,7 +36,7 @@ class Row:
     expired: tuple[facts.Link, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Reviews:
     """All maps, how many of them are overdue or due `within` which time, and where the calendar file is (empty where nothing is due)."""
 
@@ -59,7 +59,7 @@ def view(scene: Scene, _: Entry | None) -> Reviews:
     rows = sorted((_row(scene, map_, evidence.get(map_.id, [])) for map_ in maps), key=_order)
     states = [row.review.state for row in rows]
     dated = any(row.review.due is not None for row in rows)
-    return Reviews(tuple(rows), states.count("overdue"), states.count("due-soon"), _soon(scene), scene.path_href(due.CALENDAR) if dated else "")
+    return Reviews(rows=tuple(rows), overdue=states.count("overdue"), soon=states.count("due-soon"), within=_soon(scene), calendar_href=scene.path_href(due.CALENDAR) if dated else "")
 
 
 def _soon(scene: Scene) -> str:
@@ -79,11 +79,11 @@ def _row(scene: Scene, map_: Entry, evidence: list[Entry]) -> Row:
     log = [entry for entry in (plan.log if plan else ()) if entry.date == review.last]
     status = record.status or "draft"
     return Row(
-        facts.link(scene, map_), meetings.state_word(scene, map_), status, words(f"choice.{status}"),
-        briefs.owner_links(scene, map_, own=True), plain(record.owner.person or "") if record.owner else "",
-        review, words(f"reviews.{review.state}"), due.next_review(scene, review),
-        facts.period(scene, every) if every else "",
-        due.last_review(scene, review), plain(log[-1].by or "") if log else "",
-        plan.triggers if plan else (),
-        tuple(facts.link(scene, it) for it in evidence if evidence_state(it.record, scene.today) == "expired"),
+        map=facts.link(scene, map_), state=meetings.state_word(scene, map_), status=status, status_word=words(f"choice.{status}"),
+        owners=briefs.owner_links(scene, map_, own=True), person=plain(record.owner.person or "") if record.owner else "",
+        review=review, stands=words(f"reviews.{review.state}"), due=due.next_review(scene, review),
+        every=facts.period(scene, every) if every else "",
+        last=due.last_review(scene, review), by=plain(log[-1].by or "") if log else "",
+        triggers=plan.triggers if plan else (),
+        expired=tuple(facts.link(scene, it) for it in evidence if evidence_state(it.record, scene.today) == "expired"),
     )  # fmt: skip

@@ -13,7 +13,7 @@ from journeybook.site.parts.matrix import Dot, dots
 from journeybook.site.scene import Scene
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Row:
     """A touchpoint with its risk. `number` is its number in the matrix; `maps` are those that meet customers there."""
 
@@ -25,7 +25,7 @@ class Row:
     places: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Risks:
     """All risks and their matrix. `cells` are the levels of the matrix's places, row by row from the top; `unplaced` counts the
     risks without both numbers, `without_plan` those that nobody prepared for."""
@@ -48,15 +48,15 @@ def view(scene: Scene, _: Entry | None) -> Risks:
     ordered = sorted(unsorted, key=lambda row: (-(row.risk.score or 0), -(row.risk.impact or 0), row.link.text))
     rows = tuple(replace(row, number=number) for number, row in enumerate(ordered, 1))
     return Risks(
-        rows,
-        dots(
+        rows=rows,
+        dots=dots(
             (row.risk.likelihood, row.risk.impact, row.number, plain(row.link.text))
             for row in rows
             if row.risk.likelihood is not None and row.risk.impact is not None
         ),
-        tuple(tuple(risk_level(across * up) for across in range(1, 6)) for up in range(5, 0, -1)),
-        sum(1 for row in rows if row.risk.score is None),
-        sum(1 for row in rows if not row.risk.plan),
+        cells=tuple(tuple(risk_level(across * up) for across in range(1, 6)) for up in range(5, 0, -1)),
+        unplaced=sum(1 for row in rows if row.risk.score is None),
+        without_plan=sum(1 for row in rows if not row.risk.plan),
     )
 
 
@@ -66,4 +66,4 @@ def _row(scene: Scene, touchpoint: Entry) -> Row | None:
         return None
     met = meetings.meetings(scene.atlas, touchpoint)
     maps = tuple(facts.link(scene, map_) for map_ in meetings.maps_of(met))
-    return Row(0, facts.link(scene, touchpoint), facts.links(scene, touchpoint, "channel"), risk, maps, len(met))
+    return Row(number=0, link=facts.link(scene, touchpoint), channel=facts.links(scene, touchpoint, "channel"), risk=risk, maps=maps, places=len(met))

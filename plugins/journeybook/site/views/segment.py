@@ -19,7 +19,7 @@ class Member:
     summary: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SegmentView:
     """The page of a segment."""
 
@@ -41,5 +41,5 @@ def view(scene: Scene, segment: Entry) -> SegmentView:
         elif source.kind == "map":
             maps[source.id] = (facts.link(scene, source), scene.words(f"choice.{source.record.state or 'current'}"))
     more = facts.facts(scene, segment, hide={"name", "summary", "definition"})
-    return SegmentView(segment.record.definition or "", tuple(personas), tuple(maps.values()), breakdown.of_part(scene, segment), more)
+    return SegmentView(definition=segment.record.definition or "", personas=tuple(personas), maps=tuple(maps.values()), rows=breakdown.of_part(scene, segment), more=more)
 

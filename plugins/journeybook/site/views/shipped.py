@@ -11,7 +11,7 @@ from journeybook.site.parts import facts, metric_value, shipped_outcome
 from journeybook.site.scene import Scene
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Row:
     """An improvement that customers have. `reasons` tell why nothing can be said, or what weakens it."""
 
@@ -53,9 +53,9 @@ def _row(scene: Scene, entry: Entry, with_map: bool) -> Row:
 
     before, after = (found.outcome.before, found.outcome.after) if found.outcome is not None else (None, None)
     return Row(
-        facts.link(scene, entry),
-        facts.link(scene, entry.map) if with_map and entry.map is not None else None,
-        scene.words.date(record.shipped), record.shipped.isoformat(),
-        facts.link(scene, found.metric) if found.metric is not None else None, record.expected or "",
-        value(before), value(after), found.change, found.verdict, found.reasons,
+        link=facts.link(scene, entry),
+        map=facts.link(scene, entry.map) if with_map and entry.map is not None else None,
+        date=scene.words.date(record.shipped), date_key=record.shipped.isoformat(),
+        metric=facts.link(scene, found.metric) if found.metric is not None else None, expected=record.expected or "",
+        before=value(before), after=value(after), change=found.change, verdict=found.verdict, reasons=found.reasons,
     )  # fmt: skip

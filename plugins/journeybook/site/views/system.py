@@ -9,7 +9,7 @@ from journeybook.site.parts import facts, meetings
 from journeybook.site.scene import Scene
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SystemView:
     """The page of a system."""
 
@@ -24,4 +24,4 @@ def view(scene: Scene, system: Entry) -> SystemView:
     met = meetings.meetings(scene.atlas, system)
     groups = meetings.groups(scene, met)
     teams = {owner.text: owner for group in groups for row in group.rows for owner in row.owners}
-    return SystemView(groups, len(met), len(groups), tuple(teams.values()))
+    return SystemView(groups=groups, places=len(met), maps=len(groups), teams=tuple(teams.values()))

@@ -56,7 +56,7 @@ class Part:
     links: tuple[facts.Link, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TeamView:
     """The page of a team."""
 

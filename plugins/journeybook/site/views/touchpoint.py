@@ -21,7 +21,7 @@ PLACED = {
 """What the template places by hand; all else that stands in a section is shown as facts."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TouchpointView:
     """The page of a touchpoint. `rest` are the facts of each section that no hand placed; `roi` is the return of the trial in
     percent of its cost, empty where it cannot be computed."""
@@ -49,20 +49,20 @@ def view(scene: Scene, touchpoint: Entry) -> TouchpointView:
     low = meetings.lowest(met)
     returned = _roi(record.experiment)
     return TouchpointView(
-        facts.facts(scene, touchpoint, hide={"name", "summary", "owner", *SECTIONS}),
-        meetings.groups(scene, met),
-        briefs.feeling(scene, low.entry, low.moment.feels) if low else None,
-        facts.link(scene, low.entry) if low else None,
-        breakdown.of_part(scene, touchpoint),
-        touchpoints.risk(scene, touchpoint),
-        touchpoints.consistency(scene, touchpoint),
-        touchpoints.consistency_words(scene, touchpoint),
-        (record.consistency.note or "") if record.consistency else "",
-        touchpoints.scaled(scene, "effectiveness", record.resource.effectiveness if record.resource else None),
-        (record.resource.note or "") if record.resource else "",
-        "" if returned is None else f"{'−' if returned < 0 else '+'}{scene.words.share(abs(returned) / 100)}",
-        returned is not None and returned >= 0,
-        {name: _rest(scene, touchpoint, name) for name in SECTIONS},
+        facts=facts.facts(scene, touchpoint, hide={"name", "summary", "owner", *SECTIONS}),
+        groups=meetings.groups(scene, met),
+        lowest=briefs.feeling(scene, low.entry, low.moment.feels) if low else None,
+        lowest_link=facts.link(scene, low.entry) if low else None,
+        numbers=breakdown.of_part(scene, touchpoint),
+        risk=touchpoints.risk(scene, touchpoint),
+        aspects=touchpoints.consistency(scene, touchpoint),
+        consistency=touchpoints.consistency_words(scene, touchpoint),
+        consistency_note=(record.consistency.note or "") if record.consistency else "",
+        effectiveness=touchpoints.scaled(scene, "effectiveness", record.resource.effectiveness if record.resource else None),
+        effectiveness_note=(record.resource.note or "") if record.resource else "",
+        roi="" if returned is None else f"{'−' if returned < 0 else '+'}{scene.words.share(abs(returned) / 100)}",
+        roi_gains=returned is not None and returned >= 0,
+        rest={name: _rest(scene, touchpoint, name) for name in SECTIONS},
     )
 
 

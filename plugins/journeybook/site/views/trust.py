@@ -18,7 +18,7 @@ HIDDEN = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Source:
     """A piece of evidence that the map names, and how it stands today."""
 
@@ -28,7 +28,7 @@ class Source:
     supports: tuple[Link, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class LogRow:
     """One review that took place."""
 
@@ -38,7 +38,7 @@ class LogRow:
     note: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Trust:
     """The head of a map page and its last sections."""
 
@@ -114,7 +114,7 @@ def _other_languages(scene: Scene, map_: Entry) -> list[Entry]:
 
 def _log(scene: Scene, entry: LogEntry) -> LogRow:
     word = scene.words(f"choice.{entry.outcome}") if entry.outcome else ""
-    return LogRow(scene.words.date(entry.date), entry.by or "", word, entry.note or "")
+    return LogRow(date=scene.words.date(entry.date), by=entry.by or "", outcome=word, note=entry.note or "")
 
 
 def _sources(scene: Scene, map_: Entry) -> list[Source]:
@@ -127,10 +127,10 @@ def _sources(scene: Scene, map_: Entry) -> list[Source]:
     states = claims.states_of_evidence(atlas, scene.today)
     return [
         Source(
-            facts.link(scene, entry),
-            states[entry],
-            facts.facts(scene, entry, hide={"title"}),
-            tuple(links.values()),
+            link=facts.link(scene, entry),
+            state=states[entry],
+            facts=facts.facts(scene, entry, hide={"title"}),
+            supports=tuple(links.values()),
         )
         for entry, links in supports.items()
     ]
