@@ -401,3 +401,10 @@ def test_a_long_word_is_read_aloud_as_one() -> None:
     names = [node.get("aria-label") for node in svg.iter() if node.get("aria-label") and node.tag.endswith("}a")]
     assert names == [f"★ {FlowWords().moment} Looks for the {long} #1", "说“好的”，付款"]
 
+
+
+@pytest.mark.parametrize("view", ["0 0 10", "0 0 10 20 30", "0 0 10 wide"])
+def test_a_drawing_of_no_size_is_none(view: str) -> None:
+    """What the engines catch, so that the browser's source stands there: neither a picture without a height nor another error."""
+    with pytest.raises(ValueError, match=r"unpack|float"):
+        layout.read(f'<svg viewBox="{view}"><style></style><g class="root"></g></svg>')
