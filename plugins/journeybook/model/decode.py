@@ -316,7 +316,7 @@ def _after_comma(parent: Any, key: Any) -> str:
     return "a comma begins a new field inside '{ … }': put text that holds one in quotes" if opened or " " in key else ""
 
 
-def _no_key(name: str, parent: Any, key: Scalar) -> str:
+def _no_key(name: str, parent: Any, key: Node) -> str:
     """What to do about text that became a key."""
     if "\t" not in name and " " not in name:
         return ""

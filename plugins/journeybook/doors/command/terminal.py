@@ -22,7 +22,7 @@ def has_colours() -> bool:
     return sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def name_of(path: str | Path) -> str:
+def name_of(path: str | bytes | Path) -> str:
     """A path as text that can be written, whatever bytes its name holds."""
     from journeybook.reading.problem import visible
 

@@ -93,7 +93,7 @@ class Preview:
     def begin(self, config: MkDocsConfig, may_wait: bool = True) -> None:
         """A build begins. `may_wait`: whether it is the site's only one, and leaves what a page is made with as it is."""
         if self._asked_for and may_wait:
-            mkdocs_build._build_page = self._put_off
+            mkdocs_build._build_page = self._put_off  # type: ignore[assignment]  # takes what the other takes, and some more
         self._may_wait = self._asked_for and may_wait and GATHERERS.isdisjoint(config.plugins)
         self._config = config
         self._due.clear()
@@ -107,7 +107,7 @@ class Preview:
         """MkDocs' `_build_page`, which ends before the theme is put around the page."""
         wrap = _Wrap(page)
         with suppress(_Waits):
-            _build_page(page, config, files, nav, wrap, *more, **named)
+            _build_page(page, config, files, nav, cast(Any, wrap), *more, **named)
             return
         self._unwritten[page.file.dest_uri] = wrap
 

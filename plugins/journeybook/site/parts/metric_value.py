@@ -119,11 +119,12 @@ def _without_ends(line: Line, through: Sequence[series.StageFunnel]) -> Line:
 
 def _counted(scene: Scene, metric: Entry) -> tuple[Line, ...]:
     """The lines of `metric` that were counted or written down themselves."""
-    memory, key = _memory(scene.atlas), ("counted", id(metric), scene.today)
+    memory, key = _memory(scene.atlas), ("counted", metric, scene.today)
     if key not in memory:
         found = series.lines(scene.atlas.counts_of(metric), metric.record, metric.id)
         memory[key] = tuple(line for it in found if (line := it.until(scene.today)))
-    return memory[key]
+    lines: tuple[Line, ...] = memory[key]
+    return lines
 
 
 def _rows(scene: Scene, metric: Entry) -> dict[str, list[Count]]:
