@@ -80,7 +80,7 @@ def test_moments_lowest_feeling_first(scene_of: MakeScene) -> None:
     rows = moments.view(scene, None).rows
     assert [row.at.link.text for row in rows] == ["Waits", "Gets help", "Takes the card", "Leaves"]
     wait = rows[0]
-    assert (wait.reason, wait.at.satisfaction, wait.at.importance) == ("The till is slow", "1", "5 to customers")
+    assert (wait.reason, wait.at.satisfaction, wait.at.importance) == ("The till is slow", 1, "5 to customers")
     assert [pain.label for pain in wait.at.pains] == ["The queue"]
     assert [answer.label for answer in wait.answers] == ["More tills", "A bell"]
     assert [owner.text for owner in wait.at.owners] == ["shop"]

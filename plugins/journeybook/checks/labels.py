@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from journeybook.languages import FALLBACK, PLACEHOLDER, Words
+from journeybook.languages.translation import plurals
+from journeybook.languages.translation.language import placeholder_faults
 from journeybook.model.settings import Settings
 from journeybook.reading.problem import Problem, did_you_mean, shown
 
 OWN = re.compile(r"(field|lane)\.x-.+")
 """Labels of an organisation's own fields and lanes, which the site has no words for."""
-BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 FIGURES = frozenset(
     ["n", "number", "count", "done", "all", "living", "differing", "differs", "missing", "places", "maps", "lines", "value", "values", "change", "share", "score", "importance", "satisfaction", "low", "high", "first", "last", "money", "target", "warn", "formula", "date", "since", "until", "due", "age"]
 )
@@ -40,23 +42,16 @@ def check(settings: Settings) -> Iterator[Problem]:
 def fault(label: str, original: str) -> tuple[str, str]:
     """What is wrong with `label` where `original` stands otherwise, in words that go on from "the label …", and a hint; two empty texts
     where nothing is."""
+    if "|" in original and label.count("|") > 1 and len(plurals.forms(label)) == 2:
+        return f"has {label.count('|') + 1} forms without names", "two need none, one|other; more are named as in one:…|few:…|many:…"
     known = sorted(set(PLACEHOLDER.findall(original)))
-    hint = f"it may hold {' and '.join(f'{{{name}}}' for name in known)}" if known else "write it without braces"
-    if original.count("|") and label.count("|") > 1:
-        return f"has {label.count('|') + 1} forms", "two are the most: one|other"
-    for found in BRACES.findall(label):
-        if len(found) == 1:
-            return f"holds a brace without its other half, {shown(found)}", hint
-        if not PLACEHOLDER.fullmatch(found):
-            return f"holds {shown(found)}, where only a name may stand in braces", hint
-        if found[1:-1] not in known:
-            return f"holds {shown(found)}, into which nothing is filled", did_you_mean(found, [f"{{{name}}}" for name in known]) or hint
     gone = [f"{{{name}}}" for name in known if name in FIGURES and _without(label, name)]
-    return (f"leaves out {' and '.join(gone)}", f"write it as in {shown(original)}") if gone else ("", "")
+    lost = [(f"leaves out {' and '.join(gone)}", f"write it as in {shown(original)}")] if gone else []
+    return next(chain(placeholder_faults(label, original), lost), ("", ""))
 
 
 def _without(label: str, name: str) -> bool:
-    """Whether a form of `label` does not hold `name`; the form for one may go without `n`, which is 1 there."""
-    one, _, other = label.partition("|") if name == "n" else ("", "", label)
-    forms = [other or one] if name == "n" else label.split("|")
-    return any(f"{{{name}}}" not in form for form in forms)
+    """Whether a form of `label` does not hold `name`; the forms for one number alone may go without `n`, which they say themselves."""
+    forms = plurals.forms(label)
+    few = ("zero", "one", "two") if name == "n" and len(forms) > 1 else ()
+    return any(f"{{{name}}}" not in form for category, form in forms.items() if category not in few)

@@ -1,7 +1,7 @@
 """What an improvement was expected to do, read as a number where it is one, and judged against two values.
 
-Pure. Reads a change (`+6 points`, `-0.5 points`, `down 3 days`, 提高 6 个百分点), a level (`70 %`, `to 15 minutes`, `From 9 days to
-4`, 从 1.7 次降到 1 次) or a relative change (`-10 %` of what is no percentage itself). Everything else is words, and words are
+Pure. Reads a change (`+6 points`, `-0.5 points`, `down 3 days`, `um 6 Punkte höher`, 提高 6 个百分点), a level (`70 %`, `to 15 minutes`,
+`From 9 days to 4`, `von 9 auf 4 Tage`, 从 1.7 次降到 1 次) or a relative change (`-10 %` of what is no percentage itself). Everything else is words, and words are
 never guessed at: a number among other words, or one in another unit than the metric's, may be about something else.
 """
 
@@ -19,14 +19,17 @@ NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|" + "|".join(sorted((it for it i
 UP = r"\+|plus|up(?: by)?|提高了?|提升|增加|上升|再加"
 DOWN = r"-|minus|down(?: by)?|降低|减少|下降|少"
 CHANGE = re.compile(rf"(?:(?P<up>{UP})|(?P<down>{DOWN}))?\s*(?P<number>{NUMBER})\s*(?P<unit>.*)")
-LEVEL = re.compile(rf"(?:(?P<least>at least|≥|>=|至少|提高到|升到)|(?P<most>at most|≤|<=|不超过|降到|减到)|(?P<to>to|到|达到))\s*(?P<number>{NUMBER})\s*(?P<unit>.*)")
+LEVEL = re.compile(rf"(?:(?P<least>at least|mindestens|≥|>=|至少|提高到|升到)|(?P<most>at most|höchstens|maximal|≤|<=|不超过|降到|减到)|(?P<to>to|auf|到|达到))\s*(?P<number>{NUMBER})\s*(?P<unit>.*)")
 FROM = re.compile(
-    rf"(?:from\s+(?P<a>{NUMBER})\s*(?P<ua>.*?)\s+to\s+(?P<b>{NUMBER})\s*(?P<ub>.*)|"
+    rf"(?:(?:from|von)\s+(?P<a>{NUMBER})\s*(?P<ua>.*?)\s+(?:to|auf)\s+(?P<b>{NUMBER})\s*(?P<ub>.*)|"
     rf"从\s*(?P<c>{NUMBER})\s*(?P<uc>[^\d]*?)\s*(?:提高|升|降|减|增加|缩短)?到\s*(?P<d>{NUMBER})\s*(?P<ud>.*))"
 )
-POINTS = frozenset({"point", "points", "pt", "pts", "pp", "percentage point", "percentage points", "个百分点", "百分点", "点"})
+TURNED = re.compile(r"um (?P<said>.*) (?:(?P<up>höher|mehr|länger|besser)|niedriger|weniger|kürzer)")
+"""How German says a change: the direction stands behind."""
+BETWEEN_DIGITS = re.compile(r"(?<=\d)[.,](?=\d)")
+POINTS = frozenset({"point", "points", "pt", "pts", "pp", "percentage point", "percentage points", "punkt", "punkte", "prozentpunkt", "prozentpunkte", "个百分点", "百分点", "点"})
 SCORE_POINTS = POINTS | {"分"}
-PERCENT = frozenset({"%", "percent", "per cent"})
+PERCENT = frozenset({"%", "percent", "per cent", "prozent"})
 
 Verdict = Literal["reached", "missed", "already", "words"]
 
@@ -43,12 +46,16 @@ class Wish:
     side: int
 
 
-def read(text: str, unit: str, percent: bool, score: bool, names: Iterable[str] = ()) -> Wish | None:
+def read(text: str, unit: str, percent: bool, score: bool, names: Iterable[str] = (), decimal: str = ".") -> Wish | None:
     """What `text` expects of a metric in `unit`, whose values are percentages (`percent`) or a score without a unit; None where
-    it is words. It may begin with one of the metric's `names`."""
+    it is words. It may begin with one of the metric's `names`. `decimal` is the sign before decimals in the text's language."""
     plain = _plain(text)
     called = next((name for name in map(_plain, names) if name and plain.startswith(name)), "")
     plain = plain.removeprefix(called).lstrip(" :,")
+    if decimal == ",":
+        plain = BETWEEN_DIGITS.sub(lambda sign: "." if sign[0] == "," else ",", plain)
+    if turned := TURNED.fullmatch(plain):
+        plain = f"{'+' if turned['up'] else '-'}{turned['said']}"
     units = _units(unit) | (PERCENT if percent else frozenset())
     points = POINTS if percent else SCORE_POINTS if score else frozenset()
     return _from_to(plain, units) or _level(plain, units) or _change(plain, units, points, percent)

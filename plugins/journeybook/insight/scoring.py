@@ -19,6 +19,12 @@ POWERS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 GAP = "gap"
 """What importance has before satisfaction, never below 0; it has the weight of satisfaction."""
 Weights = Mapping[str, float]
+Written = Callable[[float], str]
+
+
+def exact(number: float) -> str:
+    """A number with all its decimals: 4,100, 0.125."""
+    return f"{number:,.12g}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,15 +51,15 @@ class Formula:
             return None
         return found if math.isfinite(found) else None
 
-    def text(self, said: Mapping[str, str], weights: Weights) -> str:
-        """The formula with what is `said` for each factor, a name or a number."""
+    def text(self, said: Mapping[str, str], weights: Weights, written: Written = exact) -> str:
+        """The formula with what is `said` for each factor, a name or a number; other numbers as `written`."""
         if self.joined == "×":
-            top = " × ".join(said[name] + _power(weights.get(name, 1)) for name in self.top)
+            top = " × ".join(said[name] + _power(weights.get(name, 1), written) for name in self.top)
         else:
-            top = " + ".join(("" if weights.get(name, 1) == 1 else f"{exact(weights[name])} × ") + said[name] for name in self.top)
-        below = exact(math.fsum(weights.get(name, 1) for name in self.top)) if self.mean else ""
+            top = " + ".join(("" if weights.get(name, 1) == 1 else f"{written(weights[name])} × ") + said[name] for name in self.top)
+        below = written(math.fsum(weights.get(name, 1) for name in self.top)) if self.mean else ""
         if self.bottom:
-            below = said[self.bottom] + _power(weights.get(self.bottom, 1))
+            below = said[self.bottom] + _power(weights.get(self.bottom, 1), written)
         if not below:
             return top
         return f"({top}) ÷ {below}" if self.joined == "+" else f"{top} ÷ {below}"
@@ -137,27 +143,27 @@ def way_of(settings: Scoring | None) -> Way:
     return Way(settings.method, variant, tuple((name, settings.weights[name]) for name in method.factors if name in settings.weights))
 
 
-def score(way: Way, improvement: Improvement, opportunities: Sequence[Opportunity]) -> Score:
+def score(way: Way, improvement: Improvement, opportunities: Sequence[Opportunity], written: Written = exact) -> Score:
     """The score of `improvement`; `ulwick` takes the best of its `opportunities`. Higher is better.
 
-    Numbers that the method needs and nobody wrote: no data. Division by 0: not computable.
+    Numbers in the formula are `written` as the reader's language does. Numbers that the method needs and nobody wrote: no data. Division by 0: not computable.
     """
     method = METHODS[way.method]
     rows: list[dict[str, Any]] = [{name: getattr(holder, name, None) for name in method.factors} for holder in method.holders(improvement, opportunities)]
-    found = [_scored(way, row) for row in rows if None not in row.values()]
+    found = [_scored(way, row, written) for row in rows if None not in row.values()]
     none = Score(Measured(None, method=way.method, note=NO_DATA))
     return max(found, key=lambda it: -math.inf if it.measured.value is None else it.measured.value, default=none)
 
 
-def _scored(way: Way, numbers: dict[str, float]) -> Score:
-    said = {name: exact(number) for name, number in numbers.items()}
+def _scored(way: Way, numbers: dict[str, float], written: Written) -> Score:
+    said = {name: written(number) for name, number in numbers.items()}
     if way.method == "ulwick":
         numbers |= {GAP: max(numbers["importance"] - numbers["satisfaction"], 0)}
         said[GAP] = f"({said['importance']} − {said['satisfaction']})" if numbers[GAP] else "0"
     value = way.formula.compute(numbers, way.by_factor)
     if value is None:
         return Score(Measured(None, method=way.method, note=NOT_COMPUTABLE))
-    return Score(Measured(value, method=way.method), way.formula.text(said, way.by_factor), not math.isclose(value, round(value, 2), rel_tol=1e-12))
+    return Score(Measured(value, method=way.method), way.formula.text(said, way.by_factor, written), not math.isclose(value, round(value, 2), rel_tol=1e-12))
 
 
 def ulwick(importance: float, satisfaction: float) -> float:
@@ -165,13 +171,8 @@ def ulwick(importance: float, satisfaction: float) -> float:
     return importance + max(importance - satisfaction, 0)
 
 
-def exact(number: float) -> str:
-    """A number with all its decimals: 4,100, 0.125."""
-    return f"{number:,.12g}"
-
-
-def _power(weight: float) -> str:
+def _power(weight: float, written: Written) -> str:
     if weight == 1:
         return ""
-    text = exact(weight)
+    text = written(weight)
     return text.translate(POWERS) if text.isdigit() else f"^{text}"

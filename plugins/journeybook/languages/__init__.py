@@ -1,7 +1,10 @@
-"""The interface's words in the page's language. A language is one file in `languages/`, named by its code.
+"""The interface's words in the page's language. A language is one file in `languages/`, named by its code, with as much of it as there is.
 
-A language file holds `WORDS` (key to text; `{name}` is filled in, `one|other` chooses by `n`), `DATE`, how a day is written,
-and, where letters do not sort by their code, `ORDER`, an encoding whose order is that of the language's dictionaries. Keys that a language lacks come from English; `labels` in atlas.yml put an organisation's own words in place.
+A language file holds `WORDS` (key to text; `{name}` is filled in, `one|other` chooses by `n`, and where a language counts otherwise its
+forms have names: `one: …|few: …|many: …`), and how the language writes: `NAME`, its own name; `DATE` and `MONTHS`; `DECIMAL` and
+`GROUP`, the signs in numbers; `FORMS` and `RULE`, how it counts, where `translation/plurals.py` does not know; `ORDER`, where letters do
+not sort by their code, an encoding whose order is that of its dictionaries. What a language lacks comes from English. A project may
+bring gettext files along (`bring`); `labels` in atlas.yml put an organisation's own words in place.
 """
 
 from __future__ import annotations
@@ -10,17 +13,20 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
 from importlib import import_module
 from pkgutil import iter_modules
-from types import ModuleType
+
+from journeybook.languages.translation import plurals
+from journeybook.languages.translation.language import PLACEHOLDER, Language, of_module
 
 FALLBACK = "en"
-PLACEHOLDER = re.compile(r"\{(\w+)\}")
 DURATION = re.compile(
     r"P(?:(?P<years>\d+)Y)?(?:(?P<months>\d+)M)?(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?"
     r"(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+)S)?)?"
 )
+_BROUGHT: dict[str, Language] = {}
+"""The languages that a project brings along, by code."""
 
 
 @lru_cache(4096)
@@ -42,23 +48,28 @@ def filled(text: str, values: Mapping[str, object]) -> str:
 class Words:
     """The words of one language: `words("field.owner")`, `words("n_maps", n=3)`."""
 
-    def __init__(self, lang: str, own: Mapping[str, str] | None = None) -> None:
+    def __init__(self, lang: str, own: Mapping[str, str] | None = None, language: Language | None = None) -> None:
         self.code = lang
-        module = _module(lang)
-        self._date: str = module.DATE
-        self._months: tuple[str, ...] = module.MONTHS
-        self._order: str = getattr(module, "ORDER", "")
-        self._words: dict[str, str] = {**_module(FALLBACK).WORDS, **module.WORDS, **(own or {})}
+        found, english = language or _language(spoken(lang)), _language(FALLBACK)
+        manners = {**english.manners, **found.manners}
+        self._date, self._months = manners["date"], tuple(manners[f"month.{n}"] for n in range(1, 13))
+        self._signs = {ord(","): manners["group"], ord("."): manners["decimal"]}
+        self._grouped_from = int(manners["grouped_from"])
+        self._order = found.order
+        self._words: dict[str, str] = {**english.words, **found.words, **(own or {})}
+        self._counts = found.forms, plurals.rule(found.rule)
+        self._foreign = english.words.keys() - found.words.keys() - (own or {}).keys()
+        """Keys whose texts are English, and are counted as in English."""
 
     def __call__(self, key: str, **values: object) -> str:
-        """The text of `key` with `values` filled in. Raises KeyError for a key that no language has."""
+        """The text of `key` with `values` filled in, numbers as this language writes them. Raises KeyError for a key that no language
+        has."""
         text = self._words[key]
         if not values:
             return text
         if "|" in text and "n" in values:
-            one, other = text.split("|", 1)
-            text = one if values["n"] == 1 else other
-        return filled(text, values)
+            text = plurals.chosen(text, values["n"], *(_english_counts() if key in self._foreign else self._counts))
+        return filled(text, {name: self.number(value) if type(value) in (int, float) else value for name, value in values.items()})
 
     def keys(self) -> Collection[str]:
         """The keys that there are texts for."""
@@ -79,17 +90,29 @@ class Words:
         return bare.encode(self._order or "utf-8", "replace"), text
 
     def number(self, value: float, decimals: int = 2) -> str:
-        """A number without needless decimals, `decimals` at most: 3, 2.5, 1,066.67."""
+        """A number without needless decimals, `decimals` at most: 3, 2.5, 1,066.67; in German 2,5 and 1.066,67."""
         text = f"{value:,.{decimals}f}" if abs(value) >= 0.01 or value == 0 or decimals > 2 else f"{value:.2g}"
-        return text.rstrip("0").rstrip(".") if "." in text else text
+        return self._signed(text.rstrip("0").rstrip(".") if "." in text else text, value)
+
+    def exact(self, value: float) -> str:
+        """A number with all its decimals: 4,100, 0.125."""
+        return self._signed(f"{value:,.12g}", value)
+
+    def _signed(self, text: str, value: float) -> str:
+        """A number in English form with the signs of this language."""
+        return (text.replace(",", "") if abs(value) < self._grouped_from else text).translate(self._signs)
 
     def duration(self, text: str) -> str:
         """A duration in words where it is written as ISO 8601 (PT10M → 10 minutes), else as it is."""
         match = DURATION.fullmatch(text.strip())
         if match is None or not any(match.groups()):
             return text
-        parts = [(unit, int(number)) for unit, number in match.groupdict().items() if number]
-        return " ".join(self(f"n_{unit}", n=number) for unit, number in parts)
+        return self.span({unit: int(number) for unit, number in match.groupdict().items() if number})
+
+    def span(self, parts: Mapping[str, int]) -> str:
+        """A stretch of time: {"days": 1, "hours": 2} → 1 day 2 hours."""
+        texts = (self(f"n_{unit}", n=number) for unit, number in parts.items())
+        return reduce(lambda longer, shorter: self("duration.two", longer=longer, shorter=shorter), texts)
 
     def share(self, value: float) -> str:
         """A share as a percentage: 0.31 → 31 %, 31% in Chinese."""
@@ -97,16 +120,50 @@ class Words:
 
 
 @cache
+def shipped() -> tuple[str, ...]:
+    """The codes of the languages that stand in this folder."""
+    return tuple(module.name for module in iter_modules(__path__) if not module.ispkg)
+
+
 def available() -> tuple[str, ...]:
     """The codes of all languages that there are words for."""
-    return tuple(module.name for module in iter_modules(__path__))
+    return tuple(sorted({*shipped(), *_BROUGHT}))
+
+
+def bring(languages: Collection[Language]) -> None:
+    """Has the project's own `languages` instead of those that were brought before; each adds to the one of its code that we have."""
+    _BROUGHT.clear()
+    _BROUGHT.update({it.code: it for it in languages})
 
 
 def spoken(lang: str | None) -> str:
     """The language whose words a text in `lang` gets: itself, its base ('zh' for 'zh-Hans'), or English."""
     base = (lang or FALLBACK).lower().replace("_", "-").partition("-")[0]
-    return base if base in available() else FALLBACK
+    return base if base in _BROUGHT or base in shipped() else FALLBACK
 
 
-def _module(lang: str) -> ModuleType:
-    return import_module(f"{__name__}.{spoken(lang)}")
+def decimal(lang: str | None) -> str:
+    """The sign before decimals in texts that are written in `lang`."""
+    return _language(spoken(lang)).manners.get("decimal", ".")
+
+
+def language(code: str) -> Language:
+    """What there is of the language `code`: what we ship, and what the project brought; nothing but its plural rule of an unknown one."""
+    forms, rule = plurals.known(code)
+    return _language(code) if code in available() else Language(code=code, forms=forms, rule=rule)
+
+
+def _language(code: str) -> Language:
+    ours = _shipped(code) if code in shipped() else None
+    return _BROUGHT[code].over(ours) if code in _BROUGHT else ours or _shipped(FALLBACK)
+
+
+@cache
+def _shipped(code: str) -> Language:
+    return of_module(code, import_module(f"{__name__}.{code}"))
+
+
+@cache
+def _english_counts() -> tuple[tuple[str, ...], plurals.Rule]:
+    english = _shipped(FALLBACK)
+    return english.forms, plurals.rule(english.rule)

@@ -1,5 +1,7 @@
 """The interface in English, the language that others fall back to."""
 
+NAME = "English"
+DECIMAL, GROUP, GROUPED_FROM = ".", ",", 1000
 DATE = "{day} {month} {year}"
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -663,6 +665,7 @@ WORDS: dict[str, str] = {
     "n_hours": "1 hour|{n} hours",
     "n_minutes": "1 minute|{n} minutes",
     "n_seconds": "1 second|{n} seconds",
+    "duration.two": "{longer} {shorter}",
     "share": "{number}\u00a0%",
     "labelled": "{label}: ",
     "separator": ", ",

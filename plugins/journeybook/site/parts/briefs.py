@@ -188,7 +188,7 @@ def opportunity_score(scene: Scene, entry: Entry) -> str:
     if record.importance is None or record.satisfaction is None:
         return ""
     score = scoring.ulwick(record.importance, record.satisfaction)
-    return words("ulwick.score", score=words.number(score), band=words(f"ulwick.{measures.ulwick_band(score)}"))
+    return words("ulwick.score", score=score, band=words(f"ulwick.{measures.ulwick_band(score)}"))
 
 
 def is_open(entry: Entry) -> bool:

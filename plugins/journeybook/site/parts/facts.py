@@ -181,7 +181,7 @@ def shown(scene: Scene, key: str, value: Any) -> str:
         return f"{value} {scene.words(f'severity.{value}')}"
     if isinstance(value, float | int):
         number = scene.words.number(value)
-        return f"{number} {scene.words.get(f'frequency.{number}', '')}".strip() if key == "frequency" else number
+        return f"{number} {scene.words.get(f'frequency.{value:g}', '')}".strip() if key == "frequency" else number
     if key in PERIODS:
         return period(scene, str(value))
     if key in ("duration", "wait", "when"):
@@ -197,7 +197,7 @@ def period(scene: Scene, text: str) -> str:
     span = parse_period(text)
     if span is None:
         return text
-    return " ".join(scene.words(f"n_{unit}", n=abs(getattr(span, unit))) for unit in ("years", "months", "days") if getattr(span, unit))
+    return scene.words.span({unit: abs(getattr(span, unit)) for unit in ("years", "months", "days") if getattr(span, unit)})
 
 
 def age(scene: Scene, day: datetime.date) -> str:

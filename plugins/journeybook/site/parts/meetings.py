@@ -32,7 +32,7 @@ class Row(NamedTuple):
     stage: facts.Link | None
     role: str
     feeling: briefs.FeelingBrief | None
-    satisfaction: str
+    satisfaction: float | None
     importance: str
     pains: tuple[briefs.ItemBrief, ...]
     owners: tuple[facts.Link, ...]
@@ -117,7 +117,7 @@ def row(scene: Scene, met: Meeting) -> Row:
         facts.link(scene, stage) if stage is not None and stage is not entry else None,
         briefs.role_of(scene, met.role).text if met.role else "",
         briefs.feeling(scene, entry, met.moment.feels if entry.kind != "map" else None),
-        scene.words.number(rating.satisfaction) if rating is not None and rating.satisfaction is not None else "",
+        rating.satisfaction if rating is not None else None,
         importance(scene, rating) if rating is not None else "",
         tuple(briefs.item(scene, pain) for pain in pains(scene.atlas, met)),
         briefs.owner_links(scene, entry),
@@ -128,7 +128,7 @@ def row(scene: Scene, met: Meeting) -> Row:
 def importance(scene: Scene, rating: Any) -> str:
     """How much a moment matters to customers and to the business, in words."""
     found = [(name, getattr(rating, f"importance_{name}", None)) for name in ("customer", "business")]
-    words = [scene.words(f"importance.{name}", n=scene.words.number(value)) for name, value in found if value is not None]
+    words = [scene.words(f"importance.{name}", n=value) for name, value in found if value is not None]
     return scene.words("separator").join(words)
 
 

@@ -17,6 +17,7 @@ from journeybook.insight import expectations, outcomes, series
 from journeybook.insight.measures import PROTECTS, SHARES, WITHHELD
 from journeybook.insight.outcomes import Launch, Outcome
 from journeybook.insight.series import Line, Point
+from journeybook.languages import decimal
 from journeybook.model.markup import plain
 from journeybook.reading.periods import parse_period
 from journeybook.site.parts import figures, metric_value
@@ -208,7 +209,7 @@ def _judged(
         return "untold", (words("shipped.no_margin"),)
     if not improvement.record.expected:
         return "", ()
-    key = _kept(improvement.record.expected, metric, found.before, found.after)
+    key = _kept(improvement.record.expected, metric, found.before, found.after, decimal(scene.atlas.lang_of(improvement)))
     if key in ("words", "already"):
         return "untold", (words(f"expected.{key}"),)
     return "open" if key == "missed" and scene.today <= found.until else key, ()
@@ -234,12 +235,12 @@ def _silence(scene: Scene, line: Line, shipped: datetime.date, found: Outcome, d
     return words("shipped.no_after")
 
 
-def _kept(text: str, metric: Entry, before: Point, after: Point) -> str:
-    """What becomes of the expectation `text` between two values that can be compared."""
+def _kept(text: str, metric: Entry, before: Point, after: Point, sign: str) -> str:
+    """What becomes of the expectation `text`, with `sign` before decimals, between two values that can be compared."""
     method, unit = after.measured.method, metric.record.unit or ""
     share = method in SHARES
     percent = share or unit in PERCENT
-    wish = expectations.read(text, unit, percent, method == "nps" or method.endswith("-mean"), (metric.label,))
+    wish = expectations.read(text, unit, percent, method == "nps" or method.endswith("-mean"), (metric.label,), sign)
     if wish is None or before.measured.value is None or after.measured.value is None:
         return "words"
     first, few = figures.printed(metric.record, method, before.measured.value)

@@ -81,11 +81,11 @@ def method_of(scene: Scene, way: Way) -> str:
     words = scene.words
     factors = {name: words(f"factor.{name}") for name in (*way.formula.top, way.formula.bottom) if name}
     key = "-".join(filter(None, (way.method, way.variant)))
-    return words(f"scored.{key}", formula=way.formula.text(factors, way.by_factor))
+    return words(f"scored.{key}", formula=way.formula.text(factors, way.by_factor, words.exact))
 
 
 def _score(scene: Scene, entry: Entry, way: Way) -> Score:
-    return score(way, entry.record, [opportunity.record for opportunity in scene.atlas.targets(entry, "opportunity")])
+    return score(way, entry.record, [opportunity.record for opportunity in scene.atlas.targets(entry, "opportunity")], scene.words.exact)
 
 
 def _formula(found: Score, way: Way) -> str:

@@ -133,8 +133,7 @@ def _worth(scene: Scene, item: Entry) -> tuple[str, str, str]:
     score = briefs.opportunity_score(scene, item)
     rests_on = ""
     if score:
-        importance, satisfaction = words.number(record.importance), words.number(record.satisfaction)
-        rests_on = words("ulwick.rests_on", importance=importance, satisfaction=satisfaction)
+        rests_on = words("ulwick.rests_on", importance=record.importance, satisfaction=record.satisfaction)
     stake = record.value_at_stake
     if stake is None or stake.amount is None or stake.own:
         return score, rests_on, ""

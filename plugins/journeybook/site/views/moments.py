@@ -44,7 +44,7 @@ def view(scene: Scene, _: Entry | None) -> Moments:
     """Every moment of truth of the atlas."""
     found = sorted(_all(scene.atlas), key=_order)
     rows = tuple(_row(scene, it) for it in found)
-    return Moments(rows, any(row.at.satisfaction or row.at.importance for row in rows))
+    return Moments(rows, any(row.at.satisfaction is not None or row.at.importance for row in rows))
 
 
 def _all(atlas: Atlas) -> Iterator[Meeting]:

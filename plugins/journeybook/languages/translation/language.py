@@ -1,0 +1,204 @@
+"""A language as values: its words, how it writes numbers and dates, and how it counts; read from a module or from a gettext file.
+
+A language has as much of this as there is. What it lacks comes from another, at last from English, and keeps that one's plural rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from types import ModuleType
+
+from journeybook.languages.translation import plurals, po
+from journeybook.reading.problem import did_you_mean, shown
+
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+BRACES = re.compile(r"\{[^{}]*\}|[{}]")
+MANNERS = {
+    "name": "What the language calls itself.",
+    "date": "How a day is written.",
+    **{f"month.{n}": "The month as it stands in a date." for n in range(1, 13)},
+    "decimal": "The sign before the decimals of a number: 2.5.",
+    "group": "The sign between thousands: 1,000. Where it is a blank, copy a no-break space in here.",
+    "grouped_from": "The first number with a sign between its thousands: 1000, or 10000 where 1,000 is written 1000.",
+}
+"""How a language writes, by name, with what translators are told of it."""
+FORMS = "x-journeybook-forms"
+"""The field in the head of a gettext file that names the forms which Plural-Forms numbers."""
+PLURAL_FORMS = re.compile(r"\s*nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*([^;]*);?\s*")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Language:
+    """`manners` are how it writes, by the names in `MANNERS`; `forms` and `rule` how it counts; `order` is an encoding in whose order
+    its dictionaries are."""
+
+    code: str
+    words: Mapping[str, str] = field(default_factory=dict)
+    manners: Mapping[str, str] = field(default_factory=dict)
+    forms: tuple[str, ...] = ("one", "other")
+    rule: str = "n!=1"
+    order: str = ""
+
+    def over(self, other: Language | None) -> Language:
+        """This language, with the words and manners of `other`, an earlier version of it, where it has none itself."""
+        if other is None:
+            return self
+        return replace(self, words={**other.words, **self.words}, manners={**other.manners, **self.manners}, order=self.order or other.order)
+
+
+def of_module(code: str, module: ModuleType) -> Language:
+    """The language that a module declares: `WORDS`, and whatever it says of `NAME`, `DATE`, `MONTHS`, `DECIMAL`, `GROUP`,
+    `GROUPED_FROM`, `FORMS`, `RULE` and `ORDER`."""
+    manners = {name: str(getattr(module, name.upper())) for name in MANNERS if hasattr(module, name.upper())}
+    manners |= {f"month.{n}": month for n, month in enumerate(getattr(module, "MONTHS", ()), 1)}
+    forms, rule = plurals.known(code)
+    return Language(
+        code=code, words=module.WORDS, manners=manners, forms=tuple(getattr(module, "FORMS", forms)), rule=getattr(module, "RULE", rule),
+        order=getattr(module, "ORDER", ""),
+    )  # fmt: skip
+
+
+def of_po(code: str, text: str, english: Language) -> tuple[Language, list[po.Fault]]:
+    """The language of a gettext file, and what is wrong with it. Entries that are empty or marked as fuzzy are left out."""
+    messages, faults = po.read(text)
+    head = po.head(messages[0]) if messages and not messages[0].text and messages[0].context is None else {}
+    forms, rule, wrong = _counting(code, head)
+    faults += [po.Fault(messages[0].line if messages else 1, *said) for said in wrong]
+    words: dict[str, str] = {}
+    manners: dict[str, str] = {}
+    for message in messages[1 if head else 0 :]:
+        found = list(_faults(message, english, forms, rule))
+        faults += found
+        if found or message.fuzzy or not any(message.said.values()):
+            continue
+        key = message.context or ""
+        if key.startswith("@"):
+            manners[key[1:]] = message.said[0]
+        else:
+            words[key] = message.said[0] if message.plural is None else plurals.written(dict(zip(forms, message.said.values(), strict=True)))
+    return Language(code=code, words=words, manners=manners, forms=forms, rule=rule), sorted(faults, key=lambda it: it.line)
+
+
+def _counting(code: str, head: Mapping[str, str]) -> tuple[tuple[str, ...], str, list[tuple[str, str]]]:
+    """The forms and the rule that a head states, else those that we know of the language, and what is wrong with them."""
+    known = plurals.known(code)
+    stated = PLURAL_FORMS.fullmatch(head.get("plural-forms", ""))
+    if stated is None:
+        told = head.get("plural-forms")
+        return *known, [("Plural-Forms is not understood", f"write nplurals={len(known[0])}; plural={known[1]};")] if told else []
+    names = tuple(head.get(FORMS, "").split()) or known[0]
+    if len(names) != int(stated[1]) or len(set(names)) != len(names) or not set(names) <= set(plurals.CATEGORIES):
+        hint = f"write for example {' '.join(known[0])}; the names are {', '.join(plurals.CATEGORIES)}"
+        return *known, [(f"the head has {stated[1]} plural forms and must name as many in X-Journeybook-Forms", hint)]
+    try:
+        plurals.rule(stated[2])
+    except ValueError as error:
+        return *known, [(f"the rule in Plural-Forms cannot be read: {error}", f"write for example plural={known[1]};")]
+    return names, stated[2].strip(), []
+
+
+def _faults(message: po.Message, english: Language, forms: tuple[str, ...], rule: str) -> Iterator[po.Fault]:
+    """What is wrong with an entry."""
+    key = message.context or ""
+    at = partial(po.Fault, message.line)
+    original = english.manners.get(key[1:]) if key.startswith("@") else english.words.get(key)
+    if original is None:
+        yield at(f"there is no text '{key}'" if key else "there is no msgctxt, which names the text", "the file that 'journeybook words' writes has them all")
+        return
+    if message.fuzzy or not any(message.said.values()):
+        return
+    counted = is_counted(key, original)
+    wanted = len(forms) if counted else 1
+    if counted != (message.plural is not None) or sorted(message.said) != list(range(wanted)) or not all(message.said.values()):
+        yield at(f"'{key}' must have {wanted} translation{'s' * (wanted > 1)}", _numbered(forms) if counted else "write msgstr")
+        return
+    for index, said in message.said.items():
+        if counted and "|" in said:
+            yield po.Fault(message.lines[index], f"'{key}' holds a bar, which divides forms", "write another sign")
+        lacks = counted and covers_one(forms[index], forms, rule)
+        for fault in placeholder_faults(said, original, may_lack={"n"} if lacks else set()):
+            yield po.Fault(message.lines[index], f"{shown(key)} {fault[0]}", fault[1])
+    if key.startswith("@"):
+        yield from (at(f"'{key}' {fault}") for fault in _manner_faults(key[1:], message.said[0]))
+
+
+def _numbered(forms: tuple[str, ...]) -> str:
+    return "write " + ", ".join(f"msgstr[{index}] ({name})" for index, name in enumerate(forms))
+
+
+def _manner_faults(name: str, said: str) -> Iterator[str]:
+    if name in ("decimal", "group") and (len(said) != 1 or said.isalnum()):
+        yield "must be a single sign"
+    if name == "grouped_from" and not re.fullmatch(r"1000+", said):
+        yield "must be 1000 or 10000"
+    if name == "decimal" and said.isspace():
+        yield "must be a sign and no blank"
+
+
+def covers_one(name: str, forms: tuple[str, ...], rule: str) -> bool:
+    """Whether the form `name` is for one number only, so that its text need not say which."""
+    choose = plurals.rule(rule)
+    return sum(forms[min(choose(n), len(forms) - 1)] == name for n in range(1000)) == 1
+
+
+def is_counted(key: str, original: str) -> bool:
+    """Whether a text may have a form for each kind of number: it says how many."""
+    return not key.startswith("@") and ("|" in original or "{n}" in original)
+
+
+def placeholder_faults(said: str, original: str, may_lack: Collection[str] | None = None) -> Iterator[tuple[str, str]]:
+    """What is wrong with the names in braces of a text that takes the place of `original`, in words that go on from its name, and a
+    hint. It may lack all of them where `may_lack` is None."""
+    wanted = sorted(set(PLACEHOLDER.findall(original)))
+    named = [f"{{{name}}}" for name in wanted]
+    hint = f"it may hold {' and '.join(named)}" if wanted else "write it without braces"
+    for found in BRACES.findall(said):
+        if len(found) == 1:
+            yield f"holds a brace without its other half, {shown(found)}", hint
+        elif not PLACEHOLDER.fullmatch(found):
+            yield f"holds {shown(found)}, where only a name may stand in braces", hint
+        elif found[1:-1] not in wanted:
+            yield f"holds {shown(found)}, into which nothing is filled", did_you_mean(found, named) or hint
+    lost = [] if may_lack is None else [f"{{{name}}}" for name in wanted if name not in may_lack and f"{{{name}}}" not in said]
+    if lost:
+        yield f"has lost {' and '.join(lost)}", "what stands in braces is filled in, and must stand in the translation"
+
+
+def to_po(target: Language, english: Language, version: str, everything: bool) -> str:
+    """A gettext file for `target`: what it lacks, or `everything`."""
+    entries = [*((f"@{name}", english.manners[name]) for name in MANNERS), *english.words.items()]
+    had = {f"@{name}": text for name, text in target.manners.items()} | dict(target.words)
+    chosen = [(key, text) for key, text in entries if everything or key not in had]
+    fields = {
+        "Project-Id-Version": f"journeybook {version}", "Language": target.code, "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8", "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": f"nplurals={len(target.forms)}; plural={target.rule};", FORMS.title(): " ".join(target.forms),
+    }  # fmt: skip
+    notes = (
+        f"The words of Journeybook's pages in the language '{target.code}'. Translate the texts in msgstr; what stands in braces stays as it is,",
+        "and may stand where your language wants it. What you leave empty stays English. Read the file back with:",
+        f"    journeybook words {target.code} --read FILE",
+    )
+    return po.write(fields, (_message(key, text, had.get(key), target) for key, text in chosen), notes)
+
+
+def _message(key: str, original: str, said: str | None, target: Language) -> tuple[po.Message, list[str]]:
+    if not is_counted(key, original):
+        message = po.Message(key, original, said={0: said or ""})
+        return message, [MANNERS[key[1:]]] if key.startswith("@") else []
+    found = plurals.forms(original)
+    one, other = found.get("one", original), found["other"]
+    forms = plurals.forms(said) if said else {}
+    texts = {n: forms.get(name, forms.get("other", "")) for n, name in enumerate(target.forms)}
+    return po.Message(key, one, other, said=texts), [_numbers_of(target)]
+
+
+def _numbers_of(target: Language) -> str:
+    """Which numbers each form is for: "0: one (1, 21, 31); 1: few (2, 3, 4)"."""
+    choose = plurals.rule(target.rule)
+    by_form = [[n for n in range(200) if min(choose(n), len(target.forms) - 1) == index] for index in range(len(target.forms))]
+    said = (f"{index}: {name} ({', '.join(map(str, numbers[:4]))}{' …' if len(numbers) > 4 else ''})" for index, (name, numbers) in enumerate(zip(target.forms, by_form, strict=True)))
+    return "Forms: " + "; ".join(said)
