@@ -71,6 +71,11 @@ class Words:
             text = plurals.chosen(text, values["n"], *(_english_counts() if key in self._foreign else self._counts))
         return filled(text, {name: self.number(value) if type(value) in (int, float) else value for name, value in values.items()})
 
+    def forms(self, key: str) -> dict[str, str]:
+        """The forms of a text by the numbers that they are for, for the script that fills them in: one, few, other and so on."""
+        found = plurals.forms(self._words[key])
+        return found if "other" in found else {**found, "other": list(found.values())[-1]}
+
     def keys(self) -> Collection[str]:
         """The keys that there are texts for."""
         return self._words.keys()

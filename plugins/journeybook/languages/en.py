@@ -752,8 +752,6 @@ WORDS: dict[str, str] = {
     "role.term": "speaks of it",
     "role.team": "owner",
     # Choices
-    "choice.en": "English",
-    "choice.zh": "中文",
     "choice.current": "Current state",
     "choice.future": "Future state",
     "choice.day-in-the-life": "Day in the life",

@@ -750,8 +750,6 @@ WORDS: dict[str, str] = {
     "role.term": "提到这个词",
     "role.team": "负责团队",
     # Choices
-    "choice.en": "英文",
-    "choice.zh": "中文",
     "choice.current": "现状",
     "choice.future": "未来",
     "choice.day-in-the-life": "生活中的一天",

@@ -25,6 +25,14 @@
     catch { return new Intl.Collator().compare; } // no such language
   }
 
+  /* The text for a number of rows: data-count-one, data-count-few and so on, as the page's language counts. */
+  function counted(table, words, number) {
+    let kind = number === 1 ? "one" : "other";
+    try { kind = new Intl.PluralRules(table.closest("[lang]").lang).select(number); }
+    catch { /* no such language */ }
+    return words[`count${kind[0].toUpperCase()}${kind.slice(1)}`] ?? words.countOther;
+  }
+
   /* An order is the number of a column, "-3" downwards, "" as the table stands. */
   function sorting(table) {
     const [body] = table.tBodies, columns = heads(table), rows = [...body.rows], compare = alphabet(table);
@@ -67,6 +75,11 @@
     const form = make("form", { autocomplete: "off" }), count = make("p"), sorter = sorters.get(table), fields = [];
     let timer;
 
+    function numeral(n) {
+      try { return n.toLocaleString(table.closest("[lang]").lang); }
+      catch { return `${n}`; } // no such language
+    }
+
     function add(name, label, control, passes) {
       fields.push(Object.assign(control, { name: prefix + name, passes }));
       form.append(make("label", 0, label, control));
@@ -91,7 +104,7 @@
     function apply() {
       rows.forEach((row) => { row.hidden = !fields.every((it) => !it.value || it.passes(row, it.value)); });
       const shown = rows.filter((row) => !row.hidden).length, gone = (n) => byId("row-" + n).hidden;
-      count.textContent = (shown === 1 ? words.countOne : words.count).replace("{n}", shown).replace("{all}", rows.length);
+      count.textContent = counted(table, words, shown).replace("{n}", numeral(shown)).replace("{all}", numeral(rows.length));
       all("[data-jb-rows]").forEach((dot) => dot.classList.toggle("jb-dim", dot.dataset.jbRows.split(" ").every(gone)));
     }
 
