@@ -390,7 +390,7 @@ def test_the_atlas_that_is_changed_is_sound(tmp_path: Path) -> None:
     [
         ("folder", ["journeys"], "must be text, not a list"),
         ("navigation", "on", "must be one of auto, hubs, none, not 'on'"),
-        ("language", "Chinese", "must be one of en, zh, not 'Chinese' (did you mean 'zh'?)"),
+        ("language", "Chinese", "must be one of de, en, zh, not 'Chinese' (did you mean 'zh'?)"),
         ("language", "中文", "not '中文' (did you mean 'zh'?)"),
         ("audience", "everyone", "must be one of public, employees, restricted, not 'everyone' (did you mean 'public'?)"),
         ("audience", "internal", "must be one of public, employees, restricted, not 'internal' (did you mean 'employees'?)"),

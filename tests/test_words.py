@@ -1,4 +1,4 @@
-"""The interface's words: every language says everything, and says it of everything that the vocabulary declares."""
+"""The interface's words: English says all that the vocabulary declares, whole languages say what English says, others as much as they can."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ import re
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from string import Formatter
 from typing import Any, Literal, get_args, get_origin
 
 import pytest
 
 import journeybook
 from journeybook.checks.labels import fault
-from journeybook.languages import Words, available, filled, spoken
+from journeybook.languages import Words, available, filled, shipped_language, spoken
+from journeybook.languages.translation.language import MANNERS, covers_one, is_counted, placeholder_faults
+from journeybook.languages.translation.plurals import NAMED, forms
 from journeybook.model import ITEM_KINDS, KINDS, Library, Map, Part, is_part
 from journeybook.model.lanes import LANES
 from journeybook.model.settings import Scoring
@@ -23,6 +24,8 @@ from journeybook.site.flowchart.chart import FlowWords
 FOLDER = journeybook.__path__[0]
 ENGLISH = import_module("journeybook.languages.en").WORDS
 SHOWN_NOWHERE = {"id"}
+WHOLE = ("en", "zh", "de")
+"""The languages that lack nothing; any other may."""
 each_language = pytest.mark.parametrize("lang", available())
 
 
@@ -50,25 +53,57 @@ def choices(cls: type[Part]) -> set[str]:
     return {str(choice) for it in found for choice in get_args(it)}
 
 
-def places(text: str) -> set[str]:
-    """The placeholders of a text; every form of it must have the same, but for the number in the form for one."""
-    forms = [{name for _, name, _, _ in Formatter().parse(form) if name} for form in text.split("|")]
-    assert all(form | {"n"} == forms[-1] | {"n"} for form in forms), text
-    return forms[-1]
+def forgotten(lang: str, words: dict[str, str]) -> list[str]:
+    """What `words` lack, each as a sentence that says where to write what."""
+    return [f"languages/{lang}.py lacks {key!r}, in English {text!r}" for key, text in ENGLISH.items() if key not in words]
+
+
+def mistaken(lang: str, words: dict[str, str]) -> list[str]:
+    """What is wrong with `words`, each as a sentence."""
+    own = shipped_language(lang)
+    said = [f"languages/{lang}.py has {key!r}, which English has not (any more)" for key in words if key not in ENGLISH]
+    for key, text in words.items():
+        found = forms(text) if is_counted(key, ENGLISH.get(key, "")) else {"other": text}
+        said += [f"{key!r} has a form {name!r}, which {lang} has not" for name in found if name not in own.forms and len(found) > 1]
+        if len(found) > 1 and (missing := [name for name in own.forms if name not in found]):
+            said.append(f"{key!r} lacks the form {missing}")
+        said += [f"{key!r} names only some of its forms" for form in found.values() if len(found) > 1 and NAMED.match(form)]
+        said += [f"{key!r} is empty" for form in found.values() if not form.strip()]
+        for name, form in found.items():
+            lacks = {"n"} if len(found) > 1 and covers_one(name, own.forms, own.rule) else set()
+            said += [f"{key!r} {fault} ({hint})" for fault, hint in placeholder_faults(form, ENGLISH.get(key, ""), lacks)]
+    return said
+
+
+@pytest.mark.parametrize("lang", WHOLE)
+def test_nothing_is_forgotten_in_a_whole_language(lang: str) -> None:
+    assert forgotten(lang, shipped_language(lang).words) == []
+    assert set(MANNERS) - set(shipped_language(lang).manners) == set()
 
 
 @each_language
-def test_every_language_has_the_same_words(lang: str) -> None:
-    words = import_module(f"journeybook.languages.{lang}").WORDS
-    assert set(words) == set(ENGLISH)
-    assert [key for key, text in words.items() if not text.strip()] == []
-    assert {key: places(text) for key, text in words.items()} == {key: places(text) for key, text in ENGLISH.items()}
+def test_what_a_language_says_fits(lang: str) -> None:
+    assert mistaken(lang, shipped_language(lang).words) == []
+
+
+def test_a_newcomer_is_told_what_is_forgotten_and_what_is_wrong() -> None:
+    english = dict(ENGLISH)
+    del english["n_maps"]
+    assert forgotten("de", english) == ["languages/de.py lacks 'n_maps', in English '1 map|{n} maps'"]
+    wrong = {"n_maps": "1 Map|{m} Maps", "gone": "x", "overdue.since": "seit", "n_days": "{n} Tag|few: {n} Tage", "none": " "}
+    assert mistaken("de", wrong) == [
+        "languages/de.py has 'gone', which English has not (any more)",
+        "'n_maps' holds '{m}', into which nothing is filled (did you mean '{n}'?)",
+        "'n_maps' has lost {n} (what stands in braces is filled in, and must stand in the translation)",
+        "'overdue.since' has lost {date} (what stands in braces is filled in, and must stand in the translation)",
+        "'n_days' names only some of its forms",
+        "'none' is empty",
+    ]
 
 
 @each_language
-def test_only_what_is_counted_has_two_forms(lang: str) -> None:
-    words = import_module(f"journeybook.languages.{lang}").WORDS
-    assert [key for key, text in words.items() if "|" in text and ("n" not in places(text) or text.count("|") > 1)] == []
+def test_only_what_is_counted_has_forms(lang: str) -> None:
+    assert [key for key, text in shipped_language(lang).words.items() if "|" in text and not is_counted(key, ENGLISH[key])] == []
 
 
 def test_every_field_has_a_word() -> None:
@@ -110,8 +145,9 @@ def test_chinese_punctuation_is_full_width() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lang", "expected"), [("en", "1 September 2026"), ("zh", "2026年9月1日"), ("zh-Hans", "2026年9月1日"), ("fr", "1 September 2026")]
-)
+    ("lang", "expected"), [("en", "1 September 2026"), ("zh", "2026年9月1日"), ("zh-Hans", "2026年9月1日"), ("fr", "1 September 2026"),
+     ("de", "1. September 2026"), ("de-AT", "1. September 2026")],
+)  # fmt: skip
 def test_dates(lang: str, expected: str) -> None:
     assert Words(lang).date(datetime.date(2026, 9, 1)) == expected
 
@@ -122,24 +158,42 @@ def test_months(lang: str) -> None:
     assert len(dates) == 12
 
 
-@each_language
+NUMBERS = (3, 3.0, 2.5, 1066.666, 100, 1500, 0, -2, 0.004, -1234567.8)
+
+
 @pytest.mark.parametrize(
-    ("value", "expected"),
-    [(3, "3"), (3.0, "3"), (2.5, "2.5"), (1066.666, "1,066.67"), (100, "100"), (1500, "1,500"), (0, "0"), (-2, "-2"), (0.004, "0.004")],
+    ("lang", "expected"),
+    [
+        ("en", ["3", "3", "2.5", "1,066.67", "100", "1,500", "0", "-2", "0.004", "-1,234,567.8"]),
+        ("zh", ["3", "3", "2.5", "1,066.67", "100", "1,500", "0", "-2", "0.004", "-1,234,567.8"]),
+        ("de", ["3", "3", "2,5", "1.066,67", "100", "1.500", "0", "-2", "0,004", "-1.234.567,8"]),
+    ],
 )
-def test_numbers(lang: str, value: float, expected: str) -> None:
-    assert Words(lang).number(value) == expected
+def test_numbers(lang: str, expected: list[str]) -> None:
+    assert [Words(lang).number(value) for value in NUMBERS] == expected
+
+
+def test_numbers_with_all_their_decimals() -> None:
+    assert [Words(lang).exact(4100.125) for lang in ("en", "de")] == ["4,100.125", "4.100,125"]
+
+
+def test_a_number_within_a_text_is_written_as_the_language_writes_it() -> None:
+    assert Words("en")("n_maps", n=1234) == "1,234 maps"
+    assert Words("de")("n_maps", n=1234) == "1.234 Maps"
+    assert Words("de")("of_five", n=2.5) == "2,5 von 5"
+    assert Words("de").date(datetime.date(2026, 5, 1)) == "1. Mai 2026"  # years and days have no thousands
 
 
 @pytest.mark.parametrize(("value", "expected"), [(0.31, "31"), (1, "100"), (0.125, "12.5"), (0, "0")])
 def test_shares(value: float, expected: str) -> None:
     assert Words("en").share(value) == f"{expected}\u00a0%"
     assert Words("zh").share(value) == f"{expected}%"
+    assert Words("de").share(value) == f"{expected.replace('.', ',')}\u00a0%"
 
 
 @pytest.mark.parametrize(
     ("lang", "n", "expected"),
-    [("en", 1, "1 map"), ("en", 0, "0 maps"), ("en", 2, "2 maps"), ("zh", 1, "1 张旅程图"), ("zh", 2, "2 张旅程图")],
+    [("en", 1, "1 map"), ("en", 0, "0 maps"), ("en", 2, "2 maps"), ("zh", 1, "1 张旅程图"), ("zh", 2, "2 张旅程图"), ("de", 1, "1 Map"), ("de", 2, "2 Maps")],
 )
 def test_counting(lang: str, n: int, expected: str) -> None:
     assert Words(lang)("n_maps", n=n) == expected
@@ -149,7 +203,7 @@ def test_counting(lang: str, n: int, expected: str) -> None:
     ("lang", "text", "expected"),
     [
         ("en", "PT10M", "10 minutes"), ("zh", "PT10M", "10 分钟"), ("en", "P1DT1H", "1 day 1 hour"), ("zh", "P1DT1H", "1 天 1 小时"),
-        ("zh", "三天左右", "三天左右"), ("en", "P", "P"), ("en", "PT", "PT"),
+        ("de", "P1M", "1 Monat"), ("de", "PT90M", "90 Minuten"), ("de", "P1DT2H", "1 Tag 2 Stunden"), ("zh", "三天左右", "三天左右"), ("en", "P", "P"), ("en", "PT", "PT"),
     ],
 )  # fmt: skip
 def test_durations(lang: str, text: str, expected: str) -> None:
@@ -164,7 +218,7 @@ def test_own_words_win_and_unknown_ones_fail() -> None:
         words("nothing.like.this")
 
 
-@pytest.mark.parametrize(("lang", "expected"), [(None, "en"), ("", "en"), ("EN-gb", "en"), ("zh_CN", "zh"), ("zh-Hant-TW", "zh"), ("de", "en")])
+@pytest.mark.parametrize(("lang", "expected"), [(None, "en"), ("", "en"), ("EN-gb", "en"), ("zh_CN", "zh"), ("zh-Hant-TW", "zh"), ("de-CH", "de"), ("fr", "en")])
 def test_the_language_spoken(lang: str | None, expected: str) -> None:
     assert spoken(lang) == expected
 
@@ -173,6 +227,7 @@ def test_the_language_spoken(lang: str | None, expected: str) -> None:
     ("lang", "texts", "expected"),
     [
         ("en", ["Zoo", "Éclair", "echo", "apple"], ["apple", "echo", "Éclair", "Zoo"]),
+        ("de", ["Zu", "Übergabe", "Ort", "Öl", "Ärger"], ["Ärger", "Öl", "Ort", "Übergabe", "Zu"]),
         ("zh", ["指标", "SSO", "证据", "渠道"], ["SSO", "渠道", "证据", "指标"]),
         ("zh", ["的", "次", "阿", "波"], ["阿", "波", "次", "的"]),
     ],

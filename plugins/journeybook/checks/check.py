@@ -16,8 +16,9 @@ from journeybook.atlas.counted_records import settled
 from journeybook.atlas.counts import Count, check_counts
 from journeybook.atlas.folder import Progress, Read, Rows, at_home, read_folder
 from journeybook.atlas.linking import build
-from journeybook.checks import labels, rules
+from journeybook.checks import labels, rules, translations
 from journeybook.insight.audience import seen_by
+from journeybook.languages.translation.language import Language
 from journeybook.model import Library, Map
 from journeybook.reading import files, last_guard, pictures
 from journeybook.reading.problem import Problem
@@ -42,6 +43,8 @@ class Loaded:
     read: dict[str, Read | Rows] = field(default_factory=dict, repr=False)
     unread: frozenset[str] = frozenset()
     """The files of which nothing could be read; what is said about them comes first."""
+    languages: tuple[Language, ...] = ()
+    """The translations of the interface that the folder brings along."""
 
     def __iter__(self) -> Iterator[Any]:
         """`atlas, problems = load(folder)`."""
@@ -100,13 +103,14 @@ def _load(folder: Path, today: datetime.date, progress: Progress | None, before:
         problems += check_counts(atlas.counts, defined)
     with last_guard.guarded(files.HERE, "checking the labels", problems):
         problems += labels.check(settings)
+    languages = translations.read(base, problems) if folder.is_dir() else ()
     problems += rules.check(atlas, today)
     if unread.settings is None:  # the limits may stand there
         problems = [problem for problem in problems if problem.code not in LIMITED]
     problems = at_home(problems, reading.records)
     kept = tuple(sorted(_not_ignored(atlas, dict.fromkeys(problems)), key=lambda p: (p.place.path not in unread.files, p)))
     read = tuple(reading.records), tuple(reading.counts), reading.read
-    return Loaded(atlas, kept, tuple(reading.paths), asked, looked, *read, unread.files)
+    return Loaded(atlas, kept, tuple(reading.paths), asked, looked, *read, unread.files, languages)
 
 
 def _not_ignored(atlas: Atlas, problems: Iterable[Problem]) -> list[Problem]:

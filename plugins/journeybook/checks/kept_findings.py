@@ -19,6 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
+from journeybook.checks import translations
 from journeybook.reading import files, kept, last_guard, pictures
 from journeybook.reading.problem import Level, Place, Problem
 
@@ -81,7 +82,7 @@ def _digest(folder: Path, today: datetime.date) -> str | None:
     digest = hashlib.sha256(repr((os.path.realpath(base).rpartition(os.sep)[2], str(folder), today, sys.version)).encode())
     for code in _code():
         digest.update(hashlib.sha256(code).digest())
-    for path in paths:
+    for path in (*paths, *translations.paths(base)):
         data = files.content(base, path, files.CSV_SIZE, problems)
         digest.update(f"\n{path!r}\n".encode())
         digest.update(hashlib.sha256(data or b"").digest())

@@ -31,22 +31,46 @@ _PAGES: dict[str, str] = {
             rules: {look-alike-name: off}
         """,
     "wrong-placeholder": """
-        A label in atlas.yml, or the address of issues there, holds wrong braces or leaves out a number.
+        A label in atlas.yml, a translation of the site's words, or the address of issues holds wrong braces or leaves out a number.
 
         The site fills values into some of its words: `{n} maps`. A label may hold the same names in braces as the words that
         it takes the place of, as often as it likes, and nothing else there: no other name, no dot, no format. `one|other`
-        gives two forms, for one and for all other numbers. A number or day that the site's words hold must stand in the
+        gives two forms, for one and for all other numbers; in a language with more of them they have names,
+        `one: …|few: …|many: …`. A number or day that the site's words hold must stand in the
         label too (the form for one may go without `{n}`): otherwise every page says the same, whatever was counted.
 
             labels: {n_maps: "{number} journeys"}               # wrong: there it is {n}
             labels: {n_maps: "5"}                               # wrong: it leaves out {n}
             labels: {n_maps: "{n} journey|{n} journeys"}        # right
 
+        A translation in `languages/pl.po` must hold all of them, wherever its language wants them: the page would leave out
+        what it was to say.
+
+            msgid "overdue since {date}"
+            msgstr "po terminie od {data}"                      # wrong: a name in braces is never translated
+            msgstr "po terminie od {date}"                      # right
+
         The address of issues holds `{issue}`, for what a record says under `issue`, and no other braces. Those of the address
         itself are written `%7B` and `%7D`.
 
             issue_url: https://tracker.example/{project}/{issue}     # wrong
             issue_url: https://tracker.example/shop/{issue}          # right
+        """,
+    "wrong-translation": """
+        A file in `languages/`, a translation of the site's own words, cannot be used as it is, or not in all parts.
+
+        It is a gettext file named after its language, such as `languages/pl.po`, as `journeybook words pl` writes it. Each text
+        is translated once, and one that counts has as many forms as the head of the file announces.
+
+            msgid "1 map"
+            msgid_plural "{n} maps"
+            msgstr[0] "{n} mapa"                                # wrong: Polish has three forms
+            msgstr[0] "{n} mapa"                                # right
+            msgstr[1] "{n} mapy"
+            msgstr[2] "{n} map"
+
+        As a warning it says that a newer Journeybook has no such text any more, or another one in English. Until somebody has
+        looked at it, it is shown in English; `journeybook words pl` writes it anew, with the translation so far marked "fuzzy".
         """,
     # bytes and files
     "no-maps": """

@@ -135,6 +135,11 @@ def available() -> tuple[str, ...]:
     return tuple(sorted({*shipped(), *_BROUGHT}))
 
 
+def shipped_language(code: str) -> Language:
+    """The language `code` as we ship it."""
+    return _shipped(code)
+
+
 def bring(languages: Collection[Language]) -> None:
     """Has the project's own `languages` instead of those that were brought before; each adds to the one of its code that we have."""
     _BROUGHT.clear()

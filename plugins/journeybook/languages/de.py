@@ -9,7 +9,7 @@ metric) · effort = Aufwand · shipped = eingeführt · feeling = Gefühl. Reade
 """
 
 NAME = "Deutsch"
-DECIMAL, GROUP = ",", "."
+DECIMAL, GROUP, GROUPED_FROM = ",", ".", 1000
 DATE = "{day}. {month} {year}"
 MONTHS = (
     "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember",

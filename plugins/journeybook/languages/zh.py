@@ -1,7 +1,7 @@
 """界面的中文。The interface in Chinese, in the words of Chinese service design."""
 
 NAME = "中文"
-DECIMAL, GROUP = ".", ","
+DECIMAL, GROUP, GROUPED_FROM = ".", ",", 1000
 DATE = "{year}年{month}{day}日"
 ORDER = "gb18030"  # the common characters stand in it by their sound in pinyin, as in a dictionary
 MONTHS = ("1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月")

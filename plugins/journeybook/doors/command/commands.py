@@ -202,6 +202,46 @@ def schema(kind: str | None, output: Path | None) -> None:
         _write_file(output, text)
 
 
+@journeybook.command()
+@click.argument("lang", required=False)
+@click.option("--all", "everything", is_flag=True, help="Write every text, not only what is missing or out of date.")
+@click.option("--read", "edited", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Read this edited .po file back, and put it where the site uses it.")
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
+@click.option("--folder", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The folder with the maps; left out, it is 'journeys' or the current folder.")
+def words(lang: str | None, everything: bool, edited: Path | None, output: Path | None, folder: Path | None) -> None:
+    """Translate the site's own words: write what the language LANG lacks as a .po file, or read it back.
+
+    Translators edit a .po file with Poedit, Weblate or a text editor. Read back, it becomes languages/LANG.po in the folder with
+    the maps, and the site speaks that language; what is not translated stays English. Without LANG, list how much of each
+    language there is.
+    """
+    from journeybook.doors.command import words as translating
+
+    place = folder or _default()
+    if lang is None:
+        write(translating.report(place) + "\n")
+        return
+    try:
+        if edited is None:
+            text, said = translating.missing(place, lang, everything)
+        else:
+            text, said = translating.read_back(place, lang, edited)
+    except translating.WrongUse as error:
+        raise click.UsageError(str(error)) from None
+    except translating.Faulty as error:
+        write(f"{error}\n")
+        sys.exit(FINDINGS)
+    if edited is not None and output is None:
+        output = translating.place_of(place, lang)
+        output.parent.mkdir(exist_ok=True)
+    if output is None:
+        write(text, machine=True)
+        click.echo(said, err=True)
+    else:
+        _write_file(output, text)
+        write(f"{said}\nwrote {name_of(output)}\n")
+
+
 def _today() -> datetime.date:
     try:
         return current_day()

@@ -24,6 +24,7 @@ from mkdocs.structure.files import Files
 
 from journeybook.atlas.atlas import Atlas
 from journeybook.atlas.entry import PLURALS
+from journeybook.checks import translations
 from journeybook.checks.check import Loaded
 from journeybook.doors.mkdocs import left_out_texts
 from journeybook.doors.mkdocs.left_out_texts import Spot
@@ -106,6 +107,7 @@ def _files(config: MkDocsConfig, folder: Path, witness: Witness) -> Iterator[byt
     for top in (package / "site" / "templates", package / "languages", package / "site" / "assets", *map(Path, config.theme.dirs)):
         yield from (path.read_bytes() for path in _below(top) if path.suffix in (WORDY | {".py"}))
     yield from (path.read_bytes() for path in witness.files.values() if path.suffix in WORDY and path.is_file())
+    yield from ((folder / path).read_bytes() for path in translations.paths(folder))
     docs, own = real(config.docs_dir), real(folder)
     for path in _below(docs):
         if own not in path.parents or path.suffix.lower() in (".md", ".markdown"):

@@ -24,10 +24,11 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from journeybook import current_day
+from journeybook.checks.rules.unknown_language import LANGUAGES
 from journeybook.doors.mkdocs.page_store import Shelf
 from journeybook.doors.mkdocs.print_page import PrintPage
 from journeybook.insight.audience import AUDIENCES
-from journeybook.languages import available
+from journeybook.languages import shipped
 from journeybook.model.record import READERS
 from journeybook.model.similar_keys import among
 from journeybook.reading.files import real
@@ -53,6 +54,14 @@ class SitePath(c.Type[str]):
         if any(part in ("", ".", "..") for part in path.split("/")) or "\\" in path or ":" in path:
             raise base.ValidationError(f"must be a folder inside the site such as 'journeys', not '{value}'")
         return path
+
+
+class InterfaceLanguage(c.Choice):
+    """One of our languages, or another one, for which the maps' folder must bring a translation along."""
+
+    def run_validation(self, value: object) -> str:
+        """`value`, where it is a language's code."""
+        return value if isinstance(value, str) and value in LANGUAGES.split() else super().run_validation(value)
 
 
 def says(meaning: str, option: Option, default: str = "") -> Option:
@@ -105,7 +114,10 @@ class Options(base.Config):
         "and then takes the place of the published one in one moment, so that a build that fails or is killed changes nothing.",
         c.Type(bool, default=False),
     )
-    language = says("The language of pages that belong to no map.", c.Optional(c.Choice(available())), "the theme's")
+    language = says(
+        "The language of pages that belong to no map: one of ours, or one that the maps' folder [brings along](../translating.md).",
+        c.Optional(InterfaceLanguage(shipped())), "the theme's",
+    )  # fmt: skip
     today = says(
         "The day that decides what is overdue, such as `2026-09-01`. `SOURCE_DATE_EPOCH` sets it where this is left out, and makes "
         "builds repeatable to the byte.",
@@ -147,7 +159,7 @@ def _plainly(name: str, said: str) -> str:
     choice = CHOICE.fullmatch(said)
     if choice:
         choices, found = re.findall(r"'([^']*)'", choice["choices"]), choice["found"].strip("'\"")
-        near = among(found, choices, {"zh": "chinese, 中文, cn, zh_CN", "en": "english, englisch", **READERS})[:1]
+        near = among(found, choices, {"zh": "chinese, 中文, cn, zh_CN", "en": "english, englisch", "de": "german, deutsch", **READERS})[:1]
         hint = f" (did you mean {shown(near[0])}?)" if near else ""
         return f"must be one of {', '.join(choices)}, not {shown(found)}{hint}"
     types = [TYPES.get(word, word) for word in re.findall(r"<class '(?:\w+\.)*(\w+)'>", said)]

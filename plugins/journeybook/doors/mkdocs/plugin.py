@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page
 
 from journeybook.atlas.atlas import Atlas
 from journeybook.atlas.folder import SETTINGS
-from journeybook.checks import rules
+from journeybook.checks import rules, translations
 from journeybook.checks.check import Loaded, load
 from journeybook.checks.rules import RULES
 from journeybook.doors.mkdocs import (
@@ -54,7 +54,7 @@ from journeybook.doors.mkdocs.publishing.site_dir import Publication
 from journeybook.doors.mkdocs.site_files import CODE, OwnFiles
 from journeybook.doors.mkdocs.template_cache import TemplateCache
 from journeybook.insight.audience import AUDIENCES
-from journeybook.languages import Words
+from journeybook.languages import Words, available, bring
 from journeybook.reading.dates import how_to_write_a_day
 from journeybook.reading.problem import Place
 from journeybook.site import render
@@ -139,6 +139,7 @@ class JourneybookPlugin(BasePlugin[Options]):
             config.watch.append(str(folder))
         today = self._today()
         self.loaded = load(folder, today, before=self.loaded)
+        bring(self.loaded.languages)
         atlas = self.loaded.seen_by(self.config.audience)
         chinese_search.separate(self.searches)
         self.tidying.seldom()
@@ -362,4 +363,7 @@ class JourneybookPlugin(BasePlugin[Options]):
     def _language(self, config: MkDocsConfig, languages: static_i18n.Languages, atlas: Atlas) -> str:
         """The language of what belongs to no map."""
         own = self.config.language if languages.has_pages else None
+        if own and own not in available():
+            where = posixpath.join(self.config.folder, translations.FOLDER, f"{own}{translations.ENDING}")
+            raise PluginError(f"journeybook: there are no words for 'language: {own}': there is no {where} ('journeybook words {own}' writes one to translate)")
         return own or languages.current or theme_language(config) or atlas.lang

@@ -16,6 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from journeybook.atlas.atlas import Atlas
+from journeybook.checks import translations
 from journeybook.checks.rules.subjects import inside, pictures
 from journeybook.reading import files as reading
 from journeybook.reading.files import real
@@ -37,7 +38,7 @@ def left_out(files: Files, folder: Path, config: MkDocsConfig, atlas: Atlas) -> 
         source = real(file.abs_src_path) if file.abs_src_path and file.src_dir else None
         if source is None or file.is_documentation_page() or file.inclusion.is_excluded() or top not in source.parents:
             continue
-        is_read = file.src_uri.lower().endswith((*reading.YAML_ENDINGS, reading.CSV))
+        is_read = file.src_uri.lower().endswith((*reading.YAML_ENDINGS, reading.CSV, translations.ENDING))
         is_theirs = source.relative_to(top).as_posix() in theirs or (top != docs and top not in docs.parents)
         if is_read or (is_theirs and file.src_uri not in named):
             found.append(file)

@@ -6,9 +6,9 @@ A language has as much of this as there is. What it lacks comes from another, at
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from types import ModuleType
 
 from journeybook.languages.translation import plurals, po
@@ -27,6 +27,7 @@ MANNERS = {
 """How a language writes, by name, with what translators are told of it."""
 FORMS = "x-journeybook-forms"
 """The field in the head of a gettext file that names the forms which Plural-Forms numbers."""
+NOTHING: Mapping[str, Sequence[str]] = {}
 PLURAL_FORMS = re.compile(r"\s*nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*([^;]*);?\s*")
 
 
@@ -62,21 +63,27 @@ def of_module(code: str, module: ModuleType) -> Language:
 
 
 def of_po(code: str, text: str, english: Language) -> tuple[Language, list[po.Fault]]:
-    """The language of a gettext file, and what is wrong with it. Entries that are empty or marked as fuzzy are left out."""
+    """The language of a gettext file, and what is wrong with it. Left out are entries that are empty, marked as fuzzy, wrong, or made for
+    an English text that reads otherwise now."""
     messages, faults = po.read(text)
     head = po.head(messages[0]) if messages and not messages[0].text and messages[0].context is None else {}
     forms, rule, wrong = _counting(code, head)
     faults += [po.Fault(messages[0].line if messages else 1, *said) for said in wrong]
     words: dict[str, str] = {}
     manners: dict[str, str] = {}
+    lines: dict[str, int] = {}
     for message in messages[1 if head else 0 :]:
-        found = list(_faults(message, english, forms, rule))
-        faults += found
-        if found or message.fuzzy or not any(message.said.values()):
-            continue
         key = message.context or ""
+        if message.fuzzy or not any(message.said.values()):
+            continue
+        found = [po.Fault(message.line, f"{shown(key)} is translated twice, first in line {lines[key]}")] if key in lines else []
+        found = found or list(_faults(message, english, forms, rule))
+        faults += found
+        lines.setdefault(key, message.line)
+        if found:
+            continue
         if key.startswith("@"):
-            manners[key[1:]] = message.said[0]
+            manners[key[1:]] = message.said[0].replace(" ", "\u00a0") if key == "@group" else message.said[0]
         else:
             words[key] = message.said[0] if message.plural is None else plurals.written(dict(zip(forms, message.said.values(), strict=True)))
     return Language(code=code, words=words, manners=manners, forms=forms, rule=rule), sorted(faults, key=lambda it: it.line)
@@ -101,28 +108,40 @@ def _counting(code: str, head: Mapping[str, str]) -> tuple[tuple[str, ...], str,
 
 
 def _faults(message: po.Message, english: Language, forms: tuple[str, ...], rule: str) -> Iterator[po.Fault]:
-    """What is wrong with an entry."""
+    """What is wrong with an entry that has a translation."""
     key = message.context or ""
     at = partial(po.Fault, message.line)
     original = english.manners.get(key[1:]) if key.startswith("@") else english.words.get(key)
-    if original is None:
-        yield at(f"there is no text '{key}'" if key else "there is no msgctxt, which names the text", "the file that 'journeybook words' writes has them all")
-        return
-    if message.fuzzy or not any(message.said.values()):
-        return
+    if not key:
+        yield at("there is no msgctxt, which names the text", "keep the lines that 'journeybook words' writes")
+    elif original is None:
+        yield at(f"there is no text {shown(key)} (any more)", "take the entry out", stale=True)
+    elif (message.text, message.plural or message.text) != _english(key, original):
+        yield at(f"the English text of {shown(key)} is another one now", "'journeybook words' writes it anew, with this translation to look at", stale=True)
+    else:
+        yield from _wrong(message, key, original, forms, rule)
+
+
+def _wrong(message: po.Message, key: str, original: str, forms: tuple[str, ...], rule: str) -> Iterator[po.Fault]:
     counted = is_counted(key, original)
     wanted = len(forms) if counted else 1
     if counted != (message.plural is not None) or sorted(message.said) != list(range(wanted)) or not all(message.said.values()):
-        yield at(f"'{key}' must have {wanted} translation{'s' * (wanted > 1)}", _numbered(forms) if counted else "write msgstr")
+        yield po.Fault(message.line, f"{shown(key)} must have {wanted} translation{'s' * (wanted > 1)}", _numbered(forms) if counted else "write msgstr")
         return
     for index, said in message.said.items():
         if counted and "|" in said:
-            yield po.Fault(message.lines[index], f"'{key}' holds a bar, which divides forms", "write another sign")
+            yield po.Fault(message.lines[index], f"{shown(key)} holds a bar, which divides forms", "write another sign")
         lacks = counted and covers_one(forms[index], forms, rule)
-        for fault in placeholder_faults(said, original, may_lack={"n"} if lacks else set()):
-            yield po.Fault(message.lines[index], f"{shown(key)} {fault[0]}", fault[1])
+        for fault in placeholder_faults(said, original, {"n"} if lacks else set()):
+            yield po.Fault(message.lines[index], f"{shown(key)} {fault[0]}", fault[1], code="wrong-placeholder")
     if key.startswith("@"):
-        yield from (at(f"'{key}' {fault}") for fault in _manner_faults(key[1:], message.said[0]))
+        yield from (po.Fault(message.line, f"{shown(key)} {fault}") for fault in _manner_faults(key[1:], message.said[0]))
+
+
+def _english(key: str, original: str) -> tuple[str, str]:
+    """An English text as a gettext file has it: for one and for several, where it is counted."""
+    found = plurals.forms(original) if is_counted(key, original) else {"other": original}
+    return found.get("one", found["other"]), found["other"]
 
 
 def _numbered(forms: tuple[str, ...]) -> str:
@@ -138,6 +157,7 @@ def _manner_faults(name: str, said: str) -> Iterator[str]:
         yield "must be a sign and no blank"
 
 
+@cache
 def covers_one(name: str, forms: tuple[str, ...], rule: str) -> bool:
     """Whether the form `name` is for one number only, so that its text need not say which."""
     choose = plurals.rule(rule)
@@ -167,11 +187,10 @@ def placeholder_faults(said: str, original: str, may_lack: Collection[str] | Non
         yield f"has lost {' and '.join(lost)}", "what stands in braces is filled in, and must stand in the translation"
 
 
-def to_po(target: Language, english: Language, version: str, everything: bool) -> str:
-    """A gettext file for `target`: what it lacks, or `everything`."""
-    entries = [*((f"@{name}", english.manners[name]) for name in MANNERS), *english.words.items()]
+def to_po(target: Language, english: Language, keys: Collection[str], version: str, stale: Mapping[str, Sequence[str]] = NOTHING) -> str:
+    """A gettext file for `target` with the texts `keys` (manners have an @ before their name). `stale` are translations, by key, of
+    earlier English texts: they stand there marked, to be looked at."""
     had = {f"@{name}": text for name, text in target.manners.items()} | dict(target.words)
-    chosen = [(key, text) for key, text in entries if everything or key not in had]
     fields = {
         "Project-Id-Version": f"journeybook {version}", "Language": target.code, "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8", "Content-Transfer-Encoding": "8bit",
@@ -179,26 +198,35 @@ def to_po(target: Language, english: Language, version: str, everything: bool) -
     }  # fmt: skip
     notes = (
         f"The words of Journeybook's pages in the language '{target.code}'. Translate the texts in msgstr; what stands in braces stays as it is,",
-        "and may stand where your language wants it. What you leave empty stays English. Read the file back with:",
+        "and may stand where your language wants it. What you leave empty stays English. When you are done:",
         f"    journeybook words {target.code} --read FILE",
     )
-    return po.write(fields, (_message(key, text, had.get(key), target) for key, text in chosen), notes)
+    messages = ((key, text, had.get(key)) for key, text in texts(english).items() if key in keys)
+    return po.write(fields, (_message(*message, target, stale.get(message[0], ())) for message in messages), notes)
 
 
-def _message(key: str, original: str, said: str | None, target: Language) -> tuple[po.Message, list[str]]:
-    if not is_counted(key, original):
-        message = po.Message(key, original, said={0: said or ""})
-        return message, [MANNERS[key[1:]]] if key.startswith("@") else []
-    found = plurals.forms(original)
-    one, other = found.get("one", original), found["other"]
-    forms = plurals.forms(said) if said else {}
-    texts = {n: forms.get(name, forms.get("other", "")) for n, name in enumerate(target.forms)}
-    return po.Message(key, one, other, said=texts), [_numbers_of(target)]
+def texts(english: Language) -> dict[str, str]:
+    """Everything that a language may have, by key, as it is in English: first how it writes, then its words."""
+    return {**{f"@{name}": english.manners[name] for name in MANNERS}, **english.words}
 
 
-def _numbers_of(target: Language) -> str:
-    """Which numbers each form is for: "0: one (1, 21, 31); 1: few (2, 3, 4)"."""
-    choose = plurals.rule(target.rule)
-    by_form = [[n for n in range(200) if min(choose(n), len(target.forms) - 1) == index] for index in range(len(target.forms))]
-    said = (f"{index}: {name} ({', '.join(map(str, numbers[:4]))}{' …' if len(numbers) > 4 else ''})" for index, (name, numbers) in enumerate(zip(target.forms, by_form, strict=True)))
-    return "Forms: " + "; ".join(said)
+def _message(key: str, original: str, said: str | None, target: Language, stale: Sequence[str]) -> tuple[po.Message, list[str]]:
+    one, other = _english(key, original)
+    counted = is_counted(key, original)
+    found = plurals.forms(said) if said and counted else {"other": said or ""}
+    names = target.forms if counted else ("other",)
+    filled = {n: found.get(name, found.get("other", "")) for n, name in enumerate(names)}
+    fuzzy = not said and len(stale) == len(names)
+    notes = [MANNERS[key[1:]]] if key.startswith("@") else [_numbers_of(target.forms, target.rule)] if counted else []
+    return po.Message(key, one, other if counted else None, dict(enumerate(stale)) if fuzzy else filled, fuzzy=fuzzy), notes
+
+
+@cache
+def _numbers_of(forms: tuple[str, ...], rule: str) -> str:
+    """Which numbers each form is for: "0: one (1, 21, 31 …); 1: few (2, 3, 4 …)"."""
+    choose = plurals.rule(rule)
+    numbers: dict[int, list[int]] = {index: [] for index in range(len(forms))}
+    for n in range(200):
+        numbers[min(choose(n), len(forms) - 1)].append(n)
+    shown_of = {index: ", ".join(map(str, found[:4])) + " …" * (len(found) > 4) for index, found in numbers.items()}
+    return "Forms: " + "; ".join(f"{index}: {name} ({shown_of[index]})" for index, name in enumerate(forms))

@@ -128,8 +128,8 @@ def forms(text: str) -> dict[str, str]:
 
 def written(found: dict[str, str]) -> str:
     """The text with the forms `found`, as `forms` reads it."""
-    if set(found) == {"other"}:
-        return found["other"]
+    if len(set(found.values())) == 1:
+        return next(iter(found.values()))
     if list(found) == ["one", "other"] and not any(NAMED.match(form) for form in found.values()):
         return f"{found['one']}|{found['other']}"
     return "|".join(f"{name}: {form}" for name, form in found.items())

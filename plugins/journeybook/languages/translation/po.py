@@ -37,6 +37,9 @@ class Fault:
     line: int
     message: str
     hint: str = ""
+    stale: bool = False
+    """Whether it was right once, before the English text was changed."""
+    code: str = ""
 
 
 def read(text: str) -> tuple[list[Message], list[Fault]]:
@@ -104,6 +107,8 @@ def write(fields: Mapping[str, str], messages: Iterable[tuple[Message, list[str]
     lines = [*(f"# {note}".rstrip() for note in notes), *_quoted("msgid", ""), *_quoted("msgstr", "".join(f"{k}: {v}\n" for k, v in fields.items()))]
     for message, comments in messages:
         lines += ["", *(f"#. {_in_a_line(comment)}" for comment in comments)]
+        if message.fuzzy:
+            lines.append("#, fuzzy")
         if message.context is not None:
             lines += _quoted("msgctxt", message.context)
         lines += _quoted("msgid", message.text)
@@ -117,7 +122,7 @@ def write(fields: Mapping[str, str], messages: Iterable[tuple[Message, list[str]
 
 
 def _in_a_line(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
 def _quoted(keyword: str, text: str) -> Iterator[str]:
