@@ -18,7 +18,6 @@ FOLDER = "languages"
 ENDING = ".po"
 NAME = re.compile(r"[a-z]{2,3}")
 MOST = 5_000_000
-CODE = "wrong-translation"
 
 
 def paths(base: Path) -> list[str]:
@@ -35,7 +34,7 @@ def _read(base: Path, path: str, problems: list[Problem]) -> Language | None:
     code = Path(path).stem
     if not NAME.fullmatch(code):
         message, hint = f"{shown(code)} is no language that a translation can be called after", "name it after a language's code, such as pl.po"
-        problems.append(Problem(Place(path), CODE, message, hint=hint))
+        problems.append(Problem(Place(path), "wrong-translation", message, hint=hint))
         return None
     data = files.content(base, path, MOST, problems)
     return None if data is None else of_bytes(code, data, path, problems)
@@ -47,8 +46,8 @@ def of_bytes(code: str, data: bytes, path: str, problems: list[Problem]) -> Lang
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         place = Place(path, data.count(b"\n", 0, error.start) + 1)
-        problems.append(Problem(place, CODE, "this is not UTF-8", hint="save the file as UTF-8"))
+        problems.append(Problem(place, "wrong-translation", "this is not UTF-8", hint="save the file as UTF-8"))
         return None
     found, faults = of_po(code, text, shipped_language(FALLBACK))
-    problems += [Problem(Place(path, fault.line), fault.code or CODE, fault.message, "warning" if fault.stale else "error", fault.hint) for fault in faults]
+    problems += [Problem(Place(path, fault.line), fault.code or "wrong-translation", fault.message, "warning" if fault.stale else "error", fault.hint) for fault in faults]
     return found
