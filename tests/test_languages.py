@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
 
+import sites
 from journeybook.checks import translations
 from journeybook.checks.check import load
 from journeybook.doors.command.commands import journeybook
@@ -19,6 +20,9 @@ from journeybook.languages import Words, available, bring, language, shipped_lan
 from journeybook.languages.translation import plurals, po
 from journeybook.languages.translation.language import Language, of_module, of_po, texts, to_po
 from journeybook.reading.problem import Problem
+from journeybook.site import pages, render
+from journeybook.site.flowchart.engines import SourceEngine
+from journeybook.site.scene import Scene
 
 TODAY = datetime.date(2026, 11, 1)
 ENGLISH = shipped_language("en")
@@ -326,3 +330,80 @@ def test_what_a_project_brings_is_gone_with_it() -> None:
     assert Words("pl")("kind.map") == "Mapa"
     bring(())
     assert (Words("pl")("kind.map"), "pl" in available()) == ("Map", False)
+
+
+# Pages
+
+
+ROOT = Path(__file__).parents[1]
+MACHINE = re.compile(r' (data-value|data-jb-[a-z]+|id|x|y|x1|x2|y1|y2|cx|cy|r|d|width|height|points|viewBox|transform|datetime|style)="([^"]*)"')
+LOCAL = {"data-jb-sort", "data-jb-link", "data-jb-copied", "data-jb-failed", "data-jb-copy"}
+"""Attributes that hold words for the script."""
+
+
+def rendered(lang: str) -> dict[str, str]:
+    """A page of each kind of the example, made in `lang`."""
+    atlas = load(ROOT / "journeys", TODAY).atlas
+    first: dict[str, pages.Page] = {}
+    for page in pages.pages(atlas, Words("en")):
+        first.setdefault(f"{page.kind.name} {page.entry is None}", page)
+    scene = Scene(atlas, TODAY, Words(lang), lambda entry: "#".join(pages.location(entry)), str, str)
+    return {page.path: render.render(page, scene, SourceEngine(), render.Glossary.of(atlas)) for page in first.values()}
+
+
+def test_machines_read_the_same_in_every_language() -> None:
+    english, german = rendered("en"), rendered("de")
+    assert len(english) > 25
+    for path, html in english.items():
+        if path.startswith("how-to-read"):
+            continue  # its example is a map in the reader's language, where there is one
+        found = [[it for it in MACHINE.findall(text) if it[0] not in LOCAL] for text in (html, german[path])]
+        assert [pair for pair in zip(*found, strict=True) if pair[0] != pair[1]] == [], path
+    assert any(re.search(r'data-value="\d+\.\d', html) for html in german.values())
+
+
+def test_no_number_on_a_german_page_is_written_as_in_english() -> None:
+    """Whatever has a decimal point in a German text was written by an author, and stands so on the English page."""
+    number = re.compile(r"(?<![\w.,/:#-])\d+\.\d{1,2}(?![\w./:-])")
+    english, german = rendered("en"), rendered("de")
+    sources = " ".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "journeys").rglob("*.yml")))
+    for path, html in german.items():
+        text = re.sub(r"<[^>]+>", " ", re.sub(r"<(pre|code|script)\b.*?</\1>", "", html, flags=re.DOTALL))
+        assert [it for it in number.findall(text) if it not in sources] == [], path
+    assert sum(len(number.findall(html)) for html in english.values()) > 50
+
+
+def test_a_german_site(make_site: Callable[..., Path]) -> None:
+    settings = "title: Kundenreisen\nlang: de\n"
+    library = "metrics:\n  - {id: wert, name: Kundenwert, kind: revenue, unit: €, target: 1500, values: [{date: 2026-09-30, value: 1234.5, n: 1200}]}\n"
+    map_ = "id: umzug\ntitle: Umzug\nmetrics: [wert]\nstages: [{name: Ich melde mich, feels: -1, duration: PT10M, pains: [Kein Formular]}]\n"
+    project = make_site({"journeys/atlas.yml": settings, "journeys/library.yml": library, "journeys/umzug.yml": map_})
+    built = sites.build(project, None, "--strict")
+    assert built.code == 0, built.output
+    home, page, metric = (built.text(f"journeys/{path}index.html") for path in ("", "maps/umzug/", "metrics/wert/"))
+    assert "1 Map, 1 offener Schmerzpunkt" in home
+    assert re.search(r'class="jb jb-map[^"]*"[^>]* lang="de"', page)
+    assert "10 Minuten" in page
+    assert "1.234,5 €" in metric
+    assert "Grundlage: 1.200" in metric
+    assert "Wie man eine Map liest" in built.text("journeys/how-to-read/index.html")
+    english = sites.build(sites.write(project.parent / "english", {"journeys/atlas.yml": "lang: en\n", "journeys/umzug.yml": f"lang: de\n{map_}", "journeys/library.yml": library}))
+    assert "Wie man eine Map liest" in english.text("journeys/how-to-read-de/index.html")  # one for each language that maps are written in
+    assert "1 map, 1 open pain" in english.text("journeys/index.html")
+
+
+def test_a_site_in_a_language_that_it_brings_along(make_site: Callable[..., Path]) -> None:
+    files = {"journeys/atlas.yml": "title: Podróże\nlang: pl\n", "journeys/zakupy.yml": f"id: zakupy\n{MAP}"}
+    po_file = edited("pl", kind__stage="Etap", n_pains=("{n} otwarty problem", "{n} otwarte problemy", "{n} otwartych problemów"))
+    project = make_site(files | {"journeys/languages/pl.po": po_file}, {"plugins": ["search", {"journeybook": {"language": "pl"}}]})
+    built = sites.build(project, None, "--strict")
+    assert built.code == 0, built.output
+    assert "1 otwarty problem" in built.text("journeys/index.html")
+    assert "All maps" in built.text("journeys/index.html")  # not translated yet
+    assert not (project / "site" / "journeys" / "languages").exists()
+    (project / "journeys" / "languages" / "pl.po").write_text(po_file.replace("{n} otwarte problemy", "otwarte problemy"), encoding="utf-8")
+    built = sites.build(project)
+    assert (built.code, f"journeys/languages/pl.po:{line_of(po_file, 'otwarte')}:1: error[wrong-placeholder]" in built.output) == (1, True)
+    (project / "journeys" / "languages" / "pl.po").unlink()
+    built = sites.build(project)
+    assert (built.code, "there are no words for 'language: pl'" in built.output) == (1, True)

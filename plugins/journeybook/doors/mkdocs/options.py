@@ -116,7 +116,7 @@ class Options(base.Config):
     )
     language = says(
         "The language of pages that belong to no map: one of ours, or one that the maps' folder [brings along](../translating.md).",
-        c.Optional(InterfaceLanguage(shipped())), "the theme's",
+        c.Optional(InterfaceLanguage(shipped())), "the theme's, where `theme: {language: …}` is set, else `lang` of `atlas.yml`",
     )  # fmt: skip
     today = says(
         "The day that decides what is overdue, such as `2026-09-01`. `SOURCE_DATE_EPOCH` sets it where this is left out, and makes "
@@ -337,9 +337,11 @@ def edit_url(path: Path, config: MkDocsConfig) -> str:
 
 
 def theme_language(config: MkDocsConfig) -> str | None:
-    """The language that the theme is set to."""
+    """The language that the theme is set to; None where nobody set it, so that it speaks its own."""
+    themes = [given.get("theme") for given in config.user_configs]
+    told = any(isinstance(theme, dict) and "language" in theme for theme in themes)
     language = config.theme.get("language")
-    return language if isinstance(language, str) else None
+    return language if told and isinstance(language, str) else None
 
 
 def destination(uri: str, config: MkDocsConfig) -> str:
