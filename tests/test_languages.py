@@ -325,6 +325,18 @@ def test_a_check_looks_at_translations(tmp_path: Path) -> None:
     assert {("languages/pl.po", "error", "wrong-placeholder"), ("languages/polski.po", "error", "wrong-translation")} <= found
 
 
+def test_a_check_that_kept_its_findings_sees_a_changed_translation(tmp_path: Path) -> None:
+    (tmp_path / "map.yml").write_text(MAP, encoding="utf-8")
+    (tmp_path / "languages").mkdir()
+    file = tmp_path / "languages" / "pl.po"
+    found = []
+    for said in ("od {date}", "od", "od {date}"):
+        file.write_text(edited("pl", overdue__since=said), encoding="utf-8")
+        result = CliRunner().invoke(journeybook, ["check", str(tmp_path), "--cache", "--as-of", "2026-11-01"])
+        found.append("wrong-placeholder" in result.output)
+    assert found == [False, True, False]
+
+
 def test_what_a_project_brings_is_gone_with_it() -> None:
     bring([Language(code="pl", words={"kind.map": "Mapa"})])
     assert Words("pl")("kind.map") == "Mapa"

@@ -436,7 +436,7 @@ WORDS: dict[str, str] = {
     "value.head": "Wert",
     "value.n": "Grundlage",
     "value.of": "Grundlage: {n}",
-    "value.interval": "Fehlerspanne (95 %)",
+    "value.interval": "Fehlerspanne (95\u00a0%)",
     "value.unknown": "nicht bekannt",
     "value.no_margin": "Fehlerspanne nicht bekannt",
     "value.rows": "Aus",

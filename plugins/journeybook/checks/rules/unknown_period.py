@@ -1,7 +1,7 @@
 """A period cannot be read, so nothing is ever due by it.
 
 Rhythms of reviews and the time for which evidence holds are read from words or ISO 8601: `3 months`, `P3M`, `90
-days`, `quarterly`, `1 year and 6 months`, `每季度`.
+days`, `quarterly`, `1 year and 6 months`, `vierteljährlich`, `每季度`.
 
     review: {every: now and then}     # wrong
     review: {every: 6 months}         # right
