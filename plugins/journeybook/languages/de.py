@@ -4,7 +4,7 @@ Glossary: journey = Journey · map = Map · stage = Phase · step = Schritt · t
 Schmerzpunkt · gain = Pluspunkt · opportunity = Chance · improvement = Maßnahme · moment of truth = Moment der Wahrheit · owner,
 accountable = verantwortlich · responsible = ausführend · hand-off = Übergabe · duty = Aufgabe · review = Review · claim = Aussage ·
 evidence = Beleg · confidence = Sicherheit · metric = Kennzahl · target = Zielwert · warning line = Warnschwelle · margin =
-Fehlerspanne · current, future state = Ist, Soll · live = gültig · retired = abgelöst · value = Nutzen (of an improvement), Wert (of a
+Fehlerspanne · current, future state = Ist, Soll · live = gültig · retired = archiviert · value = Nutzen (of an improvement), Wert (of a
 metric) · effort = Aufwand · shipped = eingeführt · feeling = Gefühl. Readers are not addressed as Sie or du.
 """
 
@@ -135,7 +135,7 @@ WORDS: dict[str, str] = {
     "channel.stages": "Phasen, in denen er verwendet wird",
     "channel.none": "Kein Kontaktpunkt nennt diesen Kanal.",
     "channel.consistency": "{differing} von {n} verglichenen Kontaktpunkten stimmen nicht mit den anderen überein.",
-    "system.needed": "Was es braucht",
+    "system.needed": "Wo es gebraucht wird",
     "system.sentence": "Gebraucht an {places} in {maps}.",
     "system.teams": "Dort verantwortlich:",
     "evidence.banner": "Dieser Beleg ist abgelaufen.",
@@ -293,7 +293,7 @@ WORDS: dict[str, str] = {
     "scored.wsjf": "WSJF, {formula}",
     "scored.ulwick": "Opportunity Score, {formula}",
     "on_page": "Auf dieser Seite",
-    "crumbs": "Standort",
+    "crumbs": "Pfad zu dieser Seite",
     "section.map": "Die Journey",
     "section.pains": "Wo es schmerzt",
     "section.gains": "Was gut läuft",
@@ -473,7 +473,7 @@ WORDS: dict[str, str] = {
     "aim.few": "zu wenige für eine Aussage",
     "aim.apart": "nicht berechenbar",
     "aim.words": "in Worten angegeben",
-    "aim.untold": "ohne Richtung",
+    "aim.untold": "Richtung nicht angegeben",
     "trend.caption": "Punkte sind Werte, die dünnen Linien durch sie ihre Fehlerspanne; wo ein Wert fehlt, hat die Linie eine Lücke.",
     "trend.label": "Werte im Lauf der Zeit: {first} am {since}, {last} am {until}",
     "trend.target": "Zielwert {target}",
@@ -628,7 +628,7 @@ WORDS: dict[str, str] = {
     "banner.draft_body": "Noch nicht abgestimmt: nicht darauf verlassen.",
     "banner.in-review": "In Prüfung.",
     "banner.in-review_body": "Die beteiligten Teams prüfen die Map gerade.",
-    "banner.retired": "Abgelöst: diese Map gilt nicht mehr.",
+    "banner.retired": "Archiviert: diese Map gilt nicht mehr.",
     "banner.replaced": "Stattdessen:",
     "banner.overdue": "Das Review dieser Map ist überfällig.",
     "banner.overdue_body": "Es war am {date} fällig, vor einem Tag; vielleicht gilt die Map nicht mehr.|Es war am {date} fällig, vor {n} Tagen; vielleicht gilt die Map nicht mehr.",
@@ -757,7 +757,7 @@ WORDS: dict[str, str] = {
     "choice.draft": "Entwurf",
     "choice.in-review": "In Prüfung",
     "choice.live": "Gültig",
-    "choice.retired": "Abgelöst",
+    "choice.retired": "Archiviert",
     "choice.b2c": "B2C",
     "choice.b2b": "B2B",
     "choice.b2b2c": "B2B2C",
@@ -790,7 +790,7 @@ WORDS: dict[str, str] = {
     "choice.buyer": "Einkauf",
     "choice.user": "Anwendung",
     "choice.approver": "Freigabe",
-    "choice.influencer": "Einfluss",
+    "choice.influencer": "Mitsprache",
     "choice.gatekeeper": "Gatekeeper",
     "choice.higher": "höher ist besser",
     "choice.lower": "niedriger ist besser",
@@ -1038,7 +1038,7 @@ WORDS |= {
     "Drei Minuten genügen.",
     "guide.moment": "Ein Moment, Zeile für Zeile",
     "guide.moment_lead": "Eine Journey hat Phasen, ihre großen Abschnitte, und Phasen haben Schritte: was jemand tut oder erlebt. "
-    "In einer Map ist jeder Schritt eine Spalte. Hier ein eigener, auf die Seite gedreht:",
+    "In einer Map ist jeder Schritt eine Spalte. Hier ein Schritt aus einer eigenen Map, auf die Seite gedreht:",
     "guide.row": "Zeile",
     "guide.here": "Was hier steht",
     "guide.other_rows": "Zeilen, die andere Momente haben können",
@@ -1146,7 +1146,7 @@ WORDS |= {
     "means.way.skip": "Manche lassen aus, was dazwischen liegt.",
     "means.way.loop": "Zurück zu einem früheren Schritt.",
     "means.way.jump": "In einen anderen Teil dieser Map oder in eine andere.",
-    "means.way.exit": "Hier endet die Journey vorzeitig.",
+    "means.way.exit": "Kunden steigen aus.",
     "means.quadrant.quick-win": "Oben links: viel Nutzen, wenig Aufwand. Damit anfangen.",
     "means.quadrant.big-bet": "Oben rechts: viel Nutzen, viel Aufwand. Planen.",
     "means.quadrant.fill-in": "Unten links: wenig Nutzen, wenig Aufwand. Wenn Zeit ist.",
