@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from journeybook.languages import FALLBACK, PLACEHOLDER, Words
+from journeybook.languages import FALLBACK, Words
 from journeybook.languages.translation import plurals
-from journeybook.languages.translation.language import placeholder_faults
+from journeybook.languages.translation.language import PLACEHOLDER, placeholder_faults
 from journeybook.model.settings import Settings
 from journeybook.reading.problem import Problem, did_you_mean, shown
 

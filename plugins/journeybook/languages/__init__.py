@@ -69,7 +69,7 @@ class Words:
             return text
         if "|" in text and "n" in values:
             text = plurals.chosen(text, values["n"], *(_english_counts() if key in self._foreign else self._counts))
-        return filled(text, {name: self.number(value) if type(value) in (int, float) else value for name, value in values.items()})
+        return filled(text, {name: self.number(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else value for name, value in values.items()})
 
     def forms(self, key: str) -> dict[str, str]:
         """The forms of a text by the numbers that they are for, for the script that fills them in: one, few, other and so on."""

@@ -56,7 +56,7 @@ class SitePath(c.Type[str]):
         return path
 
 
-class InterfaceLanguage(c.Choice):
+class InterfaceLanguage(c.Choice[str]):
     """One of our languages, or another one, for which the maps' folder must bring a translation along."""
 
     def run_validation(self, value: object) -> str:
