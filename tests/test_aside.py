@@ -166,11 +166,11 @@ def test_killed_while_entries_were_moved_in(site: Path, monkeypatch: pytest.Monk
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from journeybook.aside import Aside
+from journeybook.doors.mkdocs.publishing.aside import Aside
 target, mount = Path(sys.argv[1]), sys.argv[2] == "mount"
 os.path.ismount = lambda path: mount
 if not mount:  # nobody may write beside it
-    from journeybook.locking import Lock
+    from journeybook.doors.mkdocs.publishing.lock import Lock
     taken = Lock.taken
     def take(folder):
         if folder.parent == target.parent:

@@ -451,7 +451,7 @@ def test_a_folder_that_is_not_there_any_more_or_is_none(place: Path) -> None:
     (place / "journeys").write_text(GOOD, encoding="utf-8")
     assert run("check").stderr.endswith("Error: 'journeys' is no folder here; name the folder with the maps\n")
     (place / "gone").mkdir()
-    script = f"cd gone && rmdir ../gone && exec {sys.executable} -m journeybook.cli check"
+    script = f"cd gone && rmdir ../gone && exec {sys.executable} -m journeybook check"
     done = subprocess.run(["sh", "-c", script], env=environment(), capture_output=True, encoding="utf-8", timeout=60)
     assert (done.returncode, done.stderr) == (2, "journeybook: the current folder is not there any more; go to another one\n")
 

@@ -63,12 +63,11 @@ def read(text: str, unit: str, percent: bool, score: bool, names: Iterable[str] 
 
 def in_unit(text: str, unit: str, percent: bool, score: bool) -> float | None:
     """The number that `text` is, where it is nothing but a number and the metric's own `unit` behind it; else None."""
-    match = re.fullmatch(rf"(?P<number>[-+]?(?:{NUMBER}))\s*(?P<unit>\D.*)", _plain(text))
+    match = re.fullmatch(rf"(?P<sign>[-+]?)(?P<number>{NUMBER})\s*(?P<unit>\D.*)", _plain(text))
     units = _units(unit) | (PERCENT if percent else frozenset()) | (SCORE_POINTS if score else frozenset())
     if match is None or match["unit"] not in units:
         return None
-    sign, number = re.fullmatch("([-+]?)(.*)", match["number"]).groups()  # type: ignore[union-attr]
-    return _number(number) * (-1 if sign == "-" else 1)
+    return _number(match["number"]) * (-1 if match["sign"] == "-" else 1)
 
 
 def _from_to(text: str, units: frozenset[str]) -> Wish | None:

@@ -316,12 +316,12 @@ def _after_comma(parent: Any, key: Any) -> str:
     return "a comma begins a new field inside '{ … }': put text that holds one in quotes" if opened or " " in key else ""
 
 
-def _no_key(name: str, parent: Any, key: Node) -> str:
+def _no_key(name: str, parent: Node, key: Node) -> str:
     """What to do about text that became a key."""
     if "\t" not in name and " " not in name:
         return ""
     lines = [other.mark[0] for other in parent.scalars.values()] if isinstance(parent, Mapping) else []
-    if lines.count(key.mark[0]) == 1 and getattr(parent.get(key), "is_null", False):
+    if isinstance(parent, Mapping) and lines.count(key.mark[0]) == 1 and getattr(parent.get(name), "is_null", False):
         return "no field has blanks in its name: remove the line if it is a heading, or put text that ends with a colon in quotes"
     return "a comma begins a new field inside '{ … }', and a colon with a space ends one: put such text in quotes"
 

@@ -444,7 +444,7 @@ def _name_of(kind: str, doubt: bool = False) -> Callable[[Any], str]:
 
     def read(value: Any) -> str:
         if isinstance(value, Mapping) and value:
-            title = next((named for key in TITLES if isinstance(named := value.get(key), str)), "")
+            title = next((said for key in TITLES if isinstance(said := value.get(key), str)), "")
             first = next(iter(value))
             if title or (len(value) == 1 and " " not in first):
                 where = ELSEWHERE.get(kind) or f"under '{kind}s:' in {LIBRARY}"

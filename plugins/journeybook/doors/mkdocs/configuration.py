@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from journeybook.doors.mkdocs.options import Options
+from journeybook.doors.mkdocs.options import OPTIONS
 from journeybook.model.similar_keys import near
 from journeybook.reading.dates import how_to_write_a_day, read_date
 from journeybook.reading.problem import Place, Problem, shown
@@ -67,7 +67,7 @@ def _faults(path: str, tree: Mapping) -> Iterator[Fault]:
 
 def _beside(path: str, entry: Mapping, in_list: bool) -> Iterator[Fault]:
     """The options that stand beside the plugin's name instead of below it."""
-    known = {name for name, _ in Options()._schema}
+    known = set(OPTIONS)
     astray = [key for key in entry.scalars.values() if key != NAME and (in_list or key in known)]
     if NAME in entry and astray:
         message = f"the option {shown(astray[0])} stands beside the plugin's name, not below it"

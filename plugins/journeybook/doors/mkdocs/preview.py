@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands.build import _build_page, _populate_page
@@ -93,7 +93,8 @@ class Preview:
     def begin(self, config: MkDocsConfig, may_wait: bool = True) -> None:
         """A build begins. `may_wait`: whether it is the site's only one, and leaves what a page is made with as it is."""
         if self._asked_for and may_wait:
-            mkdocs_build._build_page = self._put_off  # type: ignore[assignment]  # takes what the other takes, and some more
+            build: Any = mkdocs_build
+            build._build_page = self._put_off
         self._may_wait = self._asked_for and may_wait and GATHERERS.isdisjoint(config.plugins)
         self._config = config
         self._due.clear()
@@ -105,9 +106,9 @@ class Preview:
 
     def _put_off(self, page: Page, config: MkDocsConfig, files: Any, nav: Navigation, env: Any, *more: Any, **named: Any) -> None:
         """MkDocs' `_build_page`, which ends before the theme is put around the page."""
-        wrap = _Wrap(page)
+        wrap: Any = _Wrap(page)  # what MkDocs asks of an environment of templates, and no more
         with suppress(_Waits):
-            _build_page(page, config, files, nav, cast(Any, wrap), *more, **named)
+            _build_page(page, config, files, nav, wrap, *more, **named)
             return
         self._unwritten[page.file.dest_uri] = wrap
 
@@ -142,7 +143,8 @@ class Preview:
 
     def attach(self, server: LiveReloadServer) -> None:
         """Has `server` tell us which page somebody asks for; while it builds, whoever asks waits."""
-        build, serve = server.builder, cast(Any, server.get_app())  # there since MkDocs made the server
+        build = server.builder
+        serve: Any = server.get_app()  # there since MkDocs made the server
 
         def built(*arguments: Any, **named: Any) -> None:
             with self._building:
