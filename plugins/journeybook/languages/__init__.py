@@ -163,6 +163,12 @@ def language(code: str) -> Language:
     return _language(code) if code in available() else Language(code=code, forms=forms, rule=rule)
 
 
+def name_of(lang: str) -> str:
+    """What the language `lang` calls itself (中文 for 'zh-Hans'); its code where there are no words for it."""
+    base = lang.lower().replace("_", "-").partition("-")[0]
+    return _language(base).manners.get("name", lang) if base in available() else lang
+
+
 def _language(code: str) -> Language:
     ours = _shipped(code) if code in shipped() else None
     return _BROUGHT[code].over(ours) if code in _BROUGHT else ours or _shipped(FALLBACK)

@@ -14,6 +14,7 @@ from dateutil.relativedelta import relativedelta
 
 from journeybook.atlas import journey_links
 from journeybook.atlas.entry import Entry, Reference
+from journeybook.languages import name_of
 from journeybook.model import Map, Pain, Part, Record, Step
 from journeybook.model.record import choices, reference_fields
 from journeybook.reading.dates import read_date
@@ -156,6 +157,8 @@ def _values(scene: Scene, entry: Entry, key: str, value: Any, shape: Shape) -> l
         return [Nested((Fact(str(name), str(name), tuple(free_values(inner))),)) for name, inner in value.items()]
     if key == "link":
         return _own_link(scene, str(value))
+    if key == "lang":
+        return [Text(name_of(str(value)))]
     return [Text(scene.words.get(f"choice.{value}", value) if shape == "choice" and isinstance(value, str) else shown(scene, key, value))]
 
 
