@@ -8,13 +8,15 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site check build test lowest hunt fonts bench compat lint lock clean reference
+.PHONY: help site check build test golden mutants lowest hunt fonts bench compat lint lock clean reference
 
 help:
 	@echo "make site   build the example and serve it at http://127.0.0.1:$(PORT)/ (another port: make site PORT=8001)"
 	@echo "make check  check the example's maps; ARGS=\"--format github\" and the like are handed on"
 	@echo "make build  build the example into site/"
 	@echo "make test   run every test"
+	@echo "make golden write anew what the small atlas of tests/golden comes to, for review in git diff"
+	@echo "make mutants ROOM=site/views N=20  invert conditions one by one, and tell which no test notices"
 	@echo "make lowest run quick tests with the lowest versions that are allowed"
 	@echo "make hunt   spoil the example's files at random, and look for what raises"
 	@echo "make fonts  run the tests of how pages look on paper with two sets of fonts"
@@ -36,6 +38,17 @@ build: $(VENV)/ready
 test: $(VENV)/ready
 	$(BIN)/python tests/browser/install.py
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 $(ARGS)
+
+# What every view, page, export and finding of one small atlas comes to, for review in git diff.
+golden: $(VENV)/ready
+	$(BIN)/python -m tests.golden
+
+# Conditions inverted one by one in a copy of the tree: make mutants N=20 ROOM=site/views SEED=3
+N ?= 20
+ROOM ?= site/views
+SEED ?= 1
+mutants: $(VENV)/ready
+	nice $(BIN)/python -m tests.mutants --number $(N) --room $(ROOM) --seed $(SEED) $(ARGS)
 
 # The lowest versions that pyproject.toml allows, best with the oldest Python: make lowest PYTHON=python3.10
 lowest:

@@ -1,0 +1,23 @@
+"""Writes what the small atlas comes to anew, for review in `git diff`: `make golden`."""
+
+from __future__ import annotations
+
+from tests.golden.told import EXPECTED, everything
+
+
+def main() -> None:
+    """Writes every file of `expected/`, and removes those that are no more."""
+    told = everything()
+    for path in EXPECTED.rglob("*.txt"):
+        if path.relative_to(EXPECTED).as_posix() not in told:
+            path.unlink()
+    for name, text in told.items():
+        path = EXPECTED / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists() or path.read_bytes() != text.encode():
+            path.write_bytes(text.encode())
+            print(f"written: {path.relative_to(EXPECTED.parents[2])}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,96 @@
+"""What the small atlas comes to has not changed unnoticed: views, pages, exports, findings and values, compared with `expected/`.
+
+A change that is meant is written by `make golden` and reviewed in `git diff`.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from typing import Any, get_args
+
+import pytest
+from tests.golden.told import EXPECTED, HERE, PARTS, SITES, loaded
+
+from journeybook.model import ITEM_KINDS, KINDS, Library, Map, Part, Settings, is_part
+from journeybook.site import pages
+
+SHOWN = 60
+"""Lines of a difference that a failure shows."""
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.__name__)
+def test_nothing_has_changed(part: Any) -> None:
+    changed = []
+    for name, text in part():
+        path = EXPECTED / name
+        before = path.read_bytes().decode() if path.exists() else ""
+        if before != text:
+            lines = list(difflib.unified_diff(before.splitlines(), text.splitlines(), f"expected/{name}", "now", "", "", 2, ""))
+            more = [f"… and {len(lines) - SHOWN} lines more"] if len(lines) > SHOWN else []
+            changed.append("\n".join([*lines[:SHOWN], *more]))
+    assert not changed, "\n\n".join([*changed, "if that is meant: make golden, and review it in git diff"])
+
+
+def test_nothing_is_left_over() -> None:
+    # What is no longer told must not lie there as if it were looked at.
+    told = {name for part in PARTS for name, _ in part()}
+    assert {path.relative_to(EXPECTED).as_posix() for path in EXPECTED.rglob("*") if path.is_file()} == told
+
+
+def records() -> dict[type[Part], type[Part]]:
+    """Every record and part that the vocabulary declares."""
+    found: dict[type[Part], type[Part]] = {}
+
+    def add(cls: type[Part]) -> None:
+        if cls not in found:
+            found[cls] = cls
+            for _, info in cls.declared():
+                for inner in _parts(info.annotation):
+                    add(inner)
+
+    for cls in (Settings, Library, Map, *KINDS.values(), *ITEM_KINDS.values()):
+        add(cls)
+    return found
+
+
+def _parts(annotation: Any) -> Iterator[type[Part]]:
+    if is_part(annotation):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _parts(argument)
+
+
+@pytest.mark.parametrize("cls", records(), ids=lambda cls: cls.__name__)
+def test_every_field_occurs(cls: type[Part]) -> None:
+    said = {key for part in _written() if type(part) is cls for key, _ in cls.declared() if part.said(key)}
+    assert {key for key, _ in cls.declared()} - said == set()
+
+
+
+
+def _written() -> Iterator[Part]:
+    found = loaded("atlas")
+    yield from _within(found.atlas.settings)
+    for _, record in found.records:
+        yield from _within(record)
+
+
+def _within(value: Any) -> Iterator[Part]:
+    if isinstance(value, Part):
+        yield value
+        for name in type(value).model_fields:
+            yield from _within(getattr(value, name))
+    elif isinstance(value, tuple | dict):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _within(inner)
+
+
+def test_every_kind_of_page_occurs() -> None:
+    found = {path.stem for name in SITES for path in (EXPECTED / name / "pages").glob("*.txt")}
+    assert found == set(pages.PAGE_KINDS) - {"problems"}  # which tells of broken files: site/broken.txt
+
+
+def test_there_is_something_to_find() -> None:
+    assert {path.name for path in HERE.iterdir() if path.is_dir() and path.name != "__pycache__"} == {*SITES, "spoilt", "expected"}
+    assert loaded("spoilt").broken
