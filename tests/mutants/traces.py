@@ -1,0 +1,88 @@
+"""Which test runs which function of the package: a plugin of pytest, and the same for the processes that a test starts.
+
+    JOURNEYBOOK_TRACES=folder python -m pytest -p tests.mutants.traces
+
+Functions are told by their file and name, so that what was collected still holds when lines have moved. Templates have no functions
+and are told by their file.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from types import CodeType, FrameType
+from typing import Any
+
+PACKAGE = f"{os.sep}plugins{os.sep}journeybook{os.sep}"
+FOLDER = "JOURNEYBOOK_TRACES"
+
+
+class Trace:
+    """The code objects that ran since the last question."""
+
+    def __init__(self) -> None:
+        self.met: set[CodeType] = set()
+
+    def __call__(self, frame: FrameType, event: str, argument: Any) -> None:
+        self.met.add(frame.f_code)
+
+    def taken(self) -> list[str]:
+        """`file | function` of what ran, forgotten then."""
+        found = {f"{code.co_filename.partition(PACKAGE)[2].replace(os.sep, '/')} | {code.co_name}" for code in self.met if PACKAGE in code.co_filename}
+        self.met = set()
+        return sorted(found)
+
+
+def start() -> Trace:
+    """Begins to watch, in all threads."""
+    trace = Trace()
+    threading.settrace(trace)
+    sys.settrace(trace)
+    return trace
+
+
+def write(name: str, seconds: float, ran: list[str]) -> None:
+    """Adds a line for a test; each process has a file of its own."""
+    file = Path(os.environ[FOLDER]) / f"{os.getpid()}.jsonl"
+    with file.open("a", encoding="utf-8") as lines:
+        lines.write(json.dumps([name, round(seconds, 2), ran]) + "\n")
+
+
+def child() -> None:
+    """For a process that a test started: what runs in it, runs for that test."""
+    test = os.environ.get("PYTEST_CURRENT_TEST", "").rpartition(" (")[0]
+    if test and FOLDER in os.environ:
+        trace = start()
+        atexit.register(lambda: write(test, 0, trace.taken()))
+
+
+try:
+    import pytest
+except ImportError:  # in a process that a test started, with nothing but the package
+    pass
+else:
+    _TRACE: list[Trace] = []
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(item: Any) -> Iterator[Any]:
+        """Watches a test with its fixtures."""
+        import time
+
+        trace = start()
+        _TRACE[:] = [trace]
+        begun = time.monotonic()
+        try:
+            return (yield)
+        finally:
+            sys.settrace(None)
+            write(item.nodeid, time.monotonic() - begun, trace.taken())
+
+    def pytest_runtest_logreport(report: Any) -> None:
+        """A test that fails here notices nothing."""
+        if report.failed:
+            write(f"!{report.nodeid}", 0, [])

@@ -1,0 +1,107 @@
+"""A copy of the tree, and the tests that run there: on the unchanged copy to see what they run, and on each mutant."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.mutants.places import Mutant
+from tests.mutants.traces import FOLDER
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = "plugins/journeybook"
+KEPT = ROOT / ".cache" / "mutants" / "traces.json"
+GOLDEN = "tests/golden/test_golden.py"
+SLOW = ("tests/browser", "tests/endurance", "tests/compat", "tests/bench", "tests/test_house.py", "tests/test_bench.py", "tests/test_pipelines.py", "tests/test_hunt.py", "tests/mutants")
+"""Tests that take long, or that look at the source instead of running it."""
+SECONDS = 90.0
+"""So long, as it was measured, may the tests of one mutant take together."""
+LIMIT = 300.0
+"""What runs longer is noticed: it would be by whoever waits."""
+Traces = dict[str, dict[str, float]]
+"""By file and function: the tests that run it, and how long each takes."""
+
+
+@contextmanager
+def copy() -> Iterator[Path]:
+    """A copy of everything that git knows or would add, without its history."""
+    listed = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True)
+    with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
+        for name in filter(None, listed.stdout.decode().split("\0")):
+            if (ROOT / name).is_file():
+                (Path(folder) / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(ROOT / name, Path(folder) / name)
+        yield Path(folder)
+
+
+def run(tree: Path, tests: list[str], *more: str, limit: float = LIMIT, **variables: str) -> tuple[int, str]:
+    """pytest's exit code and output in a tree; 1 where it takes too long."""
+    path = os.pathsep.join(map(str, (tree / "plugins", tree / "tests" / "mutants" / "hook", tree)))
+    known = {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1", "NO_MKDOCS_2_WARNING": "1", **variables}
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--tb=line", *more, *tests]
+    try:
+        done = subprocess.run(command, cwd=tree, env=known, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=limit)
+    except subprocess.TimeoutExpired:
+        return 1, f"more than {limit:g} seconds"
+    return done.returncode, done.stdout.decode("utf-8", "replace")
+
+
+def collect(tree: Path) -> Traces:
+    """Runs all quick tests once, and keeps what each of them runs."""
+    with tempfile.TemporaryDirectory() as folder:
+        ignored = [f"--ignore={name}" for name in SLOW]
+        run(tree, ["tests"], "-p", "tests.mutants.traces", *ignored, limit=3600, **{FOLDER: folder})
+        lines = [json.loads(line) for file in Path(folder).glob("*.jsonl") for line in file.read_text("utf-8").splitlines()]
+    failed = {name[1:] for name, *_ in lines if name.startswith("!")}
+    seconds = {name: time for name, time, _ in lines if time}
+    found: Traces = defaultdict(dict)
+    for name, _, ran in lines:
+        for place in ran if name not in failed and name in seconds else ():
+            found[place][name] = seconds[name]
+    KEPT.parent.mkdir(parents=True, exist_ok=True)
+    KEPT.write_text(json.dumps(found), encoding="utf-8")
+    return found
+
+
+def kept() -> Traces | None:
+    """What was collected before."""
+    return json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.exists() else None
+
+
+def covering(traces: Traces, mutant: Mutant) -> list[str]:
+    """The tests that run the place of a mutant, quick ones first, as many as may be run; outside of functions all of its file."""
+    names = [f"{mutant.path} | {mutant.function}"] if mutant.function else [name for name in traces if name.startswith(f"{mutant.path} | ")]
+    tests: dict[str, float] = {}
+    for name in names:
+        tests |= traces.get(name, {})
+    chosen, spent = [], 0.0
+    for test, seconds in sorted(tests.items(), key=lambda it: (it[1], it[0])):
+        if not test.startswith(GOLDEN) and spent + seconds <= SECONDS:
+            chosen.append(test)
+            spent += seconds
+    return chosen
+
+
+def noticed(tree: Path, mutant: Mutant, traces: Traces) -> str:
+    """The test that fails on a mutant; empty where none does."""
+    file = tree / PACKAGE / mutant.path
+    before, stat = file.read_bytes(), file.stat()
+    file.write_bytes(mutant.text.encode())
+    try:
+        for tests in ([GOLDEN], covering(traces, mutant)):
+            if tests:
+                code, output = run(tree, tests, "-x")
+                if code:
+                    return next((line for line in output.splitlines() if line.startswith(("FAILED", "ERROR"))), output.strip().splitlines()[-1] if output.strip() else "failed")
+        return ""
+    finally:
+        file.write_bytes(before)
+        os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
