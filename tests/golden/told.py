@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 import datetime
+import difflib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 from tests.golden.outline import STEP, outline, text_of
 
@@ -43,15 +45,19 @@ from journeybook.site.comparison.pairs import Pair
 from journeybook.site.descriptions import describe
 from journeybook.site.embeds import contents, page_text, view_fences
 from journeybook.site.exports import calendar
+from journeybook.site.flowchart import layout, svg
 from journeybook.site.flowchart.engines import SourceEngine
 from journeybook.site.parts import metric_value, shipped_outcome
 from journeybook.site.scene import Scene
+from journeybook.site.views import flow
 
 HERE = Path(__file__).parent
 EXPECTED = HERE / "expected"
 TODAY = datetime.date(2026, 11, 23)
 SITES = {"atlas": "en", "bare": "zh"}
 """The folders that become pages, and the language of their site."""
+SHOWN = 60
+"""Lines of a difference that a failure shows."""
 Told = Iterator[tuple[str, str]]
 
 
@@ -64,6 +70,15 @@ def loaded(name: str) -> Loaded:
 def everything() -> dict[str, str]:
     """The text of each file by its name."""
     return dict(it for part in PARTS for it in part())
+
+
+def difference(name: str, text: str) -> str:
+    """How a text differs from what is expected under its name, as lines of a diff; empty where it does not."""
+    path = EXPECTED / name
+    before = path.read_bytes().decode() if path.exists() else ""
+    lines = list(difflib.unified_diff(before.splitlines(), text.splitlines(), f"expected/{name}", "now", "", "", 2, "")) if before != text else []
+    more = [f"… and {len(lines) - SHOWN} lines more"] if len(lines) > SHOWN else []
+    return "\n".join([*lines[:SHOWN], *more])
 
 
 def titled(parts: Iterable[tuple[str, str]]) -> str:
@@ -345,6 +360,20 @@ def of_search() -> Told:
         yield f"{name}/search.txt", titled(found)
 
 
+def of_drawings() -> Told:
+    """A chart that is divided because it is large, and what becomes of a drawing of the engine's, which is kept beside this file."""
+    scene = _scene("atlas", "en")
+    divided = []
+    for nodes in (4, 7, 14):
+        with mock.patch.object(flow, "NODES", nodes):
+            for name in ("cross", "lorry"):
+                found = flow.view(scene, scene.atlas.maps[name])
+                divided.append((f"{name}, {nodes} boxes", outline([found.signs, *((it.ident, it.title, it.label, it.source) for it in found.drawings)])))
+    yield "site/divided.txt", titled(divided)
+    drawing = layout.read((HERE / "engine.svg").read_text(encoding="utf-8"))
+    yield "site/drawing.txt", outline(drawing) + "\n" + svg.write(drawing, ident="flow", label="The ways").replace("><", ">\n<") + "\n"
+
+
 def of_exports() -> Told:
     """The files beside the pages."""
     for name, lang in SITES.items():
@@ -354,4 +383,4 @@ def of_exports() -> Told:
         yield f"{name}/reviews.ics.txt", made.decode().replace("\r\n", "\n")
 
 
-PARTS = (of_records, of_connections, of_insight, of_numbers, of_findings, of_views, of_pages, of_embeds, of_search, of_exports)
+PARTS = (of_records, of_connections, of_insight, of_numbers, of_findings, of_views, of_pages, of_embeds, of_search, of_drawings, of_exports)

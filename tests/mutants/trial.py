@@ -22,6 +22,8 @@ KEPT = ROOT / ".cache" / "mutants" / "traces.json"
 GOLDEN = "tests/golden/test_golden.py"
 SLOW = ("tests/browser", "tests/endurance", "tests/compat", "tests/bench", "tests/test_house.py", "tests/test_bench.py", "tests/test_pipelines.py", "tests/test_hunt.py", "tests/mutants")
 """Tests that take long, or that look at the source instead of running it."""
+WAITING = ("make_site", "sites.build", "site: Path", "subprocess")
+"""What the files of tests hold that build sites or start processes: they are traced last, because they take longest."""
 SECONDS = 90.0
 """So long, as it was measured, may the tests of one mutant take together."""
 LIMIT = 300.0
@@ -55,20 +57,27 @@ def run(tree: Path, tests: list[str], *more: str, limit: float = LIMIT, **variab
 
 
 def collect(tree: Path) -> Traces:
-    """Runs all quick tests once, and keeps what each of them runs."""
-    with tempfile.TemporaryDirectory() as folder:
-        ignored = [f"--ignore={name}" for name in SLOW]
-        run(tree, ["tests"], "-p", "tests.mutants.traces", *ignored, limit=3600, **{FOLDER: folder})
-        lines = [json.loads(line) for file in Path(folder).glob("*.jsonl") for line in file.read_text("utf-8").splitlines()]
-    failed = {name[1:] for name, *_ in lines if name.startswith("!")}
-    seconds = {name: time for name, time, _ in lines if time}
+    """Runs all quick tests once, file by file, and keeps what each of them runs."""
     found: Traces = defaultdict(dict)
-    for name, _, ran in lines:
-        for place in ran if name not in failed and name in seconds else ():
-            found[place][name] = seconds[name]
     KEPT.parent.mkdir(parents=True, exist_ok=True)
-    KEPT.write_text(json.dumps(found), encoding="utf-8")
+    for file in _files(tree):
+        with tempfile.TemporaryDirectory() as folder:
+            run(tree, [file], "-p", "tests.mutants.traces", limit=900, **{FOLDER: folder})
+            lines = [json.loads(line) for it in Path(folder).glob("*.jsonl") for line in it.read_text("utf-8").splitlines()]
+        failed = {name[1:] for name, *_ in lines if name.startswith("!")}
+        seconds = {name: time for name, time, _ in lines if time}
+        for name, _, ran in lines:
+            for place in ran if name not in failed and name in seconds else ():
+                found[place][name] = seconds[name]
+        KEPT.write_text(json.dumps(found), encoding="utf-8")
+        print(f"{file}: {len(seconds)} tests, {len(failed)} of them fail here", flush=True)
     return found
+
+
+def _files(tree: Path) -> list[str]:
+    """The files of tests, those that take long last."""
+    every = (path.relative_to(tree).as_posix() for path in sorted((tree / "tests").rglob("test_*.py")))
+    return sorted((name for name in every if not name.startswith(SLOW)), key=lambda name: any(word in (tree / name).read_text("utf-8") for word in WAITING))
 
 
 def kept() -> Traces | None:

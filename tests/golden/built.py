@@ -1,0 +1,117 @@
+"""What comes in and goes out by the doors: the command's answers, and a site that MkDocs builds of the small atlas.
+
+Takes longer than the rest, and is compared by a test of its own.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import logging
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from unittest import mock
+
+from tests.golden.outline import outline, text_of
+from tests.golden.told import HERE, Told, titled
+
+from journeybook.doors.command.commands import main
+
+CALLS = (
+    "check atlas --as-of 2026-11-23", "check atlas --as-of 2026-11-23 --fail-on never", "check bare --as-of 2026-11-23", "check bare --as-of 2026-11-23 --fail-on warning",
+    "check spoilt --as-of 2026-11-23 --format github", "check atlas/maps/cross.yml --as-of 2026-11-23", "check atlas/maps/cross.yml atlas/zh --as-of 2026-11-23 --format json --root atlas",
+    "check spoilt/map.yml spoilt/library --as-of 2026-11-23", "check nowhere", "check atlas --as-of tomorrow", "check atlas --as-of 2026-11-23 --output out.txt --format sarif",
+    "check bare/errand.yml --as-of 2026-11-23 --cache", "check bare/errand.yml --as-of 2026-11-23 --cache", "explain", "explain [Zero-Effort]", "explain zero-efort", "explain nothing-like-it",
+    "schema library", "schema nothing", "--version", "check --help", "publish --nothing-like-it",
+)  # fmt: skip
+SHOWN = 30
+"""Lines of an answer that are kept: the rest is kept elsewhere."""
+
+
+@contextlib.contextmanager
+def _place() -> Iterator[Path]:
+    """A folder with what stands beside this file, to run in."""
+    here = Path.cwd()
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("atlas", "bare", "spoilt", "site"):
+            shutil.copytree(HERE / name, Path(folder) / name)
+        os.chdir(folder)
+        variables = {"XDG_CACHE_HOME": f"{folder}/cache", "XDG_STATE_HOME": f"{folder}/state", "NO_COLOR": "1", "SOURCE_DATE_EPOCH": "1795392000", "COLUMNS": "100"}
+        try:
+            with mock.patch.dict(os.environ, variables):
+                os.environ.pop("CI", None)
+                yield Path(folder)
+        finally:
+            os.chdir(here)
+
+
+def of_commands() -> Told:
+    """What the command prints, to where, and how it ends."""
+    with _place() as folder:
+        yield "doors/commands.txt", titled((call, _answer(call, folder)) for call in CALLS)
+
+
+def _answer(call: str, folder: Path) -> str:
+    out, err = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True), io.StringIO()
+    code: object = None
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            main(call.split())
+        except SystemExit as end:
+            code = end.code
+    printed = [*out.buffer.getvalue().decode().splitlines(), *(f"stderr: {line}" for line in err.getvalue().splitlines())]  # type: ignore[attr-defined]
+    if (written := folder / "out.txt").exists():
+        printed.append(f"out.txt: {len(json.loads(written.read_text())['runs'][0]['results'])} results")
+        written.unlink()
+    more = [f"… and {len(printed) - SHOWN} lines"] if len(printed) > SHOWN else []
+    text = "\n".join([f"exit code: {code}", *printed[:SHOWN], *more]) + "\n"
+    return text.replace(str(folder), "FOLDER")
+
+
+def of_site() -> Told:
+    """The files of the built site, what its search finds, its navigation, and the pages that people wrote by hand."""
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    said = io.StringIO()
+    handler = logging.StreamHandler(said)
+    handler.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
+    with _place() as folder:
+        logger = logging.getLogger("mkdocs")
+        logger.addHandler(handler)
+        try:
+            config = load_config(str(folder / "site" / "mkdocs.yml"), site_dir=str(folder / "built"))
+            config.plugins.run_event("startup", command="build", dirty=False)
+            build(config)
+            config.plugins.run_event("shutdown")
+        except SystemExit as end:  # MkDocs tells why in its log only
+            raise RuntimeError(f"{end}\n{said.getvalue()}") from end
+        finally:
+            logger.removeHandler(handler)
+        built = folder / "built"
+        ours = sorted(path.relative_to(built).as_posix() for path in built.rglob("*") if path.is_file())
+        yield "doors/site-files.txt", "".join(f"{re.sub(r'[0-9a-f]{8,}', 'HASH', name)}\n" for name in ours if not name.startswith("assets/"))
+        yield "doors/site-log.txt", re.sub(r"in [0-9.]+ seconds", "in N seconds", said.getvalue().replace(str(folder), "FOLDER"))
+        index = json.loads((built / "search" / "search_index.json").read_text(encoding="utf-8"))
+        yield "doors/site-search.txt", outline(index["config"]) + titled((it["location"], outline({key: value for key, value in it.items() if key != "location"})) for it in index["docs"])
+        yield "doors/site-pages.txt", titled((name, _page(built / name)) for name in ("index.html", "notes/winter/index.html", "trips/index.html", "trips/maps/cross-zh/index.html", "trips/maps/crossing/index.html", "404.html"))
+
+
+def _page(file: Path) -> str:
+    """What a page says of itself, its navigation, and its content where that is written by hand."""
+    html = file.read_text(encoding="utf-8")
+    head = "".join(f"{it}\n" for it in re.findall(r"<html[^>]*>|<title>.*?</title>|<meta name=\"description\"[^>]*>|<link rel=\"(?:canonical|prev|next|alternate)\"[^>]*>|<meta http-equiv[^>]*>", html))
+    loaded = "".join(f"{re.sub(r'[0-9a-f]{8,}', 'HASH', it)}\n" for it in re.findall(r"(?:src|href)=\"([^\"]*journeybook[^\"]*)\"", html))
+    nav = re.findall(r"<a href=\"([^\"]*)\" class=\"md-nav__link[^>]*>\s*<span class=\"md-ellipsis\">\s*([^<]*?)\s*<", html)
+    edit = "".join(f"{it}\n" for it in re.findall(r"<a href=\"([^\"]*)\" title=\"[^\"]*\" class=\"md-content__button", html))
+    body = re.search(r"<article.*?</article>", html, re.DOTALL)
+    text = text_of(body[0]) if body and "trips" not in str(file) else ""
+    return head + loaded + edit + "".join(f"nav: {label} -> {href}\n" for href, label in nav) + text
+
+
+PARTS = (of_commands, of_site)
