@@ -13,6 +13,7 @@ import os
 import re
 import shutil
 import tempfile
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from unittest import mock
@@ -87,7 +88,9 @@ def of_site() -> Told:
         try:
             config = load_config(str(folder / "site" / "mkdocs.yml"), site_dir=str(folder / "built"))
             config.plugins.run_event("startup", command="build", dirty=False)
-            build(config)
+            with warnings.catch_warnings():
+                warnings.filterwarnings("error", "To replace an existing file", DeprecationWarning)  # MkDocs: one that is added twice
+                build(config)
             config.plugins.run_event("shutdown")
         except SystemExit as end:  # MkDocs tells why in its log only
             raise RuntimeError(f"{end}\n{said.getvalue()}") from end

@@ -250,7 +250,7 @@ class Build:
             days = calendar.reviews(self.atlas, self.today, self.words, lambda map_: self._address(map_))
             if days:
                 yield File.generated(self.config, posixpath.join(self.options.path, CALENDAR), content=days)
-        for path in _media(self.atlas):
+        for path in dict.fromkeys(_media(self.atlas)):  # several records may show one picture
             if self.atlas.has_file(path) and not self.atlas.fault_of_picture(path)[0]:  # whatever the rules let pass
                 uri = posixpath.join(self.options.path, "files", path)
                 yield File.generated(self.config, uri, abs_src_path=str(self.folder / path))
