@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+
 from tests.golden import built
-from tests.golden.told import EXPECTED, everything
+from tests.golden.told import EXPECTED, PARTS, difference, everything
 
 
-def main() -> None:
-    """Writes every file of `expected/`, and removes those that are no more."""
+def main() -> int:
+    """Writes every file of `expected/`, and removes those that are no more; with `--check` tells the first difference instead."""
+    if sys.argv[1:] == ["--check"]:
+        return _check()
     told = everything() | dict(it for part in built.PARTS for it in part())
     for path in EXPECTED.rglob("*.txt"):
         if path.relative_to(EXPECTED).as_posix() not in told:
@@ -18,7 +22,17 @@ def main() -> None:
         if not path.exists() or path.read_bytes() != text.encode():
             path.write_bytes(text.encode())
             print(f"written: {path.relative_to(EXPECTED.parents[2])}")
+    return 0
+
+
+def _check() -> int:
+    for part in PARTS:
+        for name, text in part():
+            if found := difference(name, text):
+                print(found)
+                return 1
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import json
 import os
 import shutil
@@ -20,6 +21,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = "plugins/journeybook"
 KEPT = ROOT / ".cache" / "mutants" / "traces.json"
 GOLDEN = "tests/golden/test_golden.py"
+PYTEST = ("pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--tb=line")
 SLOW = ("tests/browser", "tests/endurance", "tests/compat", "tests/bench", "tests/test_house.py", "tests/test_bench.py", "tests/test_pipelines.py", "tests/test_hunt.py", "tests/mutants")
 """Tests that take long, or that look at the source instead of running it."""
 WAITING = ("make_site", "sites.build", "site: Path", "subprocess")
@@ -41,14 +43,15 @@ def copy() -> Iterator[Path]:
             if (ROOT / name).is_file():
                 (Path(folder) / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(ROOT / name, Path(folder) / name)
+        compileall.compile_dir(folder, quiet=2)  # a mutant's own file is compiled for each run, all else once
         yield Path(folder)
 
 
-def run(tree: Path, tests: list[str], *more: str, limit: float = LIMIT, **variables: str) -> tuple[int, str]:
-    """pytest's exit code and output in a tree; 1 where it takes too long."""
+def run(tree: Path, module: str, *arguments: str, limit: float = LIMIT, **variables: str) -> tuple[int, str]:
+    """The exit code and output of a module that is run in a tree; 1 where it takes too long."""
     path = os.pathsep.join(map(str, (tree / "plugins", tree / "tests" / "mutants" / "hook", tree)))
     known = {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1", "NO_MKDOCS_2_WARNING": "1", **variables}
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--tb=line", *more, *tests]
+    command = [sys.executable, "-m", module, *arguments]
     try:
         done = subprocess.run(command, cwd=tree, env=known, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=limit)
     except subprocess.TimeoutExpired:
@@ -62,7 +65,7 @@ def collect(tree: Path) -> Traces:
     KEPT.parent.mkdir(parents=True, exist_ok=True)
     for file in _files(tree):
         with tempfile.TemporaryDirectory() as folder:
-            run(tree, [file], "-p", "tests.mutants.traces", limit=900, **{FOLDER: folder})
+            run(tree, *PYTEST, "-p", "tests.mutants.traces", file, limit=900, **{FOLDER: folder})
             lines = [json.loads(line) for it in Path(folder).glob("*.jsonl") for line in it.read_text("utf-8").splitlines()]
         failed = {name[1:] for name, *_ in lines if name.startswith("!")}
         seconds = {name: time for name, time, _ in lines if time}
@@ -105,12 +108,13 @@ def noticed(tree: Path, mutant: Mutant, traces: Traces) -> str:
     before, stat = file.read_bytes(), file.stat()
     file.write_bytes(mutant.text.encode())
     try:
-        for tests in ([GOLDEN], covering(traces, mutant)):
-            if tests:
-                code, output = run(tree, tests, "-x")
-                if code:
-                    return next((line for line in output.splitlines() if line.startswith(("FAILED", "ERROR"))), output.strip().splitlines()[-1] if output.strip() else "failed")
-        return ""
+        code, output = run(tree, "tests.golden", "--check")
+        if code:
+            return f"golden: {next((line for line in output.splitlines() if line.startswith('--- ')), output.strip().rpartition(chr(10))[2])}"
+        tests = covering(traces, mutant)
+        code, output = run(tree, *PYTEST, "-x", *tests) if tests else (0, "")
+        failed = [line for line in output.splitlines() if line.startswith(("FAILED", "ERROR"))]
+        return "" if not code else (failed or output.strip().splitlines() or ["failed"])[-1]
     finally:
         file.write_bytes(before)
         os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
