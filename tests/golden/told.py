@@ -226,7 +226,7 @@ def _expectations() -> Iterator[tuple[str, Any]]:
 
 def of_findings() -> Told:
     """All formats, of all folders."""
-    for name in ("atlas", "bare", "spoilt", "miscounted"):
+    for name in ("atlas", "bare", "spoilt", "miscounted", "misnamed"):
         found = loaded(name)
 
         def line_of(place: Place, found: Loaded = found) -> str:
