@@ -26,10 +26,11 @@ SLOW = ("tests/browser", "tests/endurance", "tests/compat", "tests/bench", "test
 """Tests that take long, or that look at the source instead of running it."""
 WAITING = ("make_site", "sites.build", "site: Path", "subprocess")
 """What the files of tests hold that build sites or start processes: they are traced last, because they take longest."""
-SECONDS = 90.0
+SECONDS = 20.0
 """So long, as it was measured, may the tests of one mutant take together."""
-LIMIT = 300.0
-"""What runs longer is noticed: it would be by whoever waits."""
+LIMIT = 150.0
+"""What runs longer is stopped. Where that is the small atlas, which takes seconds, it is noticed."""
+TOO_LONG = -1
 Traces = dict[str, dict[str, float]]
 """By file and function: the tests that run it, and how long each takes."""
 
@@ -48,14 +49,14 @@ def copy() -> Iterator[Path]:
 
 
 def run(tree: Path, module: str, *arguments: str, limit: float = LIMIT, **variables: str) -> tuple[int, str]:
-    """The exit code and output of a module that is run in a tree; 1 where it takes too long."""
+    """The exit code and output of a module that is run in a tree; `TOO_LONG` where it takes that."""
     path = os.pathsep.join(map(str, (tree / "plugins", tree / "tests" / "mutants" / "hook", tree)))
     known = {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1", "NO_MKDOCS_2_WARNING": "1", **variables}
     command = [sys.executable, "-m", module, *arguments]
     try:
         done = subprocess.run(command, cwd=tree, env=known, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=limit)
     except subprocess.TimeoutExpired:
-        return 1, f"more than {limit:g} seconds"
+        return TOO_LONG, f"more than {limit:g} seconds"
     return done.returncode, done.stdout.decode("utf-8", "replace")
 
 
@@ -114,7 +115,7 @@ def noticed(tree: Path, mutant: Mutant, traces: Traces) -> str:
         tests = covering(traces, mutant)
         code, output = run(tree, *PYTEST, "-x", *tests) if tests else (0, "")
         failed = [line for line in output.splitlines() if line.startswith(("FAILED", "ERROR"))]
-        return "" if not code else (failed or output.strip().splitlines() or ["failed"])[-1]
+        return "" if code in (0, TOO_LONG) else (failed or output.strip().splitlines() or ["failed"])[-1]
     finally:
         file.write_bytes(before)
         os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))

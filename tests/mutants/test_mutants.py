@@ -1,0 +1,75 @@
+"""What is inverted and dropped, where; that what changes nothing is still there; and that traces name what runs."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+from tests.mutants import places, traces, trial
+from tests.mutants.__main__ import equivalent, pick
+from tests.mutants.places import Mutant
+
+PYTHON = '''
+def f(a, b):
+    if a and not b:
+        return [it for it in a if it > 1]
+    assert a
+    return f"{1 if a else 2}" if a == b else a or b
+'''
+WANTED = {
+    "a and not b => (not (a and not b))", "a and not b => ((a) or (not b))", "a and not b => ((not b))", "a and not b => ((a))", "not b => bool(b)",
+    "it > 1 => True", "it > 1 => (not (it > 1))", "it > 1 => ((it) >= (1))", "it > 1 => ((it) <= (1))",
+    "a == b => (not (a == b))", "a == b => ((a) != (b))", "a or b => ((a) and (b))", "a or b => ((b))", "a or b => ((a))",
+}  # fmt: skip
+
+
+def changes(path: str, text: str) -> list[Mutant]:
+    return [mutant for place in places.of_file(path, text) for mutant in place]
+
+
+def test_conditions_of_python() -> None:
+    found = changes("a.py", PYTHON)
+    assert {it.name.removeprefix("a.py | f | ") for it in found} == WANTED
+    for mutant in found:
+        ast.parse(mutant.text)
+
+
+@pytest.mark.parametrize(
+    ("template", "wanted"),
+    [
+        ("{% if a %}x{% endif %}", "{% if not (a) %}x{% endif %}"),
+        ("{% if a %}x{% elif b.c(1) %}y{% endif %}", "{% if a %}x{% elif not (b.c(1)) %}y{% endif %}"),
+        ("{{ f(a if b else c) }}", "{{ f(a if not (b) else c) }}"),
+        ("{{ [a if (b, c)] }}", "{{ [a if not ((b, c))] }}"),
+        ("{% for a in b if a.c %}x{% endfor %}", "{% for a in b if not (a.c) %}x{% endfor %}"),
+        ("{{ a and b }}", "{{ a or b }}"),
+        ("{{ not a }}", "{{  a }}"),
+        ("{{ a is not none }}", "{{ a is  none }}"),
+        ("{{ a == 'if' }}", "{{ a != 'if' }}"),
+        ("and if not <p>", ""),
+    ],
+)
+def test_conditions_of_templates(template: str, wanted: str) -> None:
+    found = [mutant.text for mutant in changes("a.html", template)]
+    assert wanted in found if wanted else not found
+
+
+def test_what_changes_nothing_is_still_there_and_says_why() -> None:
+    package = trial.ROOT / trial.PACKAGE
+    names = {mutant.name for place in places.in_room(package, "") for mutant in place}
+    assert equivalent().keys() - names == set()
+    assert all(len(why) > 20 for why in equivalent().values())
+
+
+def test_the_same_seed_picks_the_same() -> None:
+    first, second = (pick("model", 5, seed) for seed in ("1", "2"))
+    assert [it.name for it in first] == [it.name for it in pick("model", 5, "1")] != [it.name for it in second]
+
+
+def test_traces_name_what_runs() -> None:
+    from journeybook.reading import ids
+
+    trace = traces.Trace()
+    trace.met.add(ids.slug.__code__)
+    assert trace.taken() == ["reading/ids.py | slug"]
+    assert trace.taken() == []
