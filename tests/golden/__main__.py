@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterable
 
 from tests.golden import built
-from tests.golden.told import EXPECTED, PARTS, difference, everything
+from tests.golden.told import EXPECTED, PARTS, Told, difference, everything
 
 
 def main() -> int:
-    """Writes every file of `expected/`, and removes those that are no more; with `--check` tells the first difference instead."""
-    if sys.argv[1:] == ["--check"]:
-        return _check()
+    """Writes every file of `expected/`, and removes those that are no more; with `--check` tells the first difference instead,
+    with `--check doors` also of what comes in and goes out by the doors."""
+    if sys.argv[1:2] == ["--check"]:
+        return _check((*built.PARTS, *PARTS) if sys.argv[2:] == ["doors"] else PARTS)
     told = everything() | dict(it for part in built.PARTS for it in part())
     for path in EXPECTED.rglob("*.txt"):
         if path.relative_to(EXPECTED).as_posix() not in told:
@@ -25,8 +27,8 @@ def main() -> int:
     return 0
 
 
-def _check() -> int:
-    for part in PARTS:
+def _check(parts: Iterable[Callable[[], Told]]) -> int:
+    for part in parts:
         for name, text in part():
             if found := difference(name, text):
                 print(found)

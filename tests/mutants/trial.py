@@ -20,16 +20,16 @@ from tests.mutants.traces import FOLDER
 ROOT = Path(__file__).parents[2]
 PACKAGE = "plugins/journeybook"
 KEPT = ROOT / ".cache" / "mutants" / "traces.json"
-GOLDEN = "tests/golden/test_golden.py"
+GOLDEN = "tests/golden/"
 PYTEST = ("pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--tb=line")
-SLOW = ("tests/browser", "tests/endurance", "tests/compat", "tests/bench", "tests/test_house.py", "tests/test_bench.py", "tests/test_pipelines.py", "tests/test_hunt.py", "tests/mutants")
+SLOW = ("tests/browser", "tests/endurance", "tests/compat", "tests/bench", "tests/test_house.py", "tests/test_bench.py", "tests/test_pipelines.py", "tests/test_hunt.py", "tests/mutants", "tests/golden/test_built.py")
 """Tests that take long, or that look at the source instead of running it."""
 WAITING = ("make_site", "sites.build", "site: Path", "subprocess")
 """What the files of tests hold that build sites or start processes: they are traced last, because they take longest."""
 SECONDS = 20.0
 """So long, as it was measured, may the tests of one mutant take together."""
-LIMIT = 150.0
-"""What runs longer is stopped. Where that is the small atlas, which takes seconds, it is noticed."""
+LIMIT, GOLDEN_LIMIT = 150.0, 90.0
+"""Seconds after which tests are stopped. Where that is the small atlas, which takes few, it is noticed."""
 TOO_LONG = -1
 Traces = dict[str, dict[str, float]]
 """By file and function: the tests that run it, and how long each takes."""
@@ -109,7 +109,7 @@ def noticed(tree: Path, mutant: Mutant, traces: Traces) -> str:
     before, stat = file.read_bytes(), file.stat()
     file.write_bytes(mutant.text.encode())
     try:
-        code, output = run(tree, "tests.golden", "--check")
+        code, output = run(tree, "tests.golden", "--check", *(["doors"] if mutant.path.startswith("doors/") else []), limit=GOLDEN_LIMIT)
         if code:
             return f"golden: {next((line for line in output.splitlines() if line.startswith('--- ')), output.strip().rpartition(chr(10))[2])}"
         tests = covering(traces, mutant)
