@@ -5,13 +5,16 @@ from __future__ import annotations
 import compileall
 import json
 import os
+import resource
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from tests.mutants.places import Mutant
@@ -28,8 +31,10 @@ WAITING = ("make_site", "sites.build", "site: Path", "subprocess")
 """What the files of tests hold that build sites or start processes: they are traced last, because they take longest."""
 SECONDS = 20.0
 """So long, as it was measured, may the tests of one mutant take together."""
-LIMIT, GOLDEN_LIMIT = 150.0, 90.0
-"""Seconds after which tests are stopped. Where that is the small atlas, which takes few, it is noticed."""
+LIMIT, GOLDEN_LIMIT = 120, 30
+"""Seconds of the processor's time after which tests are stopped, however busy the machine is. Where that is the small atlas, which
+takes few, it is noticed."""
+PATIENCE = 1200
 TOO_LONG = -1
 Traces = dict[str, dict[str, float]]
 """By file and function: the tests that run it, and how long each takes."""
@@ -48,15 +53,20 @@ def copy() -> Iterator[Path]:
         yield Path(folder)
 
 
-def run(tree: Path, module: str, *arguments: str, limit: float = LIMIT, **variables: str) -> tuple[int, str]:
+def run(tree: Path, module: str, *arguments: str, limit: int = LIMIT, **variables: str) -> tuple[int, str]:
     """The exit code and output of a module that is run in a tree; `TOO_LONG` where it takes that."""
     path = os.pathsep.join(map(str, (tree / "plugins", tree / "tests" / "mutants" / "hook", tree)))
     known = {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1", "NO_MKDOCS_2_WARNING": "1", **variables}
     command = [sys.executable, "-m", module, *arguments]
+    limited = partial(resource.setrlimit, resource.RLIMIT_CPU, (limit, limit + 1))
     try:
-        done = subprocess.run(command, cwd=tree, env=known, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=limit)
+        done = subprocess.run(
+            command, cwd=tree, env=known, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=PATIENCE, preexec_fn=limited
+        )  # fmt: skip
     except subprocess.TimeoutExpired:
-        return TOO_LONG, f"more than {limit:g} seconds"
+        return TOO_LONG, f"more than {PATIENCE} seconds"
+    if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
+        return TOO_LONG, f"more than {limit} seconds of the processor"
     return done.returncode, done.stdout.decode("utf-8", "replace")
 
 
@@ -66,7 +76,7 @@ def collect(tree: Path) -> Traces:
     KEPT.parent.mkdir(parents=True, exist_ok=True)
     for file in _files(tree):
         with tempfile.TemporaryDirectory() as folder:
-            run(tree, *PYTEST, "-p", "tests.mutants.traces", file, limit=900, **{FOLDER: folder})
+            run(tree, *PYTEST, "-p", "tests.mutants.traces", file, **{FOLDER: folder})
             lines = [json.loads(line) for it in Path(folder).glob("*.jsonl") for line in it.read_text("utf-8").splitlines()]
         failed = {name[1:] for name, *_ in lines if name.startswith("!")}
         seconds = {name: time for name, time, _ in lines if time}
