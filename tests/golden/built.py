@@ -16,11 +16,13 @@ import tempfile
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 from tests.golden.outline import outline, text_of
 from tests.golden.told import HERE, Told, titled
 
+from journeybook.doors.command import publish
 from journeybook.doors.command.commands import main
 
 CALLS = (
@@ -74,6 +76,39 @@ def _answer(call: str, folder: Path) -> str:
     return text.replace(str(folder), "FOLDER")
 
 
+REPORTS: tuple[tuple[int, dict[str, Any]], ...] = (
+    (0, {}), (1, {}), (2, {}), (0, {"in_place": True}), (0, {"site": "out", "pages": 3, "new": 3, "changed": 0, "gone": 0}),
+    (0, {"site": "out", "pages": 3, "new": 3, "changed": 0, "gone": 1}), (0, {"site": "out", "pages": 1, "new": 0, "changed": 0, "gone": 0}),
+    (1, {"site": "out", "pages": 1200, "new": 1100, "changed": 100, "gone": 2}),
+)  # fmt: skip
+"""How a build of `journeybook publish` may end: MkDocs' code, and what the plugin reports."""
+
+
+def of_publishing() -> Told:
+    """What is said of a published site, and what two sites differ in."""
+    found = []
+    with _place() as folder:
+        for code, report in REPORTS:
+
+            def build(command: list[str], env: dict[str, str], check: bool, code: int = code, report: dict[str, Any] = report) -> Any:
+                Path(env[publish.REPORT]).write_text(json.dumps(report) if report else "", encoding="utf-8")
+                return mock.Mock(returncode=code)
+
+            with mock.patch.object(publish.subprocess, "run", build):
+                found.append(f"{code} {report}: {publish.publish(['--strict', '-f', 'site/mkdocs.yml'])}")
+        for options in (["--dirty"], []):
+            try:
+                found.append(str(publish.publish(options)))
+            except publish.WrongUse as wrong:
+                found.append(f"{options}: {wrong}")
+        for site, pages in (("one", ("a.html", "b/c.html", ".hidden/d.html", "e.html", "f.css")), ("two", ("a.html", "b/c.html", "g.html"))):
+            for page in pages:
+                (folder / site / page).parent.mkdir(parents=True, exist_ok=True)
+                (folder / site / page).write_text(site if page.startswith("b") else "same")
+        found += [str(publish.difference(Path(one), Path(other))) for one, other in (("one", "two"), ("two", "one"), ("none", "two"), ("one", "one"))]
+    yield "doors/publishing.txt", "".join(f"{line}\n" for line in found)
+
+
 def of_site() -> Told:
     """The files of the built site, what its search finds, its navigation, and the pages that people wrote by hand."""
     from mkdocs.commands.build import build
@@ -117,4 +152,4 @@ def _page(file: Path) -> str:
     return head + loaded + edit + "".join(f"nav: {label} -> {href}\n" for href, label in nav) + text
 
 
-PARTS = (of_commands, of_site)
+PARTS = (of_commands, of_publishing, of_site)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import compileall
 import json
 import os
+import re
 import resource
 import shutil
 import signal
@@ -35,6 +36,7 @@ LIMIT, GOLDEN_LIMIT = 120, 30
 """Seconds of the processor's time after which tests are stopped, however busy the machine is. Where that is the small atlas, which
 takes few, it is noticed."""
 PATIENCE = 1200
+MENTIONING = 4
 TOO_LONG = -1
 Traces = dict[str, dict[str, float]]
 """By file and function: the tests that run it, and how long each takes."""
@@ -110,7 +112,16 @@ def covering(traces: Traces, mutant: Mutant) -> list[str]:
         if not test.startswith(GOLDEN) and spent + seconds <= SECONDS:
             chosen.append(test)
             spent += seconds
-    return chosen
+    return chosen or mentioning(mutant)
+
+
+def mentioning(mutant: Mutant) -> list[str]:
+    """Where nothing is known of a function (what other processes ran is not, nor what stands outside of one): the files of tests
+    that import its module, small ones first."""
+    module = Path(mutant.path).stem
+    named = re.compile(rf"\bimport\b.*\b{module}\b|\.{module} import|\b{module}\.html")
+    files = (file for file in (ROOT / "tests").glob("test_*.py") if named.search(file.read_text(encoding="utf-8")))
+    return [file.relative_to(ROOT).as_posix() for file in sorted(files, key=lambda it: it.stat().st_size)][:MENTIONING]
 
 
 def noticed(tree: Path, mutant: Mutant, traces: Traces) -> str:
