@@ -38,6 +38,7 @@ from journeybook.insight import (
     written_links,
 )
 from journeybook.languages import Words
+from journeybook.model.schema import KINDS, schema
 from journeybook.model.settings import Scoring
 from journeybook.reading.problem import Place
 from journeybook.site import pages, render, search
@@ -139,6 +140,19 @@ def _way(way: Any) -> str:
     return f"{way.kind}{stated}{where}: {way.source!r} {way.begin!r} -> {way.target!r} {way.end!r} when={way.when!r} share={way.share}"
 
 
+def of_schema() -> Told:
+    """The shape of each kind of file for editors, without what its fields mean, which the reference says."""
+    whole = schema()
+    apart = [(kind, outline({**schema(kind), "$defs": sorted(schema(kind)["$defs"])})) for kind in KINDS]
+    yield "model/schema.txt", titled([("all", outline({**whole, "$defs": sorted(whole["$defs"])})), *apart, *((name, outline(_bare(shape))) for name, shape in whole["$defs"].items())])
+
+
+def _bare(node: Any) -> Any:
+    if isinstance(node, dict):
+        return {key: _bare(value) for key, value in node.items() if key != "description" or isinstance(value, dict)}
+    return [_bare(item) for item in node] if isinstance(node, list) else node
+
+
 # ------------------------------------------------------------------ insight, checks
 
 
@@ -226,7 +240,7 @@ def _expectations() -> Iterator[tuple[str, Any]]:
 
 def of_findings() -> Told:
     """All formats, of all folders."""
-    for name in ("atlas", "bare", "spoilt", "miscounted", "misnamed"):
+    for name in ("atlas", "bare", "spoilt", "miscounted", "misnamed", "unreadable"):
         found = loaded(name)
 
         def line_of(place: Place, found: Loaded = found) -> str:
@@ -383,4 +397,4 @@ def of_exports() -> Told:
         yield f"{name}/reviews.ics.txt", made.decode().replace("\r\n", "\n")
 
 
-PARTS = (of_records, of_connections, of_insight, of_numbers, of_findings, of_views, of_pages, of_embeds, of_search, of_drawings, of_exports)
+PARTS = (of_records, of_schema, of_connections, of_insight, of_numbers, of_findings, of_views, of_pages, of_embeds, of_search, of_drawings, of_exports)

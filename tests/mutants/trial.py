@@ -85,7 +85,9 @@ def collect(tree: Path) -> Traces:
         for name, _, ran in lines:
             for place in ran if name not in failed and name in seconds else ():
                 found[place][name] = seconds[name]
-        KEPT.write_text(json.dumps(found), encoding="utf-8")
+        beside = KEPT.with_suffix(".new")
+        beside.write_text(json.dumps(found), encoding="utf-8")
+        beside.replace(KEPT)  # at once: who stops it keeps what there was
         print(f"{file}: {len(seconds)} tests, {len(failed)} of them fail here", flush=True)
     return found
 
