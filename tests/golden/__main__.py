@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterable
 from tests.golden import built
 from tests.golden.told import EXPECTED, PARTS, Told, difference, everything
 
+MORE = {"doors": built.DOORS, "cases": (built.of_cases,)}
+
 
 def main() -> int:
     """Writes every file of `expected/`, and removes those that are no more; with `--check` tells the first difference instead,
-    with `--check doors` also of what comes in and goes out by the doors."""
+    with `--check doors` or `--check cases` also of what takes longer."""
     if sys.argv[1:2] == ["--check"]:
-        return _check((*built.PARTS, *PARTS) if sys.argv[2:] == ["doors"] else PARTS)
+        return _check((*MORE.get(" ".join(sys.argv[2:]), ()), *PARTS))
     told = everything() | dict(it for part in built.PARTS for it in part())
     for path in EXPECTED.rglob("*.txt"):
         if path.relative_to(EXPECTED).as_posix() not in told:

@@ -20,8 +20,9 @@ from typing import Any
 from unittest import mock
 
 from tests.golden.outline import outline, text_of
-from tests.golden.told import HERE, Told, titled
+from tests.golden.told import HERE, TODAY, Told, titled
 
+import journeybook
 from journeybook.doors.command import publish
 from journeybook.doors.command.commands import main
 
@@ -152,4 +153,18 @@ def _page(file: Path) -> str:
     return head + loaded + edit + "".join(f"nav: {label} -> {href}\n" for href, label in nav) + text
 
 
-PARTS = (of_commands, of_publishing, of_site)
+CASES = HERE.parent / "cases"
+
+
+def of_cases() -> Told:
+    """What is said in each of the case files, which ask for a few words of it only."""
+    found = []
+    for case in sorted(path for path in CASES.glob("*/*") if path.is_dir() or path.suffix in (".yml", ".yaml")):
+        problems = journeybook.load(case, TODAY).problems
+        lines = [f"{it.place} {it.level}[{it.code}] {it.message} ({it.hint})" + "".join(f"; {where} {word}" for where, word in it.related) for it in problems]
+        found.append((case.relative_to(CASES).as_posix(), "".join(f"{line}\n" for line in lines)))
+    yield "findings/cases.txt", titled(found)
+
+
+DOORS = (of_commands, of_publishing, of_site)
+PARTS = (of_cases, *DOORS)

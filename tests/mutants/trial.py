@@ -38,6 +38,8 @@ takes few, it is noticed."""
 PATIENCE = 1200
 MENTIONING = 4
 TOO_LONG = -1
+MORE = {"doors": ["doors"], "checks": ["cases"], "model": ["cases"], "reading": ["cases"]}
+"""What the small atlas is also asked for, by floor."""
 Traces = dict[str, dict[str, float]]
 """By file and function: the tests that run it, and how long each takes."""
 
@@ -132,7 +134,7 @@ def noticed(tree: Path, mutant: Mutant, traces: Traces) -> str:
     before, stat = file.read_bytes(), file.stat()
     file.write_bytes(mutant.text.encode())
     try:
-        code, output = run(tree, "tests.golden", "--check", *(["doors"] if mutant.path.startswith("doors/") else []), limit=GOLDEN_LIMIT)
+        code, output = run(tree, "tests.golden", "--check", *MORE.get(mutant.path.partition("/")[0], ()), limit=GOLDEN_LIMIT)
         if code:
             return f"golden: {next((line for line in output.splitlines() if line.startswith('--- ')), output.strip().rpartition(chr(10))[2])}"
         tests = covering(traces, mutant)
