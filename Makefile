@@ -8,13 +8,14 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site check build test golden mutants lowest hunt fonts bench compat lint lock clean reference
+.PHONY: help site check build test quick golden mutants lowest hunt fonts bench compat lint lock clean reference
 
 help:
 	@echo "make site   build the example and serve it at http://127.0.0.1:$(PORT)/ (another port: make site PORT=8001)"
 	@echo "make check  check the example's maps; ARGS=\"--format github\" and the like are handed on"
 	@echo "make build  build the example into site/"
 	@echo "make test   run every test"
+	@echo "make quick  run the tests that build no site and need no browser"
 	@echo "make golden write anew what the small atlas of tests/golden comes to, for review in git diff"
 	@echo "make mutants ROOM=site/views N=20  invert conditions one by one, and tell which no test notices"
 	@echo "make lowest run quick tests with the lowest versions that are allowed"
@@ -49,6 +50,10 @@ ROOM ?= site/views
 SEED ?= 1
 mutants: $(VENV)/ready
 	nice $(BIN)/python -m tests.mutants --number $(N) --room $(ROOM) --seed $(SEED) $(ARGS)
+
+# Everything up to views and templates, in a minute or two; no MkDocs, no browser.
+quick: $(VENV)/ready
+	$(BIN)/python -m pytest --quiet --numprocesses auto --maxprocesses 4 tests/reading tests/model tests/languages tests/atlas tests/insight tests/checks tests/golden/test_golden.py tests/house/test_house.py $(ARGS)
 
 # The lowest versions that pyproject.toml allows, best with the oldest Python: make lowest PYTHON=python3.10
 lowest:

@@ -26,7 +26,7 @@ PACKAGE = "plugins/journeybook"
 KEPT = ROOT / ".cache" / "mutants" / "traces.json"
 GOLDEN = "tests/golden/"
 PYTEST = ("pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--tb=line")
-SLOW = ("tests/browser", "tests/endurance", "tests/compat", "tests/bench", "tests/test_house.py", "tests/test_bench.py", "tests/test_pipelines.py", "tests/test_hunt.py", "tests/mutants", "tests/golden/test_built.py")
+SLOW = ("tests/browser", "tests/endurance", "tests/compat", "tests/bench", "tests/house/test_house.py", "tests/house/test_bench.py", "tests/house/test_pipelines.py", "tests/house/test_hunt.py", "tests/mutants", "tests/golden/test_built.py")
 """Tests that take long, or that look at the source instead of running it."""
 WAITING = ("make_site", "sites.build", "site: Path", "subprocess")
 """What the files of tests hold that build sites or start processes: they are traced last, because they take longest."""

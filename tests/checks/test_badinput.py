@@ -24,7 +24,7 @@ from journeybook.reading import yaml_events
 from journeybook.reading.problem import Problem
 from journeybook.reading.yaml_scanner import Scanner
 
-HERE = Path(__file__).parent / "badinput"
+HERE = Path(__file__).parents[1] / "badinput"
 TODAY = datetime.date(2026, 1, 1)
 FAST = getattr(yaml, "CSafeLoader", Scanner)
 BASE = """\

@@ -16,7 +16,7 @@ from journeybook.checks.reports import FORMATS
 from journeybook.reading import yaml_events, yaml_text
 from journeybook.reading.yaml_scanner import Scanner
 
-REPO = Path(__file__).parents[1]
+REPO = Path(__file__).parents[2]
 TODAY = datetime.date(2026, 1, 1)
 FAST = getattr(yaml, "CSafeLoader", Scanner)
 BOUNDED = settings(

@@ -191,7 +191,7 @@ def test_a_circle_in_the_middle_of_a_chain_is_named_without_its_tail(tmp_path: P
 
 
 def test_messages_are_one_line_in_the_house_style(tmp_path: Path) -> None:
-    cases = Path(__file__).parent / "cases"
+    cases = Path(__file__).parents[1] / "cases"
     for case in sorted(cases.glob("*/hit*")):
         _, problems = journeybook.load(case, today=TODAY)
         for problem in problems:
@@ -202,7 +202,7 @@ def test_messages_are_one_line_in_the_house_style(tmp_path: Path) -> None:
 
 
 def test_a_findings_place_is_in_its_file(tmp_path: Path) -> None:
-    cases = Path(__file__).parent / "cases"
+    cases = Path(__file__).parents[1] / "cases"
     for case in sorted(cases.glob("*/hit*")):
         atlas, problems = journeybook.load(case, today=TODAY)
         for problem in problems:

@@ -22,7 +22,7 @@ from journeybook.site.scene import Scene
 from journeybook.site.views import doing, findings, goals, metric, numbers, persona, segment, shipped
 
 TODAY = datetime.date(2026, 11, 23)
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 MAP = {"title": "A map", "id": "m", "stages": [{"id": "a", "name": "First"}, {"id": "b", "name": "Second"}, {"id": "c", "name": "Third"}]}
 Loader = Callable[..., Scene]
 

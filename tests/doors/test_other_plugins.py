@@ -15,7 +15,7 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig
 
 import sites
-from test_preview import Preview
+from doors.test_preview import Preview
 
 MakeSite = Callable[..., Path]
 PRIORITIES = (200, 100, 50, 0, -50, -100, -200)

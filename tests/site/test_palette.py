@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-CSS = (Path(__file__).parents[1] / "plugins/journeybook/site/assets/journeybook.css").read_text(encoding="utf-8")
+CSS = (Path(__file__).parents[2] / "plugins/journeybook/site/assets/journeybook.css").read_text(encoding="utf-8")
 COLOUR = re.compile(r"--jb-([a-z-]+):\s*(?:var\([^#;]*)?(#[0-9a-f]{3,6})")
 SCHEMES = ("light", "dark", "print")
 TEXTS = ("ink", "mute", "accent", "neg", "pos", "warn")

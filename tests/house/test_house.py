@@ -15,7 +15,7 @@ import pytest
 import journeybook
 from journeybook.doors.reference import house, vocabulary
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "plugins" / "journeybook"
 FLOORS = ("reading", "model", "languages", "atlas", "insight", "checks", "site", "doors")
 """From the ground up: a floor imports what is on it and below."""
@@ -60,6 +60,11 @@ def test_git_ignores_no_part_of_the_package() -> None:
 def test_every_folder_is_a_floor() -> None:
     found = {path.name for path in PACKAGE.iterdir()} - {"__pycache__"}
     assert found == {*FLOORS, *PUBLIC}
+
+
+def test_tests_stand_on_the_floor_that_they_are_about() -> None:
+    assert not list((ROOT / "tests").glob("test_*.py")), "a test stands in the folder of a floor, or in house/, golden/, browser/ and the like"
+    assert set(FLOORS) <= {path.name for path in (ROOT / "tests").iterdir()}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())

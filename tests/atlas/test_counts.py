@@ -302,7 +302,7 @@ def test_any_text_gives_rows_or_problems_within_the_file(text: str) -> None:
 
 
 def test_our_own_files() -> None:
-    for file in (Path(__file__).parents[1] / "journeys").rglob("*.csv"):
+    for file in (Path(__file__).parents[2] / "journeys").rglob("*.csv"):
         counts, problems = read_counts(file.name, file.read_bytes())
         assert counts
         assert not problems

@@ -14,7 +14,7 @@ from journeybook.model import Map
 from journeybook.model.schema import KINDS, schema
 from journeybook.reading.yaml_text import Mapping, Node, Scalar, Sequence, read
 
-REPO = Path(__file__).parents[1]
+REPO = Path(__file__).parents[2]
 ANY = Draft202012Validator(schema())
 FILES = sorted((REPO / "journeys").rglob("*.yml"))
 NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?")

@@ -18,7 +18,7 @@ import journeybook
 from journeybook.checks.manual import MANUAL
 from journeybook.checks.rules import RULES
 
-CASES = Path(__file__).parent / "cases"
+CASES = Path(__file__).parents[1] / "cases"
 TODAY = datetime.date(2026, 11, 23)
 EXPECTED = re.compile(r"#[^#]*?\b(error|warning)(-above|-below)?\[([a-z0-9-]+)\](?::\s*([^#\n]*))?")
 SHIFT = {"-above": -1, "-below": 1}

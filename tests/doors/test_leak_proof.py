@@ -18,10 +18,10 @@ import pytest
 
 import links
 import sites
+from insight.test_audience import TOKEN, Twice
 from journeybook.checks.check import load
 from journeybook.doors.mkdocs import leak_proof, left_out_texts
 from journeybook.doors.mkdocs.text_finder import Proof, Text, phrases
-from test_audience import TOKEN, Twice
 
 MakeSite = Callable[..., Path]
 TEXT = 'We *merge* with Acme, under "Nightfall" & Söhne'

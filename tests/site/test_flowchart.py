@@ -326,7 +326,7 @@ def test_drawing_is_the_same_under_any_hash_seed() -> None:
     )
     runs = set()
     for seed in ("0", "1", "4242"):
-        paths = os.pathsep.join([str(Path(__file__).parent), *sys.path])
+        paths = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parents[1]), *sys.path])
         env = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": paths}
         runs.add(subprocess.run([sys.executable, "-c", code], env=env, check=True, capture_output=True).stdout)
     assert len(runs) == 1

@@ -20,7 +20,7 @@ from journeybook.site.scene import Scene
 from journeybook.site.views import both_curves, comparison, leading
 
 TODAY = datetime.date(2026, 11, 23)
-EXAMPLE = Path(__file__).parents[1] / "journeys"
+EXAMPLE = Path(__file__).parents[2] / "journeys"
 Make = Callable[..., Scene]
 
 

@@ -11,7 +11,7 @@ from journeybook.reading import encoding, yaml_quick, yaml_text
 from journeybook.reading.tree import Mapping, Node, Scalar
 from journeybook.reading.yaml_text import Limits
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 FILES = sorted(
     path for folder in ("tests", "journeys", "docs") for path in (ROOT / folder).rglob("*") if path.suffix in (".yml", ".yaml") and path.is_file()
 )

@@ -347,7 +347,7 @@ def test_what_a_project_brings_is_gone_with_it() -> None:
 # Pages
 
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 MACHINE = re.compile(r' (data-value|data-jb-[a-z]+|id|x|y|x1|x2|y1|y2|cx|cy|r|d|width|height|points|viewBox|transform|datetime|style)="([^"]*)"')
 LOCAL = {"data-jb-sort", "data-jb-link", "data-jb-copied", "data-jb-failed", "data-jb-copy"}
 """Attributes that hold words for the script."""

@@ -25,7 +25,7 @@ from journeybook.site.flowchart.engines import SourceEngine
 from journeybook.site.scene import Scene
 
 TODAY = datetime.date(2026, 11, 1)
-JOURNEYS = Path(__file__).parents[1] / "journeys"
+JOURNEYS = Path(__file__).parents[2] / "journeys"
 STEP = "- {name: Pays, does: Looks for the wallet, feels: {score: -2, quote: Why}, moment_of_truth: true, pains: [{text: No wallet, severity: 4}]}"
 MAP = f"title: Buying shoes\nstages:\n  - name: I look\n    steps: [Looks around]\n  - name: I pay\n    steps:\n      - Waits\n      {STEP}\n"
 each_language = pytest.mark.parametrize("lang", available())

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from journeybook.reading import yaml_events, yaml_quick
 from journeybook.reading.yaml_scanner import Scanner
-from test_everyday import LIMITS, seen
+from reading.test_yaml_quick import LIMITS, seen
 
 BOUNDED = settings(max_examples=500, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 PARSERS = tuple(dict.fromkeys((getattr(yaml, "CSafeLoader", Scanner), Scanner)))
