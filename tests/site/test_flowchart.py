@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from journeybook.languages import Words
 from journeybook.site.flowchart import engines, layout
 from journeybook.site.flowchart.chart import (
     Flowchart,
@@ -269,6 +270,14 @@ def test_one_huge_stage_is_continued() -> None:
     _, parts = split(stages(3, 150), limit=60)
     assert [part.groups[0].label for part in parts[:3]] == ["Stage 0 (1/3)", "Stage 0 (2/3)", "Stage 0 (3/3)"]
     assert max(node_count(part) for part in parts) <= 60 + 6
+
+
+def test_the_overview_counts_steps_as_the_language_does() -> None:
+    overview, _ = split(replace(stages(6, 14), groups=(FlowGroup("one", "Alone", (FlowNode("x", "X"),)), *stages(6, 14).groups)))
+    assert overview.nodes[0].label == "Alone\n1 step"
+    german = FlowWords(steps=lambda n: Words("de")("flow.steps", n=n))
+    overview, _ = split(stages(6, 14), words=german)
+    assert overview.nodes[0].label.endswith("\n14 Schritte")
 
 
 def test_group_labels_frame_the_overview() -> None:

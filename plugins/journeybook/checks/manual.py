@@ -31,7 +31,7 @@ _PAGES: dict[str, str] = {
             rules: {look-alike-name: off}
         """,
     "wrong-placeholder": """
-        A label in atlas.yml, a translation of the site's words, or the address of issues holds wrong braces or leaves out a number.
+        A label, a translation or the address of issues holds wrong braces, or leaves out a number.
 
         The site fills values into some of its words: `{n} maps`. A label may hold the same names in braces as the words that
         it takes the place of, as often as it likes, and nothing else there: no other name, no dot, no format. `one|other`

@@ -335,7 +335,7 @@ WORDS: dict[str, str] = {
     "flow.moment": "Moment der Wahrheit",
     "flow.exit": "Ausstieg",
     "flow.elsewhere": "Anderswo",
-    "flow.steps": "{count} Schritte",
+    "flow.steps": "1 Schritt|{n} Schritte",
     "flow.branch": "oder",
     "flow.skip": "überspringt",
     "flow.loop": "zurück",

@@ -328,7 +328,7 @@ WORDS: dict[str, str] = {
     "flow.moment": "Moment of truth",
     "flow.exit": "Leaves",
     "flow.elsewhere": "Elsewhere",
-    "flow.steps": "{count} steps",
+    "flow.steps": "1 step|{n} steps",
     "flow.branch": "or",
     "flow.skip": "skips",
     "flow.loop": "back",

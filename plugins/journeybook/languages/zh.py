@@ -326,7 +326,7 @@ WORDS: dict[str, str] = {
     "flow.moment": "关键时刻",
     "flow.exit": "离开",
     "flow.elsewhere": "其他旅程",
-    "flow.steps": "{count} 个步骤",
+    "flow.steps": "{n} 个步骤",
     "flow.branch": "或者",
     "flow.skip": "跳过",
     "flow.loop": "返回",

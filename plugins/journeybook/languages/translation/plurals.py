@@ -138,8 +138,9 @@ def written(found: dict[str, str]) -> str:
 def chosen(text: str, number: object, names: tuple[str, ...], choose: Rule) -> str:
     """The form of `text` for `number`, by the rule and the form names of its language."""
     found = forms(text)
-    whole = isinstance(number, int) or (isinstance(number, float) and number.is_integer())
-    name = names[min(choose(abs(int(number))), len(names) - 1)] if whole else "other"  # type: ignore[call-overload]
+    name = "other"
+    if isinstance(number, (int, float)) and number == int(number):
+        name = names[min(choose(abs(int(number))), len(names) - 1)]
     if number == 1 and len(names) == 1:
         name = "one"  # a label with two forms on the page of a language that has one
     if name == "one" and number != 1 and "other" in found and "{n}" not in found.get("one", ""):

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 from urllib.parse import quote
@@ -27,6 +27,10 @@ EdgeKind = Kind
 Direction = Literal["TB", "LR"]
 
 
+def _steps(n: int) -> str:
+    return "1 step" if n == 1 else f"{n} steps"
+
+
 @dataclass(frozen=True, kw_only=True)
 class FlowWords:
     """The words that the chart adds to the map's own, in the page's language."""
@@ -34,7 +38,7 @@ class FlowWords:
     moment: str = "Moment of truth"
     exit: str = "Leaves"
     elsewhere: str = "Elsewhere"
-    steps: str = "{count} steps"
+    steps: Callable[[int], str] = _steps
     branch: str = "or"
     skip: str = "skips"
     loop: str = "back"

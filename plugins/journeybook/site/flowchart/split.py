@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from journeybook.languages import filled
 from journeybook.site.flowchart.chart import (
     ENGLISH,
     EdgeKind,
@@ -105,7 +104,7 @@ def _folded(group: FlowGroup, home: dict[str, str], words: FlowWords) -> FlowGro
     if not group.groups:
         home.update((node.key, group.key) for node in group.nodes)
         href = next((node.href for node in group.nodes if node.href), None)
-        count = f"\n{filled(words.steps, {'count': len(group.nodes)})}" if group.nodes else ""
+        count = f"\n{words.steps(len(group.nodes))}" if group.nodes else ""
         return FlowNode(key=group.key, label=group.label + count, href=href, kind="stage")
     inner = [_folded(child, home, words) for child in group.groups]
     return FlowGroup(

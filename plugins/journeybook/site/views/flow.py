@@ -96,7 +96,8 @@ def _signs(scene: Scene, charts: Iterable[Flowchart]) -> tuple[Sign, ...]:
 
 
 def _words(words: Words) -> FlowWords:
-    return FlowWords(**{name: words(f"flow.{name}") for name in FlowWords.__dataclass_fields__})
+    plain_ones = {name: words(f"flow.{name}") for name in FlowWords.__dataclass_fields__ if name != "steps"}
+    return FlowWords(**plain_ones, steps=lambda n: words("flow.steps", n=n))
 
 
 def _chart(scene: Scene, map_: Entry, found: Iterable[Way]) -> Flowchart:
