@@ -273,7 +273,7 @@ def test_one_huge_stage_is_continued() -> None:
 
 
 def test_the_overview_counts_steps_as_the_language_does() -> None:
-    overview, _ = split(replace(stages(6, 14), groups=(FlowGroup("one", "Alone", (FlowNode("x", "X"),)), *stages(6, 14).groups)))
+    overview, _ = split(replace(stages(6, 14), groups=(FlowGroup(key="one", label="Alone", nodes=(FlowNode(key="x", label="X"),)), *stages(6, 14).groups)))
     assert overview.nodes[0].label == "Alone\n1 step"
     german = FlowWords(steps=lambda n: Words("de")("flow.steps", n=n))
     overview, _ = split(stages(6, 14), words=german)
