@@ -1,6 +1,6 @@
 """The lanes of the map grid: which field of a step each shows, in which shape, in which order.
 
-A lane is one line here and one macro of the same name as its shape in `templates/_lanes.html`.
+A lane is one line here and one macro of the same name as its shape in `templates/parts/lanes.html`.
 """
 
 from __future__ import annotations

@@ -67,7 +67,7 @@ View = Callable[[Scene, Any], Any]
 
 @dataclass(frozen=True, kw_only=True)
 class PageKind:
-    """A kind of page: its template is `templates/<name>.html`, which gets each view's result under the view's name."""
+    """A kind of page: its template is `templates/pages/<name>.html`, which gets each view's result under the view's name."""
 
     name: str
     views: Mapping[str, View]

@@ -129,7 +129,7 @@ def render(page: Page, scene: Scene, engine: Engine, glossary: Glossary, broken:
     }  # fmt: skip
     of_term = page.entry is not None and page.entry.kind == "term"
     _RENDERED.set((Glossary() if of_term else glossary, scene))
-    return _environment().get_template(f"{page.kind.name}.html").render(context)
+    return _environment().get_template(f"pages/{page.kind.name}.html").render(context)
 
 
 def render_template(name: str, **context: Any) -> str:
