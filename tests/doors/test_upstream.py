@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
 import journeybook
+from journeybook.doors.mkdocs.options import theme_language
 from journeybook.model import Team
 from journeybook.model.markup import escaped
 from journeybook.reading.tree import Spot
@@ -120,3 +122,12 @@ def test_pydantic_keeps_the_fields_that_were_written_where_we_put_them() -> None
     team.put({}, Spot(), {})
     assert team.model_fields_set == set(), words
     assert team.model_copy().name == "Shop"
+
+
+def test_a_configuration_of_mkdocs_remembers_what_was_written() -> None:
+    config = MkDocsConfig()
+    config.load_dict({"site_name": "A", "theme": {"name": "material", "language": "de"}})
+    config.validate()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # it is deprecated, and nobody who builds a site should be told
+        assert theme_language(config) == "de", "MkDocs no longer keeps what mkdocs.yml said: look for another way to know whether the theme's language was set"

@@ -6,12 +6,17 @@ must be like is asked elsewhere (`links`, `browser`).
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +27,9 @@ from journeybook.doors.mkdocs.publishing.lock import Lock
 
 REPO = Path(__file__).parents[2]
 TODAY = "2026-11-01"
+LONGEST = 600
+"""Seconds that a build may take on a busy machine."""
+LOADED = ("mkdocs.__main__", "mkdocs.commands.build", "mkdocs.contrib.search", "material.plugins.search.plugin", "pymdownx.superfences", "journeybook.doors.mkdocs.plugin")
 EPOCH = "1793491200"  # the same day, for what MkDocs itself dates
 SMALLEST = "title: Buying shoes\nstages:\n  - {name: I pay}\n"
 PLAIN = {
@@ -59,15 +67,56 @@ def write(folder: Path, files: dict[str, str], mkdocs: dict[str, Any] | None = N
 
 
 def build(project: Path, into: Path | None = None, *flags: str, builder: str = "mkdocs", **environment: str) -> Built:
-    """Builds a project with the module `builder`; never raises, so that a test can ask about a failure."""
+    """Builds a project with the module `builder`; never raises, so that a test can ask about a failure.
+
+    In a process of its own: a new one where its `environment` is the point, else one forked off where all modules are loaded already.
+    """
     into = into or project / "site"
-    command = [sys.executable, "-m", builder, "build", "--config-file", str(project / "mkdocs.yml")]
+    arguments = ["build", "--config-file", str(project / "mkdocs.yml"), "--site-dir", str(into), *flags]
     variables = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", **environment}
+    if builder == "mkdocs" and not environment and "forkserver" in multiprocessing.get_all_start_methods():
+        return Built(into, *_forked(arguments, project, variables))
     run = subprocess.run(
-        [*command, "--site-dir", str(into), *flags],
-        cwd=project, env=variables, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=600,
+        [sys.executable, "-m", builder, *arguments],
+        cwd=project, env=variables, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=LONGEST,
     )  # fmt: skip
     return Built(into, run.returncode, run.stdout.decode("utf-8", "replace"))
+
+
+def _forked(arguments: list[str], project: Path, variables: dict[str, str]) -> tuple[int, str]:
+    """The exit code of `mkdocs` and what it printed."""
+    with tempfile.TemporaryDirectory() as folder:
+        printed = Path(folder) / "printed"
+        process = _server().Process(target=_mkdocs, args=(arguments, project, variables, printed))
+        process.start()
+        process.join(LONGEST)
+        if process.exitcode is None:
+            process.kill()
+            raise TimeoutError(f"mkdocs {' '.join(arguments)}")
+        return process.exitcode, printed.read_text(encoding="utf-8", errors="replace")
+
+
+@cache
+def _server() -> ForkServerContext:
+    """Where processes begin with MkDocs, Material and us in memory."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__, *LOADED])
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material prints it when it is loaded
+    return context
+
+
+def _mkdocs(arguments: list[str], project: Path, variables: dict[str, str], printed: Path) -> None:
+    """`mkdocs` with these arguments, as if it had just been started."""
+    os.chdir(project)
+    os.environ.clear()
+    os.environ.update(variables)
+    out = os.open(printed, os.O_CREAT | os.O_WRONLY | os.O_TRUNC | os.O_APPEND)
+    os.dup2(out, 1)
+    os.dup2(out, 2)
+    sys.stdout = open(1, "w", encoding="utf-8", buffering=1, closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", encoding="utf-8", buffering=1, closefd=False)  # noqa: SIM115
+    sys.argv = ["mkdocs", *arguments]
+    import_module("mkdocs.__main__").cli(args=arguments, prog_name="mkdocs")
 
 
 def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:

@@ -7,6 +7,7 @@ import gc
 import os
 import posixpath
 import re
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -338,7 +339,9 @@ def edit_url(path: Path, config: MkDocsConfig) -> str:
 
 def theme_language(config: MkDocsConfig) -> str | None:
     """The language that the theme is set to; None where nobody set it, so that it speaks its own."""
-    themes = [given.get("theme") for given in config.user_configs]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # MkDocs has no use for it, but what was written stands nowhere else
+        themes = [given.get("theme") for given in config.user_configs]
     told = any(isinstance(theme, dict) and "language" in theme for theme in themes)
     language = config.theme.get("language")
     return language if told and isinstance(language, str) else None
