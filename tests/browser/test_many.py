@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Callable
 from pathlib import Path
-
-import pytest
 
 import journeybook
 from journeybook.languages import Words
 from journeybook.site import pages, render
-from journeybook.site.flowchart.engines import ASSETS, SourceEngine
+from journeybook.site.flowchart.engines import SourceEngine
+from journeybook.site.own_assets import style_sheet
 from journeybook.site.scene import Scene
 
 TODAY = datetime.date(2026, 11, 23)
-CSS = (ASSETS / "journeybook.css").read_text(encoding="utf-8")
 STAGES = "title: A\nstages:\n" + "".join(f"  - {{name: Stage {n}, feels: {n % 5 - 2}, does: It, group: G{n // 170}}}\n" for n in range(340))
 STEPS = "title: A\nstages:\n" + "".join(f"  - {{name: S{n}, steps: [{', '.join(f'{{name: T{n}-{k}, does: It}}' for k in range(170))}]}}\n" for n in range(3))
 LANES = "title: A\nstages:\n" + "".join(f"  - {{name: S{n}, does: It, {', '.join(f'x-l{k}: v{k}' for k in range(90))}}}\n" for n in range(3))
@@ -48,7 +45,7 @@ def placed(tmp_path: Path, served: Callable, window: Callable, map_: str, settin
     assert [str(problem) for problem in problems if problem.level == "error"] == []
     page = next(page for page in pages.pages(atlas, Words("en")) if page.kind.name == "map")
     html = render.render(page, Scene(atlas, TODAY, Words("en"), str, str, str), SourceEngine(), render.Glossary())
-    (tmp_path / "style.css").write_text(CSS, encoding="utf-8")
+    (tmp_path / "style.css").write_text(style_sheet(), encoding="utf-8")
     head = "<!doctype html><title>a</title><link rel=icon href='data:,'><link rel=stylesheet href=style.css>"
     (tmp_path / "a.html").write_text(head + html, encoding="utf-8")
     with window(served(tmp_path)) as it:
@@ -70,15 +67,3 @@ def test_hundreds_of_steps_in_a_stage(tmp_path: Path, served: Callable, window: 
 
 def test_ninety_lanes(tmp_path: Path, served: Callable, window: Callable) -> None:
     assert placed(tmp_path, served, window, LANES, OWN)["rows"] == [91, 91, 0]
-
-
-@pytest.mark.parametrize("letter", ["n", "a"])
-def test_every_number_has_its_classes(letter: str) -> None:
-    known = set(re.findall(rf"\.(jb-{letter}[0-9x][0-9-]*|jb-{letter}x)\{{", CSS))
-    for number in (1, 2, 9, 10, 99, render.LARGEST_CLASS):
-        assert render._nth(letter, number) in known
-    for number in (render.LARGEST_CLASS + 1, 200, 999, 1000, 9999):
-        own, *digits = render._nth(letter, number).split()
-        assert own == f"jb-{letter}{number}"
-        assert set(digits) <= known
-        assert sum(10 ** int(place) * int(digit) for place, digit in re.findall(r"(\d)-(\d)", " ".join(digits))) == number

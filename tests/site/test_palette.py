@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from itertools import product
-from pathlib import Path
 
 import pytest
 
-CSS = (Path(__file__).parents[2] / "plugins/journeybook/site/assets/journeybook.css").read_text(encoding="utf-8")
+from journeybook.site.own_assets import style_sheet
+
+CSS = style_sheet()
 COLOUR = re.compile(r"--jb-([a-z-]+):\s*(?:var\([^#;]*)?(#[0-9a-f]{3,6})")
 SCHEMES = ("light", "dark", "print")
 TEXTS = ("ink", "mute", "accent", "neg", "pos", "warn")

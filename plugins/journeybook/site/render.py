@@ -24,7 +24,7 @@ from journeybook.model import markup
 from journeybook.model.markup import escaped, safe
 from journeybook.reading.problem import Problem
 from journeybook.reading.yaml_text import Source
-from journeybook.site import compiler
+from journeybook.site import compiler, own_assets
 from journeybook.site.embeds import contents
 from journeybook.site.embeds.view_fences import Wanted
 from journeybook.site.flowchart.engines import Engine
@@ -36,8 +36,6 @@ from journeybook.site.scene import Scene
 
 TEMPLATES = Path(__file__).parent / "templates"
 ID = re.compile(r'\sid="([^"]+)"')
-LARGEST_CLASS = 160
-"""The largest number that is a class of its own in `assets/journeybook.css`."""
 MARKUP = re.compile(r"(<a\b.*?</a>|<code>.*?</code>|<[^>]*>)")
 """Where no word is explained: links, code and tags."""
 NAMING = re.compile(
@@ -176,7 +174,7 @@ def _environment() -> Environment:
     environment.filters["ids"] = _ids
     environment.filters["draw"] = _draw
     environment.filters["swatch"] = _swatch
-    environment.globals |= {"separator": _separator, "comma": _comma, "lang_of": _lang_of, "link_to": _link_to, "links_to": _links_to, "nth": _nth}
+    environment.globals |= {"separator": _separator, "comma": _comma, "lang_of": _lang_of, "link_to": _link_to, "links_to": _links_to, "nth": own_assets.numbered}
     environment.tests |= {"link": lambda item: isinstance(item, Link), "nested": lambda item: isinstance(item, Nested)}
     return environment
 
@@ -237,15 +235,6 @@ def _separator() -> str:
 
 def _swatch(kind: str, shape: str) -> Markup:
     return Markup(swatch(shape, kind))
-
-
-def _nth(letter: str, number: int) -> str:
-    """The classes by which the style sheet knows a count or place of columns or rows: nearly all are classes of their own, larger
-    ones are put together from their digits."""
-    if number <= LARGEST_CLASS:
-        return f"jb-{letter}{number}"
-    digits = (f"jb-{letter}{place}-{digit}" for place, digit in enumerate(reversed(f"{number:04}"[-4:])))
-    return f"jb-{letter}{number} jb-{letter}x {' '.join(digits)}"
 
 
 def _comma() -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -67,7 +67,7 @@ class Build:
     engine: Engine
     preview: Preview
     shelf: Shelf
-    assets: dict[str, Path]
+    assets: Mapping[str, Path | str]
     places: dict[str, File] = field(default_factory=dict)
     hubs: list[File] = field(default_factory=list)
     addresses: Addresses = field(default_factory=lambda: Addresses({}))

@@ -2,7 +2,7 @@
 
 Material has jieba divide it into words, with U+200B between them, if jieba is installed and the site's `separator` holds that
 character; a site that says nothing has one without it, and would find no Chinese at all. What is cut wrong of what somebody
-types, `assets/search.js` sets right.
+types, `assets/js/search.js` sets right.
 """
 
 from __future__ import annotations

@@ -32,6 +32,7 @@ from journeybook.doors.mkdocs.text_finder import Leak, Proof
 from journeybook.model import Part
 from journeybook.reading.files import real
 from journeybook.reading.problem import visible
+from journeybook.site import own_assets
 from journeybook.site.embeds import page_text
 from journeybook.site.pages import PAGE_KINDS
 
@@ -106,6 +107,7 @@ def _files(config: MkDocsConfig, folder: Path, witness: Witness) -> Iterator[byt
     package = Path(__file__).parents[2]
     for top in (package / "site" / "templates", package / "languages", package / "site" / "assets", *map(Path, config.theme.dirs)):
         yield from (path.read_bytes() for path in _below(top) if path.suffix in (WORDY | {".py"}))
+    yield own_assets.style_sheet().encode()  # with its generated classes, which stand in no file
     yield from (path.read_bytes() for path in witness.files.values() if path.suffix in WORDY and path.is_file())
     yield from ((folder / path).read_bytes() for path in translations.paths(folder))
     docs, own = real(config.docs_dir), real(folder)

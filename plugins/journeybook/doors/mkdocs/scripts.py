@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
-from journeybook.site.flowchart.engines import ASSETS, Engine, mermaid_assets, mermaid_library
+from journeybook.site import own_assets
+from journeybook.site.flowchart.engines import Engine, mermaid_assets, mermaid_library
 
 FOLDER = "assets/journeybook"
-OWN = ("journeybook.css", "theme.css", "journeybook.js", "reader.js", "search.js", "theme.js")
+OWN = ("theme.css", "journeybook.js", "reader.js", "search.js", "theme.js")
 WORKER = "iframe-worker.js"
 REDIRECT = "redirect.js"
 ON_DEMAND = frozenset({"mermaid.min.js", REDIRECT})
@@ -28,7 +29,7 @@ def _worker(config: MkDocsConfig) -> dict[str, Path]:
     """What Material's search needs where its plugin `offline` makes a site that is opened from a folder."""
     offline = next((plugin for name, plugin in config.plugins.items() if name.rpartition("/")[2] == "offline"), None)
     own = [url for url in config.extra.get("polyfills", ()) if WORKER.removesuffix(".js") in str(url)]
-    return {WORKER: ASSETS / WORKER} if offline is not None and offline.config.get("enabled") and not own else {}
+    return {WORKER: own_assets.file(WORKER)} if offline is not None and offline.config.get("enabled") and not own else {}
 
 
 def _mermaid(config: MkDocsConfig) -> dict[str, Path]:
@@ -46,12 +47,12 @@ def _has_fence(config: MkDocsConfig) -> bool:
     return any(fence.get("name") == "mermaid" for fence in superfences.get("custom_fences", ()))
 
 
-def of_engine(engine: Engine) -> dict[str, Path]:
-    """The files that our pages need with flowcharts by `engine`, by their names."""
-    return {name: ASSETS / name for name in (*OWN, REDIRECT)} | engine.assets()
+def of_engine(engine: Engine) -> dict[str, Path | str]:
+    """The files that our pages need with flowcharts by `engine`, by their names; one that is put together here is given as its text."""
+    return {own_assets.STYLE_SHEET: own_assets.style_sheet(), **{name: own_assets.file(name) for name in (*OWN, REDIRECT)}, **engine.assets()}
 
 
-def load(config: MkDocsConfig, assets: dict[str, Path]) -> None:
+def load(config: MkDocsConfig, assets: Mapping[str, object]) -> None:
     """Has every page load `assets`."""
     for name in assets:
         if name.endswith(".css"):
@@ -62,10 +63,11 @@ def load(config: MkDocsConfig, assets: dict[str, Path]) -> None:
             _once(config.extra_javascript, f"{FOLDER}/{name}")
 
 
-def files(config: MkDocsConfig, assets: dict[str, Path]) -> Iterator[File]:
+def files(config: MkDocsConfig, assets: Mapping[str, Path | str]) -> Iterator[File]:
     """`assets` as files of the site."""
     for name, source in assets.items():
-        yield File.generated(config, f"{FOLDER}/{name}", abs_src_path=str(source))
+        uri = f"{FOLDER}/{name}"
+        yield File.generated(config, uri, content=source) if isinstance(source, str) else File.generated(config, uri, abs_src_path=str(source))
 
 
 def _once(items: list[Any], item: str) -> None:

@@ -18,11 +18,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
+from journeybook.site import own_assets
 from journeybook.site.flowchart import chart, layout
 from journeybook.site.flowchart import svg as drawing
 from journeybook.site.flowchart.chart import printable
 
-ASSETS = Path(__file__).parents[1] / "assets"
 NOTICE = "This chart could not be drawn. Its Mermaid source says the same:"
 _MOST_EDGES = 5000
 _LONGEST_SOURCE = 2_000_000
@@ -65,7 +65,7 @@ def engine(name: str, *, notice: str = NOTICE) -> Engine:
 
 
 def _common_assets() -> dict[str, Path]:
-    return {name: ASSETS / name for name in ("flowchart.css", "flowchart.js")}
+    return {name: own_assets.file(name) for name in ("flowchart.css", "flowchart.js")}
 
 
 def mermaid_library() -> Path | None:
@@ -77,7 +77,7 @@ def mermaid_library() -> Path | None:
 
 def mermaid_assets(library: Path) -> dict[str, Path]:
     """The script that every page loads to have Mermaid's diagrams drawn, and the library that it loads when there is one."""
-    return {"Mermaid.js": ASSETS / "Mermaid.js", "mermaid.min.js": library}
+    return {"Mermaid.js": own_assets.file("Mermaid.js"), "mermaid.min.js": library}
 
 
 def _region(body: str, *, label: str, classes: str = "jb-flow") -> str:

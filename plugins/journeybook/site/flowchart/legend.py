@@ -1,6 +1,6 @@
 """The signs of the flowchart one by one, for its legend: each drawn by what draws the chart, so that the two never differ.
 
-Pictures without words; whoever places one says beside it what it means. Colours stand in `assets/flowchart.css`.
+Pictures without words; whoever places one says beside it what it means. Colours stand in `assets/css/flowchart.css`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Our SVG of a flowchart, from what `layout` read: with our own classes, lists of links, and nothing that was not named there.
 
-Colours, strokes and fonts stand in `assets/flowchart.css`.
+Colours, strokes and fonts stand in `assets/css/flowchart.css`.
 """
 
 from __future__ import annotations

@@ -1,0 +1,52 @@
+"""What pages load of ours: the style sheet is joined from all its themes, and knows the class of every number."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from journeybook.site import own_assets
+from journeybook.site.own_assets import LARGEST_CLASS, numbered, style_sheet
+
+
+def test_every_theme_is_joined_once_or_published_apart() -> None:
+    there = sorted(path.stem for path in (own_assets.FOLDER / "css").iterdir())
+    assert there == sorted([*own_assets.AROUND, *own_assets.WITHIN, *own_assets.AFTER, *own_assets.APART])
+    assert {path.name for path in own_assets.FOLDER.iterdir()} == {"css", "js"}
+
+
+@pytest.mark.parametrize("name", [*own_assets.AROUND, *own_assets.WITHIN, *own_assets.AFTER])
+def test_a_theme_is_one_paragraph_whose_braces_close(name: str) -> None:
+    text = own_assets.file(f"{name}.css").read_text(encoding="utf-8")
+    assert text.count("{") == text.count("}")
+    assert text.endswith("}\n")
+    assert not re.search(r"\n\n|[ \t]\n", text)
+
+
+def test_the_joined_sheet_holds_every_line_of_its_themes_within_its_frame() -> None:
+    lines = [line.strip() for line in style_sheet().splitlines()]
+    for name in own_assets.WITHIN:
+        text = own_assets.file(f"{name}.css").read_text(encoding="utf-8").replace(own_assets.CLASSES, "")
+        assert [line.strip() for line in text.splitlines() if line.strip() not in lines] == []
+    assert style_sheet().count(own_assets.BELOW) == 1
+    assert own_assets.CLASSES.strip() not in style_sheet()
+
+
+@pytest.mark.parametrize("letter", ["n", "a"])
+def test_every_number_has_its_classes(letter: str) -> None:
+    known = set(re.findall(rf"\.(jb-{letter}[0-9x][0-9-]*|jb-{letter}x)\{{", style_sheet()))
+    for number in range(1, LARGEST_CLASS + 1):
+        assert numbered(letter, number) in known
+        assert f".jb-{letter}{number}{{--{letter}:{number}}}" in style_sheet()
+    assert f"jb-{letter}{LARGEST_CLASS + 1}" not in known
+    for number in (LARGEST_CLASS + 1, 200, 999, 1000, 9999):
+        own, *digits = numbered(letter, number).split()
+        assert own == f"jb-{letter}{number}"
+        assert set(digits) <= known
+        assert sum(10 ** int(place) * int(digit) for place, digit in re.findall(r"(\d)-(\d)", " ".join(digits))) == number
+
+
+def test_larger_numbers_are_the_sum_of_their_digits() -> None:
+    assert ".jb-nx{--n:calc(var(--n3)*1000 + var(--n2)*100 + var(--n1)*10 + var(--n0))}.jb-n0-0{--n0:0}" in style_sheet()
+    assert numbered("a", 1204) == "jb-a1204 jb-ax jb-a0-4 jb-a1-0 jb-a2-2 jb-a3-1"
