@@ -99,6 +99,15 @@ def test_the_name_of_an_issue_is_one(issue: str) -> None:
     assert [leak.words for leak in found.leaks("a.html", f'<a href="https://t.example/{quote(issue, safe="")}">7</a>'.encode())] == [words]
 
 
+def test_a_word_of_the_site_that_atlas_yml_gives_it_is_no_secret(tmp_path: Path) -> None:
+    (tmp_path / "atlas.yml").write_text("labels: {kind.map: Journeys of our customers}\n", encoding="utf-8")
+    (tmp_path / "open.yml").write_text("title: Open\nid: open\naudience: public\nstages: [I look]\n", encoding="utf-8")
+    (tmp_path / "hidden.yml").write_text("title: Journeys of our customers\nid: hidden\naudience: restricted\nstages: [I pay]\n", encoding="utf-8")
+    loaded = load(tmp_path, datetime.date(2026, 1, 1))
+    texts, public = left_out_texts.left_out(loaded, loaded.seen_by("public"))
+    assert list(Proof(texts, public).leaks("a.html", b"<h1>Journeys of our customers</h1>")) == []
+
+
 @pytest.mark.parametrize("issue", ["4711", "7", "A-7", "2026"])
 def test_a_short_name_of_an_issue_is_found_by_its_address(issue: str, tmp_path: Path) -> None:
     assert phrases(issue, names=True) == []

@@ -19,6 +19,8 @@ FILES = {
 teams: [{id: shop, name: The shop}]
 terms: [{id: hsa, name: HSA, definition: An account for health.}]
 personas: [{id: mia, name: Mia, quote: I have no time.}]
+metrics: [{id: csat, name: Satisfaction, kind: csat, method: top2}]
+evidence: [{id: talks, title: Talks, method: At the counter.}]
 """,
 }
 
@@ -45,6 +47,8 @@ def test_every_page_has_its_own(described: dict[str, str]) -> None:
         ("teams/shop", "Team: The shop"),
         ("terms/hsa", "An account for health."),
         ("personas/mia", "I have no time."),
+        ("metrics/csat", "Metric: Satisfaction"),  # top2 is a word of ours
+        ("evidence/talks", "At the counter."),
         ("compare/a/b", "Compare maps: Buying shoes → Sending back"),
     ],
 )

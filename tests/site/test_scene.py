@@ -12,6 +12,8 @@ from journeybook.atlas.atlas import Atlas
 from journeybook.atlas.entry import Entry
 from journeybook.checks.check import load
 from journeybook.languages import Words
+from journeybook.model.values import Sort
+from journeybook.site.parts import facts
 from journeybook.site.scene import Scene, once_a_page, once_an_atlas
 
 TODAY = datetime.date(2026, 9, 1)
@@ -69,3 +71,15 @@ def test_an_address_is_asked_for_once(atlas: Atlas) -> None:
     scene = Scene(atlas, TODAY, Words("en"), lambda entry: asked.append(entry.id) or "x", str, str)
     assert [scene.href(atlas.maps["shoes"]) for _ in range(3)] == ["x"] * 3
     assert asked == ["shoes"]
+
+
+@pytest.mark.parametrize(
+    ("sort", "value", "said"),
+    [
+        ("date", "2026-06-01/2026-06-14", "1 June 2026 – 14 June 2026"), ("date", "summer", "summer"), ("date", TODAY, "1 September 2026"),
+        ("duration", "PT10M", "10 minutes"), ("time", "P1D", "1 day"), ("words", "PT10M", "PT10M"), ("period", "quarterly", "3 months"), ("period", "at times", "at times"),
+        ("choice", "draft", "Draft"), ("words", "draft", "draft"), ("lang", "zh", "中文"), ("share", 0.31, "31\u00a0%"), ("number", 0.31, "0.31"), ("frequency", "often", "often"),
+    ],
+)  # fmt: skip
+def test_a_value_is_shown_by_what_its_field_holds(atlas: Atlas, sort: Sort, value: object, said: str) -> None:
+    assert facts.shown(page(atlas), sort, value) == said

@@ -50,6 +50,26 @@ def test_entries(make_site: Callable[..., Path], theme: str) -> None:
     assert found["journeys/touchpoints/payment-page/"]["title"] == "Payment page"
 
 
+def test_what_is_said_of_a_moment_by_role_and_by_team_is_found_there(tmp_path: Path) -> None:
+    more = "perspectives: {Cashier: {does: Counts the coins, duration: PT2M, pains: [The till sticks]}}, duties: {shop: Keep change ready}"
+    (tmp_path / "shoes.yml").write_text(MAP.replace("wait: PT2H", more), encoding="utf-8")
+    atlas, _ = load(tmp_path, datetime.date(2026, 11, 1))
+    found = {it.anchor: it.texts for it in sections(atlas, atlas.maps["shoes"], "Buying shoes")}
+    assert found["choose"] == ("Keep change ready", "Where is my wallet?", "Counts the coins")
+
+
+def test_words_in_place_of_numbers_are_searched_and_units_and_rhythms_are_not(tmp_path: Path) -> None:
+    metric = "{id: csat, name: Satisfaction, unit: points, cadence: 1 month, warn: 7, target: [{value: high, by: next year, note: The board said so}]}"
+    (tmp_path / "library.yml").write_text(f"metrics: [{metric}]\n", encoding="utf-8")
+    stake = "review: {every: 6 months, triggers: [A new till]}\nopportunities: [{title: Sell more, value_at_stake: {amount: a lot, currency: EUR, how: Added up}}]\n"
+    (tmp_path / "shoes.yml").write_text(MAP + stake, encoding="utf-8")
+    atlas, _ = load(tmp_path, datetime.date(2026, 11, 1))
+    assert sections(atlas, atlas.library["metric"]["csat"], "Satisfaction")[0].texts == ("high", "The board said so")
+    found = {it.title: it.texts for it in sections(atlas, atlas.maps["shoes"], "Buying shoes")}
+    assert found["Buying shoes"] == ("How one buys.", "A new till")
+    assert found["Sell more"] == ("a lot", "Added up")
+
+
 def test_what_a_way_says_is_found_where_it_begins(tmp_path: Path) -> None:
     text = MAP + "transitions: [{from: choose, to: exit, when: The wallet stays away, handoff: {carries: The basket}}]\n"
     (tmp_path / "shoes.yml").write_text(text, encoding="utf-8")

@@ -11,15 +11,16 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from journeybook.atlas.atlas import Atlas
-from journeybook.atlas.counts import Count, means_all
+from journeybook.atlas.counts import WORDS, Count, means_all
 from journeybook.atlas.entry import Entry
 from journeybook.atlas.linking import what_to_write
+from journeybook.model import KINDS as LIBRARY_KINDS
 from journeybook.model import Metric
 from journeybook.reading import ids
 from journeybook.reading.problem import Problem, did_you_mean, shown
 from journeybook.reading.tree import Spot
 
-KINDS = ("metric", "touchpoint", "segment", "channel")
+KINDS = tuple(column for column in WORDS if column in {cls.kind for cls in LIBRARY_KINDS.values()})
 """The columns that name records of the library; regions are free."""
 
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any, Literal, get_args, get_origin
+from typing import Any
 
 from journeybook.atlas.atlas import Atlas, remembered
 from journeybook.atlas.entry import Entry
 from journeybook.model import Part, Record, Term, parts_within
-from journeybook.model.record import reference_fields
+from journeybook.model.record import fields
 
-NO_TEXT = frozenset({"id", "aliases", "link", "lang", "path", "image", "code", "issue"})
-"""Fields that hold names for machines."""
+NO_WORDS = frozenset({"id", "link", "lang", "code", "choice", "names"})
+"""What a field holds that is no words of its author: names of records and for machines, and words of ours."""
 
 
 def pattern(words: Iterable[str]) -> re.Pattern[str]:
@@ -83,11 +83,4 @@ def strings_of(value: Any) -> Iterator[str]:
 @cache
 def text_fields(cls: type[Part]) -> tuple[tuple[str, str], ...]:
     """The fields of `cls` whose values are words of its author, or hold such: (attribute, key in YAML)."""
-    references = {name for name, _, _ in reference_fields(cls)} - {"duties", "perspectives"}
-    names = ((name, info.alias or name) for name, info in cls.model_fields.items() if not _is_choice(info.annotation))
-    return tuple((name, key) for name, key in names if name not in references | NO_TEXT)
-
-
-def _is_choice(annotation: Any) -> bool:
-    kinds = [kind for kind in get_args(annotation) or [annotation] if kind is not type(None)]
-    return any(get_origin(kind) is Literal for kind in [annotation, *kinds])
+    return tuple((name, key) for name, key, sort in fields(cls) if sort not in NO_WORDS)

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from journeybook.insight.measures import NO_DATA, NOT_COMPUTABLE, Measured
-from journeybook.model import Improvement, Opportunity
+from journeybook.model import Improvement, Opportunity, Part
+from journeybook.model.items import Ice, Rice, Wsjf
 from journeybook.model.settings import Scoring
 
 POWERS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -75,23 +76,28 @@ class Method:
     holders: Callable[[Improvement, Sequence[Opportunity]], Sequence[Any]]
 
 
+def _factors(numbers: type[Part], but: str = "") -> tuple[str, ...]:
+    """What `numbers` of a method have fields for."""
+    return tuple(name for name in numbers.model_fields if name != but)
+
+
 METHODS: dict[str, Method] = {
     # Value ÷ effort, both 1 to 5: 0.2 to 5. Source: the usual value/effort matrix.
     "value_effort": Method(("value", "effort"), {"": Formula(joined="×", top=("value",), bottom="effort")}, lambda it, _: (it,)),
     # Reach (per period) × impact × confidence (0 to 1) ÷ effort (person-months). Source: Intercom 2016.
     "rice": Method(
-        ("reach", "impact", "confidence", "effort"), {"": Formula(joined="×", top=("reach", "impact", "confidence"), bottom="effort")}, lambda it, _: (it.rice,)
+        _factors(Rice), {"": Formula(joined="×", top=_factors(Rice, but="effort"), bottom="effort")}, lambda it, _: (it.rice,)
     ),
     # Impact, confidence, ease, 0 to 10 each: their product (0 to 1000) or mean (0 to 10). Source: Sean Ellis.
     "ice": Method(
-        ("impact", "confidence", "ease"),
-        {"product": Formula(joined="×", top=("impact", "confidence", "ease")), "mean": Formula(joined="+", top=("impact", "confidence", "ease"), mean=True)},
+        _factors(Ice),
+        {"product": Formula(joined="×", top=_factors(Ice)), "mean": Formula(joined="+", top=_factors(Ice), mean=True)},
         lambda it, _: (it.ice,),
     ),
     # (Value + time criticality + risk reduction) ÷ job size, relative points. Source: Reinertsen 2009, as SAFe writes it.
     "wsjf": Method(
-        ("value", "time_criticality", "risk_reduction", "job_size"),
-        {"": Formula(joined="+", top=("value", "time_criticality", "risk_reduction"), bottom="job_size")},
+        _factors(Wsjf),
+        {"": Formula(joined="+", top=_factors(Wsjf, but="job_size"), bottom="job_size")},
         lambda it, _: (it.wsjf,),
     ),
     # Importance + what it has before satisfaction: 0 to 20 from two scales of 0 to 10. Source: Ulwick 2005.

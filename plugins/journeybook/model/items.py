@@ -6,12 +6,13 @@ from journeybook.model.library import Evidence, Scale5
 from journeybook.model.record import Part, Record
 from journeybook.model.values import (
     AmountOrWords,
+    Code,
     Date,
     DateOrWords,
-    Line,
+    Frequency,
     Number,
-    NumberOrWords,
     Text,
+    Unit,
     many,
     number_between,
     one_of,
@@ -25,7 +26,7 @@ SEVERITIES = ("none", "cosmetic", "minor", "major", "blocks")
 Severity = number_between(0, 4, words=SEVERITIES, others_say={
     "none": "no, zero, 无, keine", "cosmetic": "trivial, 轻微外观, kosmetisch", "minor": "low, small, 轻微, 较轻, 低, gering, leicht, niedrig",
     "major": "high, severe, serious, big, 严重, 高, 较重, hoch, schwer, schwerwiegend", "blocks": "critical, blocker, blocking, highest, fatal, 阻断, 致命, 非常严重, kritisch, blockiert",
-})  # fmt: skip
+}, sort="severity")  # fmt: skip
 Confidence = one_of("assumed", "observed", "validated", others_say={
     "assumed": "assumption, hypothesis, guess, 假设, 猜测, angenommen, Annahme", "observed": "seen, 观察, beobachtet",
     "validated": "proven, verified, confirmed, tested, 已验证, 验证, bestätigt, geprüft",
@@ -66,7 +67,7 @@ class Pain(Item):
     title_field: ClassVar[str] = "text"
     text: Text = says("What is hard, in plain words.", ...)
     severity: Severity | None = says("0 none, 1 cosmetic, 2 minor, 3 major, 4 blocks the customer; the words do too.")
-    frequency: NumberOrWords | None = says("How often, 1 to 5 or in words.")
+    frequency: Frequency | None = says("How often, 1 to 5 or in words.")
     impact: Text | None = says("What follows from it.")
     cause: Text | None = says("Why it is so.")
     workaround: Text | None = says("What customers do instead.")
@@ -102,7 +103,7 @@ class Stake(Part):
     """What could be won, in money."""
 
     amount: AmountOrWords | None = says("How much.")
-    currency: Line | None = says("In which currency.")
+    currency: Unit | None = says("In which currency.")
     how: Text | None = says("How it was computed.")
     others_say: ClassVar[dict[str, str]] = {
         "amount": "value, sum, money, 金额, Betrag",
@@ -187,7 +188,7 @@ class Improvement(Item):
     ice: Ice | None = says("Numbers for the ICE method.")
     wsjf: Wsjf | None = says("Numbers for the WSJF method.")
     due: DateOrWords | None = says("When it is due.")
-    issue: Line | None = says("Its number in the issue tracker.")
+    issue: Code | None = says("Its number in the issue tracker.")
     metric: ref("metric") | None = says("What should move.")
     expected: Text | None = says("By how much.")
     shipped: Date | None = says("When customers got it.")

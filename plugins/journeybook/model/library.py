@@ -5,6 +5,7 @@ from typing import ClassVar
 from journeybook.model.record import Part, Record
 from journeybook.model.values import (
     AmountOrWords,
+    Code,
     CountOrWords,
     Date,
     DateOrWords,
@@ -13,8 +14,11 @@ from journeybook.model.values import (
     Measured,
     Number,
     NumberOrWords,
+    Period,
     Text,
     Texts,
+    Time,
+    Unit,
     many,
     number_between,
     one_of,
@@ -168,7 +172,7 @@ class Touchpoint(Record):
         "contact: first meets the brand; interaction: both act; experience: uses what was bought.", alias="kind"
     )
     owner: refs("team", doubt=True) = says("The team answerable for it.", ())
-    when: Text | None = says("At what time.")
+    when: Time | None = says("At what time.")
     where: Text | None = says("At what place.")
     how: Text | None = says("In what manner.")
     emotional: Emotional | None = says("What makes it be remembered.")
@@ -177,7 +181,7 @@ class Touchpoint(Record):
     resource: Resource | None = says("Whether it does its job.")
     sustainability: Sustainability | None = says("What it costs others.")
     experiment: Experiment | None = says("A trial that runs here.")
-    code: many(Line) = says("Where its source code is, as repository:path patterns.", ())
+    code: many(Code) = says("Where its source code is, as repository:path patterns.", ())
     others_say: ClassVar[dict[str, str]] = {
         "name": "title, label, touchpoint, 名称, 触点, Bezeichnung",
         "channel": "medium, channels, media, 渠道, 媒介, Kanal",
@@ -210,7 +214,7 @@ class Persona(Record):
     jobs: Texts = says("The jobs to be done.", ())
     context: Text | None = says("Life and surroundings.")
     evidence: refs("evidence") = says("What the persona rests on.", ())
-    image: Line | None = says("A local picture file.")
+    image: Code | None = says("A local picture file.")
     alt: Text | None = says("What the picture shows, for those who do not see it.")
     others_say: ClassVar[dict[str, str]] = {
         "name": "title, label, persona, 名称, 姓名",
@@ -292,14 +296,14 @@ class Metric(Record):
     ) = says("How it is computed.", alias="kind")
     method: one_of("top2", "mean", "pct", "churn-margin") | None = says("The variant of the computation.")
     definition: Text | None = says("What is counted.")
-    unit: Line | None = says("The unit.")
+    unit: Unit | None = says("The unit.")
     better: one_of("higher", "lower", others_say=BETTER) | None = says("Which direction is good.")
     target: many(Target) = says("The value to reach, or several with dates.", ())
     warn: Measured | None = says("The value at which to warn.")
     due: DateOrWords | None = says("When the target is due.")
     source: Text | None = says("Where the numbers come from.")
     owner: refs("team", doubt=True) = says("The team answerable for it.", ())
-    cadence: Line | None = says("How often it is measured.")
+    cadence: Period | None = says("How often it is measured.")
     min_n: number_between(0) | None = says("Fewer answers than this are not shown, nor what they could be computed from by subtraction.")
     values: many(Value) = says("Values, when they are few; many belong in a CSV file.", ())
     others_say: ClassVar[dict[str, str]] = {
@@ -336,7 +340,7 @@ class Evidence(Record):
     date: DateOrWords | None = says("When it was gathered: a day, a period or words.")
     method: Text | None = says("How it was gathered.")
     n: CountOrWords | None = says("How many people or cases.")
-    valid_for: Line | None = says("How long it holds, such as '12 months'.")
+    valid_for: Period | None = says("How long it holds, such as '12 months'.")
     questions: Texts = says("What was asked.", ())
     personal_data: Flag | None = says("Whether it holds personal data.")
     consent: Text | None = says("What the people agreed to.")

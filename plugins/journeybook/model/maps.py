@@ -8,15 +8,20 @@ from journeybook.model.library import Evidence, Persona, Scale5, System, Touchpo
 from journeybook.model.record import Audience, Part, Record
 from journeybook.model.values import (
     SIGNS,
+    Code,
     Date,
     DateOrWords,
+    Duration,
     Flag,
+    Lang,
     Line,
     ListOf,
+    Period,
     Reason,
     Share,
     Text,
     Texts,
+    Time,
     many,
     number_between,
     one_of,
@@ -182,7 +187,7 @@ class Media(Part):
         """With the words that a picture needs."""
         return f"{{path: {in_flow(text)}, alt: …}}"
 
-    path: Line = says("The file, relative to the map's file.", ...)
+    path: Code = says("The file, relative to the map's file.", ...)
     alt: Text | None = says("What it shows, for those who do not see it.")
     caption: Text | None = says("A line below it.")
     audience: Audience | None = says("Who may see it.")
@@ -223,9 +228,9 @@ class Moment(Record):
     duties: ref_keys("team", Text) = says("What each team owes here: team and duty.", {})
     entry: Text | None = says("On what condition it begins.")
     exit: Text | None = says("On what condition it ends.")
-    when: Text | None = says("When, in words or ISO 8601.")
-    duration: Text | None = says("How long it takes, in words or ISO 8601.")
-    wait: Text | None = says("How long the customer waits, in words or ISO 8601.")
+    when: Time | None = says("When, in words or ISO 8601.")
+    duration: Duration | None = says("How long it takes, in words or ISO 8601.")
+    wait: Duration | None = says("How long the customer waits, in words or ISO 8601.")
     optional: Flag | None = says("Whether customers may leave it out.")
     conditional: Text | None = says("On what condition it happens at all.")
     repeatable: Flag | None = says("Whether it happens several times.")
@@ -374,7 +379,7 @@ class Review(Part):
     """When the map is checked again, and when it was."""
 
     shorthand: ClassVar[str] = "every"
-    every: Line | None = says("How often: '3 months', P3M, '90 days', quarterly.")
+    every: Period | None = says("How often: '3 months', P3M, '90 days', quarterly.")
     triggers: many(Line) = says("What calls for a review before that.", ())
     log: many(LogEntry) = says("The reviews that took place.", ())
     others_say: ClassVar[dict[str, str]] = {
@@ -408,7 +413,7 @@ class Map(Record):
     kind: ClassVar[str] = "map"
     title_field: ClassVar[str] = "title"
     title: Line = says("What the map is called.", ...)
-    lang: Line | None = says("The language of its texts, such as en or zh; left out, the atlas's.")
+    lang: Lang | None = says("The language of its texts, such as en or zh; left out, the atlas's.")
     state: State | None = says("What the map shows.")
     view: one_of("journey", "blueprint", others_say={"journey": "map, customer journey, journey map, 旅程图", "blueprint": "service blueprint, service, 服务蓝图"}) | None = says("blueprint adds the lanes behind the counter and their lines.")
     baseline: ref("map") | None = says("The current map that a future one replaces.")

@@ -12,7 +12,22 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, TypeGuard,
 from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
 from pydantic.fields import FieldInfo
 
-from journeybook.model.values import Id, Line, RefTo, Text, Texts, free, kind_of, many, one_of, refuse, says
+from journeybook.model.values import (
+    Id,
+    Kind,
+    Link,
+    RefTo,
+    Sort,
+    Tag,
+    Text,
+    Texts,
+    free,
+    kind_of,
+    many,
+    one_of,
+    refuse,
+    says,
+)
 from journeybook.reading.problem import Place, in_flow
 from journeybook.reading.tree import NO_MARK, STAND_IN, File, Mapping, Mark, Node, Scalar, Spot, place
 
@@ -167,8 +182,8 @@ class Record(Part):
 
     id: Id | None = says("The permanent name in links and references; left out, it is derived from the title, and a map's from the name of its file.")
     summary: Text | None = says("One or two sentences in plain words.")
-    tags: many(Line, names=True) = says("Words to find and filter by.", ())
-    link: Text | None = says("An address with more: https, mailto, tel or relative.")
+    tags: many(Tag, names=True) = says("Words to find and filter by.", ())
+    link: Link | None = says("An address with more: https, mailto, tel or relative.")
     aliases: many(Id, names=True) = says("Earlier ids; links to them keep working.", ())
     audience: Audience | None = says("Who may read it: a site for a wider audience is built without it, and without a trace of it.")
     others_say: ClassVar[dict[str, str]] = {
@@ -257,6 +272,21 @@ def _ref_within(annotation: Any) -> RefTo | None:
 
 
 @cache
+def fields(cls: type[Part], *sorts: Sort) -> tuple[tuple[str, str, Sort], ...]:
+    """The fields of `cls` that hold one of `sorts`, or all: (attribute, key in YAML, what it holds), in the order of declaration."""
+    found = ((name, info.alias or name, _sort(info)) for name, info in cls.model_fields.items())
+    return tuple(it for it in found if not sorts or it[2] in sorts)
+
+
+def _sort(info: FieldInfo) -> Sort:
+    marks = [*info.metadata, *_within(info.annotation)]
+    kind: Sort = next((mark.sort for mark in marks if isinstance(mark, Kind)), "part")
+    if kind == "choice" or not any(isinstance(mark, RefTo) for mark in marks):
+        return kind
+    return "by name" if any(get_origin(mark) is dict for mark in marks) else "names"
+
+
+@cache
 def choices(cls: type[Part], key: str) -> tuple[str, ...]:
     """The words that the field `key` (as authors know it) chooses from; none where it is no choice."""
     info = dict(cls.declared())[key]
@@ -300,4 +330,4 @@ def _holds_part(annotation: Any) -> bool:
     return is_part(annotation) or any(_holds_part(argument) for argument in get_args(annotation))
 
 
-__all__ = ["Audience", "FieldInfo", "Part", "Record", "Texts", "choices", "find", "is_part", "part_fields", "parts_within", "reference_fields"]
+__all__ = ["Audience", "FieldInfo", "Part", "Record", "Texts", "choices", "fields", "find", "is_part", "part_fields", "parts_within", "reference_fields"]

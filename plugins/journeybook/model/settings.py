@@ -4,7 +4,23 @@ import re
 from typing import Annotated, Any, ClassVar
 
 from journeybook.model.record import Part
-from journeybook.model.values import Id, Kind, Line, Text, many, number_between, one_of, ref_keys, refuse, says, scalar
+from journeybook.model.values import (
+    Code,
+    Id,
+    Kind,
+    Lang,
+    Line,
+    Period,
+    Tag,
+    Text,
+    many,
+    number_between,
+    one_of,
+    ref_keys,
+    refuse,
+    says,
+    scalar,
+)
 from journeybook.reading.link_targets import fault
 from journeybook.reading.problem import shown
 
@@ -15,7 +31,7 @@ class OwnLane(Part):
     """A lane of the grid: one of the known ones by name, or an own one that shows an `x-` key of steps."""
 
     shorthand: ClassVar[str] = "id"
-    id: Line = says("The known lane, or the x- key that an own lane shows.", ...)
+    id: Code = says("The known lane, or the x- key that an own lane shows.", ...)
     name: Line | None = says("What the lane is called.")
     others_say: ClassVar[dict[str, str]] = {
         "id": "field, key, lane, row",
@@ -40,8 +56,8 @@ class ReviewDefaults(Part):
     """What holds for maps that say nothing of their own."""
 
     shorthand: ClassVar[str] = "every"
-    every: Line | None = says("How often a map is reviewed, such as '3 months'.")
-    due_soon: Line | None = says("How long before a review counts as due soon; 30 days where left out.")
+    every: Period | None = says("How often a map is reviewed, such as '3 months'.")
+    due_soon: Period | None = says("How long before a review counts as due soon; 30 days where left out.")
     others_say: ClassVar[dict[str, str]] = {
         "every": "interval, frequency, cycle, cadence, 周期, Intervall",
         "due_soon": "warn before, soon, due soon days, 提前",
@@ -108,11 +124,11 @@ class Settings(Part):
 
     title: Line | None = says("What the atlas is called.")
     summary: Text | None = says("A sentence for the home page.")
-    lang: Line | None = says("The language of maps that do not say their own; en where left out.")
+    lang: Lang | None = says("The language of maps that do not say their own; en where left out.")
     lanes: many(OwnLane) = says("The lanes of the grid in their order; own ones by an x- key.", ())
     scoring: Scoring | None = says("How improvements are scored.")
     outcome_days: number_between(1, 3660, hint="write the number of days alone, such as 180") | None = says("How many days after an improvement shipped a value still counts as its outcome; 180 where left out.")
-    tags: many(Line, names=True) = says("The tags that may be used; any, where left out.", ())
+    tags: many(Tag, names=True) = says("The tags that may be used; any, where left out.", ())
     review: ReviewDefaults | None = says("Review defaults.")
     rules: ref_keys("rule", one_of("off", "warning", "error", others_say={"off": "false, no, none, never, disabled, ignore, 0, 关闭, aus", "warning": "warn, info, hint, 警告", "error": "true, on, fail, fatal, 错误"})) = says("Levels of rules by code.", {})
     issue_url: Address | None = says("The address of an issue in the tracker, with {issue} for its number.")

@@ -14,7 +14,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, Tag
+import pydantic
+from pydantic import Discriminator, Field
 from pydantic_core import PydanticCustomError, core_schema
 
 from journeybook.model.similar_keys import among
@@ -284,15 +285,25 @@ def free(value: Any) -> Any:
     return "" if isinstance(value, Scalar) and value.is_null else str(value)
 
 
+Sort = Literal[
+    "words", "number", "choice", "flag", "date", "period", "duration", "time", "share", "severity", "frequency",
+    "id", "code", "link", "lang", "unit", "tag", "names", "by name", "part",
+]  # fmt: skip
+"""What a field holds, whichever way it is read. From it follows how a page shows it, whether a search reads it, and whether words
+of the glossary are looked for in it. `words` are its author's own; a `number`, `date`, `frequency`, `period` (between two dates),
+`duration` or `time` may be said in words instead; a `code` is a name for machines; `names` are those of other records, and a
+mapping `by name` says something of each; a `part` has fields of its own."""
+
+
 class Kind:
-    """A kind of scalar: how it is read, and its JSON Schema.
+    """A kind of scalar: how it is read, its JSON Schema, and what sort of thing it is.
 
     Says to pydantic in one step what its own validators find out by looking at each function anew, for hundreds of
     fields, before the first file is read.
     """
 
-    def __init__(self, read: Callable[[Any], Any], schema: dict[str, Any]) -> None:
-        self.schema = schema
+    def __init__(self, read: Callable[[Any], Any], schema: dict[str, Any], sort: Sort = "words") -> None:
+        self.schema, self.sort = schema, sort
         self._core = core_schema.no_info_plain_validator_function(read)
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
@@ -329,19 +340,30 @@ NAME_TAG, RECORD_TAG = "\0name", "\0record"
 STRING = {"type": ["string", "number", "boolean"]}
 """Any text: what an editor takes for a number or for true is text here, as typed."""
 NUMERIC = {"type": "number", "minimum": -LARGEST, "maximum": LARGEST}
+NUMBER_OR_WORDS = {**NUMERIC, "type": ["number", "string"]}
 Text = Annotated[str, Kind(_text, STRING)]
 Line = Annotated[str, Kind(_line, STRING)]
-Id = Annotated[str, Kind(_id, {"type": ["string", "number"], "maxLength": 64})]
-Number = Annotated[float, Kind(_number, NUMERIC)]
-Share = Annotated[float, Kind(_share, {"type": ["number", "string"]})]
-Date = Annotated[datetime.date, Kind(_date, {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"})]
-DateOrWords = Annotated[datetime.date | str, Kind(_date_or_words, STRING)]
-AmountOrWords = Annotated[float | str, Kind(_amount_or_words, {**NUMERIC, "type": ["number", "string"]})]
-NumberOrWords = Annotated[float | str, Kind(_number_or_words, {**NUMERIC, "type": ["number", "string"]})]
-CountOrWords = Annotated[int | str, Kind(_count_or_words, {"type": ["integer", "string"], "minimum": 0, "maximum": LARGEST})]
-Measured = Annotated[float | str, Kind(_measured, {**NUMERIC, "type": ["number", "string"]})]
+Id = Annotated[str, Kind(_id, {"type": ["string", "number"], "maxLength": 64}, "id")]
+Code = Annotated[str, Kind(_line, STRING, "code")]
+Link = Annotated[str, Kind(_text, STRING, "link")]
+Lang = Annotated[str, Kind(_line, STRING, "lang")]
+Unit = Annotated[str, Kind(_line, STRING, "unit")]
+Tag = Annotated[str, Kind(_line, STRING, "tag")]
+Period = Annotated[str, Kind(_line, STRING, "period")]
+Duration = Annotated[str, Kind(_text, STRING, "duration")]
+Time = Annotated[str, Kind(_text, STRING, "time")]
+"""A point in time, or how long until then."""
+Number = Annotated[float, Kind(_number, NUMERIC, "number")]
+Share = Annotated[float, Kind(_share, {"type": ["number", "string"]}, "share")]
+Date = Annotated[datetime.date, Kind(_date, {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}, "date")]
+DateOrWords = Annotated[datetime.date | str, Kind(_date_or_words, STRING, "date")]
+AmountOrWords = Annotated[float | str, Kind(_amount_or_words, NUMBER_OR_WORDS, "number")]
+NumberOrWords = Annotated[float | str, Kind(_number_or_words, NUMBER_OR_WORDS, "number")]
+Frequency = Annotated[float | str, Kind(_number_or_words, NUMBER_OR_WORDS, "frequency")]
+CountOrWords = Annotated[int | str, Kind(_count_or_words, {"type": ["integer", "string"], "minimum": 0, "maximum": LARGEST}, "number")]
+Measured = Annotated[float | str, Kind(_measured, NUMBER_OR_WORDS, "number")]
 """A measured value, or words. A number with its percent sign is neither: it would be shown and left out of all arithmetic."""
-Flag = Annotated[bool, Kind(_flag, {"type": "boolean"})]
+Flag = Annotated[bool, Kind(_flag, {"type": "boolean"}, "flag")]
 Reason = Annotated[bool | str, Kind(_reason, {"type": ["boolean", "string"]})]
 Texts = Annotated[tuple[Text, ...], ListOf(_list, one=True)]
 
@@ -358,6 +380,7 @@ def number_between(
     words: tuple[str, ...] = (),
     others_say: dict[str, str] | None = None,
     hint: str = "",
+    sort: Sort = "number",
 ) -> Any:
     """A number from `low` to `high` (or without upper end); `words` are accepted for low, low + 1, … What others say for
     them is proposed, else `hint` is given."""
@@ -387,7 +410,7 @@ def number_between(
     schema: dict[str, Any] = {"type": "integer" if whole else "number", **span_schema}
     if words:
         schema = {"anyOf": [schema, {"enum": list(words)}]}
-    return Annotated[float, Kind(read, schema)]
+    return Annotated[float, Kind(read, schema, sort)]
 
 
 def _of_scale(text: str, low: float, high: float | None) -> str:
@@ -413,7 +436,7 @@ def one_of(*choices: str, others_say: dict[str, str] | None = None, hint: str = 
             raise refuse("not-a-choice", f"must be one of {listed}, not {shown(text)}", better)
         return text
 
-    return Annotated[Literal[choices], Kind(read, {"enum": list(choices)})]
+    return Annotated[Literal[choices], Kind(read, {"enum": list(choices)}, "choice")]
 
 
 TITLES = ("id", "name", "title", "text")
@@ -466,8 +489,8 @@ def refs(kind: str, doubt: bool = False, record: Any = None) -> Any:
     """The ids of records of `kind`, one alone standing for a list of one; with `record`, records written in place too."""
     item: Any = Annotated[str, Kind(_name_of(kind, doubt), STRING)]
     if record is not None:
-        name = Annotated[str, Kind(_name_of(kind, doubt), STRING), Tag(NAME_TAG)]
-        item = Annotated[Annotated[record, Tag(RECORD_TAG)] | name, Discriminator(_name_or_record)]
+        name = Annotated[str, Kind(_name_of(kind, doubt), STRING), pydantic.Tag(NAME_TAG)]
+        item = Annotated[Annotated[record, pydantic.Tag(RECORD_TAG)] | name, Discriminator(_name_or_record)]
     return Annotated[tuple[item, ...], ListOf(list_of_names, one=True), RefTo(kind, doubt)]
 
 

@@ -7,13 +7,15 @@ import unicodedata
 from journeybook.atlas.atlas import Atlas
 from journeybook.atlas.entry import Entry
 from journeybook.languages import Words
+from journeybook.model import Part
 from journeybook.model.markup import plain
+from journeybook.model.record import fields
 from journeybook.site.comparison.pairs import Pair
 from journeybook.site.pages import Page
 
 WIDTH = 160
 """In letters; a Chinese character counts for two."""
-SAYING = ("summary", "definition", "quote", "story", "method")
+SAYING = ("summary", "definition", "quote", "method")
 """Fields that tell what a record is, the best first."""
 
 
@@ -32,8 +34,10 @@ def describe(page: Page, atlas: Atlas, words: Words) -> str:
 
 def _of_record(entry: Entry, atlas: Atlas, words: Words) -> str:
     """What its author says it is; else its kind and name, and of a map its stages."""
-    texts = (getattr(entry.record, name, None) for name in SAYING)
-    said = next((words_ for text in texts if isinstance(text, str) and (words_ := plain(text).strip())), "")
+    cls: type[Part] = type(entry.record)
+    own = {name for name, _, _ in fields(cls, "words")}  # the method of a metric is a choice
+    texts = (getattr(entry.record, name) for name in SAYING if name in own)
+    said = next((words_ for text in texts if text and (words_ := plain(text).strip())), "")
     if said:
         return said
     named = words("labelled", label=words(f"kind.{entry.kind}")) + plain(entry.label)

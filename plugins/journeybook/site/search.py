@@ -10,22 +10,21 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, Literal, get_args, get_origin
+from typing import Any
 
 from journeybook.atlas.atlas import Atlas
 from journeybook.atlas.entry import ITEM_KINDS_BY_KIND, Entry
 from journeybook.languages import Words, spoken
-from journeybook.model import Map, Part, Record, is_part, part_fields, reference_fields
+from journeybook.model import Map, Part, Perspective, Record
 from journeybook.model.markup import plain
+from journeybook.model.record import fields
+from journeybook.model.values import Sort
 from journeybook.site import signs
 from journeybook.site.signs import Sign
 from journeybook.site.views import guide
 
-UNSAID = frozenset({
-    "id", "link", "aliases", "issue", "lang", "image", "code", "path", "tags", "duration", "wait", "due", "date", "cadence",
-    "unit", "warn", "target", "valid_for", "n", "frequency", "resolved",
-})  # fmt: skip
-"""Fields that hold text which nobody searches by."""
+READ: tuple[Sort, ...] = ("words", "number", "frequency", "time", "by name", "part")
+"""What a field holds that is searched by. Of numbers these are the words that stand in their place."""
 
 
 @dataclass(frozen=True)
@@ -103,35 +102,30 @@ def _items(atlas: Atlas, map_: Entry | None) -> Iterator[Entry]:
 
 
 def _texts(part: Part) -> tuple[str, ...]:
-    """What the author said in a record and in its parts, without its title and the records in it."""
+    """What the author said in a record and in its parts, without its title and the records in it that are found by themselves."""
     found: dict[str, None] = {}
-    texts, parts = _fields(type(part))
-    for name in texts:
-        if value := getattr(part, name):
-            found.update((plain(text), None) for text in _many(value) if isinstance(text, str) and text)
-    for name in parts:
-        if value := getattr(part, name):
-            for inner in _many(value):
-                if isinstance(inner, Part) and not isinstance(inner, Record):
-                    found.update(dict.fromkeys(_texts(inner)))
-    return tuple(found)
+    inside: dict[str, None] = {}
+    for name in _said(type(part)):
+        for inner in _many(getattr(part, name)):
+            if isinstance(inner, str) and inner:
+                found[plain(inner)] = None
+            elif isinstance(inner, Part) and not _is_apart(type(inner)):
+                inside.update(dict.fromkeys(_texts(inner)))
+    return tuple(found | inside)
 
 
 def _many(value: Any) -> Iterable[Any]:
     return value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
 
 
+def _is_apart(cls: type[Part]) -> bool:
+    """Whether what is said in a part of `cls` is found by itself."""
+    return issubclass(cls, Record) and not issubclass(cls, Perspective)
+
+
 @cache
-def _fields(cls: type[Part]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The fields of `cls` that hold an author's own words (no choice, no reference, no address), and those that hold parts."""
-    unsaid = {name for name, _, _ in reference_fields(cls)} | UNSAID
-    unsaid |= {"transitions"} if cls is Map else set()  # these are told where they begin
-    unsaid |= {cls.title_field} if issubclass(cls, Record) else set()
-    texts = (name for name, info in cls.model_fields.items() if name not in unsaid and _is_text(info.annotation))
-    return tuple(texts), tuple(name for name, _ in part_fields(cls) if name not in unsaid)
-
-
-def _is_text(annotation: Any) -> bool:
-    if get_origin(annotation) is Literal or is_part(annotation):
-        return False
-    return annotation is str or any(_is_text(argument) for argument in get_args(annotation) if get_origin(annotation) is not dict)
+def _said(cls: type[Part]) -> tuple[str, ...]:
+    """The fields of `cls` that are searched by."""
+    unsaid = {"transitions"} if cls is Map else set()  # these are told where they begin
+    unsaid |= {cls.title_field} if issubclass(cls, Record) and _is_apart(cls) else set()
+    return tuple(name for name, _, _ in fields(cls, *READ) if name not in unsaid)

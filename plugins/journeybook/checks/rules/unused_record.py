@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 
 from journeybook.atlas.atlas import Atlas
+from journeybook.atlas.counted_records import KINDS
 from journeybook.atlas.entry import Entry
 from journeybook.atlas.unreadable import Unread
 from journeybook.checks.rules.finding import Finding
@@ -24,12 +25,11 @@ from journeybook.reading.yaml_text import Source
 BY_ABSENCE = True
 LEVEL = "warning"
 COMMENT = re.compile(r"(^|\s)#", re.MULTILINE)
-COUNTED = ("metric", "touchpoint", "segment", "channel")
 
 
 def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
     """Library records without any reference; silent while there is no map yet."""
-    counted = {(kind, getattr(count, kind)) for count in atlas.counts for kind in COUNTED}
+    counted = {(kind, getattr(count, kind)) for count in atlas.counts for kind in KINDS}
     misnamed = Unread(texts=tuple(atlas.misnamed))
     for kind, table in atlas.library.items() if atlas.maps else ():
         for entry in table.values():

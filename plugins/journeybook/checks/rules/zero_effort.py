@@ -13,17 +13,24 @@ from collections.abc import Iterator
 
 from journeybook.atlas.atlas import Atlas
 from journeybook.checks.rules.finding import Finding
+from journeybook.insight.scoring import METHODS
+from journeybook.model import Improvement, Part
 from journeybook.reading.problem import shown
 
 LEVEL = "error"
-DIVISORS = (("rice", "effort"), ("wsjf", "job_size"))
 
 
 def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
     """Scores that would divide by zero."""
     for entry in atlas.items["improvement"]:
-        for method, name in DIVISORS:
-            numbers = getattr(entry.record, method)
-            if numbers is not None and getattr(numbers, name) == 0:
+        for numbers, name in _divisors(entry.record):
+            if getattr(numbers, name) == 0:
                 message = f"{shown(name)} of the improvement {shown(entry.label)} is 0, and the score divides by it"
                 yield Finding(numbers.place(name), message, "write a small number such as 0.1")
+
+
+def _divisors(improvement: Improvement) -> Iterator[tuple[Part, str]]:
+    """What the methods divide by: the record that holds the number, and its name."""
+    for method in METHODS.values():
+        bottoms = {formula.bottom for formula in method.formulas.values() if formula.bottom}
+        yield from ((holder, name) for holder in method.holders(improvement, ()) if holder is not None for name in bottoms)

@@ -14,20 +14,22 @@ from typing import Any
 from urllib.parse import quote
 
 from journeybook.atlas.atlas import Atlas
-from journeybook.atlas.counts import Count
+from journeybook.atlas.counts import WORDS, Count
 from journeybook.checks.check import Loaded
 from journeybook.doors.mkdocs.text_finder import Text
-from journeybook.model import Part, parts_within, reference_fields
+from journeybook.model import Part, parts_within
 from journeybook.model.markup import plain
-from journeybook.model.record import choices
+from journeybook.model.record import fields
+from journeybook.model.values import Sort
 from journeybook.reading.periods import parse_period
 from journeybook.reading.problem import Place
 
-NO_TEXT = frozenset({"lang", "currency", "unit"})
-"""Fields whose few values everybody uses."""
+NO_TEXT = frozenset({"lang", "unit", "choice", "names"})
+"""What a field holds that everybody uses, and what another record says."""
+PERIODS = frozenset({"period", "duration", "time"})
+"""What tells nobody anything where it can be read as a period."""
 ISSUE = "issue"
 """The field that names an issue in a tracker."""
-PERIODS = frozenset({"every", "valid_for", "cadence", "duration", "wait", "due_soon"})
 
 
 class Spot:
@@ -60,7 +62,7 @@ def said(atlas: Atlas, parts: Iterable[Part], counts: Iterable[Count], paths: It
         yield entry.id, entry.record, "id"
         yield entry.label, entry.record, ""
     for count in counts:
-        words = (getattr(count, name) for name in ("metric", "map", "stage", "touchpoint", "segment", "channel", "region"))
+        words = (getattr(count, name) for name in WORDS)
         for text in (*words, *count.own.values(), *(key[2:] for key in count.own)):
             if text:
                 yield text, count.place, ""
@@ -72,11 +74,12 @@ def said(atlas: Atlas, parts: Iterable[Part], counts: Iterable[Count], paths: It
 
 def _said(part: Part) -> Iterator[tuple[str, str]]:
     """The texts of `part` itself, by the key of the field. What names a record is that one's id, or its name."""
-    fields, values = _fields(type(part)), vars(part)
-    for key in [key for key in fields if part.said(key)] or fields:  # of a shorthand no key is written
-        value = values[fields[key]]
+    texts, values = _texts(type(part)), vars(part)
+    for key in [key for key in texts if part.said(key)] or texts:  # of a shorthand no key is written
+        name, sort = texts[key]
+        value = values[name]
         for text in _strings([*value.values()] if key == "duties" else value) if value else ():
-            if key not in PERIODS or parse_period(text) is None:
+            if sort not in PERIODS or parse_period(text) is None:
                 yield key, text
     for key, value in part.own.items():
         yield key, key[2:]
@@ -85,11 +88,9 @@ def _said(part: Part) -> Iterator[tuple[str, str]]:
 
 
 @cache
-def _fields(cls: type[Part]) -> dict[str, str]:
-    """The fields that hold texts: the name by the key."""
-    keys = ((name, info.alias or name) for name, info in cls.model_fields.items())
-    names = {name for name, _, _ in reference_fields(cls)} - {"duties", "perspectives"}
-    return {key: name for name, key in keys if key not in NO_TEXT and name not in names and not choices(cls, key)}
+def _texts(cls: type[Part]) -> dict[str, tuple[str, Sort]]:
+    """The fields that hold texts, by their key: the attribute, and what it holds."""
+    return {key: (name, sort) for name, key, sort in fields(cls) if sort not in NO_TEXT}
 
 
 def _strings(value: Any) -> Iterator[str]:

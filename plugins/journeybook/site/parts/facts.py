@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection
 from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
@@ -16,16 +16,13 @@ from journeybook.atlas import journey_links
 from journeybook.atlas.entry import Entry, Reference
 from journeybook.languages import name_of
 from journeybook.model import Map, Pain, Part, Record, Step
-from journeybook.model.record import choices, reference_fields
+from journeybook.model.record import fields, reference_fields
+from journeybook.model.values import Sort
 from journeybook.reading.dates import read_date
 from journeybook.reading.periods import parse_period
 from journeybook.site.link_addresses import address
 from journeybook.site.scene import Scene, once_a_page
 
-Shape = Literal["names", "choice", "own words"]
-"""What a field holds: names of records, words chosen from ours, or what its author wrote."""
-PERIODS = frozenset({"every", "valid_for", "cadence"})
-NEVER = frozenset({"id", "aliases"})
 LEADS_TO_MAPS = frozenset(
     name
     for cls in (Map, Step, Pain)
@@ -71,11 +68,11 @@ def facts(scene: Scene, entry: Entry, part: Part | None = None, hide: Collection
     part = part if part is not None else entry.record
     found = []
     cls: type[Part] = type(part)
-    for name, key, shape in _fields(cls, frozenset(hide)):
+    for name, key, sort in _fields(cls, frozenset(hide)):
         value = getattr(part, name)
         if value is None or (not value and value in ((), {})):
             continue
-        values = _references(scene, entry, part, name, value) if shape == "names" else _values(scene, entry, key, value, shape)
+        values = _references(scene, entry, part, name, value) if sort in ("names", "by name") else _values(scene, entry, sort, value)
         if values:
             found.append(Fact(key, scene.words.get(f"field.{key}", key), tuple(values)))
     found += [Fact(key, key[2:], tuple(free_values(value))) for key, value in part.own.items() if key not in hide]
@@ -83,16 +80,9 @@ def facts(scene: Scene, entry: Entry, part: Part | None = None, hide: Collection
 
 
 @cache
-def _fields(cls: type[Part], hide: frozenset[str]) -> tuple[tuple[str, str, Shape], ...]:
-    """The fields of `cls` that are shown: (attribute, key in YAML, what its values are)."""
-    linked = {name for name, _, _ in reference_fields(cls)}
-    keys = ((name, info.alias or name) for name, info in cls.model_fields.items())
-    return tuple((name, key, "names" if name in linked else _shape(cls, key)) for name, key in keys if key not in NEVER | hide)
-
-
-def _shape(cls: type[Part], key: str) -> Shape:
-    # An author's own word is never replaced by one of ours, even where it happens to be one of our choices.
-    return "choice" if choices(cls, key) or key == "lang" else "own words"
+def _fields(cls: type[Part], hide: frozenset[str]) -> tuple[tuple[str, str, Sort], ...]:
+    """The fields of `cls` that are shown: (attribute, key in YAML, what it holds)."""
+    return tuple(it for it in fields(cls) if it[1] not in hide and it[2] != "id")
 
 
 def link(scene: Scene, entry: Entry, sure: bool = True) -> Link:
@@ -147,19 +137,15 @@ def _pair(scene: Scene, entry: Entry, role: str, inner: Any, reference: Referenc
     return Nested((Fact(role, label, (Nested(values),) if values else (Text(str(inner)),)),))
 
 
-def _values(scene: Scene, entry: Entry, key: str, value: Any, shape: Shape) -> list[Any]:
+def _values(scene: Scene, entry: Entry, sort: Sort, value: Any) -> list[Any]:
     if isinstance(value, Part):
         nested = facts(scene, entry, value)
         return [Nested(nested)] if nested else []
     if isinstance(value, tuple):
-        return [item for inner in value for item in _values(scene, entry, key, inner, shape)]
+        return [item for inner in value for item in _values(scene, entry, sort, inner)]
     if isinstance(value, dict):
         return [Nested((Fact(str(name), str(name), tuple(free_values(inner))),)) for name, inner in value.items()]
-    if key == "link":
-        return _own_link(scene, str(value))
-    if key == "lang":
-        return [Text(name_of(str(value)))]
-    return [Text(scene.words.get(f"choice.{value}", value) if shape == "choice" and isinstance(value, str) else shown(scene, key, value))]
+    return _own_link(scene, str(value)) if sort == "link" else [Text(shown(scene, sort, value))]
 
 
 def _own_link(scene: Scene, target: str) -> list[Any]:
@@ -172,27 +158,37 @@ def _own_link(scene: Scene, target: str) -> list[Any]:
     return [Link(target, address(scene, target))]
 
 
-def shown(scene: Scene, key: str, value: Any) -> str:
-    """One plain value in the reader's words where it is a date, a number, a duration; else as its author wrote it."""
+def shown(scene: Scene, sort: Sort, value: Any) -> str:
+    """One plain value in the reader's words where it is a choice, a date, a number, a duration; else as its author wrote it: an
+    author's own word is never replaced by one of ours, even where it happens to be one of our choices."""
     if isinstance(value, bool):
         return scene.words("yes" if value else "no")
     if isinstance(value, datetime.date):
         return scene.words.date(value)
-    if key == "share" and isinstance(value, float | int):
-        return scene.words.share(value)
-    if key == "severity":
-        return f"{value} {scene.words(f'severity.{value}')}"
     if isinstance(value, float | int):
-        number = scene.words.number(value)
-        return f"{number} {scene.words.get(f'frequency.{value:g}', '')}".strip() if key == "frequency" else number
-    if key in PERIODS:
-        return period(scene, str(value))
-    if key in ("duration", "wait", "when"):
-        return scene.words.duration(str(value))
-    days = [read_date(part.strip()) for part in str(value).split("/")] if key == "date" else []
+        return _number(scene, sort, value)
+    text = str(value)
+    if sort == "choice":
+        return scene.words.get(f"choice.{text}", text)
+    if sort == "lang":
+        return name_of(text)
+    if sort == "period":
+        return period(scene, text)
+    if sort in ("duration", "time"):
+        return scene.words.duration(text)
+    days = [read_date(part.strip()) for part in text.split("/")] if sort == "date" else []
     if len(days) == 2 and all(days):
         return " – ".join(scene.words.date(day) for day in days if day is not None)
-    return str(value)
+    return text
+
+
+def _number(scene: Scene, sort: Sort, value: float | int) -> str:
+    if sort == "share":
+        return scene.words.share(value)
+    if sort == "severity":
+        return f"{value} {scene.words(f'severity.{value}')}"
+    number = scene.words.number(value)
+    return f"{number} {scene.words.get(f'frequency.{value:g}', '')}".strip() if sort == "frequency" else number
 
 
 def period(scene: Scene, text: str) -> str:

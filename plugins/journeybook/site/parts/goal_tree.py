@@ -139,7 +139,7 @@ def work_of(scene: Scene, work: Entry) -> Work:
     metrics = scene.atlas.targets(work, "metric")
     when = words("shipped_on", date=words.date(record.shipped)) if record.shipped else ""
     if not when and record.due is not None and record.status not in due.CLOSED:
-        when = words("goals.due", date=facts.shown(scene, "due", record.due))
+        when = words("goals.due", date=facts.shown(scene, "date", record.due))
     return Work(
         brief=briefs.item(scene, work),
         status=record.status or "proposed",
@@ -181,9 +181,9 @@ def _target(scene: Scene, goal: Entry) -> str:
     """What is to be reached and by when, as the goal says."""
     record, words = goal.record, scene.words
     if record.target is None:
-        return words("goals.by", date=facts.shown(scene, "due", record.due)) if record.due is not None else ""
+        return words("goals.by", date=facts.shown(scene, "date", record.due)) if record.due is not None else ""
     text = words.number(record.target) if isinstance(record.target, int | float) else record.target
-    by = words("aim.by", date=facts.shown(scene, "due", record.due)) if record.due is not None else ""
+    by = words("aim.by", date=facts.shown(scene, "date", record.due)) if record.due is not None else ""
     return words("goals.target", target=text, by=by)
 
 

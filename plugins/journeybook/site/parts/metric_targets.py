@@ -131,7 +131,7 @@ def _aim(scene: Scene, metric: Entry, target: Target, line: Line | None) -> Aim:
     method = newest.measured.method if newest else series.method_of(record)
     wanted = target.value if isinstance(target.value, int | float) else None
     text = number(scene, record, method, wanted) if wanted is not None else str(target.value)
-    when = "" if by is None else words("aim.by", date=facts.shown(scene, "by", by))
+    when = "" if by is None else words("aim.by", date=facts.shown(scene, "date", by))
     day = by if isinstance(by, datetime.date) else None
     key = judged(metric, wanted, day, line, scene.today)
     extra = facts.facts(scene, metric, target, hide={"value", "by", "note"})

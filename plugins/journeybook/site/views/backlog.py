@@ -119,7 +119,7 @@ def _row(scene: Scene, entry: Entry, number: int, found: Score, way: Way, with_m
     stages = list(dict.fromkeys(stage for spot in spots if (stage := spot.stage) is not None))
     if not with_map:
         stages = [stage for stage in stages if stage.map is entry.map]
-    when_word = words("shipped_on", date=words.date(record.shipped)) if record.shipped else facts.shown(scene, "due", when) if when else ""
+    when_word = words("shipped_on", date=words.date(record.shipped)) if record.shipped else facts.shown(scene, "date", when) if when else ""
     issue = facts.Link(record.issue, _issue_address(atlas.settings.issue_url or "", record.issue)) if record.issue else None
     return Row(
         entry, number, entry.anchor, scene.atlas.earlier_anchors(entry), scene.href(entry),

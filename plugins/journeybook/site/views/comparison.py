@@ -180,7 +180,7 @@ def _owners(scene: Scene, spot: Entry) -> tuple[facts.Link, ...] | None:
 
 def _duration(scene: Scene, spot: Entry) -> str:
     said = [facts.shown(scene, "duration", spot.record.duration)] if spot.record.duration else []
-    said += [scene.words("waits", wait=facts.shown(scene, "wait", spot.record.wait))] if spot.record.wait else []
+    said += [scene.words("waits", wait=facts.shown(scene, "duration", spot.record.wait))] if spot.record.wait else []
     return scene.words("separator").join(said)
 
 

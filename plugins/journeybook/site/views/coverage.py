@@ -107,7 +107,7 @@ def _source(scene: Scene, evidence: Entry) -> Source:
         date=facts.shown(scene, "date", record.date) if record.date is not None else "",
         key=day.isoformat() if day else "",
         age=facts.age(scene, day) if day else "",
-        n=facts.shown(scene, "n", record.n) if record.n is not None else "",
+        n=facts.shown(scene, "number", record.n) if record.n is not None else "",
         n_key=record.n if isinstance(record.n, int | float) else None,
         state=evidence_state(record, scene.today),
         until=words.date(until) if until else "",

@@ -53,7 +53,7 @@ def _improvement(scene: Scene, pair: Pair, lead: Lead) -> Improvement:
     entry, words = lead.improvement, scene.words
     record = entry.record
     when = record.shipped or record.due
-    said = words("shipped_on", date=words.date(record.shipped)) if record.shipped else facts.shown(scene, "due", when) if when else ""
+    said = words("shipped_on", date=words.date(record.shipped)) if record.shipped else facts.shown(scene, "date", when) if when else ""
     still = [
         (facts.link(scene, row.spot), marked(scene, pair, row.mark), tuple(change.label for change in row.changes))
         for row in lead.rows if lead.done

@@ -46,7 +46,7 @@ def view(scene: Scene, _: Entry | None) -> Pains:
 def _row(scene: Scene, pain: Entry) -> Row:
     record = pain.record
     often = record.frequency if isinstance(record.frequency, int | float) else None
-    resolved = "" if record.resolved is None else facts.shown(scene, "resolved", record.resolved)
+    resolved = "" if record.resolved is None else facts.shown(scene, "date", record.resolved)
     answers = {
         reference.source.id: briefs.item(scene, reference.source)
         for reference in scene.atlas.referring_to(pain)
