@@ -121,6 +121,8 @@ def of_site() -> Told:
     with _place() as folder:
         logger = logging.getLogger("mkdocs")
         logger.addHandler(handler)
+        level = logger.level
+        logger.setLevel(logging.INFO)
         try:
             config = load_config(str(folder / "site" / "mkdocs.yml"), site_dir=str(folder / "built"))
             config.plugins.run_event("startup", command="build", dirty=False)
@@ -132,6 +134,7 @@ def of_site() -> Told:
             raise RuntimeError(f"{end}\n{said.getvalue()}") from end
         finally:
             logger.removeHandler(handler)
+            logger.setLevel(level)
         built = folder / "built"
         ours = sorted(path.relative_to(built).as_posix() for path in built.rglob("*") if path.is_file())
         yield "doors/site-files.txt", "".join(f"{re.sub(r'[0-9a-f]{8,}', 'HASH', name)}\n" for name in ours if not name.startswith("assets/"))

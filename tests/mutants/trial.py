@@ -37,7 +37,7 @@ LIMIT, GOLDEN_LIMIT = 120, 30
 takes few, it is noticed."""
 PATIENCE = 1200
 MENTIONING = 4
-TOO_LONG = -1
+TOO_LONG, NO_TESTS = -1, 5
 MORE = {"doors": ["doors"], "checks": ["cases"], "model": ["cases"], "reading": ["cases"]}
 """What the small atlas is also asked for, by floor."""
 Traces = dict[str, dict[str, float]]
@@ -130,17 +130,35 @@ def mentioning(mutant: Mutant) -> list[str]:
 
 def noticed(tree: Path, mutant: Mutant, traces: Traces) -> str:
     """The test that fails on a mutant; empty where none does."""
+    tests = covering(traces, mutant)
+    with changed(tree, mutant):
+        code, output = run(tree, "tests.golden", "--check", *MORE.get(mutant.path.partition("/")[0], ()), limit=GOLDEN_LIMIT)
+        if code:
+            return f"golden: {next((line for line in output.splitlines() if line.startswith('--- ')), output.strip().rpartition(chr(10))[2])}"
+    while tests:
+        with changed(tree, mutant):
+            code, output = run(tree, *PYTEST, "-x", *(f"--deselect={name}" for name in FAILING), *tests)
+        failed = next((line.split()[1] for line in output.splitlines() if line.startswith(("FAILED", "ERROR"))), "")
+        if code in (0, TOO_LONG, NO_TESTS) or not failed:
+            return ""
+        if not run(tree, *PYTEST, failed)[0]:
+            return failed
+        FAILING.add(failed)
+    return ""
+
+
+FAILING: set[str] = set()
+"""Tests that fail in the unchanged copy too."""
+
+
+@contextmanager
+def changed(tree: Path, mutant: Mutant) -> Iterator[None]:
+    """The copy with the mutant in place of its file."""
     file = tree / PACKAGE / mutant.path
     before, stat = file.read_bytes(), file.stat()
     file.write_bytes(mutant.text.encode())
     try:
-        code, output = run(tree, "tests.golden", "--check", *MORE.get(mutant.path.partition("/")[0], ()), limit=GOLDEN_LIMIT)
-        if code:
-            return f"golden: {next((line for line in output.splitlines() if line.startswith('--- ')), output.strip().rpartition(chr(10))[2])}"
-        tests = covering(traces, mutant)
-        code, output = run(tree, *PYTEST, "-x", *tests) if tests else (0, "")
-        failed = [line for line in output.splitlines() if line.startswith(("FAILED", "ERROR"))]
-        return "" if code in (0, TOO_LONG) else (failed or output.strip().splitlines() or ["failed"])[-1]
+        yield
     finally:
         file.write_bytes(before)
         os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
