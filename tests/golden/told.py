@@ -97,7 +97,7 @@ def indented(text: str) -> str:
 
 def of_records() -> Told:
     """Every record as it was read, and as a narrower audience gets it."""
-    for name in (*SITES, "unreadable"):
+    for name in (*SITES, "unreadable", "misnamed"):
         yield f"{name}/records.txt", _records(loaded(name).atlas)
     for who in audience.AUDIENCES[:-1]:
         yield f"atlas/records-for-{who}.txt", _records(loaded("atlas").seen_by(who))
