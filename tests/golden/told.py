@@ -37,7 +37,7 @@ from journeybook.insight import (
     untranslated,
     written_links,
 )
-from journeybook.languages import Words
+from journeybook.languages import Words, available, spoken
 from journeybook.model.schema import KINDS, schema
 from journeybook.model.settings import Scoring
 from journeybook.reading.problem import Place
@@ -153,6 +153,18 @@ def _bare(node: Any) -> Any:
     return [_bare(item) for item in node] if isinstance(node, list) else node
 
 
+def of_words() -> Told:
+    """Numbers, days, times and plurals in each language, and the language of a text."""
+    found = []
+    for lang in available():
+        words = Words(lang)
+        numbers = [f"{value} in {decimals}: {words.number(value, decimals)}" for value in (0, 0.004, 0.01, -0.004, 0.5, 2.5, 100, 1066.666, 1234567) for decimals in (0, 1, 2, 3)]
+        times = [words.duration(text) for text in ("P1D", "PT10M", "P1Y2M3DT4H5M6S", "P2W", "PT", "soon", " PT1H ", "P0D")]
+        more = [words.share(0.315), words.date(TODAY), words.get("nothing.like.it", "-"), words("n_day", n=1), words("n_day", n=2), words.order("Ärger"), words.order("车道")]
+        found.append((lang, outline([*numbers, *times, *map(str, more)])))
+    yield "languages.txt", titled(found) + outline([f"{lang}: {spoken(lang)}" for lang in (None, "", "en", "en-GB", "zh_Hans", "ZH", "fr")])
+
+
 # ------------------------------------------------------------------ insight, checks
 
 
@@ -234,7 +246,7 @@ def _expectations() -> Iterator[tuple[str, Any]]:
         for unit, percent, score in (("%", True, False), ("days", False, False), ("次", False, False), ("", False, True)):
             wish = expectations.read(text, unit, percent, score, ("Calls",))
             if wish is not None:
-                judged = [expectations.judge(wish, before, after, better, 1) for before, after in ((5.0, 11.0), (5.0, 5.0), (11.0, 4.0), (80.0, 60.0)) for better in ("higher", "lower", "")]
+                judged = [expectations.judge(wish, before, after, better, 1) for before, after in ((5.0, 11.0), (5.0, 5.0), (11.0, 4.0), (80.0, 60.0), (0.0, 5.0)) for better in ("higher", "lower", "")]
                 yield f"{text} in {unit or 'points'}", (wish, " ".join(judged))
 
 
@@ -397,4 +409,4 @@ def of_exports() -> Told:
         yield f"{name}/reviews.ics.txt", made.decode().replace("\r\n", "\n")
 
 
-PARTS = (of_records, of_schema, of_connections, of_insight, of_numbers, of_findings, of_views, of_pages, of_embeds, of_search, of_drawings, of_exports)
+PARTS = (of_records, of_schema, of_words, of_connections, of_insight, of_numbers, of_findings, of_views, of_pages, of_embeds, of_search, of_drawings, of_exports)
