@@ -160,7 +160,7 @@ def of_words() -> Told:
         words = Words(lang)
         numbers = [f"{value} in {decimals}: {words.number(value, decimals)}" for value in (0, 0.004, 0.01, -0.004, 0.5, 2.5, 100, 1066.666, 1234567) for decimals in (0, 1, 2, 3)]
         times = [words.duration(text) for text in ("P1D", "PT10M", "P1Y2M3DT4H5M6S", "P2W", "PT", "soon", " PT1H ", "P0D")]
-        more = [words.share(0.315), words.date(TODAY), words.get("nothing.like.it", "-"), words("n_day", n=1), words("n_day", n=2), words.order("Ärger"), words.order("车道")]
+        more = [words.share(0.315), words.date(TODAY), words.get("nothing.like.it", "-"), words("n_maps", n=1), words("n_maps", n=2), words.order("Ärger"), words.order("车道")]
         found.append((lang, outline([*numbers, *times, *map(str, more)])))
     yield "languages.txt", titled(found) + outline([f"{lang}: {spoken(lang)}" for lang in (None, "", "en", "en-GB", "zh_Hans", "ZH", "fr")])
 

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from tests.mutants.places import Mutant, flat, in_room
-from tests.mutants.trial import PACKAGE, ROOT, collect, copy, covering, kept, noticed
+from tests.mutants.trial import PACKAGE, ROOT, collect, copy, covering, kept, noticed, sound
 
 EQUIVALENT = Path(__file__).parent / "equivalent.txt"
 WANTED = 0.95
@@ -30,6 +30,8 @@ def main() -> int:
         if traces is None:
             print("collecting which test runs what; this takes minutes, and is kept", flush=True)
             traces = collect(tree)
+        if wrong := sound(tree):
+            sys.exit(f"the unchanged tree is not as expected: {wrong}")
         missed = []
         for number, mutant in enumerate(chosen, 1):
             begun = time.monotonic()

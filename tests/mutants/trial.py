@@ -128,6 +128,12 @@ def mentioning(mutant: Mutant) -> list[str]:
     return [file.relative_to(ROOT).as_posix() for file in sorted(files, key=lambda it: it.stat().st_size)][:MENTIONING]
 
 
+def sound(tree: Path) -> str:
+    """What is wrong with the unchanged copy; empty where nothing is."""
+    code, output = run(tree, "tests.golden", "--check")
+    return output.strip() if code else ""
+
+
 def noticed(tree: Path, mutant: Mutant, traces: Traces) -> str:
     """The test that fails on a mutant; empty where none does."""
     tests = covering(traces, mutant)
