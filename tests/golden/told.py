@@ -127,8 +127,13 @@ def _said(entry: Entry) -> str:
 
 def of_connections() -> Told:
     """Ways and hand-overs of every map."""
-    atlas = loaded("atlas").atlas
-    yield "atlas/ways.txt", titled(
+    yield "atlas/ways.txt", _connections(loaded("atlas").atlas)
+    for who in audience.AUDIENCES[:-1]:
+        yield f"atlas/ways-for-{who}.txt", _connections(loaded("atlas").seen_by(who))
+
+
+def _connections(atlas: Atlas) -> str:
+    return titled(
         (map_.id, outline({"ways": [_way(it) for it in ways(atlas, map_)], "handovers": [(it.changes, it.giver, it.taker, it.record, _way(it.way)) for it in handovers(atlas, map_)]}))
         for map_ in atlas.maps.values()
     )
