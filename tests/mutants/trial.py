@@ -28,6 +28,7 @@ GOLDEN = "tests/golden/"
 PYTEST = ("pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--tb=line")
 SLOW = ("tests/browser", "tests/endurance", "tests/compat", "tests/bench", "tests/house/test_house.py", "tests/house/test_bench.py", "tests/house/test_pipelines.py", "tests/house/test_hunt.py", "tests/mutants", "tests/golden/test_built.py")
 """Tests that take long, or that look at the source instead of running it."""
+REFERENCE = "tests/test_house.py::test_the_reference_is_not_behind"
 WAITING = ("make_site", "sites.build", "site: Path", "subprocess")
 """What the files of tests hold that build sites or start processes: they are traced last, because they take longest."""
 SECONDS = 20.0
@@ -116,7 +117,7 @@ def covering(traces: Traces, mutant: Mutant) -> list[str]:
         if not test.startswith(GOLDEN) and spent + seconds <= SECONDS:
             chosen.append(test)
             spent += seconds
-    return chosen or mentioning(mutant)
+    return chosen or ([REFERENCE] if mutant.path.startswith("doors/reference/") else mentioning(mutant))
 
 
 def mentioning(mutant: Mutant) -> list[str]:
