@@ -28,7 +28,7 @@ GOLDEN = "tests/golden/"
 PYTEST = ("pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--tb=line")
 SLOW = ("tests/browser", "tests/endurance", "tests/compat", "tests/bench", "tests/house/test_house.py", "tests/house/test_bench.py", "tests/house/test_pipelines.py", "tests/house/test_hunt.py", "tests/mutants", "tests/golden/test_built.py")
 """Tests that take long, or that look at the source instead of running it."""
-REFERENCE = "tests/test_house.py::test_the_reference_is_not_behind"
+REFERENCE = "tests/house/test_house.py::test_the_reference_is_not_behind"
 WAITING = ("make_site", "sites.build", "site: Path", "subprocess")
 """What the files of tests hold that build sites or start processes: they are traced last, because they take longest."""
 SECONDS = 20.0
@@ -125,7 +125,7 @@ def mentioning(mutant: Mutant) -> list[str]:
     that import its module, small ones first."""
     module = Path(mutant.path).stem
     named = re.compile(rf"\bimport\b.*\b{module}\b|\.{module} import|\b{module}\.html")
-    files = (file for file in (ROOT / "tests").glob("test_*.py") if named.search(file.read_text(encoding="utf-8")))
+    files = (file for file in (ROOT / "tests").rglob("test_*.py") if named.search(file.read_text(encoding="utf-8")))
     return [file.relative_to(ROOT).as_posix() for file in sorted(files, key=lambda it: it.stat().st_size)][:MENTIONING]
 
 
