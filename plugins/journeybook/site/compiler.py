@@ -17,13 +17,14 @@ from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from journeybook.model.markup import escaped, safe
+from journeybook.site.table_tag import TableTag
 
 
 def environment(folder: Path) -> Environment:
     """The environment of the templates in `folder`: everything is escaped, and what is unknown is an error."""
     return _Environment(
         loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-        auto_reload=False, cache_size=-1,
+        auto_reload=False, cache_size=-1, extensions=[TableTag],
     )  # fmt: skip
 
 
