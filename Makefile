@@ -53,7 +53,7 @@ mutants: $(VENV)/ready
 
 # Everything up to views and templates, in a minute or two; no MkDocs, no browser.
 quick: $(VENV)/ready
-	$(BIN)/python -m pytest --quiet --numprocesses auto --maxprocesses 4 tests/reading tests/model tests/languages tests/atlas tests/insight tests/checks tests/golden/test_golden.py tests/house/test_house.py $(ARGS)
+	$(BIN)/python -m pytest --quiet --numprocesses auto --maxprocesses 4 tests/reading tests/model tests/languages tests/atlas tests/insight tests/checks tests/golden/test_golden.py tests/house/test_house.py tests/house/test_second_lists.py $(ARGS)
 
 # The lowest versions that pyproject.toml allows, best with the oldest Python: make lowest PYTHON=python3.10
 lowest:

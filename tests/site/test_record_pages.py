@@ -13,7 +13,6 @@ from journeybook.languages import Words
 from journeybook.model import Library, Map, Part, is_part, reference_fields
 from journeybook.site import pages, render
 from journeybook.site.flowchart.engines import SourceEngine
-from journeybook.site.parts import meetings
 from journeybook.site.scene import Scene
 from journeybook.site.views import channel, evidence, system, team, touchpoint
 
@@ -157,7 +156,7 @@ def test_evidence(scene: Scene) -> None:
     assert "has expired" not in html(scene, "evidence/talks")
 
 
-@pytest.mark.parametrize(("kind", "fields"), [("touchpoint", meetings.FIELDS), ("system", meetings.FIELDS), ("channel", {"channel"}), ("evidence", {"evidence"})])
+@pytest.mark.parametrize(("kind", "fields"), [("touchpoint", {"touchpoints"}), ("system", {"systems"}), ("channel", {"channel"}), ("evidence", {"evidence"})])
 def test_these_pages_know_every_way_of_being_named(kind: str, fields: frozenset[str]) -> None:
     holders: set[type[Part]] = {Map, Library}
     todo = list(holders)

@@ -20,6 +20,7 @@ from journeybook.model.values import beyond
 from journeybook.reading import encoding, ids
 from journeybook.reading.csv_rows import SEPARATORS, Cell, dialect, rows
 from journeybook.reading.dates import how_to_write
+from journeybook.reading.files import NEEDED_COLUMNS
 from journeybook.reading.periods import period_end, period_start
 from journeybook.reading.problem import Place, Problem, shown
 
@@ -220,7 +221,7 @@ def _no_column(name: str, first: bool) -> str:
 
 
 def _missing_columns(header: list[Cell], names: Iterable[str]) -> list[Problem]:
-    missing = [f"the column '{name}' is missing" for name in ("metric", "date") if name not in names]
+    missing = [f"the column '{name}' is missing" for name in COLUMNS if name in NEEDED_COLUMNS and name not in names]
     if not set(NUMBERS) & set(names):
         missing.append("there is no column with counts")
     hints = {"there is no column with counts": "such as 'promoters,passives,detractors' or 'value,n'"}
@@ -250,7 +251,7 @@ def _count(names: list[str], row: list[Cell], separator: str, problems: list[Pro
         total = "date" not in filled
         problems[before:] = [] if total else problems[before:]
         problems.append(Problem(_span(row), "csv-cell", NEITHER if total else NO_METRIC, hint=NEITHER_SUM if total else IN_EACH_ROW))
-    if not numbers and filled.keys() & {"metric", "date"}:
+    if not numbers and filled.keys() & NEEDED_COLUMNS:
         problems.append(Problem(_span(row), "csv-row", "the row holds no counts", hint="remove it, or fill them in"))
     audience = _audience(filled.get("audience"), problems)
     if len(problems) > before or date is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from journeybook.model import ITEM_KINDS, KINDS, Part
+from journeybook.model import ITEM_KINDS, KINDS, Part, reference_fields
 from journeybook.reading.problem import Place
 
 PLURALS: dict[str, str] = {cls.kind: key for key, cls in {**KINDS, **ITEM_KINDS}.items()} | {"map": "maps"}
@@ -83,6 +83,12 @@ class Reference:
     def place(self) -> Place:
         """Where the name stands."""
         return self.part.place(self.key, self.at)
+
+    @property
+    def answers(self) -> bool:
+        """Whether the team that is named answers for something: where one is to be named, its author may doubt which."""
+        cls: type[Part] = type(self.part)
+        return any(mark.doubt for _, key, mark in reference_fields(cls) if key == self.key)
 
 
 class Owned(NamedTuple):

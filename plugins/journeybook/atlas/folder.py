@@ -25,6 +25,7 @@ from journeybook.reading.yaml_text import Limits, Mapping, Scalar, Source, read
 SETTINGS = "atlas.yml"
 FILES = 20_000
 MAP_KEYS = frozenset(name for name, _ in Map.declared())
+NEEDED_BY_MAPS = frozenset(name for name, info in Map.declared() if info.is_required())
 SETTINGS_KEYS = frozenset(name for name, _ in Settings.declared())
 NO_TEXT = frozenset({"not-a-map-file", "file-too-large"})
 """What is found where a file's text is not known at all; of one that is merely no map, it is."""
@@ -337,7 +338,7 @@ def _foreign(tree: Mapping) -> bool:
 
 
 def _says_map(key: str) -> bool:
-    return not {"title", "stages"}.isdisjoint((key, *meant(key, Map)))
+    return not NEEDED_BY_MAPS.isdisjoint((key, *meant(key, Map)))
 
 
 def shape_of(tree: Mapping) -> type[Map] | type[Library]:

@@ -204,6 +204,11 @@ class Record(Part):
         if isinstance(title, str) and "\n" in title.strip():
             object.__setattr__(self, "_broken", True)
 
+    @classmethod
+    def head(cls) -> frozenset[str]:
+        """The fields by which a page introduces the record: how it is called, what it is in a sentence, and who answers for it."""
+        return frozenset({cls.title_field, "summary", "owner"})
+
     @property
     def is_broken(self) -> bool:
         """Whether the title holds a line break where the author wrote it."""

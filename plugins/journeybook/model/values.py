@@ -261,7 +261,7 @@ def only_list(value: Any) -> Any:
     if isinstance(value, Scalar) and value.is_null:
         return []
     hint = "write each on a line of its own with '- ' before it"
-    if isinstance(value, Mapping) and value and (key := next(iter(value))) not in TITLES:
+    if isinstance(value, Mapping) and value and (key := next(iter(value))) not in ids.NAMING:
         hint += f", such as '- {{id: {ids.slug(key)}, name: …}}'"
     if (isinstance(value, Mapping) and len(value) > 1 and all(getattr(it, "is_null", False) for it in value.values())) or (isinstance(value, str) and re.fullmatch(r"\(.*,.*\)", value)):
         hint = "the brackets around a list are '[' and ']'"
@@ -439,7 +439,6 @@ def one_of(*choices: str, others_say: dict[str, str] | None = None, hint: str = 
     return Annotated[Literal[choices], Kind(read, {"enum": list(choices)}, "choice")]
 
 
-TITLES = ("id", "name", "title", "text")
 LIBRARY = "a library file such as library.yml"
 """Where a record of the library stands, as long as nobody knows the file."""
 
@@ -467,7 +466,7 @@ def _name_of(kind: str, doubt: bool = False) -> Callable[[Any], str]:
 
     def read(value: Any) -> str:
         if isinstance(value, Mapping) and value:
-            title = next((said for key in TITLES if isinstance(said := value.get(key), str)), "")
+            title = next((said for key in ids.NAMING if isinstance(said := value.get(key), str)), "")
             first = next(iter(value))
             if title or (len(value) == 1 and " " not in first):
                 where = ELSEWHERE.get(kind) or f"under '{kind}s:' in {LIBRARY}"

@@ -24,6 +24,8 @@ TABLES = (".txt", ".tsv", ".tab")
 """What the name of a table may end in that a spreadsheet program has saved as text."""
 FIRST_LINE = 4096
 """Bytes in which the first line of such a table is looked for."""
+NEEDED_COLUMNS = {"metric", "date"}
+"""What every file of counts has a column for."""
 CSV_SIZE = 50_000_000
 HERE = "."
 """The path of findings about the folder itself."""
@@ -145,7 +147,7 @@ def _is_table(file: Path) -> bool:
         return False
     wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))  # Excel's "Unicode text"
     first = data.decode("utf-16" if wide else "utf-8-sig", "replace").lstrip().partition("\n")[0]
-    return {"metric", "date"} <= {cell.strip(' \r"').casefold() for cell in re.split("[\t;,]", first)}
+    return {cell.strip(' \r"').casefold() for cell in re.split("[\t;,]", first)} >= NEEDED_COLUMNS
 
 
 def _wanted(name: str) -> bool:

@@ -12,6 +12,8 @@ DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
 )
 """Names that no file or folder can have on Windows."""
+NAMING = ("id", "name", "title", "text")
+"""The keys by which a record is told from others."""
 RESERVED = frozenset({"index", "search", "404", "sitemap", "assets", "exit"}) | DEVICES
 """Ids that mean something else to the site, to a transition or to a file system."""
 

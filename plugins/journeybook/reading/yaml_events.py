@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from journeybook.reading import encoding, yaml_errors
+from journeybook.reading import encoding, ids, yaml_errors
 from journeybook.reading.problem import Place, Problem, shown
 from journeybook.reading.tree import Mapping, Mark, Node, Scalar, Sequence, place, scalar
 from journeybook.reading.yaml_scanner import Scanner
@@ -20,8 +20,6 @@ from journeybook.reading.yaml_text import SAME_CODE, Limits
 
 FAST = getattr(yaml, "CSafeLoader", Scanner)
 BLOCK_STYLES = ("|", ">")
-NAMING = frozenset({"id", "name", "title", "text"})
-"""What a record is told by: where it stands twice, there are two."""
 BLOCK_AND_COMMENT = re.compile(r"[|>][-+0-9]*#")
 
 
@@ -222,7 +220,7 @@ class Reader:
     def _begins_item(self, parent: Mapping, key: Scalar) -> bool:
         """Whether with `key`, which `parent` has already, another record seems to begin whose dash is missing."""
         inner = len(self.stack) > 1 and self.text[self.begun[-1].index : self.begun[-1].index + 1] != "{"
-        return inner and id(parent) not in self.undashed and (key == next(iter(parent)) or key in NAMING)
+        return inner and id(parent) not in self.undashed and (key == next(iter(parent)) or key in ids.NAMING)
 
     def _begin_item(self, parent: Mapping, key: Scalar, node: Node) -> None:
         """Reports the missing dash, and reads on as if it stood there: what follows belongs to the next item."""

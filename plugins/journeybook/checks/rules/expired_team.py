@@ -22,7 +22,6 @@ from journeybook.reading.problem import shown
 
 BY_TIME = True
 LEVEL = "warning"
-OWNING = frozenset({"owner", "team", "accountable"})
 
 
 def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
@@ -31,7 +30,7 @@ def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
         if not _ended(team, today):
             continue
         for reference in atlas.referring_to(team):
-            if reference.field in OWNING and _matters(reference.source):
+            if reference.answers and _matters(reference.source):
                 since = f" on {team.record.valid_to.isoformat()}" if team.record.valid_to else ""
                 successors = team.record.replaced_by
                 hint = f"{' and '.join(map(shown, successors))} took over" if successors else "name the team that took over"

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from journeybook.atlas.atlas import Atlas
 from journeybook.checks.rules.finding import Finding
-from journeybook.model import ITEM_KINDS, Part, Record, find, reference_fields
+from journeybook.model import ITEM_KINDS, Part, Record, find
 from journeybook.reading.problem import in_flow, shown
 from journeybook.reading.tree import Node, Scalar, Sequence, place
 
@@ -43,8 +43,7 @@ def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
         part, key = reference.part, reference.key
         if reference.target.implied and isinstance(reference.at, int) and BETWEEN_NAMES.search(reference.target.label):
             node = find(part.node, (key,))
-            doubted = next(mark.doubt for _, name, mark in reference_fields(type(part)) if name == key)
-            yield from _of_list(atlas, part, node, True, reference.at, doubted)
+            yield from _of_list(atlas, part, node, True, reference.at, reference.answers)
 
 
 def _of_list(atlas: Atlas, part: Part, items: Node, names: bool, only: int | None = None, one: bool = False) -> Iterator[Finding]:

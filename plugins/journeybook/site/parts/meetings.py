@@ -13,8 +13,6 @@ from journeybook.atlas.entry import Entry, holds
 from journeybook.site.parts import briefs, facts
 from journeybook.site.scene import Scene
 
-FIELDS = frozenset({"touchpoints", "systems"})
-
 
 class Meeting(NamedTuple):
     """One naming of a touchpoint or system by `entry`, a map, stage or step; `role` tells whose perspective names it, and
@@ -54,7 +52,7 @@ def meetings(atlas: Atlas, *records: Entry) -> list[Meeting]:
     for record in records:
         for reference in atlas.referring_to(record):
             source = reference.source
-            if reference.field in FIELDS and source.kind in ("map", "stage", "step"):
+            if source.kind in ("map", "stage", "step"):
                 role = role_of(source, reference.part)
                 moment = reference.part if role else source.record
                 found.setdefault((source, role), Meeting(source, role, moment))

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from journeybook.atlas.entry import Entry
 from journeybook.insight import measures
 from journeybook.model.library import Consistency, Risk
+from journeybook.model.record import fields
 from journeybook.site.parts import briefs, facts
 from journeybook.site.scene import Scene
 
-ASPECTS = ("content", "tone", "function", "data")
+ASPECTS = tuple(name for name, _, _ in fields(Consistency, "choice"))
 
 
 @dataclass(frozen=True, kw_only=True)

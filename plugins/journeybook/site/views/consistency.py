@@ -10,12 +10,10 @@ from journeybook.atlas.atlas import Atlas
 from journeybook.atlas.entry import Entry
 from journeybook.insight.contradictions import Claim, Contradiction, contradictions
 from journeybook.insight.crossings import Crossing, crossings
-from journeybook.model.library import Consistency
 from journeybook.model.markup import plain
-from journeybook.site.parts import briefs, facts
+from journeybook.site.parts import briefs, facts, touchpoints
 from journeybook.site.scene import Scene
 
-ASPECTS = tuple(name for name in Consistency.model_fields if name != "note")
 SIGNS = {"missing": "✕", "differs": "≠", "consistent": "=", "": "?"}
 WEIGHTS = {"missing": 3, "differs": 2, "consistent": 0, "": 0}
 """How loud an answer is. What is missing comes before what differs."""
@@ -121,7 +119,7 @@ def view(scene: Scene, _: Entry | None) -> ConsistencyView:
     entries = list(atlas.library["touchpoint"].values())
     known = {entry: _row(scene, entry) for entry in entries if entry.record.consistency is not None}
     rows = tuple(sorted(known.values(), key=lambda row: -row.weight))
-    labels = tuple(scene.words(f"field.{name}") for name in ASPECTS)
+    labels = tuple(scene.words(f"field.{name}") for name in touchpoints.ASPECTS)
     counts = [
         (label, sum(row.answers[number].value == "differs" for row in rows), sum(row.answers[number].value == "missing" for row in rows))
         for number, label in enumerate(labels)
@@ -147,7 +145,7 @@ def _row(scene: Scene, entry: Entry) -> Row:
     atlas, words = scene.atlas, scene.words
     said = entry.record.consistency
     answers = []
-    for name in ASPECTS:
+    for name in touchpoints.ASPECTS:
         value = (getattr(said, name) if said is not None else None) or ""
         word = words(f"choice.{value}") if value else words("consistency.unsaid")
         answers.append(Answer(label=words(f"field.{name}"), value=value, sign=SIGNS[value], word=word))

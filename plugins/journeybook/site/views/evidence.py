@@ -56,7 +56,7 @@ def view(scene: Scene, evidence: Entry) -> EvidenceView:
     groups = tuple(sorted((_group(scene, references) for references in by_map.values()), key=lambda it: (it.map is None, bool(it.state))))
     day, until = gathered(record), evidence_until(record)
     return EvidenceView(
-        facts=facts.facts(scene, evidence, hide={"title", "summary"}),
+        facts=facts.facts(scene, evidence, hide=evidence.record.head()),
         state=evidence_state(record, scene.today),
         until=scene.words.date(until) if until else "",
         age=facts.age(scene, day) if day else "",

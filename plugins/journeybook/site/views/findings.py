@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from journeybook.atlas.entry import Entry
+from journeybook.atlas.entry import PLURALS, Entry
 from journeybook.insight import untranslated
+from journeybook.insight.scoring import METHODS
 from journeybook.model.markup import plain
 from journeybook.site.parts import briefs, facts
 from journeybook.site.scene import Scene
@@ -98,9 +99,9 @@ def _elsewhere(scene: Scene, map_: Entry) -> dict[str, tuple[str, facts.Link]]:
 def loose(scene: Scene, _: Entry | None) -> tuple[tuple[str, tuple[Card, ...]], ...]:
     """The pains, gains and opportunities that belong to no map, by their kind's key."""
     found = []
-    for key, kind in (("pains", "pain"), ("gains", "gain"), ("opportunities", "opportunity")):
+    for kind in ("pain", "gain", "opportunity"):
         cards = tuple(card(scene, item) for item in scene.atlas.items[kind] if item.map is None)
-        found += [(key, cards)] if cards else []
+        found += [(PLURALS[kind], cards)] if cards else []
     return tuple(found)
 
 
@@ -123,7 +124,7 @@ def card(scene: Scene, item: Entry) -> Card:
         getattr(item.record, "hmw", None) or "",
         tuple({link.href: link for link in answers}.values()),
         score, rests_on, stake,
-        facts.facts(scene, item, hide=hidden | ({"importance", "satisfaction"} if score else set()) | ({"value_at_stake"} if stake else set())),
+        facts.facts(scene, item, hide=hidden | (set(METHODS["ulwick"].factors) if score else set()) | ({"value_at_stake"} if stake else set())),
     )  # fmt: skip
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from journeybook.atlas.entry import Entry
+from journeybook.model import Goal
 from journeybook.site.parts import facts, goal_tree
 from journeybook.site.scene import Scene
 
-HIDDEN = frozenset({"title", "summary", "owner", "metric", "target", "due"})
+HIDDEN = Goal.head() | {"metric", "target", "due"}
 
 
 @dataclass(frozen=True)

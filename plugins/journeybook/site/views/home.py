@@ -177,7 +177,7 @@ def _overdue(scene: Scene) -> list[Overdue]:
 
 def _team(scene: Scene, team: Entry) -> TeamRow:
     owned = {"map": 0, "stage": 0, "step": 0, "pain": 0, "improvement": 0}
-    named = (it.source for it in scene.atlas.referring_to(team) if it.field in ("team", "owner", "accountable"))
+    named = (it.source for it in scene.atlas.referring_to(team) if it.answers)
     for source in dict.fromkeys(named):
         if source.kind in owned:
             closed = source.kind == "improvement" and source.record.status in due.CLOSED

@@ -11,11 +11,12 @@ from journeybook.atlas.entry import Entry
 from journeybook.insight import series
 from journeybook.insight.measures import PROTECTS, WITHHELD
 from journeybook.insight.series import Line, Point
+from journeybook.model import Metric
 from journeybook.site.parts import breakdown, briefs, facts, figures, metric_targets, metric_value, trend
 from journeybook.site.scene import Scene
 
 DEFINED = ("kind", "method", "definition", "unit", "better", "source", "cadence", "min_n")
-HIDDEN = frozenset({*DEFINED, "name", "summary", "owner", "target", "warn", "due", "values"})
+HIDDEN = Metric.head() | {*DEFINED, "target", "warn", "due", "values"}
 RECENT = 12
 """So many values stand in the open; older ones are folded away."""
 

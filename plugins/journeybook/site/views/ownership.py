@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from journeybook.atlas.connections import Handover, handovers
 from journeybook.atlas.entry import Entry
+from journeybook.model.maps import Raci
 from journeybook.site.parts import briefs, facts
 from journeybook.site.scene import Scene
 
-PARTS = ("responsible", "accountable", "consulted", "informed")
+PARTS = tuple(Raci.model_fields)
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from journeybook.atlas.entry import Entry
 from journeybook.insight.reviews import evidence_state
+from journeybook.model import Persona
 from journeybook.model.maps import Feeling
 from journeybook.site.parts import briefs, facts
 from journeybook.site.scene import Scene
 
 LISTS = ("goals", "needs", "frustrations", "jobs")
-HIDDEN = frozenset({*LISTS, "name", "summary", "quote", "context", "segment", "account_role", "image", "alt", "evidence"})
+HIDDEN = Persona.head() | {*LISTS, "quote", "context", "segment", "account_role", "image", "alt", "evidence"}
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ def head(scene: Scene, entry: Entry) -> RecordView:
         summary=entry.record.summary or "",
         implied=entry.implied,
         owners=briefs.owner_links(scene, entry, own=True),
-        facts=facts.facts(scene, entry, hide={"name", "title", "summary", "owner"}),
+        facts=facts.facts(scene, entry, hide=entry.record.head()),
         uses=(),
         places=0,
         edit_href=scene.edit_href(entry.record.file) if not entry.implied and scene.names_files else "",

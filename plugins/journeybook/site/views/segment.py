@@ -40,6 +40,6 @@ def view(scene: Scene, segment: Entry) -> SegmentView:
             personas.append(Member(facts.link(scene, source), role, plain(source.record.summary or "")))
         elif source.kind == "map":
             maps[source.id] = (facts.link(scene, source), scene.words(f"choice.{source.record.state or 'current'}"))
-    more = facts.facts(scene, segment, hide={"name", "summary", "definition"})
+    more = facts.facts(scene, segment, hide={*segment.record.head(), "definition"})
     return SegmentView(definition=segment.record.definition or "", personas=tuple(personas), maps=tuple(maps.values()), rows=breakdown.of_part(scene, segment), more=more)
 

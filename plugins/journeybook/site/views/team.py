@@ -8,10 +8,12 @@ from typing import NamedTuple
 from journeybook.atlas.connections import Handover, handovers_by_team
 from journeybook.atlas.entry import PLURALS, Entry
 from journeybook.model.library import Risk
+from journeybook.model.maps import Raci
+from journeybook.model.record import reference_fields
 from journeybook.site.parts import briefs, due, facts
 from journeybook.site.scene import Scene
 
-HELPS = ("contributors", "responsible", "consulted", "informed")
+HELPS = ("contributors", *(name for name, _, mark in reference_fields(Raci) if not mark.doubt))
 """What a team does for what another may own, in the order of the page."""
 
 
@@ -105,7 +107,7 @@ def _owned(scene: Scene, team: Entry) -> tuple[list[tuple[Entry, Owned]], list[E
     others: dict[str, dict[Entry, facts.Link]] = {}
     for reference in scene.atlas.referring_to(team):
         source = reference.source
-        if reference.field not in ("team", "owner", "accountable"):
+        if not reference.answers:
             continue
         if source.kind in ("map", "stage", "step"):
             if source not in owned:

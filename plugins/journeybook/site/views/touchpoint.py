@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from journeybook.atlas.entry import Entry
 from journeybook.insight.measures import roi
-from journeybook.model import Part
+from journeybook.model import Part, Touchpoint
 from journeybook.model.library import Experiment
+from journeybook.model.record import fields
 from journeybook.site.parts import breakdown, briefs, facts, meetings, touchpoints
 from journeybook.site.parts.facts import Fact, Link
 from journeybook.site.scene import Scene
 
-SECTIONS = ("emotional", "consistency", "risk", "resource", "sustainability", "experiment")
+SECTIONS = tuple(name for name, _, _ in fields(Touchpoint, "part"))
 PLACED = {
     "consistency": {*touchpoints.ASPECTS, "note"},
     "risk": {"likelihood", "impact", "scenario", "plan", "owner"},
@@ -49,7 +50,7 @@ def view(scene: Scene, touchpoint: Entry) -> TouchpointView:
     low = meetings.lowest(met)
     returned = _roi(record.experiment)
     return TouchpointView(
-        facts=facts.facts(scene, touchpoint, hide={"name", "summary", "owner", *SECTIONS}),
+        facts=facts.facts(scene, touchpoint, hide={*touchpoint.record.head(), *SECTIONS}),
         groups=meetings.groups(scene, met),
         lowest=briefs.feeling(scene, low.entry, low.moment.feels) if low else None,
         lowest_link=facts.link(scene, low.entry) if low else None,
@@ -73,7 +74,7 @@ def _rest(scene: Scene, touchpoint: Entry, name: str) -> tuple[facts.Fact, ...]:
 
 def _roi(experiment: Experiment | None) -> float | None:
     """The return of a trial in percent; None where gain or cost is not known as a number, or the cost is 0."""
-    gain, cost = (getattr(experiment, name, None) for name in ("gain", "cost"))
+    gain, cost = (experiment.gain, experiment.cost) if experiment is not None else (None, None)
     if not isinstance(gain, int | float) or not isinstance(cost, int | float):
         return None
     return roi(gain, cost).value
