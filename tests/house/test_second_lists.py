@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
-import journeybook
+import journeybook.model
 from journeybook.model import Part, Record
 from journeybook.model.values import Sort
 from journeybook.reading import ids
@@ -46,9 +46,11 @@ EXCEPTIONS = {
 
 
 def parts(cls: type[Part]) -> Iterator[type[Part]]:
+    """What is declared in `model`: a fence of own pages has fields of its own, which stand with it."""
     for inner in cls.__subclasses__():
-        yield inner
-        yield from parts(inner)
+        if inner.__module__.startswith(journeybook.model.__name__):
+            yield inner
+            yield from parts(inner)
 
 
 FIELDS = {key for cls in parts(Part) for key, _ in cls.declared()}
