@@ -45,7 +45,7 @@ from journeybook.site import pages, render, search
 from journeybook.site.comparison.pairs import Pair
 from journeybook.site.descriptions import describe
 from journeybook.site.embeds import contents, page_text, view_fences
-from journeybook.site.exports import calendar
+from journeybook.site.exports import EXPORTS
 from journeybook.site.flowchart import layout, svg
 from journeybook.site.flowchart.engines import SourceEngine
 from journeybook.site.parts import metric_value, shipped_outcome
@@ -219,23 +219,26 @@ def _scores(atlas: Atlas) -> Iterator[tuple[str, str]]:
                 yield f"{method} {ice} {weights}", outline([way, way.powers, *(row for row in rows if row[1].measured.value is not None)])
 
 
+MEASURED: tuple[tuple[Callable[..., Any], tuple[tuple[Any, ...], ...]], ...] = (
+    (measures.nps, ((0, 0, 0), (1, 0, 0), (60, 30, 10), (5, 0, 0), (0, 0, 5))),
+    (measures.csat, (((0, 0, 0, 0, 0),), ((1, 2, 3, 4, 5),), ((1, 2, 3, 4, 5), "mean"), ((0, 0, 1, 0, 0), "mean"), ((0, 0, 0, 0, 9), "mean"))),
+    (measures.ces, (((1, 2, 3, 4, 5, 6, 7),), ((1, 2, 3, 4, 5, 6, 7), "mean"))),
+    (measures.rate, ((0, 0), (1, 4), (4, 4), (5, 4), (0, 4))),
+    (measures.given, ((50, None, "share"), (50, 0, "share"), (50, 10, "share"), (101, 10, "share"), (-1, 10, "share"), (100, 10, "share"), (0, 10, "share"), (5, 10, "value"))),
+    (measures.ltv, ((100, 0.5, 0.1), (100, 0.5, 0))),
+    (measures.roi, ((3, 2), (2, 3), (1, 0))),
+    (measures.funnel, (((),), (((10, 5), (5, 4)),), (((10, 5), (6, 4)),), (((10, None), (10, 4)),), (((None, 5), (5, 4)),), (((10, 5), (None, None), (5, 5)),))),
+    (measures.quadrant, tuple((value, effort) for value in (2, 3) for effort in (2, 3))),
+    (measures.risk, ((3, 5), (None, 5), (3, None), (1, 1))),
+    (measures.risk_level, ((15,), (14,), (10,), (9,), (5,), (4,))),
+    (measures.ulwick_band, ((15,), (14,), (12,), (11,), (10,), (9,))),
+)  # fmt: skip
+"""Each formula with what it is tried with: its edges."""
+
+
 def _measures() -> Iterator[tuple[str, Any]]:
-    """Each formula at its edges."""
-    asked: tuple[tuple[Callable[..., Any], tuple[tuple[Any, ...], ...]], ...] = (
-        (measures.nps, ((0, 0, 0), (1, 0, 0), (60, 30, 10), (5, 0, 0), (0, 0, 5))),
-        (measures.csat, (((0, 0, 0, 0, 0),), ((1, 2, 3, 4, 5),), ((1, 2, 3, 4, 5), "mean"), ((0, 0, 1, 0, 0), "mean"), ((0, 0, 0, 0, 9), "mean"))),
-        (measures.ces, (((1, 2, 3, 4, 5, 6, 7),), ((1, 2, 3, 4, 5, 6, 7), "mean"))),
-        (measures.rate, ((0, 0), (1, 4), (4, 4), (5, 4), (0, 4))),
-        (measures.given, ((50, None, "share"), (50, 0, "share"), (50, 10, "share"), (101, 10, "share"), (-1, 10, "share"), (100, 10, "share"), (0, 10, "share"), (5, 10, "value"))),
-        (measures.ltv, ((100, 0.5, 0.1), (100, 0.5, 0))),
-        (measures.roi, ((3, 2), (2, 3), (1, 0))),
-        (measures.funnel, (((),), (((10, 5), (5, 4)),), (((10, 5), (6, 4)),), (((10, None), (10, 4)),), (((None, 5), (5, 4)),), (((10, 5), (None, None), (5, 5)),))),
-        (measures.quadrant, tuple((value, effort) for value in (2, 3) for effort in (2, 3))),
-        (measures.risk, ((3, 5), (None, 5), (3, None), (1, 1))),
-        (measures.risk_level, ((15,), (14,), (10,), (9,), (5,), (4,))),
-        (measures.ulwick_band, ((15,), (14,), (12,), (11,), (10,), (9,))),
-    )  # fmt: skip
-    for function, calls in asked:
+    """Each formula at its edges, and what is made of their values."""
+    for function, calls in MEASURED:
         for arguments in calls:
             yield f"{function.__name__}{arguments}", function(*arguments)
     known = [measures.nps(60, 30, 10), measures.nps(30, 30, 40), measures.rate(4, 4, "share"), measures.rate(2, 4, "share"), measures.Measured(3, 5, 3, 3, "csat-mean"), measures.Measured(None)]
@@ -276,7 +279,7 @@ def of_findings() -> Told:
 
 def _scene(name: str, lang: str, atlas: Atlas | None = None, names_files: bool = True) -> Scene:
     atlas = atlas or loaded(name).atlas
-    there = {page.path for page in pages.pages(atlas, Words(lang, atlas.settings.labels))} | {"reviews.ics"}
+    there = {page.path for page in pages.pages(atlas, Words(lang, atlas.settings.labels))} | set(EXPORTS)
     words = Words(lang, atlas.settings.labels)
     return Scene(
         atlas, TODAY, words, lambda entry: "#".join(filter(None, pages.location(entry))), lambda path: path if path in there else "",
@@ -410,8 +413,9 @@ def of_exports() -> Told:
     for name, lang in SITES.items():
         atlas = loaded(name).atlas
         words = Words(lang, atlas.settings.labels)
-        made = calendar.reviews(atlas, TODAY, words, lambda entry: f"https://site.example/maps/{entry.id}/" if entry.id != "island-year" else "")
-        yield f"{name}/reviews.ics.txt", made.decode().replace("\r\n", "\n")
+        for path, export in EXPORTS.items():
+            made = export.make(atlas, TODAY, words, lambda entry: f"https://site.example/maps/{entry.id}/" if entry.id != "island-year" else "")
+            yield f"{name}/{path}.txt", made.decode("utf-8", "replace").replace("\r\n", "\n")
 
 
 PARTS = (of_records, of_schema, of_words, of_connections, of_insight, of_numbers, of_findings, of_views, of_pages, of_embeds, of_search, of_drawings, of_exports)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -55,5 +56,5 @@ def test_a_crash_a_text_that_is_markup_and_a_hang_are_noticed(tmp_path: Path, mo
             pass
 
     with monkeypatch.context() as patch:
-        patch.setattr(trial.calendar, "reviews", forever)
+        patch.setitem(trial.EXPORTS, "reviews.ics", replace(trial.EXPORTS["reviews.ics"], make=forever))
         assert kinds() == {"hang"}

@@ -29,7 +29,7 @@ from journeybook.languages import Words
 from journeybook.site import pages, render, search
 from journeybook.site.comparison.pairs import Pair
 from journeybook.site.embeds import view_fences
-from journeybook.site.exports import calendar
+from journeybook.site.exports import EXPORTS
 from journeybook.site.flowchart.engines import Engine, EngineUnavailable, SourceEngine, engine
 from journeybook.site.scene import Scene
 
@@ -197,7 +197,8 @@ def _shown(loaded: Loaded, tried: Tried, chance: random.Random) -> None:
             _looked_at(render.render_template("searched.html", sections=found), "search", tried)
     for path, entry in pages.redirects(atlas):
         render.render_template("redirect.html", target=href(entry) or path, title=entry.label, t=words, script="a.js")
-    calendar.reviews(atlas, TODAY, words, href)
+    for export in EXPORTS.values():
+        export.make(atlas, TODAY, words, href)
     if chance.random() < 0.3:
         _embedded(scene(""), drawn, glossary, tried)
 

@@ -29,7 +29,7 @@ from journeybook.model import (
     reference_fields,
 )
 from journeybook.site import pages, render
-from journeybook.site.exports import calendar
+from journeybook.site.exports import EXPORTS
 from journeybook.site.flowchart.engines import SourceEngine
 from journeybook.site.scene import Scene
 from journeybook.site.search import sections
@@ -140,7 +140,7 @@ def loaded(folder: Path) -> Any:
 
 
 def told(atlas: Atlas) -> str:
-    """Everything that a site says of `atlas`: pages, what a search finds, earlier addresses, the calendar."""
+    """Everything that a site says of `atlas`: pages, what a search finds, earlier addresses, the files beside the pages."""
     words, glossary = Words("en"), render.Glossary.of(atlas)
     scene = Scene(atlas, TODAY, words, lambda entry: "#".join(pages.location(entry)), str, str)
     said = []
@@ -148,7 +148,7 @@ def told(atlas: Atlas) -> str:
         entry = page.entry if hasattr(page.entry, "record") else None
         said += [page.path, page.title, page.file, render.render(page, scene, SourceEngine(), glossary)]
         said += [str(found) for found in sections(atlas, entry, page.title, with_loose=True)]
-    said += [path for path, _ in pages.redirects(atlas)] + [calendar.reviews(atlas, TODAY, words, lambda map_: map_.id) or ""]
+    said += [path for path, _ in pages.redirects(atlas)] + [export.make(atlas, TODAY, words, lambda map_: map_.id).decode("utf-8", "replace") for export in EXPORTS.values()]
     return "\n".join(said)
 
 

@@ -27,6 +27,7 @@ from journeybook.reading.yaml_text import Source
 from journeybook.site import compiler, own_assets
 from journeybook.site.embeds import contents
 from journeybook.site.embeds.view_fences import Wanted
+from journeybook.site.exports import EXPORTS
 from journeybook.site.flowchart.engines import Engine
 from journeybook.site.flowchart.legend import swatch
 from journeybook.site.link_addresses import address
@@ -123,11 +124,19 @@ def render(page: Page, scene: Scene, engine: Engine, glossary: Glossary, broken:
     """The HTML of `page`, ready to stand in a theme's content area."""
     views = {name: view(scene, page.entry) for name, view in page.kind.views.items()}
     context = {
-        "page": page, "scene": scene, "t": scene.words, "engine": engine, "broken": broken or Broken(), **views,
+        "page": page, "scene": scene, "t": scene.words, "engine": engine, "broken": broken or Broken(), "downloads": tuple(_downloads(page, scene)), **views,
     }  # fmt: skip
     of_term = page.entry is not None and page.entry.kind == "term"
     _RENDERED.set((Glossary() if of_term else glossary, scene))
     return _environment().get_template(f"pages/{page.kind.name}.html").render(context)
+
+
+def _downloads(page: Page, scene: Scene) -> Iterator[Link]:
+    """The files beside the pages that `page` is to link to."""
+    for export in EXPORTS.values():
+        href = scene.path_href(export.path) if export.page == page.kind.name else ""
+        if href:
+            yield Link(scene.words(export.title), href, note=export.path)
 
 
 def render_template(name: str, **context: Any) -> str:

@@ -38,9 +38,8 @@ from journeybook.site import pages, render
 from journeybook.site.comparison.pairs import Pair
 from journeybook.site.descriptions import describe
 from journeybook.site.embeds.view_fences import Wanted
-from journeybook.site.exports import calendar
+from journeybook.site.exports import EXPORTS
 from journeybook.site.flowchart.engines import Engine
-from journeybook.site.parts.due import CALENDAR
 from journeybook.site.scene import Scene
 from journeybook.site.search import Found, introduced, sections, whole
 
@@ -84,6 +83,12 @@ class Build:
     def glossary(self) -> render.Glossary:
         """The words that the atlas explains."""
         return render.Glossary.of(self.atlas)
+
+    @cached_property
+    def exports(self) -> dict[str, bytes]:
+        """The files of the atlas beside the pages, by their path; asked for when it is settled where pages are."""
+        made = {it.path: it.make(self.atlas, self.today, self.words, self._address) for it in EXPORTS.values() if it.page in self.places}
+        return {path: content for path, content in made.items() if content}
 
     def settle(self, files: Files) -> None:
         """Finds out which of our pages other plugins have left in the site, and where these are."""
@@ -229,7 +234,7 @@ class Build:
         if path in self.places:
             return self.places[path].url_relative_to(here)
         picture = posixpath.normpath(path.removeprefix("files/")) if path.startswith("files/") else ""
-        if path != CALENDAR and (not picture or self.atlas.fault_of_picture(picture)[0]):
+        if path not in self.exports and (not picture or self.atlas.fault_of_picture(picture)[0]):
             return ""
         target = File(posixpath.join(self.options.path, path), None, self.config.site_dir, False)
         return target.url_relative_to(here)
@@ -246,10 +251,8 @@ class Build:
 
     def _assets(self) -> Iterator[File]:
         yield from scripts.files(self.config, self.assets)
-        if "reviews" in self.places:
-            days = calendar.reviews(self.atlas, self.today, self.words, lambda map_: self._address(map_))
-            if days:
-                yield File.generated(self.config, posixpath.join(self.options.path, CALENDAR), content=days)
+        for path, content in self.exports.items():
+            yield File.generated(self.config, posixpath.join(self.options.path, path), content=content)
         for path in dict.fromkeys(_media(self.atlas)):  # several records may show one picture
             if self.atlas.has_file(path) and not self.atlas.fault_of_picture(path)[0]:  # whatever the rules let pass
                 uri = posixpath.join(self.options.path, "files", path)
