@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from journeybook import __version__, current_day
+from journeybook.checks.reports import FORMATS
 from journeybook.doors.command.found import Checked
 from journeybook.doors.command.terminal import UNREAD, Progress, has_colours, hush, name_of, replace, write
 from journeybook.reading import last_guard
@@ -75,7 +76,7 @@ def journeybook(in_full: bool) -> None:
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(("text", "json", "github", "gitlab", "sarif")),
+    type=click.Choice(tuple(FORMATS)),
     default="text",
     show_default=True,
     help="How findings are written.",
@@ -135,7 +136,6 @@ def check(
 
 def _report(found: Checked, format_: str, colour: bool) -> str:
     from journeybook.checks.manual import manual
-    from journeybook.checks.reports import FORMATS
 
     if format_ != "text":
         more = {"help_of": manual} if format_ == "sarif" else {}
