@@ -19,7 +19,9 @@ from journeybook.languages.translation.plurals import NAMED, forms
 from journeybook.model import ITEM_KINDS, KINDS, Library, Map, Part, is_part
 from journeybook.model.lanes import LANES
 from journeybook.model.settings import Scoring
+from journeybook.site.exports import EXPORTS
 from journeybook.site.flowchart.chart import FlowWords
+from journeybook.site.pages import PAGE_KINDS
 
 FOLDER = journeybook.__path__[0]
 ENGLISH = import_module("journeybook.languages.en").WORDS
@@ -56,6 +58,11 @@ def choices(cls: type[Part]) -> set[str]:
 def forgotten(lang: str, words: dict[str, str]) -> list[str]:
     """What `words` lack, each as a sentence that says where to write what."""
     return [f"languages/{lang}.py lacks {key!r}, in English {text!r}" for key, text in ENGLISH.items() if key not in words]
+
+
+def unsaid(wanted: dict[str, str]) -> list[str]:
+    """What English lacks of the keys in `wanted`, each as a sentence that says whose word it is."""
+    return [f"languages/en.py lacks {key!r}, {what}" for key, what in sorted(wanted.items()) if key not in ENGLISH]
 
 
 def mistaken(lang: str, words: dict[str, str]) -> list[str]:
@@ -103,19 +110,19 @@ def test_a_newcomer_is_told_what_is_forgotten_and_what_is_wrong() -> None:
 
 @each_language
 def test_only_what_is_counted_has_forms(lang: str) -> None:
-    assert [key for key, text in shipped_language(lang).words.items() if "|" in text and not is_counted(key, ENGLISH[key])] == []
+    assert [key for key, text in shipped_language(lang).words.items() if "|" in text and not is_counted(key, ENGLISH.get(key, ""))] == []
 
 
 def test_every_field_has_a_word() -> None:
-    found = {key for cls in records() for key, _ in cls.declared()} - SHOWN_NOWHERE
+    found = {key: cls for cls in records() for key, _ in cls.declared() if key not in SHOWN_NOWHERE}
     assert len(records()) > 40
-    assert sorted(key for key in found if f"field.{key}" not in ENGLISH) == []
+    assert unsaid({f"field.{key}": f"the field {key!r} of {cls.__name__}" for key, cls in found.items()}) == []
 
 
 def test_every_choice_has_a_word() -> None:
     found = set().union(*(choices(cls) for cls in records()))
     assert {"blueprint", "loop", "sales-notes", "gatekeeper"} <= found
-    assert sorted(choice for choice in found if f"choice.{choice}" not in ENGLISH) == []
+    assert unsaid({f"choice.{choice}": f"what a field may be: {choice!r}" for choice in found}) == []
 
 
 def test_whatever_is_named_by_a_table_has_a_word() -> None:
@@ -125,8 +132,24 @@ def test_whatever_is_named_by_a_table_has_a_word() -> None:
     keys |= {f"flow.{name}" for name in FlowWords.__dataclass_fields__}
     keys |= {f"scoring.{name}" for name in choices(Scoring) - {"product", "mean"}}
     keys |= {f"quadrant.{name}" for name in ("quick-win", "big-bet", "fill-in", "time-sink")}
-    assert sorted(keys - set(ENGLISH)) == []
-    assert [lane.id for lane in LANES if not {f"lane.{lane.id}", f"field.{lane.id}"} & set(ENGLISH)] == []
+    assert unsaid(dict.fromkeys(keys, "which a table names")) == []
+
+
+def test_every_lane_has_a_name_and_a_meaning() -> None:
+    fields = {key for cls in records() for key, _ in cls.declared()}
+    names = {f"lane.{lane.id}": f"the name of the lane {lane.id!r}" for lane in LANES if lane.id not in fields}
+    assert unsaid(names | {f"means.lane.{lane.id}": f"what the lane {lane.id!r} says, on the page that explains maps" for lane in LANES}) == []
+
+
+def test_every_page_about_the_whole_atlas_has_a_title_and_every_file_beside_the_pages_a_name() -> None:
+    hubs = {f"{kind.name}.title": f"the title of the page {kind.name!r}" for kind in PAGE_KINDS.values() if kind.has is not None}
+    assert unsaid(hubs | {export.title: f"by which {export.path} is linked" for export in EXPORTS.values()}) == []
+
+
+def test_a_newcomer_is_told_whose_word_is_missing() -> None:
+    assert unsaid({"field.owner": "", "field.weather?": "the field 'weather?' of Step"}) == ["languages/en.py lacks 'field.weather?', the field 'weather?' of Step"]
+    with pytest.raises(KeyError, match=r"languages/en\.py lacks 'weather\.title'"):
+        Words("de")("weather.title")
 
 
 def test_whatever_a_template_says_has_a_word() -> None:
@@ -136,7 +159,7 @@ def test_whatever_a_template_says_has_a_word() -> None:
         for key in re.findall(r'\bt\("([^"]+)"\s*[,)]', path.read_text(encoding="utf-8"))
     }
     assert len(said) > 100
-    assert sorted((name, key) for name, key in said if key not in ENGLISH) == []
+    assert unsaid({key: f"which templates/{name} says" for name, key in said}) == []
 
 
 def test_chinese_punctuation_is_full_width() -> None:
@@ -239,7 +262,8 @@ def test_the_order_of_a_dictionary(lang: str, texts: list[str], expected: list[s
 @each_language
 def test_only_names_stand_in_braces(lang: str) -> None:
     words = import_module(f"journeybook.languages.{lang}").WORDS
-    assert {key: fault(text, ENGLISH[key]) for key, text in words.items() if fault(text, ENGLISH[key]) != ("", "")} == {}
+    faults = {key: fault(text, ENGLISH[key]) for key, text in words.items() if key in ENGLISH}  # what is not, is told above
+    assert {key: said for key, said in faults.items() if said != ("", "")} == {}
 
 
 def test_nothing_but_names_is_filled_in() -> None:

@@ -64,16 +64,22 @@ class Words:
     def __call__(self, key: str, **values: object) -> str:
         """The text of `key` with `values` filled in, numbers as this language writes them. Raises KeyError for a key that no language
         has."""
-        text = self._words[key]
+        text = self._text(key)
         if not values:
             return text
         if "|" in text and "n" in values:
             text = plurals.chosen(text, values["n"], *(_english_counts() if key in self._foreign else self._counts))
         return filled(text, {name: self.number(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else value for name, value in values.items()})
 
+    def _text(self, key: str) -> str:
+        try:
+            return self._words[key]
+        except KeyError:
+            raise KeyError(f"languages/{FALLBACK}.py lacks {key!r}") from None
+
     def forms(self, key: str) -> dict[str, str]:
         """The forms of a text by the numbers that they are for, for the script that fills them in: one, few, other and so on."""
-        found = plurals.forms(self._words[key])
+        found = plurals.forms(self._text(key))
         return found if "other" in found else {**found, "other": list(found.values())[-1]}
 
     def keys(self) -> Collection[str]:
