@@ -47,9 +47,7 @@ def _parts(annotation: Any) -> Iterator[type[Part]]:
 @pytest.mark.parametrize("cls", records(), ids=lambda cls: cls.__name__)
 def test_every_field_occurs(cls: type[Part]) -> None:
     said = {key for part in _written() if type(part) is cls for key, _ in cls.declared() if part.said(key)}
-    assert {key for key, _ in cls.declared()} - said == set()
-
-
+    assert [f"nothing in tests/golden/atlas says {key!r} of a {cls.__name__}: write it there" for key, _ in cls.declared() if key not in said] == []
 
 
 def _written() -> Iterator[Part]:
@@ -71,7 +69,9 @@ def _within(value: Any) -> Iterator[Part]:
 
 def test_every_kind_of_page_occurs() -> None:
     found = {path.stem for name in SITES for path in (EXPECTED / name / "pages").glob("*.txt")}
-    assert found == set(pages.PAGE_KINDS) - {"problems"}  # which tells of broken files: site/broken.txt
+    kinds = set(pages.PAGE_KINDS) - {"problems"}  # which tells of broken files: site/broken.txt
+    assert [f"tests/golden/atlas has no page of the kind {name!r}: write there what it shows, then make golden" for name in sorted(kinds - found)] == []
+    assert [f"expected/*/pages/{name}.txt is of no kind: make golden" for name in sorted(found - kinds)] == []
 
 
 def test_there_is_something_to_find() -> None:
