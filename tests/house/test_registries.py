@@ -53,6 +53,7 @@ def test_reports() -> None:
 
 
 def test_exports() -> None:
+    assert [f"{it.path}: 'make' in EXPORTS is the function of its file itself, and no lambda" for it in exports.EXPORTS.values() if it.make.__name__ == "<lambda>"] == []
     assert unlisted("site/exports", homes(it.make for it in exports.EXPORTS.values()), "EXPORTS of site/exports/__init__.py", modules("site/exports")) == []
     hubs = {kind.name for kind in pages.PAGE_KINDS.values() if kind.has is not None}
     assert [f"{it.path} is linked from {it.page!r}, which is no page about the whole atlas" for it in exports.EXPORTS.values() if it.page not in hubs] == []
