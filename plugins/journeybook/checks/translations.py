@@ -22,7 +22,10 @@ MOST = 5_000_000
 
 def paths(base: Path) -> list[str]:
     """The files with translations in the folder `base`."""
-    return sorted(f"{FOLDER}/{file.name}" for file in (base / FOLDER).glob(f"*{ENDING}") if files.is_file_of(base, f"{FOLDER}/{file.name}"))
+    try:
+        return sorted(f"{FOLDER}/{file.name}" for file in (base / FOLDER).glob(f"*{ENDING}") if files.is_file_of(base, f"{FOLDER}/{file.name}"))
+    except PermissionError:
+        return []  # a folder that nobody may enter is told where its maps are looked for
 
 
 def read(base: Path, problems: list[Problem]) -> tuple[Language, ...]:
