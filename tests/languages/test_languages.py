@@ -409,18 +409,18 @@ def test_a_german_site(make_site: Callable[..., Path]) -> None:
 
 
 def test_a_site_in_a_language_that_it_brings_along(make_site: Callable[..., Path]) -> None:
-    # Volapük, which will hardly be one of ours: the site is built in a process of its own, where Polish may be.
-    files = {"journeys/atlas.yml": "title: Podróże\nlang: vo\n", "journeys/zakupy.yml": f"id: zakupy\n{MAP}"}
-    po_file = edited("vo", kind__stage="Etap", n_pains=("{n} otwarty problem", "{n} otwarte problemy"))
-    project = make_site(files | {"journeys/languages/vo.po": po_file}, {"plugins": ["search", {"journeybook": {"language": "vo"}}]})
+    # A code that no language has: the site is built in a process of its own, where Polish may be.
+    files = {"journeys/atlas.yml": "title: Podróże\nlang: qaa\n", "journeys/zakupy.yml": f"id: zakupy\n{MAP}"}
+    po_file = edited("qaa", kind__stage="Etap", n_pains=("{n} otwarty problem", "{n} otwarte problemy"))
+    project = make_site(files | {"journeys/languages/qaa.po": po_file}, {"plugins": ["search", {"journeybook": {"language": "qaa"}}]})
     built = sites.build(project, None, "--strict")
     assert built.code == 0, built.output
     assert "1 otwarty problem" in built.text("journeys/index.html")
     assert "All maps" in built.text("journeys/index.html")  # not translated yet
     assert not (project / "site" / "journeys" / "languages").exists()
-    (project / "journeys" / "languages" / "vo.po").write_text(po_file.replace("{n} otwarte problemy", "otwarte problemy"), encoding="utf-8")
+    (project / "journeys" / "languages" / "qaa.po").write_text(po_file.replace("{n} otwarte problemy", "otwarte problemy"), encoding="utf-8")
     built = sites.build(project)
-    assert (built.code, f"journeys/languages/vo.po:{line_of(po_file, 'otwarte')}:1: error[wrong-placeholder]" in built.output) == (1, True)
-    (project / "journeys" / "languages" / "vo.po").unlink()
+    assert (built.code, f"journeys/languages/qaa.po:{line_of(po_file, 'otwarte')}:1: error[wrong-placeholder]" in built.output) == (1, True)
+    (project / "journeys" / "languages" / "qaa.po").unlink()
     built = sites.build(project)
-    assert (built.code, "there are no words for 'language: vo'" in built.output) == (1, True)
+    assert (built.code, "there are no words for 'language: qaa'" in built.output) == (1, True)

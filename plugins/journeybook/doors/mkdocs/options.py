@@ -57,12 +57,17 @@ class SitePath(c.Type[str]):
         return path
 
 
+CODE_OF_THREE = re.compile("[a-z]{3}")
+"""The codes of languages that have none of two letters, such as hsb; a slip is told by the translation that is not there."""
+
+
 class InterfaceLanguage(c.Choice[str]):
     """One of our languages, or another one, for which the maps' folder must bring a translation along."""
 
     def run_validation(self, value: object) -> str:
         """`value`, where it is a language's code."""
-        return value if isinstance(value, str) and value in LANGUAGES.split() else super().run_validation(value)
+        known = isinstance(value, str) and (value in LANGUAGES.split() or CODE_OF_THREE.fullmatch(value) is not None)
+        return value if isinstance(value, str) and known else super().run_validation(value)
 
 
 def says(meaning: str, option: Option, default: str = "") -> Option:
