@@ -293,3 +293,14 @@ def test_what_was_read_before_is_let_go(make_site: Callable[..., Path], tmp_path
     gc.collect()
     assert [old() for old in before] == [None] * 8
     assert plugin.build.atlas.maps
+
+
+def test_a_build_after_a_preview_in_one_process_is_a_build(make_site: Callable[..., Path], tmp_path: Path) -> None:
+    """MkDocs keeps a plugin in memory for the next site of the same process."""
+    project = make_site({"journeys/card.yml": MAP})
+    preview = Preview(project, tmp_path / "preview")
+    preview.again()
+    config = load_config(str(project / "mkdocs.yml"), site_dir=str(tmp_path / "built"))
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    assert {"index.html", "journeys/maps/card/index.html"} <= {file.relative_to(tmp_path / "built").as_posix() for file in (tmp_path / "built").rglob("*.html")}

@@ -91,6 +91,7 @@ class JourneybookPlugin(BasePlugin[Options]):
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remembers whether a preview is served; also keeps this object alive across rebuilds."""
+        self.preview, self.served = Preview(), False  # MkDocs keeps plugins in memory, even for the next site of one process
         self.preview.serving = command == "serve"
         self.publication.startup(command, dirty)
 
@@ -301,6 +302,7 @@ class JourneybookPlugin(BasePlugin[Options]):
 
     def on_shutdown(self) -> None:
         """Somebody has interrupted a build, which MkDocs calls no error."""
+        self.preview.end()
         self.shelf.close()
         self.publication.end()
 

@@ -92,9 +92,9 @@ class Preview:
 
     def begin(self, config: MkDocsConfig, may_wait: bool = True) -> None:
         """A build begins. `may_wait`: whether it is the site's only one, and leaves what a page is made with as it is."""
-        if self._asked_for and may_wait:
-            build: Any = mkdocs_build
-            build._build_page = self._put_off
+        build: Any = mkdocs_build
+        # Said in either case: another preview of this process may have ended without a word.
+        build._build_page = self._put_off if self._asked_for and may_wait else _build_page
         self._may_wait = self._asked_for and may_wait and GATHERERS.isdisjoint(config.plugins)
         self._config = config
         self._due.clear()
