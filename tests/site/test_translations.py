@@ -44,7 +44,7 @@ def test_items_of_a_translation_are_no_further_ones(atlas: Atlas) -> None:
 def test_teams_hear_of_the_original_alone(atlas: Atlas) -> None:
     till = atlas.library["team"]["till"]
     assert {reference.source.map.id for reference in atlas.referring_to(till)} == {"shoes"}
-    assert [map_.id for map_, _ in handovers_by_team(atlas)[id(till)]] == ["shoes"]
+    assert [map_.id for map_, _ in handovers_by_team(atlas)[till]] == ["shoes"]
 
 
 def test_within_a_translation_all_holds_together(atlas: Atlas) -> None:
