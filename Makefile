@@ -38,7 +38,7 @@ build: $(VENV)/ready
 
 test: $(VENV)/ready
 	$(BIN)/python tests/browser/install.py
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 $(ARGS)
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(ARGS)
 
 # What every view, page, export and finding of one small atlas comes to, for review in git diff.
 golden: $(VENV)/ready
@@ -53,7 +53,7 @@ mutants: $(VENV)/ready
 
 # Everything up to views and templates, in a minute or two; no MkDocs, no browser.
 quick: $(VENV)/ready
-	$(BIN)/python -m pytest --quiet --numprocesses auto --maxprocesses 4 tests/reading tests/model tests/languages tests/atlas tests/insight tests/checks tests/golden/test_golden.py tests/house/test_house.py tests/house/test_second_lists.py $(ARGS)
+	$(BIN)/python -m pytest --quiet --numprocesses auto --maxprocesses 4 tests/reading tests/model tests/languages tests/atlas tests/insight tests/checks tests/golden/test_golden.py tests/house/test_house.py tests/house/test_second_lists.py tests/house/test_registries.py $(ARGS)
 
 # The lowest versions that pyproject.toml allows, best with the oldest Python: make lowest PYTHON=python3.10
 lowest:
