@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import inspect
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
+from typing import NamedTuple
 
 import pytest
 from click.testing import CliRunner
@@ -238,9 +240,24 @@ def test_what_would_spoil_a_page_is_an_error_with_its_line(tmp_path: Path, said:
     assert not (tmp_path / "languages").exists()
 
 
-def command(*arguments: str) -> object:
-    """What `journeybook words` does."""
-    return CliRunner().invoke(journeybook, ["words", *arguments])
+class Ran(NamedTuple):
+    """How a command ended, and what it printed where."""
+
+    exit_code: int
+    stdout: str
+    stderr: str
+
+    @property
+    def output(self) -> str:
+        """Both, as on a terminal."""
+        return self.stdout + self.stderr
+
+
+def command(*arguments: str) -> Ran:
+    """Runs `journeybook words`."""
+    apart = "mix_stderr" in inspect.signature(CliRunner).parameters  # click mixed them up to 8.1 where nobody asked it not to
+    result = (CliRunner(mix_stderr=False) if apart else CliRunner()).invoke(journeybook, ["words", *arguments])  # type: ignore[call-arg]
+    return Ran(result.exit_code, result.stdout, result.stderr)
 
 
 def test_what_is_in_the_head_is_looked_at() -> None:
