@@ -73,7 +73,7 @@ def test_hints() -> None:
 
     found = [hint(row) for row in ("x,30.6.2026,1", 'x,2026-01-01,"1,5"', 'x,2026-01-01,"12,000"', "x,2026-01-01,65 %")]
     assert found == [
-        "write 2026-06-30", "write 1.5", "write 12000, or 12.000 if the sign is a decimal one", "write 65 for a ratio whose unit is '%'; for other kinds, the counts themselves",
+        "write 2026-06-30", "write 1.5", "write 12000, or 12.000 if the sign is a decimal one", "write 65 where the metric's unit is '%'; for kinds that are counted, the counts themselves",
     ]  # fmt: skip
     assert read_counts("n.csv", b"metric,date,valeu\n")[1][0].hint == "did you mean 'value'?"
 
@@ -211,11 +211,13 @@ def test_own_values() -> None:
         {"date": "2026-Q2", "value": "3.5", "n": "more than 60", "note": "pilot"},
         {"date": "2026-05-01", "value": "about four"},
         {"date": "before the move", "value": "2", "n": "5"},
+        {"date": "2026-08-31", "value": "4", "n": "fewer than 30"},
     ]
     points = series((), metric("age", values=values, min_n="10"))
     assert [(point.when, point.measured.value, point.measured.note, point.asked) for point in points] == [
         ("2026-05-01", None, "about four", ""),
         ("2026-Q2", 3.5, "", "more than 60"),
+        ("2026-08-31", None, WITHHELD, ""),
         ("before the move", None, WITHHELD, ""),
     ]
     assert points[1].note == "pilot"

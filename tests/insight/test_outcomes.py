@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import journeybook
+from journeybook.checks import check
 from journeybook.insight import expectations, outcomes
 from journeybook.insight.measures import Measured
 from journeybook.insight.outcomes import Launch
@@ -471,3 +472,25 @@ def test_nothing_is_said_where_no_metric_is_named(tmp_path: Path) -> None:
     scene = scene_of(tmp_path, FIVE_FOUR_SEVEN, "id: a, title: Faster, at: pay, status: done, shipped: 2026-03-01")
     assert briefs.item(scene, scene.atlas.items["improvement"][0]).notes == ()
     assert said(scene) == ("", ("No metric is named.",))
+
+
+def test_what_a_site_leaves_out_moved_the_number_all_the_same(tmp_path: Path) -> None:
+    """NPS 0 in January and 30 in June: alpha shipped on 15 February, bravo, which is for a narrower audience, on 15 May."""
+    (tmp_path / "m.yml").write_text(
+        "title: M\nid: m\naudience: public\nstages: [{id: a, name: A}]\nmetrics: [n]\nimprovements:\n"
+        "  - {id: alpha, title: Alpha, status: done, shipped: 2026-02-15, metric: n, expected: +5 points}\n"
+        "  - {id: bravo, title: Bravo, status: done, shipped: 2026-05-15, metric: n, audience: restricted}\n", encoding="utf-8",
+    )  # fmt: skip
+    (tmp_path / "library.yml").write_text("metrics: [{id: n, name: Loyalty, kind: nps, audience: public}]\n", encoding="utf-8")
+    (tmp_path / "n.csv").write_text("metric,date,promoters,passives,detractors\nn,2026-01,100,800,100\nn,2026-06,400,500,100\n", encoding="utf-8")
+    loaded = check.load(tmp_path, day("2026-11-01"))
+    said = {}
+    for audience in ("public", "restricted"):
+        atlas = loaded.seen_by(audience)
+        scene = Scene(atlas, day("2026-11-01"), Words("en"), lambda entry: "", str, str)
+        alpha = next(entry for entry in atlas.items["improvement"] if entry.id == "alpha")
+        found = shipped_outcome.effect(scene, alpha)
+        said[audience] = (found.verdict.key if found.verdict else "", " ".join(found.reasons))
+    assert said["restricted"][0] == said["public"][0] == "untold"
+    assert "Bravo" in said["restricted"][1]
+    assert said["public"][1] == "Something else that moves the metric shipped about that time."

@@ -14,7 +14,7 @@ import pytest
 
 import told
 from journeybook.insight.measures import PROTECTS, WITHHELD
-from journeybook.insight.small_groups import Cell, withheld
+from journeybook.insight.small_groups import Cell, at_least, withheld
 from told import Teller
 
 DAY = datetime.date(2026, 10, 31)
@@ -196,3 +196,14 @@ def test_a_funnel_does_not_give_its_last_stage_away(says: Teller) -> None:
         assert "Second withheld: fewer than 30 cases" in page("maps/m").replace("  ", " ")
         assert "withheld: a smaller group could be computed from it" in page("numbers")
         assert [it for it in ("35 %", "0.7 %", "20 7", "1,000 7") if it in seen] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "n"),
+    [
+        ("more than 60", 60), ("about 8 people", 8), ("fewer than 10", 1), ("5 to 8", 5), ("some", 1), ("over 1,000 of 1,200", 1000),
+        ("weniger als 30", 1), ("mehr als 1.200", 1200), ("不到 30", 1), ("200 多人", 200), ("< 50", 1),
+    ],
+)  # fmt: skip
+def test_how_many_there_are_for_sure(words: str, n: int) -> None:
+    assert at_least(words) == n

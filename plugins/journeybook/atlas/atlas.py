@@ -6,6 +6,7 @@ there are `folder`'s, how stages and steps are connected `connections`'.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
@@ -61,6 +62,8 @@ class Atlas:
     """Who owns an entry, and who answers for it: asked for again and again."""
     known: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
     """What others worked out about it, by what it depends on beside the atlas; it goes when the atlas goes."""
+    unseen_launches: dict[str, tuple[datetime.date, ...]] = field(default_factory=dict, repr=False)
+    """When improvements shipped that this atlas leaves out, by the id of their metric: they may have moved it all the same."""
     has_file: Callable[[str], bool] = field(default=lambda path: True, repr=False)
     """Whether a file (a picture, say) stands in the folder: the answer of whoever read the folder."""
     fault_of_picture: Callable[[str], tuple[str, str]] = field(default=lambda path: ("", ""), repr=False)

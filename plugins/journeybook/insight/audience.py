@@ -6,6 +6,7 @@ that is made of the rest cannot tell what it never saw. The rules, for authors, 
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any, get_args
@@ -45,7 +46,20 @@ def seen_by(atlas: Atlas, files: Files, counts: Sequence[Count], audience: str) 
     found, _ = build(atlas.name, _settings(atlas.settings, files, kept), sources, kept, atlas.unread, atlas.closed)
     found.has_file, found.fault_of_picture = atlas.has_file, atlas.fault_of_picture
     found.counts, _ = settled(found, kept_counts)
+    found.unseen_launches = _unseen_launches(atlas, found)
     return found
+
+
+def _unseen_launches(atlas: Atlas, seen: Atlas) -> dict[str, tuple[datetime.date, ...]]:
+    """When what `seen` leaves out of `atlas` shipped, by metric: what followed may be its doing, whoever is told of it."""
+    told = {(it.map.id if it.map else "", it.id) for it in seen.items.get("improvement", ())}
+    found: dict[str, set[datetime.date]] = {}
+    for improvement in atlas.items.get("improvement", ()):
+        day = improvement.record.shipped
+        if day is not None and (improvement.map.id if improvement.map else "", improvement.id) not in told:
+            for metric in atlas.targets(improvement, "metric"):
+                found.setdefault(metric.id, set()).add(day)
+    return {metric: tuple(sorted(days)) for metric, days in found.items()}
 
 
 def may_see(atlas: Atlas, files: Files, seen: Atlas, audience: str, path: str) -> bool:

@@ -131,12 +131,13 @@ def series(counts: Iterable[Count], metric: Metric, known_as: str = "") -> tuple
 
 def _cell(point: Point) -> Cell:
     names = frozenset((column, name) for column, name in (("map", point.map), ("stage", point.stage), *point.part) if name)
-    return Cell(names, point.since or point.date, point.date, point.when, point.measured.n, point.measured.value is not None)
+    n = small_groups.at_least(point.asked) if point.asked else point.measured.n
+    return Cell(names, point.since or point.date, point.date, point.when, n, point.measured.value is not None)
 
 
 def withheld(point: Point, note: str) -> Point:
     """The point without its value and n, and why."""
-    return replace(point, measured=Measured(None, method=point.measured.method, note=note))
+    return replace(point, measured=Measured(None, method=point.measured.method, note=note), asked="")
 
 
 def funnels(

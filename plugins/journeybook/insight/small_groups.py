@@ -10,6 +10,7 @@ names say so (a map and its stages, all customers and their segments), or of one
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -19,6 +20,17 @@ from journeybook.insight.measures import PROTECTS, WITHHELD
 PLACES = frozenset({"map", "stage"})
 PRIME = 2**61 - 1
 """Equations are solved with whole numbers up to this one: quick, and nothing is rounded."""
+
+
+UPPER = re.compile(r"[<≤＜]|few|less|under|below|up to|at most|max|unter|weniger|wenig|höchstens|bis zu|不到|少于|不足|至多|最多|以下", re.IGNORECASE)
+"""Words that say how many there are at the most."""
+
+
+def at_least(words: str) -> int:
+    """How many answers there are for sure where their number is told in words: 60 of "more than 60", 5 of "5 to 8", 1 of "fewer than
+    10" and of words without a number."""
+    found = [int(re.sub(r"\D", "", number)) for number in re.findall(r"\d+(?:[.,' ]\d{3})*", words)]
+    return 1 if UPPER.search(words) or not found else min(found)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,11 @@ BLANKS = "[ \u00a0\u2009\u202f'’_]"
 GROUPED = re.compile(rf"([-+]?\d{{1,3}}(?:{BLANKS}\d{{3}})+|[-+]?[1-9]\d{{0,2}}(?:\.\d{{3}})+|[-+]?[1-9]\d{{0,2}}(?:,\d{{3}})+)(?:([.,])(\d+))?")
 """A number with signs between its thousands, and what follows a decimal sign."""
 COMMA = re.compile(r"[-+]?\d*,\d+")
+IN_BRACKETS = re.compile(r"[(（]\s*([\d.,]*\d)\s*[)）]")
+"""A number below zero, as accountants write it."""
 WITH_UNIT = re.compile(r"([-+]?[\d.,]*\d)\s*([^\W\d_]+|[€$£¥％%])|([€$£¥])\s*([\d.,]*\d)")
+MULTIPLES = {"千": 1e3, "k": 1e3, "tsd": 1e3, "万": 1e4, "萬": 1e4, "mio": 1e6, "百万": 1e6, "亿": 1e8, "億": 1e8}
+"""Words for so many of one."""
 DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
 LIMIT = re.compile(r"^\s*(?:[<>≤≥＜＞]|über|unter|mehr als|weniger als|mindestens|more than|less than|over|under|at least|up to|超过|不到|至少)|\d\s*[+＋]$|以上$|以下$", re.IGNORECASE)
 """A number that is only the end of a range."""
@@ -84,14 +88,20 @@ def _hint(text: str, separator: str) -> str:
         return "the spreadsheet could not work this out; leave the cell empty, or mend the table there"
     if "".join(text.casefold().split()) in UNKNOWN:
         return "leave the cell empty where the number is not known"
+    accounted = IN_BRACKETS.fullmatch(text)
+    if accounted:
+        return f"write -{accounted[1]} if it is below zero, else {accounted[1]}"
     signed = text.translate(SIGNS)
     if signed != text and read_number(signed) is not None:
         return f"write {signed}"
     unit = WITH_UNIT.fullmatch(text)
     if unit:
         bare = unit[1] or unit[4]
+        many, number = MULTIPLES.get((unit[2] or "").casefold()), read_number(bare.replace(",", "."))
+        if many is not None and number is not None:
+            return f"write {number * many:.0f}"
         if (unit[2] or "") in ("%", "％"):
-            return f"write {bare if separator == ';' else bare.replace(',', '.')} for a ratio whose unit is '%'; for other kinds, the counts themselves"
+            return f"write {bare if separator == ';' else bare.replace(',', '.')} where the metric's unit is '%'; for kinds that are counted, the counts themselves"
         return f"write {bare if separator == ';' else bare.replace(',', '.')}; the unit stands with the metric"
     plain = text.replace(",", ".")
     return f"write {plain}" if read_number(plain) is not None else _number_within(text)

@@ -1,4 +1,5 @@
-"""Fields written with the colon of Chinese writing, which YAML takes for text: `- name：I hear` would be a stage of that name.
+"""Fields that YAML takes for text: with the colon of Chinese writing, or without a space behind the colon. `- name：I hear` and
+`- name:I hear` would be stages of that name.
 
 Only where a line or an item begins with the name of a field: within a text such a colon is one.
 """
@@ -15,33 +16,39 @@ from journeybook.reading.tree import Mapping, Node, Scalar, walk
 from journeybook.reading.yaml_text import Source
 
 COLON = "："
-FIELD = re.compile(rf"(?:- +)*([A-Za-z][\w-]*)\s*{COLON}")
+FIELD = re.compile(rf"(?:- +)*([A-Za-z][\w-]*)(?:\s*{COLON}|(:)(?=[^\s:/]))")
+TIGHT = re.compile(r"^[ -]*[A-Za-z][\w-]*:[^\s:/]", re.MULTILINE)
 
 
 def wide_colons(source: Source, lost: list[Node]) -> list[Problem]:
     """One finding for each such field of `source`; the text that it became is spoilt, and added to what is `lost`."""
-    if COLON not in source.text:
+    broken = any(problem.level == "error" for problem in source.problems)  # which says what is wrong with its colons
+    if COLON not in source.text and (broken or not TIGHT.search(source.text)):
         return []
     values = {id(value) for node in walk(source.tree) if isinstance(node, Mapping) for value in node.values()}
     found: dict[Place, Problem] = {}
     for node in walk(source.tree):
-        if isinstance(node, Scalar) and node.plain and COLON in node:
-            for place in _fields(source, node, id(node) in values):
+        if isinstance(node, Scalar) and node.plain and (COLON in node or ":" in node):
+            for place, name, tight in _fields(source, node, id(node) in values):
+                if tight and broken:
+                    continue
                 node.spoilt = True
                 lost.append(node)
-                found[place] = Problem(place, "yaml-syntax", "the colon is a full-width one (U+FF1A)", hint="type ':' and a space")
+                said = ("no space follows the colon", f"write '{name}: …'") if tight else ("the colon is a full-width one (U+FF1A)", "type ':' and a space")
+                found[place] = Problem(place, "yaml-syntax", said[0], hint=said[1])
     return list(found.values())
 
 
-def _fields(source: Source, node: Scalar, behind_key: bool) -> Iterator[Place]:
-    """Where in the text without quotes `node` a line begins as a field; not its first one where it stands behind its key."""
+def _fields(source: Source, node: Scalar, behind_key: bool) -> Iterator[tuple[Place, str, bool]]:
+    """Where in the text without quotes `node` a line begins as a field, which one, and whether only the space behind its colon is
+    missing; not its first line where it stands behind its key."""
     line, column, last, _ = node.mark
     for number in range(line, last + 1):
         text = source.line(number)
         start = column - 1 if number == line else len(text) - len(text.lstrip())
         match = FIELD.match(text, start)
         if match and match[1].casefold() in _names() and not (behind_key and number == line and text[: column - 1].strip(" -")):
-            yield Place(source.path, number, match.start(1) + 1)
+            yield Place(source.path, number, match.start(1) + 1), match[1], bool(match[2])
 
 
 @cache

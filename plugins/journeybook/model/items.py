@@ -11,6 +11,7 @@ from journeybook.model.values import (
     DateOrWords,
     Frequency,
     Number,
+    Since,
     Text,
     Unit,
     many,
@@ -72,7 +73,7 @@ class Pain(Item):
     cause: Text | None = says("Why it is so.")
     workaround: Text | None = says("What customers do instead.")
     affects: refs("persona") = says("Who feels it.", ())
-    resolved: DateOrWords | None = says("Since when it no longer hurts.")
+    resolved: Since | None = says("Since when it no longer hurts.")
     others_say: ClassVar[dict[str, str]] = {
         "text": "name, title, description, pain, pain point, problem, issue, label, 痛点, 问题, 描述, 名称, Problem, Beschreibung",
         "severity": "level, intensity, priority, weight, pain level, score, 严重程度, 严重度, 级别, Schwere, Schweregrad",

@@ -356,6 +356,18 @@ Time = Annotated[str, Kind(_text, STRING, "time")]
 Number = Annotated[float, Kind(_number, NUMERIC, "number")]
 Share = Annotated[float, Kind(_share, {"type": ["number", "string"]}, "share")]
 Date = Annotated[datetime.date, Kind(_date, {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}, "date")]
+STILL = frozenset(["no", "not", "not yet", "false", "nein", "noch nicht", "non", "open", "offen", "ongoing", "in progress", "never", "soon", "todo", "否", "未", "没有", "还没有", "未解决"])
+"""Words that say that something has no day yet."""
+
+
+def _since(value: Any) -> datetime.date | str:
+    text = scalar(value, "a date or words")
+    if text.casefold().strip(" .") in STILL:
+        raise refuse("not-a-date", f"must be the day since when it no longer hurts, not {shown(text)}", "leave the line out while it hurts")
+    return _date_or_words(value)
+
+
+Since = Annotated[datetime.date | str, Kind(_since, STRING, "date")]
 DateOrWords = Annotated[datetime.date | str, Kind(_date_or_words, STRING, "date")]
 AmountOrWords = Annotated[float | str, Kind(_amount_or_words, NUMBER_OR_WORDS, "number")]
 NumberOrWords = Annotated[float | str, Kind(_number_or_words, NUMBER_OR_WORDS, "number")]

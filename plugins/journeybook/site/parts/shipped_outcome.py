@@ -153,7 +153,10 @@ def _named(scene: Scene, line: Line) -> str:
 def _launches(scene: Scene, metric: Entry) -> tuple[Launch, ...]:
     """Everything that has shipped for `metric`, in the order of the files; a translation's improvements are no further ones."""
     moving = [it.source for it in scene.atlas.referring_to(metric) if it.field == "metric" and it.source.kind == "improvement"]
-    return tuple(_launch(scene, source, metric) for source in dict.fromkeys(moving) if has_shipped(scene, source))
+    told = [_launch(scene, source, metric) for source in dict.fromkeys(moving) if has_shipped(scene, source)]
+    # What this site leaves out has moved the number all the same; nobody here knows where it is counted.
+    unseen = [Launch(None, day, ("", "", ())) for day in scene.atlas.unseen_launches.get(metric.id, ()) if day <= scene.today]
+    return (*told, *unseen)
 
 
 def _launch(scene: Scene, improvement: Entry, metric: Entry) -> Launch:
@@ -197,7 +200,7 @@ def _judged(
         due = outcomes.first_due(line.points, shipped, period) if period is not None else None
         if due is not None and scene.today < due <= found.until:
             return "early", (words("shipped.due", date=words.date(due)),)
-        return "untold", (_silence(scene, line, shipped, found, due),)
+        return "untold", tuple(filter(None, [_silence(scene, line, shipped, found, due)]))
     if found.before is None:
         hidden = any(_unseen(point) and point.date and point.date < shipped for point in line.points)
         return "untold", (words("shipped.withheld_before" if hidden else "shipped.no_before"),)
@@ -226,6 +229,8 @@ def _silence(scene: Scene, line: Line, shipped: datetime.date, found: Outcome, d
         return words("shipped.withheld")
     if found.begun:
         return words("shipped.early")
+    if any(it.key is None for it in found.next):
+        return ""  # said by `_company`, without the day
     if found.next:
         return words("shipped.no_time", date=words.date(found.next[0].day))
     if scene.today > found.until:
@@ -253,14 +258,17 @@ def _company(scene: Scene, improvement: Entry, found: Outcome) -> tuple[str, ...
     words, own = scene.words, _twin(scene, improvement) or improvement
 
     def names(launches: Sequence[Launch], others: int) -> str:
-        first = list(islice((it for it in launches if it.key is not own), MOST))
+        first = list(islice((it for it in launches if it.key is not own and it.key is not None), MOST))
         said = [words("quoted", text=plain(it.key.label)) for it in first]
         return words("separator").join(said + [words("shipped.more_names", n=others - len(first))] * (others > len(first)))
 
     among = own.record.shipped == improvement.record.shipped  # its launch, or that of its twin, is one of them
-    beside = names(found.beside, len(found.beside) - among) if found.after is not None else ""
+    together = [it for it in found.beside if it.key is not None]
+    beside = names(together, len(together) - among) if found.after is not None else ""
     said = [words("shipped.beside", names=beside)] if beside else []
-    if found.next:
+    if any(it.key is None for it in (*found.next, *(found.beside if found.after is not None else ()))):
+        said.append(words("shipped.unseen"))
+    elif found.next:
         said.append(words("shipped.next", names=names(found.next, len(found.next)), date=words.date(found.next[0].day)))
     return tuple(said)
 
