@@ -13,8 +13,12 @@ from typing import Any
 import pytest
 
 import told
+from journeybook.checks import check
 from journeybook.insight.measures import PROTECTS, WITHHELD
 from journeybook.insight.small_groups import Cell, at_least, withheld
+from journeybook.languages import Words
+from journeybook.site.parts import metric_value
+from journeybook.site.scene import Scene
 from told import Teller
 
 DAY = datetime.date(2026, 10, 31)
@@ -207,3 +211,26 @@ def test_a_funnel_does_not_give_its_last_stage_away(says: Teller) -> None:
 )  # fmt: skip
 def test_how_many_there_are_for_sure(words: str, n: int) -> None:
     assert at_least(words) == n
+
+
+@pytest.mark.parametrize(
+    ("rows", "audience", "expected"),
+    [
+        # 1,000 of all less 980 of the shop are the 20 of a map for others: the shop is withheld with it
+        ("sat,2026-06,,0,0,100,400,500\nsat,2026-06,shop,0,0,90,390,500\nsat,2026-06,vip,0,0,10,10,0\n", "restricted", {"": 90.0, "shop": None}),
+        # 500 for others are no small group
+        ("sat,2026-06,,0,0,100,400,500\nsat,2026-06,shop,0,0,90,210,200\nsat,2026-06,vip,0,0,10,190,300\n", "restricted", {"": 90.0, "shop": 82.0}),
+        # and everybody sees what nobody is kept from
+        ("sat,2026-06,,0,0,100,400,500\nsat,2026-06,shop,0,0,90,390,500\n", "public", {"": 90.0, "shop": 90.8}),
+    ],
+)
+def test_a_small_group_of_others_cannot_be_computed(rows: str, audience: str, expected: dict[str, float | None], tmp_path: Path) -> None:
+    for name, whose in (("shop", "public"), ("vip", audience)):
+        (tmp_path / f"{name}.yml").write_text(f"title: {name}\nid: {name}\naudience: {whose}\nstages: [{{id: a, name: A}}]\nmetrics: [sat]\n", encoding="utf-8")
+    (tmp_path / "library.yml").write_text("metrics: [{id: sat, name: Praise, kind: csat, min_n: 30, audience: public}]\n", encoding="utf-8")
+    (tmp_path / "n.csv").write_text("metric,date,map,s1,s2,s3,s4,s5\n" + rows, encoding="utf-8")
+    atlas = check.load(tmp_path, datetime.date(2026, 11, 1)).seen_by("public")
+    scene = Scene(atlas, datetime.date(2026, 11, 1), Words("en"), lambda entry: "", str, str)
+    found = {line.map: line.points[-1].measured.value for line in metric_value.lines(scene, atlas.library["metric"]["sat"])}
+    assert {name: found[name] if found[name] is None else round(found[name], 1) for name in expected} == expected
+    assert "vip" not in found or audience == "public"

@@ -62,6 +62,8 @@ class Atlas:
     """Who owns an entry, and who answers for it: asked for again and again."""
     known: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
     """What others worked out about it, by what it depends on beside the atlas; it goes when the atlas goes."""
+    unseen_counts: tuple[Any, ...] = field(default=(), repr=False)
+    """The rows of CSV files that this atlas leaves out: never shown, but small groups must not follow from what is."""
     unseen_launches: dict[str, tuple[datetime.date, ...]] = field(default_factory=dict, repr=False)
     """When improvements shipped that this atlas leaves out, by the id of their metric: they may have moved it all the same."""
     has_file: Callable[[str], bool] = field(default=lambda path: True, repr=False)
@@ -178,6 +180,10 @@ class Atlas:
     def counts_of(self, metric: Entry) -> tuple[Any, ...]:
         """The rows of CSV files that count for `metric`."""
         return tuple(self._counts_by_metric.get(metric.id, ()))
+
+    def unseen_of(self, metric: Entry) -> tuple[Any, ...]:
+        """Those of `unseen_counts` that are of `metric`."""
+        return tuple(count for count in self.unseen_counts if count.metric == metric.id)
 
     def counted_in(self, map_: Entry) -> list[Entry]:
         """The metrics that are counted in `map_`."""

@@ -46,6 +46,8 @@ def seen_by(atlas: Atlas, files: Files, counts: Sequence[Count], audience: str) 
     found, _ = build(atlas.name, _settings(atlas.settings, files, kept), sources, kept, atlas.unread, atlas.closed)
     found.has_file, found.fault_of_picture = atlas.has_file, atlas.fault_of_picture
     found.counts, _ = settled(found, kept_counts)
+    shown = {count.place for count in found.counts}
+    found.unseen_counts = tuple(count for count in atlas.counts if count.place not in shown)
     found.unseen_launches = _unseen_launches(atlas, found)
     return found
 

@@ -102,11 +102,11 @@ class StageFunnel:
     since: datetime.date | None = None
 
 
-def lines(counts: Iterable[Count], metric: Metric, known_as: str = "") -> tuple[Line, ...]:
+def lines(counts: Iterable[Count], metric: Metric, known_as: str = "", unseen: Iterable[Count] = ()) -> tuple[Line, ...]:
     """The values of `metric` by place and part, wholes first, then the coarse parts; `known_as` is its id, where it states
-    none. The metric's own `values` belong to the whole."""
+    none. The metric's own `values` belong to the whole. What few answers of the rows `unseen` could be computed from is withheld."""
     found: dict[tuple[str, str, Part], list[Point]] = {}
-    for point in series(counts, metric, known_as):
+    for point in series(counts, metric, known_as, unseen):
         found.setdefault((point.map, point.stage, point.part), []).append(point)
     made = [Line(*place, tuple(points)) for place, points in found.items()]
     return tuple(sorted(made, key=lambda line: (len(line.part), line.columns)))
@@ -117,14 +117,16 @@ def heads(found: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(line for line in found if not any(other.covers(line) for other in found))
 
 
-def series(counts: Iterable[Count], metric: Metric, known_as: str = "") -> tuple[Point, ...]:
+def series(counts: Iterable[Count], metric: Metric, known_as: str = "", unseen: Iterable[Count] = ()) -> tuple[Point, ...]:
     """The values of `metric` by date, place and part, oldest first: one for each row, and the metric's own `values`.
 
-    What rests on fewer than its `min_n`, or would give such a value away, is withheld, and with it on how many it rests.
+    What rests on fewer than its `min_n`, or would give such a value away, is withheld, and with it on how many it rests. The rows
+    `unseen` are for a narrower audience: they are not told, but count in what would be given away.
     """
     points = [_point(count, metric) for count in _of(counts, metric, known_as)]
     points += [_own_point(metric, value) for value in metric.values]
-    hidden = small_groups.withheld([_cell(point) for point in points], metric.min_n) if metric.min_n else {}
+    beyond = [_point(count, metric) for count in _of(unseen, metric, known_as)] if metric.min_n else []
+    hidden = small_groups.withheld([_cell(point) for point in (*points, *beyond)], metric.min_n) if metric.min_n else {}
     kept = (withheld(point, hidden[i]) if i in hidden else point for i, point in enumerate(points))
     return tuple(sorted(kept, key=_order))
 

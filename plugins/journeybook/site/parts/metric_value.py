@@ -121,7 +121,7 @@ def _counted(scene: Scene, metric: Entry) -> tuple[Line, ...]:
     """The lines of `metric` that were counted or written down themselves."""
     memory, key = _memory(scene.atlas), ("counted", metric, scene.today)
     if key not in memory:
-        found = series.lines(scene.atlas.counts_of(metric), metric.record, metric.id)
+        found = series.lines(scene.atlas.counts_of(metric), metric.record, metric.id, scene.atlas.unseen_of(metric))
         memory[key] = tuple(line for it in found if (line := it.until(scene.today)))
     lines: tuple[Line, ...] = memory[key]
     return lines
