@@ -66,6 +66,9 @@ def _names(atlas: Atlas, count: Count) -> tuple[dict[str, str], _Unknown | None]
     map_ = atlas.find("map", count.map) if count.map else None
     if count.map and map_ is None:
         return {}, _Unknown(count.place.path, "map", count.map, "")
+    home = atlas.original(map_) if map_ is not None else None  # a translation is the same journey, and no second place
+    if home is not map_ and (not count.stage or _spot(atlas, home, count.stage) is not None):
+        map_ = home
     names["map"] = map_.id if map_ else ""
     if count.stage:
         spot = _spot(atlas, map_, count.stage)
