@@ -86,6 +86,13 @@ def decode(tree: Node, shape: type[P], file: File, lost: Lost | None = None) -> 
     return None, words.all()
 
 
+MAPPED = {
+    "duties": "care: Calls back", "perspectives": "agent: {does: Asks for the number}", "rules": "stage-without-owner: error",
+    "labels": "home.title: Our journeys", "weights": "value: 2",
+}  # fmt: skip
+"""A line as it stands in each mapping: the team, persona, rule or label, and what is said of it."""
+
+
 class _Words:
     """The findings about one file in the author's words."""
 
@@ -215,7 +222,8 @@ class _Words:
             parent = find(tree, loc[:-1])
             at = place(self.path, parent.key(name)) if isinstance(parent, Mapping) and name in parent else at
         if kind in TYPE_WORDS:
-            hint = "write one 'name: …' below it for each" if kind == "dict_type" else ""
+            such = MAPPED.get(str(loc[-1]))
+            hint = (f"write one line below it for each, such as '{such}'" if such else "write one 'name: …' below it for each") if kind == "dict_type" else ""
             return Problem(at, "wrong-type", f"{subject} must be {TYPE_WORDS[kind]}, not {kind_of(node)}", hint=hint)
         words = context.get("message") or finding["msg"]
         hint = _typographic(node) or context.get("hint", "")
