@@ -283,6 +283,7 @@ MISTAKES: tuple[tuple[str, Files, list[str]], ...] = (
         "card.yml:5:5 no space follows the colon: write 'name: …'",
     ]),
     ('resolved no', {'card.yml': CARD + "pains: [{text: It is slow, resolved: not yet}]\n"}, ["card.yml:22:38 leave the line out while it hurts"]),
+    ('a transition from the map', {'card.yml': CARD + "transitions: [{from: card, to: hear}]\n"}, ["card.yml:22:22 a transition begins at a stage or step of its own map, and 'card' is the map itself: name the stage or step"]),
     ('CSV about', {'numbers.csv': COUNTED + 'visits,2026-10-31,ca. 200,58\n'}, ["numbers.csv:2:19 write 200 alone; a note about it may stand in a column such as 'x-note'"]),
     ('CSV more than', {'numbers.csv': COUNTED + 'visits,2026-10-31,>5,5\n'}, ['numbers.csv:2:19 a limit is no count: write the number itself, or leave the cell empty']),
     ('CSV from to', {'numbers.csv': COUNTED + 'visits,2026-10-31,5-10,5\n'}, ['numbers.csv:2:19 write one number in a cell']),

@@ -29,7 +29,7 @@ from journeybook.model import (
     part_fields,
     reference_fields,
 )
-from journeybook.model.maps import Owner
+from journeybook.model.maps import Owner, Transition
 from journeybook.model.values import LIBRARY, RefTo
 from journeybook.reading import ids, last_guard
 from journeybook.reading.encoding import WIDE_BRACKETS, WIDE_COMMA
@@ -218,6 +218,12 @@ class _Builder:
         if kind in ("rule", "label"):
             return None
         found = self.atlas.find(kind, word, entry.map)
+        if found is not None and isinstance(part, Transition) and key == "from" and (found.kind == "map" or found.map is not entry.map):
+            where = "the map itself" if found is entry.map else "another map" if found.kind == "map" else "part of another map"
+            message = f"a transition begins at a stage or step of its own map, and {shown(word)} is {where}"
+            hint = "name the stage or step" if found is entry.map else "write it in the map where it begins"
+            self.problems.append(Problem(part.place(key, number), "unknown-reference", message, hint=hint))
+            return None
         if found is not None:
             return found
         if kind in self.atlas.library and kind not in self.atlas.closed:
