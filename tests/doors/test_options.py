@@ -115,6 +115,13 @@ def test_a_build_says_how_many_maps_are_left_out(make_site: MakeSite, audience: 
     assert ("maps are for the audience" in built.output) is bool(said)
 
 
+def test_options_at_the_top_of_mkdocs_yml_are_not_passed_over(make_site: MakeSite) -> None:
+    built = sites.build(make_site({"journeys/a.yml": sites.SMALLEST}, {"journeybook": {"audience": "public"}}))
+    assert built.code == 1
+    assert "write them under 'plugins:', below '- journeybook:'" in built.output
+    assert not built.folder.exists()
+
+
 def test_settings_beside_the_site_are_named(make_site: MakeSite) -> None:
     said = "atlas.yml beside mkdocs.yml is not read: settings stand in journeys/atlas.yml (move it there)"
     astray = make_site({"journeys/a.yml": sites.SMALLEST, "atlas.yml": "title: Ours\n"})

@@ -8,7 +8,7 @@ import os
 import posixpath
 import re
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -342,11 +342,22 @@ def edit_url(path: Path, config: MkDocsConfig) -> str:
     return address if safe_target(address) else ""
 
 
-def theme_language(config: MkDocsConfig) -> str | None:
-    """The language that the theme is set to; None where nobody set it, so that it speaks its own."""
+def _written(config: MkDocsConfig) -> list[Mapping[str, Any]]:
+    """What stands in mkdocs.yml, as it was written."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # MkDocs has no use for it, but what was written stands nowhere else
-        themes = [given.get("theme") for given in config.user_configs]
+        return list(config.user_configs)
+
+
+def refuse_astray(config: MkDocsConfig) -> None:
+    """Ends the build where our options stand where nobody reads them: an audience that is not heeded would publish everything."""
+    if any(isinstance(given.get("journeybook"), dict) for given in _written(config)):
+        raise PluginError("journeybook: in mkdocs.yml, options stand at the top as 'journeybook:', where they are not read; write them under 'plugins:', below '- journeybook:'")
+
+
+def theme_language(config: MkDocsConfig) -> str | None:
+    """The language that the theme is set to; None where nobody set it, so that it speaks its own."""
+    themes = [given.get("theme") for given in _written(config)]
     told = any(isinstance(theme, dict) and "language" in theme for theme in themes)
     language = config.theme.get("language")
     return language if told and isinstance(language, str) else None

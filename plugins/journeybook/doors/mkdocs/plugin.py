@@ -43,6 +43,7 @@ from journeybook.doors.mkdocs.options import (
     Tidying,
     beside,
     day_of_build,
+    refuse_astray,
     relative,
     theme_language,
 )
@@ -129,6 +130,7 @@ class JourneybookPlugin(BasePlugin[Options]):
     @findings.one_line("reading the maps")
     def _load(self, config: MkDocsConfig) -> MkDocsConfig:
         """Loads and checks the atlas before any file is touched."""
+        refuse_astray(config)
         languages = static_i18n.Languages(config)
         self.preview.begin(config, may_wait=not languages.several)
         self.shelf.close()
