@@ -94,6 +94,7 @@ lint: $(VENV)/ready
 
 # Two stamps: a new lock makes the environment anew, a changed pyproject.toml only registers the project again.
 $(VENV)/ready: $(VENV)/locked pyproject.toml
+	@rm -rf plugins/*.egg-info  # what was registered from here before would be found first
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
