@@ -494,3 +494,15 @@ def test_what_a_site_leaves_out_moved_the_number_all_the_same(tmp_path: Path) ->
     assert said["restricted"][0] == said["public"][0] == "untold"
     assert "Bravo" in said["restricted"][1]
     assert said["public"][1] == "Something else that moves the metric shipped about that time."
+
+
+@pytest.mark.parametrize("hidden", ["m", "m-zh"])
+def test_a_translation_that_is_left_out_has_shipped_nothing_else(hidden: str, tmp_path: Path) -> None:
+    for name, more in (("m", ""), ("m-zh", "lang: zh\ntranslation_of: m\n")):
+        audience = "restricted" if name == hidden else "public"
+        (tmp_path / f"{name}.yml").write_text(
+            f"title: {name}\nid: {name}\n{more}audience: {audience}\nstages: [{{id: a, name: A}}]\nmetrics: [n]\n"
+            "improvements: [{id: alpha, title: Alpha, status: done, shipped: 2026-02-15, metric: n}]\n", encoding="utf-8",
+        )  # fmt: skip
+    (tmp_path / "library.yml").write_text("metrics: [{id: n, name: Loyalty, kind: nps, audience: public}]\n", encoding="utf-8")
+    assert check.load(tmp_path, day("2026-11-01")).seen_by("public").unseen_launches == {}

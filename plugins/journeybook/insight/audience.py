@@ -54,11 +54,15 @@ def seen_by(atlas: Atlas, files: Files, counts: Sequence[Count], audience: str) 
 
 def _unseen_launches(atlas: Atlas, seen: Atlas) -> dict[str, tuple[datetime.date, ...]]:
     """When what `seen` leaves out of `atlas` shipped, by metric: what followed may be its doing, whoever is told of it."""
-    told = {(it.map.id if it.map else "", it.id) for it in seen.items.get("improvement", ())}
+    def name(improvement: Entry) -> tuple[str, str]:
+        """By what it is the same in a translation: that is no further one."""
+        return (atlas.original(atlas.maps[improvement.map.id]).id if improvement.map else "", improvement.id)
+
+    told = {name(it) for it in seen.items.get("improvement", ())}
     found: dict[str, set[datetime.date]] = {}
     for improvement in atlas.items.get("improvement", ()):
-        day = improvement.record.shipped
-        if day is not None and (improvement.map.id if improvement.map else "", improvement.id) not in told:
+        day, is_twin = improvement.record.shipped, improvement.map is not None and improvement.map.id in atlas.translations
+        if day is not None and not is_twin and name(improvement) not in told:
             for metric in atlas.targets(improvement, "metric"):
                 found.setdefault(metric.id, set()).add(day)
     return {metric: tuple(sorted(days)) for metric, days in found.items()}
