@@ -26,7 +26,7 @@ from journeybook.model import (
     Settings,
     Stage,
     find,
-    part_fields,
+    inner_parts,
     reference_fields,
 )
 from journeybook.model.maps import Owner, Transition
@@ -162,16 +162,11 @@ class _Builder:
     def _collect(self, entry: Entry, part: Part) -> None:
         """Remembers the parts of `entry` whose references are to be linked once everything is known."""
         self.owners.append((entry, part))
-        for name, _ in part_fields(type(part)):
-            value = getattr(part, name)
-            if not value:
-                continue
-            values = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
-            for inner in values:
-                if isinstance(inner, Record) and not isinstance(inner, Moment) and inner.kind in KINDS_BY_KIND:
-                    self._add_in_place(entry, inner)
-                elif isinstance(inner, Part) and not isinstance(inner, Stage) and not _stands_alone(inner):
-                    self._collect(entry, inner)
+        for inner in inner_parts(part):
+            if isinstance(inner, Record) and not isinstance(inner, Moment) and inner.kind in KINDS_BY_KIND:
+                self._add_in_place(entry, inner)
+            elif not isinstance(inner, Stage) and not _stands_alone(inner):
+                self._collect(entry, inner)
 
     def _add_in_place(self, entry: Entry, record: Record) -> None:
         table = self.atlas.library[record.kind]

@@ -9,7 +9,17 @@ from typing import ClassVar, get_args
 from journeybook.model.items import ITEM_KINDS, Gain, Improvement, Item, Opportunity, Pain
 from journeybook.model.library import Channel, Evidence, Goal, Metric, Persona, Segment, System, Team, Term, Touchpoint
 from journeybook.model.maps import Map, Moment, Perspective, Stage, Step, Transition
-from journeybook.model.record import Named, Part, Record, find, is_part, part_fields, parts_within, reference_fields
+from journeybook.model.record import (
+    Named,
+    Part,
+    Record,
+    find,
+    inner_parts,
+    is_part,
+    part_fields,
+    parts_within,
+    reference_fields,
+)
 from journeybook.model.settings import Settings
 from journeybook.model.values import many, says
 
@@ -56,7 +66,38 @@ KINDS: dict[str, type[Record]] = {
 
 
 __all__ = [
-    "ITEM_KINDS", "KINDS", "Channel", "Evidence", "Gain", "Goal", "Improvement", "Item", "Library", "Map", "Metric",
-    "Moment", "Named", "Opportunity", "Pain", "Part", "Persona", "Perspective", "Record", "Segment", "Settings", "Stage", "Step",
-    "System", "Team", "Term", "Touchpoint", "Transition", "find", "is_part", "part_fields", "parts_within", "reference_fields",
+    "ITEM_KINDS",
+    "KINDS",
+    "Channel",
+    "Evidence",
+    "Gain",
+    "Goal",
+    "Improvement",
+    "Item",
+    "Library",
+    "Map",
+    "Metric",
+    "Moment",
+    "Named",
+    "Opportunity",
+    "Pain",
+    "Part",
+    "Persona",
+    "Perspective",
+    "Record",
+    "Segment",
+    "Settings",
+    "Stage",
+    "Step",
+    "System",
+    "Team",
+    "Term",
+    "Touchpoint",
+    "Transition",
+    "find",
+    "inner_parts",
+    "is_part",
+    "part_fields",
+    "parts_within",
+    "reference_fields",
 ]  # fmt: skip

@@ -312,17 +312,20 @@ def part_fields(cls: type[Part]) -> tuple[tuple[str, str], ...]:
     )
 
 
+def inner_parts(part: Part) -> Iterator[Part]:
+    """The parts that stand directly in `part`, in the order of its fields."""
+    for name, _ in part_fields(type(part)):
+        value = getattr(part, name)
+        if value:
+            values = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
+            yield from (inner for inner in values if isinstance(inner, Part))
+
+
 def parts_within(part: Part) -> list[Part]:
     """`part` and every part in it, from the outside in."""
     found = [part]
-    for name, _ in part_fields(type(part)):
-        value = getattr(part, name)
-        if not value:
-            continue
-        values = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
-        for inner in values:
-            if isinstance(inner, Part):
-                found += parts_within(inner)
+    for inner in inner_parts(part):
+        found += parts_within(inner)
     return found
 
 
@@ -335,4 +338,4 @@ def _holds_part(annotation: Any) -> bool:
     return is_part(annotation) or any(_holds_part(argument) for argument in get_args(annotation))
 
 
-__all__ = ["Audience", "FieldInfo", "Part", "Record", "Texts", "choices", "fields", "find", "is_part", "part_fields", "parts_within", "reference_fields"]
+__all__ = ["Audience", "FieldInfo", "Part", "Record", "Texts", "choices", "fields", "find", "inner_parts", "is_part", "part_fields", "parts_within", "reference_fields"]
