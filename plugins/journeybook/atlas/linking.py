@@ -165,7 +165,7 @@ class _Builder:
         for inner in inner_parts(part):
             if isinstance(inner, Record) and not isinstance(inner, Moment) and inner.kind in KINDS_BY_KIND:
                 self._add_in_place(entry, inner)
-            elif not isinstance(inner, Stage) and not _stands_alone(inner):
+            elif not isinstance(inner, Stage) and not inner.stands_alone:
                 self._collect(entry, inner)
 
     def _add_in_place(self, entry: Entry, record: Record) -> None:
@@ -330,8 +330,3 @@ def what_to_write(atlas: Atlas, kind: str, word: str, choices: Iterable[str]) ->
 
 
 KINDS_BY_KIND = frozenset(cls.kind for cls in KINDS.values())
-
-
-def _stands_alone(part: Part) -> bool:
-    """Whether the part gets an entry of its own, and so collects its references itself."""
-    return isinstance(part, Record) and part.kind not in ("", "perspective")

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any
 
 from journeybook.atlas.atlas import Atlas, remembered
 from journeybook.atlas.entry import Entry
 from journeybook.model import Part, Record, Term, parts_within
 from journeybook.model.record import fields
+from journeybook.model.texts import texts_in
 
 NO_WORDS = frozenset({"id", "link", "lang", "code", "choice", "names"})
 """What a field holds that is no words of its author: names of records and for machines, and words of ours."""
@@ -63,21 +63,7 @@ def _together(atlas: Atlas) -> Iterator[list[Entry]]:
 def _texts(part: Part) -> Iterator[str]:
     """What an author wrote in `part`, without the records in it that are known by themselves."""
     for name, _ in text_fields(type(part)):
-        yield from strings_of(getattr(part, name))
-
-
-def strings_of(value: Any) -> Iterator[str]:
-    """The texts in the value of a field, without those of records in it that are known by themselves."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple | list):
-        for inner in value:
-            yield from strings_of(inner)
-    elif isinstance(value, dict):
-        for inner in value.values():
-            yield from strings_of(inner)
-    elif isinstance(value, Part) and (not isinstance(value, Record) or value.kind == "perspective"):
-        yield from _texts(value)
+        yield from texts_in(getattr(part, name), _texts)
 
 
 @cache

@@ -12,7 +12,7 @@ import datetime
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from journeybook.insight.series import Part, Point
 from journeybook.reading.periods import after
@@ -35,6 +35,14 @@ class Launch:
     place: Place
 
 
+@dataclass(frozen=True)
+class HiddenLaunch:
+    """An improvement that nobody here may know more of than the day since which customers have it: it counts everywhere."""
+
+    day: datetime.date
+    place: ClassVar[Place] = ("", "", ())
+
+
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
     """The last value before an improvement and the last one that counts after it.
@@ -48,12 +56,12 @@ class Outcome:
     after: Point | None
     begun: bool
     until: datetime.date
-    next: tuple[Launch, ...]
-    beside: tuple[Launch, ...]
+    next: tuple[Launch | HiddenLaunch, ...]
+    beside: tuple[Launch | HiddenLaunch, ...]
 
 
 def outcome(
-    points: Iterable[Point], day: datetime.date, place: Place, launches: Sequence[Launch], days: int = DAYS, period: relativedelta | None = None
+    points: Iterable[Point], day: datetime.date, place: Place, launches: Sequence[Launch | HiddenLaunch], days: int = DAYS, period: relativedelta | None = None
 ) -> Outcome:
     """The outcome of what shipped on a `day` among the `points` of a `place`, oldest first.
 

@@ -16,6 +16,7 @@ from journeybook.atlas.entry import Entry, Reference
 from journeybook.model import Part, Record, part_fields, reference_fields
 from journeybook.model.items import Item
 from journeybook.model.maps import Handoff, Next, Owner
+from journeybook.model.texts import texts_in
 
 P = TypeVar("P", bound=Part)
 Gone = dict[str | int, Entry]
@@ -173,23 +174,16 @@ def linked(atlas: Atlas) -> Iterator[tuple[Entry, Entry]]:
     files = {path for path, source in atlas.sources.items() if journey_links.SCHEME in source.text}
     for entry in atlas.entries() if files else ():
         if entry.record.file in files:
-            for text in _strings(entry.record):
+            for text in _texts(entry.record):
                 for link in LINK.finditer(text):
                     target = _target(atlas, link)
                     if target is not None:
                         yield entry, target
 
 
-def _strings(value: Any, top: bool = True) -> Iterator[str]:
-    """The texts in `value`, without those of records that are known by themselves."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Part) and (top or not isinstance(value, Record) or value.kind == "perspective"):
-        for inner in (*vars(value).values(), value.own):
-            yield from _strings(inner, False)
-    elif isinstance(value, tuple | list | dict):
-        for inner in value.values() if isinstance(value, dict) else value:
-            yield from _strings(inner, False)
+def _texts(part: Part) -> Iterator[str]:
+    """All texts in `part`, its own fields' too, without those of records that are known by themselves."""
+    yield from texts_in([*vars(part).values(), part.own], _texts)
 
 
 def _target(atlas: Atlas, link: re.Match[str]) -> Entry | None:

@@ -13,8 +13,9 @@ from urllib.parse import unquote, urlsplit
 
 from journeybook.atlas import journey_links
 from journeybook.atlas.atlas import Atlas, remembered
-from journeybook.insight.glossary_uses import strings_of, text_fields
+from journeybook.insight.glossary_uses import text_fields
 from journeybook.model import Part, Record, markup
+from journeybook.model.texts import texts_in
 from journeybook.reading.link_targets import safe_target
 from journeybook.reading.problem import Place
 
@@ -59,7 +60,7 @@ def _places(atlas: Atlas) -> tuple[tuple[Part, str, str], ...]:
         if isinstance(part, Record) and part.link:
             found.append((part, "link", part.link))
         for name, key in text_fields(type(part)):
-            found += ((part, key, text) for text in strings_of(getattr(part, name)) if "](" in text)
+            found += ((part, key, text) for text in texts_in(getattr(part, name)) if "](" in text)
     return tuple(found)
 
 

@@ -29,7 +29,7 @@ SAME_CODE = 50
 GUESSES = 300
 """How many unknown names are compared with the fields that there are."""
 TYPE_WORDS = {
-    "dict_type": "a mapping", "list_type": "a list", "tuple_type": "a list", "model_type": "a mapping",
+    "list_type": "a list", "tuple_type": "a list", "model_type": "a mapping",
     "string_type": "text", "model_attributes_type": "a mapping",
 }  # fmt: skip
 CODES: dict[str, str] = {"extra_forbidden": "unknown-field", "missing": "missing-field", **dict.fromkeys(TYPE_WORDS, "wrong-type")}
@@ -84,13 +84,6 @@ def decode(tree: Node, shape: type[P], file: File, lost: Lost | None = None) -> 
         except RecursionError:
             break
     return None, words.all()
-
-
-MAPPED = {
-    "duties": "care: Calls back", "perspectives": "agent: {does: Asks for the number}", "rules": "stage-without-owner: error",
-    "labels": "home.title: Our journeys", "weights": "value: 2",
-}  # fmt: skip
-"""A line as it stands in each mapping: the team, persona, rule or label, and what is said of it."""
 
 
 class _Words:
@@ -222,9 +215,7 @@ class _Words:
             parent = find(tree, loc[:-1])
             at = place(self.path, parent.key(name)) if isinstance(parent, Mapping) and name in parent else at
         if kind in TYPE_WORDS:
-            such = MAPPED.get(str(loc[-1]))
-            hint = (f"write one line below it for each, such as '{such}'" if such else "write one 'name: …' below it for each") if kind == "dict_type" else ""
-            return Problem(at, "wrong-type", f"{subject} must be {TYPE_WORDS[kind]}, not {kind_of(node)}", hint=hint)
+            return Problem(at, "wrong-type", f"{subject} must be {TYPE_WORDS[kind]}, not {kind_of(node)}")
         words = context.get("message") or finding["msg"]
         hint = _typographic(node) or context.get("hint", "")
         if kind == "empty-value" and "remove the line" in hint and self._needed(loc):

@@ -225,7 +225,7 @@ class Moment(Record):
     evidence: refs("evidence", record=Evidence) = says("What this rests on.", ())
     confidence: Confidence | None = says("assumed, observed or validated.")
     raci: Raci | None = says("Who else takes part.")
-    duties: ref_keys("team", Text) = says("What each team owes here: team and duty.", {})
+    duties: ref_keys("team", Text, line="care: Calls back") = says("What each team owes here: team and duty.", {})
     entry: Text | None = says("On what condition it begins.")
     exit: Text | None = says("On what condition it ends.")
     when: Time | None = says("When, in words or ISO 8601.")
@@ -234,7 +234,7 @@ class Moment(Record):
     optional: Flag | None = says("Whether customers may leave it out.")
     conditional: Text | None = says("On what condition it happens at all.")
     repeatable: Flag | None = says("Whether it happens several times.")
-    perspectives: ref_keys("role", "Perspective") = says("The same moment lived by a persona, a team or a role.", {})
+    perspectives: ref_keys("role", "Perspective", line="agent: {does: Asks for the number}") = says("The same moment lived by a persona, a team or a role.", {})
     detail_map: refs("map") = says("Maps that show this in detail.", ())
     continues_in: refs("step") = says("Where the journey goes on: map or map#step.", ())
     next: many(Next) = says("The ways on; left out, the next one in the list.", ())
@@ -293,6 +293,7 @@ class Perspective(Moment):
     """The same moment lived by somebody else."""
 
     kind: ClassVar[str] = "perspective"
+    stands_alone: ClassVar[bool] = False
     shorthand: ClassVar[str] = "does"
     name: Line | None = says("A name for this view.")
     others_say: ClassVar[dict[str, str]] = {

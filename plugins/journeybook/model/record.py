@@ -54,6 +54,8 @@ class Part(BaseModel):
     """The field that a plain text in place of the record fills; empty where a text is not enough."""
     others_say: ClassVar[dict[str, str]] = {}
     """What the fields are called elsewhere: by field, the words of other tools and languages. What a message proposes."""
+    stands_alone: ClassVar[bool] = False
+    """Whether it is known by itself, and no part of what it stands in."""
 
     # Not one of pydantic's private attributes, which cost more than all else about a record.
     __slots__ = ("_origin",)
@@ -179,6 +181,7 @@ class Record(Part):
 
     kind: ClassVar[str] = ""
     title_field: ClassVar[str] = "name"
+    stands_alone: ClassVar[bool] = True
 
     id: Id | None = says("The permanent name in links and references; left out, it is derived from the title, and a map's from the name of its file.")
     summary: Text | None = says("One or two sentences in plain words.")

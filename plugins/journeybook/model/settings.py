@@ -13,6 +13,7 @@ from journeybook.model.values import (
     Period,
     Tag,
     Text,
+    by_name,
     many,
     number_between,
     one_of,
@@ -45,7 +46,7 @@ class Scoring(Part):
     shorthand: ClassVar[str] = "method"
     method: one_of("value_effort", "rice", "ice", "wsjf", "ulwick") = says("The method.", "value_effort")
     ice: one_of("product", "mean") = says("How ICE is joined.", "product")
-    weights: dict[str, number_between(0, whole=False)] = says("Weights by the method's factors; 1 where left out. What is added is multiplied by its weight; what is multiplied or divided has it as a power.", {})
+    weights: by_name(number_between(0, whole=False), line="value: 2") = says("Weights by the method's factors; 1 where left out. What is added is multiplied by its weight; what is multiplied or divided has it as a power.", {})
     others_say: ClassVar[dict[str, str]] = {
         "method": "kind, type, formula, 方法",
         "weights": "weight, factors, 权重, Gewichte",
@@ -130,9 +131,9 @@ class Settings(Part):
     outcome_days: number_between(1, 3660, hint="write the number of days alone, such as 180") | None = says("How many days after an improvement shipped a value still counts as its outcome; 180 where left out.")
     tags: many(Tag, names=True) = says("The tags that may be used; any, where left out.", ())
     review: ReviewDefaults | None = says("Review defaults.")
-    rules: ref_keys("rule", one_of("off", "warning", "error", others_say={"off": "false, no, none, never, disabled, ignore, 0, 关闭, aus", "warning": "warn, info, hint, 警告", "error": "true, on, fail, fatal, 错误"})) = says("Levels of rules by code.", {})
+    rules: ref_keys("rule", one_of("off", "warning", "error", others_say={"off": "false, no, none, never, disabled, ignore, 0, 关闭, aus", "warning": "warn, info, hint, 警告", "error": "true, on, fail, fatal, 错误"}), line="stage-without-owner: error") = says("Levels of rules by code.", {})
     issue_url: Address | None = says("The address of an issue in the tracker, with {issue} for its number.")
-    labels: ref_keys("label", Line) = says("Other words for the site's own, by their key; in braces the names that the site's own words have there.", {})
+    labels: ref_keys("label", Line, line="home.title: Our journeys") = says("Other words for the site's own, by their key; in braces the names that the site's own words have there.", {})
     limits: LimitSettings | None = says("How much is read.")
     others_say: ClassVar[dict[str, str]] = {
         "title": "name, site name, 标题, 名称, Titel",

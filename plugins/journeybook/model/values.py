@@ -333,6 +333,23 @@ class ListOf:
         return {"anyOf": [*([shape["items"]] if self.one else []), shape, EMPTY]}
 
 
+class ByName:
+    """A mapping by name; who writes something else is shown `line`."""
+
+    def __init__(self, line: str) -> None:
+        self.line = line
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        """The mapping behind `read`."""
+        return core_schema.no_info_before_validator_function(self.read, handler(source))
+
+    def read(self, value: Any) -> Any:
+        """`value` where it is a mapping."""
+        if not isinstance(value, Mapping | dict):
+            raise refuse("wrong-type", f"must be a mapping, not {kind_of(value)}", f"write one line below it for each, such as '{self.line}'")
+        return value
+
+
 EMPTY = {"type": ["null"]}
 """A list without anything below its key. Written as a list of types, because pydantic's own null means 'left out'."""
 NAME_TAG, RECORD_TAG = "\0name", "\0record"
@@ -356,18 +373,6 @@ Time = Annotated[str, Kind(_text, STRING, "time")]
 Number = Annotated[float, Kind(_number, NUMERIC, "number")]
 Share = Annotated[float, Kind(_share, {"type": ["number", "string"]}, "share")]
 Date = Annotated[datetime.date, Kind(_date, {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}, "date")]
-STILL = frozenset(["no", "not", "not yet", "false", "nein", "noch nicht", "non", "open", "offen", "ongoing", "in progress", "never", "soon", "todo", "否", "未", "没有", "还没有", "未解决"])
-"""Words that say that something has no day yet."""
-
-
-def _since(value: Any) -> datetime.date | str:
-    text = scalar(value, "a date or words")
-    if text.casefold().strip(" .") in STILL:
-        raise refuse("not-a-date", f"must be the day since when it no longer hurts, not {shown(text)}", "leave the line out while it hurts")
-    return _date_or_words(value)
-
-
-Since = Annotated[datetime.date | str, Kind(_since, STRING, "date")]
 DateOrWords = Annotated[datetime.date | str, Kind(_date_or_words, STRING, "date")]
 AmountOrWords = Annotated[float | str, Kind(_amount_or_words, NUMBER_OR_WORDS, "number")]
 NumberOrWords = Annotated[float | str, Kind(_number_or_words, NUMBER_OR_WORDS, "number")]
@@ -383,6 +388,18 @@ Texts = Annotated[tuple[Text, ...], ListOf(_list, one=True)]
 def many(item: Any, strict: bool = False, names: bool = False) -> Any:
     """A list of `item`; where not `strict`, one alone stands for a list of one. `names` tells that no item is a sentence."""
     return Annotated[tuple[item, ...], ListOf(only_list) if strict else ListOf(list_of_names if names else _list, one=True)]
+
+
+def date_or_words(unless: frozenset[str], wanted: str, hint: str) -> Any:
+    """A date or words, but for those that say that there is none: what is `wanted` and a hint are told instead."""
+
+    def read(value: Any) -> datetime.date | str:
+        text = scalar(value, "a date or words")
+        if text.casefold().strip(" .") in unless:
+            raise refuse("not-a-date", f"must be {wanted}, not {shown(text)}", hint)
+        return _date_or_words(value)
+
+    return Annotated[datetime.date | str, Kind(read, STRING, "date")]
 
 
 def number_between(
@@ -505,9 +522,14 @@ def refs(kind: str, doubt: bool = False, record: Any = None) -> Any:
     return Annotated[tuple[item, ...], ListOf(list_of_names, one=True), RefTo(kind, doubt)]
 
 
-def ref_keys(kind: str, value: Any) -> Any:
-    """A mapping whose keys name records of `kind` (or are free words, for kind `role`)."""
-    return Annotated[dict[str, value], RefTo(kind)]
+def by_name(value: Any, line: str) -> Any:
+    """A mapping that says a `value` of each name; `line` is an example of one."""
+    return Annotated[dict[str, value], ByName(line)]
+
+
+def ref_keys(kind: str, value: Any, line: str) -> Any:
+    """The same, where the names are those of records of `kind` (or free words, for kind `role`)."""
+    return Annotated[dict[str, value], ByName(line), RefTo(kind)]
 
 
 def _name_or_record(value: Any) -> str:

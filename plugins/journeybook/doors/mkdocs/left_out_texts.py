@@ -10,22 +10,23 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any
 from urllib.parse import quote
 
 from journeybook.atlas.atlas import Atlas
 from journeybook.atlas.counts import WORDS, Count
 from journeybook.checks.check import Loaded
 from journeybook.doors.mkdocs.text_finder import Text
-from journeybook.model import Part, parts_within
+from journeybook.model import KINDS, Part, parts_within, reference_fields
 from journeybook.model.markup import plain
 from journeybook.model.record import fields
+from journeybook.model.texts import texts_in
 from journeybook.model.values import Sort
 from journeybook.reading.periods import parse_period
 from journeybook.reading.problem import Place
 
 NO_TEXT = frozenset({"lang", "unit", "choice", "names"})
 """What a field holds that everybody uses, and what another record says."""
+RECORDS = frozenset(cls.kind for cls in KINDS.values())
 PERIODS = frozenset({"period", "duration", "time"})
 """What tells nobody anything where it can be read as a period."""
 ISSUE = "issue"
@@ -76,34 +77,22 @@ def _said(part: Part) -> Iterator[tuple[str, str]]:
     """The texts of `part` itself, by the key of the field. What names a record is that one's id, or its name."""
     texts, values = _texts(type(part)), vars(part)
     for key in [key for key in texts if part.said(key)] or texts:  # of a shorthand no key is written
-        name, sort = texts[key]
-        value = values[name]
-        for text in _strings([*value.values()] if key == "duties" else value) if value else ():
+        name, sort, with_keys = texts[key]
+        for text in texts_in(values[name], keys=with_keys):
             if sort not in PERIODS or parse_period(text) is None:
                 yield key, text
     for key, value in part.own.items():
         yield key, key[2:]
-        for text in _strings(value):
+        for text in texts_in(value, keys=True):
             yield key, text
 
 
 @cache
-def _texts(cls: type[Part]) -> dict[str, tuple[str, Sort]]:
-    """The fields that hold texts, by their key: the attribute, and what it holds."""
-    return {key: (name, sort) for name, key, sort in fields(cls) if sort not in NO_TEXT}
-
-
-def _strings(value: Any) -> Iterator[str]:
-    """The texts in a field's value, without those of other records and parts."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple | list):
-        for inner in value:
-            yield from _strings(inner)
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield str(key)
-            yield from _strings(inner)
+def _texts(cls: type[Part]) -> dict[str, tuple[str, Sort, bool]]:
+    """The fields that hold texts, by their key: the attribute, what it holds, and whether the keys of a mapping are texts too, and
+    no names of records."""
+    named = {name for name, _, mark in reference_fields(cls) if mark.kind in RECORDS}
+    return {key: (name, sort, name not in named) for name, key, sort in fields(cls) if sort not in NO_TEXT}
 
 
 def left_out(loaded: Loaded, seen: Atlas) -> tuple[list[Text[Spot]], list[bytes]]:

@@ -15,7 +15,7 @@ from journeybook.atlas.counts import PERCENT
 from journeybook.atlas.entry import Entry
 from journeybook.insight import expectations, outcomes, series
 from journeybook.insight.measures import PROTECTS, SHARES, WITHHELD
-from journeybook.insight.outcomes import Launch, Outcome
+from journeybook.insight.outcomes import HiddenLaunch, Launch, Outcome
 from journeybook.insight.series import Line, Point
 from journeybook.languages import decimal
 from journeybook.model.markup import plain
@@ -150,12 +150,12 @@ def _named(scene: Scene, line: Line) -> str:
 
 
 @once_an_atlas
-def _launches(scene: Scene, metric: Entry) -> tuple[Launch, ...]:
+def _launches(scene: Scene, metric: Entry) -> tuple[Launch | HiddenLaunch, ...]:
     """Everything that has shipped for `metric`, in the order of the files; a translation's improvements are no further ones."""
     moving = [it.source for it in scene.atlas.referring_to(metric) if it.field == "metric" and it.source.kind == "improvement"]
     told = [_launch(scene, source, metric) for source in dict.fromkeys(moving) if has_shipped(scene, source)]
     # What this site leaves out has moved the number all the same; nobody here knows where it is counted.
-    unseen = [Launch(None, day, ("", "", ())) for day in scene.atlas.unseen_launches.get(metric.id, ()) if day <= scene.today]
+    unseen = [HiddenLaunch(day) for day in scene.atlas.unseen_launches.get(metric.id, ()) if day <= scene.today]
     return (*told, *unseen)
 
 
@@ -229,7 +229,7 @@ def _silence(scene: Scene, line: Line, shipped: datetime.date, found: Outcome, d
         return words("shipped.withheld")
     if found.begun:
         return words("shipped.early")
-    if any(it.key is None for it in found.next):
+    if any(isinstance(it, HiddenLaunch) for it in found.next):
         return ""  # said by `_company`, without the day
     if found.next:
         return words("shipped.no_time", date=words.date(found.next[0].day))
@@ -258,18 +258,20 @@ def _company(scene: Scene, improvement: Entry, found: Outcome) -> tuple[str, ...
     words, own = scene.words, _twin(scene, improvement) or improvement
 
     def names(launches: Sequence[Launch], others: int) -> str:
-        first = list(islice((it for it in launches if it.key is not own and it.key is not None), MOST))
+        first = list(islice((it for it in launches if it.key is not own), MOST))
         said = [words("quoted", text=plain(it.key.label)) for it in first]
         return words("separator").join(said + [words("shipped.more_names", n=others - len(first))] * (others > len(first)))
 
     among = own.record.shipped == improvement.record.shipped  # its launch, or that of its twin, is one of them
-    together = [it for it in found.beside if it.key is not None]
+    together = [it for it in found.beside if isinstance(it, Launch)]
     beside = names(together, len(together) - among) if found.after is not None else ""
     said = [words("shipped.beside", names=beside)] if beside else []
-    if any(it.key is None for it in (*found.next, *(found.beside if found.after is not None else ()))):
+    ending = [it for it in found.next if isinstance(it, Launch)]
+    hidden = len(ending) < len(found.next) or (found.after is not None and len(together) < len(found.beside))
+    if hidden:
         said.append(words("shipped.unseen"))
-    elif found.next:
-        said.append(words("shipped.next", names=names(found.next, len(found.next)), date=words.date(found.next[0].day)))
+    elif ending:
+        said.append(words("shipped.next", names=names(ending, len(ending)), date=words.date(ending[0].day)))
     return tuple(said)
 
 
