@@ -282,14 +282,14 @@ def test_the_whole_stays_the_head_however_new_its_parts_are() -> None:
         assert [line.place for line in heads(lines(counts, one))] == [("", "", ())]
 
 
-def test_a_day_has_one_value() -> None:
-    values = [{"date": "2026-Q2", "value": "3"}, {"date": "2026-06-30", "value": "4"}, {"date": "2026-07-31", "value": "5"}]
+def test_a_period_has_one_value() -> None:
+    values = [{"date": "2026-Q2", "value": "3"}, {"date": "2026-04-01/2026-06-30", "value": "4"}, {"date": "2026-07-31", "value": "5"}]
     metrics = {"age": metric("age", values=values)}
-    rows = "age,2026-06-30,,,,4,,,,,,,,,\nage,2026-07-31,m,,,4,,,,,,,,,\nage,2026-07-31,,,a,4,,,,,,,,,\n"
+    rows = "age,Q2 2026,,,,4,,,,,,,,,\nage,2026-06-30,,,,4,,,,,,,,,\nage,2026-07-31,m,,,4,,,,,,,,,\nage,2026-07-31,,,a,4,,,,,,,,,\n"
     found = check_counts(read(HEAD + rows)[0], metrics)
     assert [(problem.code, problem.message) for problem in found] == [
-        ("counted-twice", "'age' has two values of 2026-06-30"),
-        ("counted-twice", "'age' has a value of 2026-06-30 here and among its own 'values'"),
+        ("counted-twice", "'age' has two values of 2026-04-01/2026-06-30"),
+        ("counted-twice", "'age' has a value of Q2 2026 here and among its own 'values'"),
     ]
 
 

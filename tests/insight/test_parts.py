@@ -45,7 +45,7 @@ def test_one_row_of_a_part_changes_nothing_of_the_whole(says: Teller, part: str,
     top = between(page("metrics/x"), "Newest value", "What it means")
     assert "Newest value 67 % 28 October 2026 · based on 1,000 Margin (95 %) 64 % to 69.8 % Against the target ○ not reached yet" in top
     assert "Counted at A map From n.csv, line 11 The values of all customers are those of the rows that name no touchpoint, segment, channel or region." in top
-    assert ("A place or part has a newer value, of 20 November 2026." in top) == (day == "2026-11-20")
+    assert ("A place or part has a newer value (20 November 2026)." in top) == (day == "2026-11-20")
     whole, parts = top.split("By ", 1)
     assert whole.count("n.csv, line") == 11  # ten values in the table, the newest above it too
     assert "28 January 2026: 60 %" in whole  # the picture is there
@@ -54,7 +54,7 @@ def test_one_row_of_a_part_changes_nothing_of_the_whole(says: Teller, part: str,
     assert "80.6 % based on 72 · 70 % to 88 % line 12" in parts
     lists = page("numbers") + page("goal-tree") + page("goals/g") + between(page("maps/m"), "Newest value", "Ways through")
     assert "67 % based on 1,000 · 64 % to 69.8 % n.csv, line 11" in lists
-    assert "metric at 67 % on 28 October 2026" in lists
+    assert "metric at 67 % (28 October 2026)" in lists
     assert "80.6" not in lists
 
 
@@ -69,7 +69,7 @@ def test_a_metric_that_is_counted_in_parts_only_has_the_standing_of_each(says: T
     each = between(metric, "Each place or part Where", "By touchpoint and channel")
     assert "Small till › App 66 % 28 October 2026 · based on 100 · 56.3 % to 74.5 % ○ not reached yet n.csv, line 3" in each
     assert "Till › Web shop 72 % 28 October 2026 · based on 200 · 65.4 % to 77.8 % ✓ reached n.csv, line 2" in each
-    assert f"metric in parts: {ALL_THREE.format(', ')} (newest of 28 October 2026)" in pages["goals/g"]
+    assert f"metric in parts: {ALL_THREE.format(', ')} (newest: 28 October 2026)" in pages["goals/g"]
     assert "target 71; ○ 1 of 3 parts reached" in page("goals/h")
     row = between(pages["maps/m"], "Orders", "Ways through")
     assert row.startswith("Orders First Small till › App 66 % 28 October 2026 · based on 100 · 56.3 % to 74.5 % n.csv, line 3 ○ not reached yet Small till › Web shop 70 %")
@@ -105,7 +105,7 @@ def test_a_funnel_is_of_all_customers(says: Teller) -> None:
     page = says(LIBRARY, HEAD + rows + parts)("maps/m")
     # 180 of 1000 = 18 %; 42 % and 180 of 420 = 42.9 %
     # the rows of 28 October and no others; Wilson: (0.18 + 0.0019 ± 1.96·√(0.0001476 + 0.000001)) / 1.0038
-    assert "Counted on 28 October 2026. From: n.csv, lines 2–3 18 % get from the first stage counted to the end of the last. Margin (95 %): 15.7 % to 20.5 %" in page
+    assert "Counted: 28 October 2026. From: n.csv, lines 2–3 18 % get from the first stage counted to the end of the last. Margin (95 %): 15.7 % to 20.5 %" in page
     assert "First 1,000 420 42 % 39 % to 45.1 % ▼ 58 %" in page
     assert "Second 420 180 42.9 %" in page
 

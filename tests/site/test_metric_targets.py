@@ -108,4 +108,4 @@ def test_a_goal_in_words_is_not_judged_by_another_target(says: Teller) -> None:
 def test_a_goal_may_say_the_unit_of_its_metric(says: Teller, target: object, state: str) -> None:
     # 60 % is the newest; the metric's own target of 90 % is another
     page = says({"metrics": [metric(target=90)], "goals": [{"id": "g", "title": "Sell", "metric": "x", "target": target}]}, "")
-    assert f"metric at 60 % on 31 October 2026; target {target}; {state}" in page("goals/g").replace(" ;", ";")
+    assert f"metric at 60 % (31 October 2026); target {target}; {state}" in page("goals/g").replace(" ;", ";")

@@ -217,7 +217,7 @@ def test_gaps_stay_gaps(load: Loader) -> None:
     assert [mark.text for mark in found.scale] == ["0", "5", "10", "15", "20"]
     assert [(mark.kind, mark.y, mark.text) for mark in found.marks] == [("target", trend.TOP, "target 20"), ("warn", (trend.TOP + trend.BOTTOM) / 2, "warning line 10")]
     assert (found.dots[0].x, found.dots[-1].x, found.dots[-1].y) == (trend.LEFT, trend.RIGHT, trend.BOTTOM)
-    assert found.label == "Values over time: 10 on 31 January 2026, 0 on 31 August 2026"
+    assert found.label == "Values over time: 10 (31 January 2026) to 0 (31 August 2026)"
 
 
 def test_words_of_levels_do_not_touch(load: Loader) -> None:
@@ -260,7 +260,7 @@ def test_goal_tree(load: Loader) -> None:
     ]
     assert [work.brief.label for work in got.loose] == ["Loose"]
     assert (got.anchor, got.aim, got.done) == ("goal-g", "target 70 % by 31 December 2026", goal_tree.Done(1, 3, 1))
-    assert got.progress == ("1 of 3 improvements done, 1 rejected", "metric at 61\u00a0% on 31 October 2026; target 70 % by 31 December 2026")
+    assert got.progress == ("1 of 3 improvements done, 1 rejected", "metric at 61\u00a0% (31 October 2026); target 70 % by 31 December 2026")
     assert got.state is not None
     assert got.state.key == "open"
     assert (empty.progress, empty.chances, empty.state) == (("no improvement yet",), (), None)
@@ -376,7 +376,7 @@ def example() -> Callable[[str], str]:
         ("maps/buy-running-shoes", ["4.2 % get from the first stage counted to the end of the last.", "61,500 22,050 35.9 %", "▼ 79.5 % largest loss", "Opportunity score 15 of 20: extreme", "69,000 EUR at stake (a month: 18 % of 4 100"]),
         # shipped 11 May: April 2601 of 4540 = 57.29 %
         ("backlog", ["57.3 % 30 April 2026 · based on 4,540 · 55.8 % to 58.7 % numbers/conversion.csv, line 63 64.2 % 31 October 2026", "+6.9 points since 30 April 2026, better", "not necessarily moved because of it"]),
-        ("goals/raise-checkout-conversion", ["improvements done; metric at 64.2 % on 31 October 2026; target 70 % by 31 December 2026; ▲ below the warning line"]),
+        ("goals/raise-checkout-conversion", ["improvements done; metric at 64.2 % (31 October 2026); target 70 % by 31 December 2026; ▲ below the warning line"]),
         ("numbers", ["Checkouts that end in a paid order 64.2 % based on 4,520 · 62.8 % to 65.6 % numbers/conversion.csv, line 81 31 October 2026", "◷ due since 30 September 2026"]),
         # 49 of 396 detractors, 226 promoters: (226 − 49) / 396 = 44.7
         ("segments/weekly-runners", ["44.7 30 September 2026 · based on 396", "351.44 EUR"]),

@@ -76,7 +76,7 @@ SIGNS = {",": "comma", ";": "semicolon", "\t": "tab"}
 class Count:
     """One row: what was counted, when, where and of whom (empty where the row does not say), and the numbers.
 
-    `date` is the last day of what the row is about, `since` the first, where it says a period. `own` holds the organisation's `x-` columns; `cells` tells where each filled cell stands, `place` is the metric's.
+    `date` is the last day of what the row is about, `since` the first, and `when` is how the row writes it. `own` holds the organisation's `x-` columns; `cells` tells where each filled cell stands, `place` is the metric's.
     """
 
     metric: str
@@ -91,8 +91,14 @@ class Count:
     place: Place
     audience: str = ""
     since: datetime.date | None = None
+    when: str = ""
     own: Mapping[str, str] = field(default_factory=dict, hash=False)
     cells: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def time(self) -> tuple[datetime.date, datetime.date]:
+        """The first and the last day of what the row is about."""
+        return self.since or self.date, self.date
 
     @property
     def where(self) -> tuple[str, ...]:
@@ -260,7 +266,7 @@ def _count(names: list[str], row: list[Cell], separator: str, problems: list[Pro
     places = {name: cell.place for name, cell in filled.items()}
     own = {name: cell.text for name, cell in filled.items() if name.startswith("x-")}
     since = period_start(filled["date"].text)
-    return Count(**words, date=date, numbers=numbers, place=places["metric"], audience=audience, since=since, own=own, cells=places)
+    return Count(**words, date=date, numbers=numbers, place=places["metric"], audience=audience, since=since, when=" ".join(filled["date"].text.split()), own=own, cells=places)
 
 
 def _no_count(names: list[str], row: list[Cell]) -> tuple[str, str] | None:
@@ -340,28 +346,28 @@ def check_counts(counts: Sequence[Count], metrics: Mapping[str, Metric]) -> list
     found: list[Problem] = []
     seen: dict[tuple[object, ...], Count] = {}
     found += [problem for metric in metrics.values() for problem in _own_shares(metric)]
-    own = {name: _own_dates(metric, found) for name, metric in metrics.items() if metric.values}
+    own = {name: _own_times(metric, found) for name, metric in metrics.items() if metric.values}
     for count in counts:
         found += _kind_problems(count, metrics.get(count.metric))
-        first = seen.setdefault((count.metric, count.date, count.where, count.who), count)
+        first = seen.setdefault((count.metric, count.time, count.where, count.who), count)
         if first is not count:
-            message = f"{shown(count.metric)} is counted twice for {count.date}, here and for the same customers"
+            message = f"{shown(count.metric)} is counted twice for {count.when}, here and for the same customers"
             related = ((first.place, "the first one"),)
             found.append(Problem(count.place, "csv-row", message, hint="join or remove one", related=related))
-        value = own.get(count.metric, {}).get(count.date) if not any((*count.where, *count.who)) else None
+        value = own.get(count.metric, {}).get(count.time) if not any((*count.where, *count.who)) else None
         if value is not None:
-            message = f"{shown(count.metric)} has a value of {count.date} here and among its own 'values'"
+            message = f"{shown(count.metric)} has a value of {count.when} here and among its own 'values'"
             related = ((value.place(), "its own value"),)
             found.append(Problem(count.place, "counted-twice", message, hint="remove one of them", related=related))
     return [*found, *_larger_parts(counts, metrics)]
 
 
 def _larger_parts(counts: Sequence[Count], metrics: Mapping[str, Metric]) -> list[Problem]:
-    """The parts of which more people were counted than of all, on the same day at the same place."""
-    wholes = {(count.metric, count.date, count.map, count.stage): count for count in counts if not count.part}
+    """The parts of which more people were counted than of all, for the same time at the same place."""
+    wholes = {(count.metric, count.time, count.map, count.stage): count for count in counts if not count.part}
     found: list[Problem] = []
     for count in counts:
-        whole = wholes.get((count.metric, count.date, count.map, count.stage))
+        whole = wholes.get((count.metric, count.time, count.map, count.stage))
         if whole is None or not count.part:
             continue
         for name in NEEDED.get(kind_of(count, metrics.get(count.metric)), ()):
@@ -384,14 +390,14 @@ def _other_n(count: Count, kind: str) -> list[Problem]:
     return [Problem(count.cells.get("n", count.place), "csv-cell", message, hint="correct one of them, or leave 'n' empty: it is computed")]
 
 
-def _own_dates(metric: Metric, problems: list[Problem]) -> dict[datetime.date, Value]:
-    """The metric's own values by their day; a day that has two is reported."""
-    found: dict[datetime.date, Value] = {}
+def _own_times(metric: Metric, problems: list[Problem]) -> dict[tuple[datetime.date, datetime.date], Value]:
+    """The metric's own values by the first and last day of their time; one that has two is reported."""
+    found: dict[tuple[datetime.date, datetime.date], Value] = {}
     for value in metric.values:
-        date = period_end(value.date) if isinstance(value.date, str) else value.date
-        if date is not None and found.setdefault(date, value) is not value:
-            message = f"{shown(metric.label)} has two values of {date}"
-            related = ((found[date].place(), "the first one"),)
+        first, last = period_start(str(value.date)), period_end(str(value.date))
+        if first and last and found.setdefault((first, last), value) is not value:
+            message = f"{shown(metric.label)} has two values of {value.date}"
+            related = ((found[first, last].place(), "the first one"),)
             problems.append(Problem(value.place(), "counted-twice", message, hint="remove one of them", related=related))
     return found
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from journeybook.atlas.counts import NEEDED, OTHER, PERCENT, Count, kind_of, of_all
-from journeybook.insight import expectations, measures, small_groups
+from journeybook.insight import expectations, measures, overlaps, small_groups
 from journeybook.insight.measures import NO_DATA, PROTECTS, SHARES, WITHHELD, Funnel, Measured
 from journeybook.insight.small_groups import Cell
 from journeybook.model import Metric
@@ -57,12 +57,14 @@ class Point:
 
 @dataclass(frozen=True)
 class Line:
-    """The values of one place and part by date, oldest first; empty names mean all maps, all stages, all customers."""
+    """The values of one place and part by date, oldest first; empty names mean all maps, all stages, all customers. `aside` are those
+    whose periods overlap some of `points`: they are told, and compared with nothing."""
 
     map: str
     stage: str
     part: Part
     points: tuple[Point, ...]
+    aside: tuple[Point, ...] = ()
 
     @property
     def last(self) -> Point:
@@ -73,6 +75,13 @@ class Line:
         """The line without what is dated (or, of a period, ends) after `day`; None where nothing is left."""
         points = tuple(point for point in self.points if point.date is None or point.date <= day)
         return replace(self, points=points) if points else None
+
+    def of_one_cadence(self, cadence: str | None) -> Line:
+        """The line with those values aside that overlap others (see `overlaps`); `cadence` is the metric's."""
+        dated = [point for point in self.points if point.date is not None]
+        out = overlaps.aside([overlaps.Span(it.since, it.date, it.measured.value is not None) for it in dated if it.date], cadence)
+        aside = tuple(dated[i] for i in sorted(out))
+        return replace(self, points=tuple(it for it in self.points if not any(it is other for other in aside)), aside=aside) if aside else self
 
     def covers(self, other: Line) -> bool:
         """Whether this place and part hold the other one, however old their values are."""
@@ -92,10 +101,11 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class StageFunnel:
-    """A funnel on a day: (entered, completed) by stage, None where it was not counted, what they come to, and from which
-    rows, by stage."""
+    """A funnel of a day or period (`when`, as its author wrote it): (entered, completed) by stage, None where it was not counted, what
+    they come to, and from which rows, by stage."""
 
     date: datetime.date
+    when: str
     pairs: tuple[tuple[int | None, int | None], ...]
     funnel: Funnel
     sources: tuple[tuple[Source, ...], ...]
@@ -145,7 +155,8 @@ def withheld(point: Point, note: str) -> Point:
 def funnels(
     counts: Iterable[Count], metric: Metric, map_: str, stages: Sequence[str], known_as: str = "", known: Sequence[Line] | None = None
 ) -> tuple[StageFunnel, ...]:
-    """The funnel of all customers through a map's `stages` for every day on which one of them was counted, oldest first.
+    """The funnel of all customers through a map's `stages` for every day or period for which one of them was counted, oldest first;
+    of overlapping periods those that count (see `overlaps`).
 
     What is withheld of the metric's `known` lines (those of `counts`, where none are given) is withheld here too, and what it could
     be computed from.
@@ -153,18 +164,20 @@ def funnels(
     counts = tuple(counts)
     known = lines(counts, metric, known_as) if known is None else known
     hidden = {
-        (point.date, point.stage): point.measured
+        (point.since or point.date, point.date, point.stage): point.measured
         for line in known if line.map == map_ and not line.part
         for point in line.points if point.measured.note in (WITHHELD, PROTECTS)
     }  # fmt: skip
-    rows: dict[datetime.date, dict[str, Count]] = {}
+    rows: dict[tuple[datetime.date, datetime.date], dict[str, Count]] = {}
     for count in _of(counts, metric, known_as):
         if count.map == map_ and count.stage in stages and in_funnel(count):
-            rows.setdefault(count.date, {}).setdefault(count.stage, count)
-    return tuple(
-        _funnel(day, [rows[day].get(stage) for stage in stages], [hidden.get((day, stage)) for stage in stages], metric.min_n)
-        for day in sorted(rows)
-    )
+            rows.setdefault((count.since or count.date, count.date), {}).setdefault(count.stage, count)
+    found = [
+        _funnel([rows[time].get(stage) for stage in stages], [hidden.get((*time, stage)) for stage in stages], metric.min_n)
+        for time in sorted(rows, key=lambda time: (time[1], time[0]))
+    ]
+    out = overlaps.aside([overlaps.Span(it.since, it.date, it.funnel.overall.value is not None) for it in found], metric.cadence)
+    return tuple(it for i, it in enumerate(found) if i not in out)
 
 
 def in_funnel(count: Count) -> bool:
@@ -172,10 +185,10 @@ def in_funnel(count: Count) -> bool:
     return not count.part and "entered" in count.numbers
 
 
-def _funnel(day: datetime.date, rows: Sequence[Count | None], hidden: Sequence[Measured | None], min_n: float | None) -> StageFunnel:
+def _funnel(rows: Sequence[Count | None], hidden: Sequence[Measured | None], min_n: float | None) -> StageFunnel:
     pairs = tuple((_whole(row.numbers, "entered"), _whole(row.numbers, "completed")) if row else (None, None) for row in rows)
     whole = measures.funnel(pairs)
-    begun = [row.since for row in rows if row and row.since]
+    one = next(row for row in rows if row)
     protects = Measured(None, method="conversion", note=PROTECTS)
     if any(it is not None and it.note == PROTECTS for it in hidden):
         hidden = [it or protects for it in hidden]  # its neighbours say how many entered it and how many went on
@@ -185,7 +198,7 @@ def _funnel(day: datetime.date, rows: Sequence[Count | None], hidden: Sequence[M
     overall = protects if hidden[-1] and whole.overall.value is not None else measures.withhold(whole.overall, min_n)
     pairs = tuple((None, None) if unseen else pair for unseen, pair in zip(hidden, pairs, strict=True))
     kept = Funnel(rates=rates, drops=drops, overall=overall, joined=whole.joined)
-    return StageFunnel(date=day, pairs=pairs, funnel=kept, sources=tuple(_sources(row) if row else () for row in rows), since=min(begun, default=None))
+    return StageFunnel(date=one.date, when=_when(one), pairs=pairs, funnel=kept, sources=tuple(_sources(row) if row else () for row in rows), since=one.since)
 
 
 def measure(kind: str, numbers: Mapping[str, float], method: str) -> Measured:
@@ -231,7 +244,11 @@ def _of(counts: Iterable[Count], metric: Metric, known_as: str) -> Iterator[Coun
 def _point(count: Count, metric: Metric) -> Point:
     kind = kind_of(count, metric)
     measured = measure(kind, count.numbers, method_of(metric, kind))
-    return Point(date=count.date, when=str(count.date), measured=measured, map=count.map, stage=count.stage, part=count.part, sources=_sources(count), since=count.since)
+    return Point(date=count.date, when=_when(count), measured=measured, map=count.map, stage=count.stage, part=count.part, sources=_sources(count), since=count.since)
+
+
+def _when(count: Count) -> str:
+    return count.when or str(count.date)
 
 
 def _sources(count: Count) -> tuple[Source, ...]:
@@ -255,4 +272,4 @@ def _own_point(metric: Metric, value: Value) -> Point:
 
 
 def _order(point: Point) -> tuple[Any, ...]:
-    return (point.date or datetime.date.max, point.when, point.map, point.stage, point.part)
+    return (point.date or datetime.date.max, point.since or datetime.date.min, point.when, point.map, point.stage, point.part)

@@ -19,6 +19,7 @@ from pkgutil import iter_modules
 
 from journeybook.languages.translation import plurals
 from journeybook.languages.translation.language import PLACEHOLDER, Language, of_module
+from journeybook.reading import periods
 
 FALLBACK = "en"
 DURATION = re.compile(
@@ -94,6 +95,21 @@ class Words:
         """A day as people of this language write it."""
         month = self._months[day.month - 1]
         return filled(self._date, {"day": day.day, "month": month, "year": day.year})
+
+    def period(self, text: str) -> str:
+        """A day or a stretch of the calendar as people of this language write it: 2026-Q2 → Q2 2026, 2026-06 → June 2026; two of them
+        as from … to. Other words stay as they are."""
+        found = periods.named(text)
+        if found is not None:
+            kind, year, number = found
+            month = self._months[number - 1] if kind == "month" else ""
+            key = f"period.half.{number}" if kind == "half" else f"period.{kind}"
+            return self(key, year=str(year), number=str(number), month=month)
+        first, last = periods.period_start(text), periods.period_end(text)
+        if first is None or last is None:
+            return text
+        ends = periods.ends(text) if first != last else None
+        return " – ".join(self.period(end) for end in ends) if ends else self.date(last)
 
     def order(self, text: str) -> tuple[bytes, str]:
         """What to sort `text` by, as a dictionary of this language does: marks and case count last."""

@@ -73,6 +73,7 @@ CALENDAR = tuple(
     )
 )
 """How people write a stretch of the calendar, and how many months long it is; `n` counts the stretches of a year."""
+NAMES = {1: "month", 3: "quarter", 6: "half", 12: "year"}
 LOCAL_DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]")
 SPAN = re.compile(r" ?(?:/|\.\.|–|—|~|至|到| to | until | - ) ?")
 
@@ -124,6 +125,25 @@ def period_start(text: str) -> datetime.date | None:
     """The first day of such a day or period; else None."""
     span = _span(text)
     return span[0] if span else None
+
+
+@lru_cache(1024)
+def named(text: str) -> tuple[str, int, int] | None:
+    """Which stretch of the calendar `text` names: what it is (month, quarter, half, year), the year, and which one of the year; else None."""
+    text = _plain(text)
+    for pattern, months in CALENDAR:
+        match = pattern.fullmatch(text)
+        if match and _calendar_span(text):
+            n = match["n"] or "1"
+            return NAMES[months], int(match["year"]), ORDER.get(n) or int(n)
+    month = read_month(text)
+    return ("month", *month) if month else None
+
+
+def ends(text: str) -> tuple[str, str] | None:
+    """The two days or periods from and to which `text` says; None where it says one."""
+    parts = [part.strip() for part in SPAN.split(_plain(text))]
+    return (parts[0], parts[1]) if len(parts) == 2 and _calendar_span(_plain(text)) is None else None
 
 
 def _span(text: str) -> tuple[datetime.date, datetime.date] | None:

@@ -152,5 +152,7 @@ def _of_part(scene: Scene, part: Entry, metric: Entry) -> list[Row]:
 def _of_all(scene: Scene, metric: Entry, line: Line) -> metric_value.Value | None:
     """The value of all customers at the same place and day, where they were counted."""
     whole = next((it for it in metric_value.lines(scene, metric) if it.place == (line.map, line.stage, ())), None)
-    point = next((it for it in whole.points if it.date == line.last.date), None) if whole else None
+    last = line.last
+    same = (it for it in (*whole.points, *whole.aside) if (it.since or it.date, it.date) == (last.since or last.date, last.date)) if whole else iter(())
+    point = next(same, None)
     return metric_value.value_of(scene, metric, whole, point) if point is not None else None

@@ -18,7 +18,6 @@ from journeybook.languages import name_of
 from journeybook.model import Map, Pain, Part, Record, Step
 from journeybook.model.record import fields, reference_fields
 from journeybook.model.values import Sort
-from journeybook.reading.dates import read_date
 from journeybook.reading.periods import parse_period
 from journeybook.site.link_addresses import address
 from journeybook.site.scene import Scene, once_a_page
@@ -176,10 +175,7 @@ def shown(scene: Scene, sort: Sort, value: Any) -> str:
         return period(scene, text)
     if sort in ("duration", "time"):
         return scene.words.duration(text)
-    days = [read_date(part.strip()) for part in text.split("/")] if sort == "date" else []
-    if len(days) == 2 and all(days):
-        return " – ".join(scene.words.date(day) for day in days if day is not None)
-    return text
+    return scene.words.period(text) if sort == "date" else text
 
 
 def _number(scene: Scene, sort: Sort, value: float | int) -> str:

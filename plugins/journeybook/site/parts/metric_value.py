@@ -86,7 +86,7 @@ def parts(scene: Scene, metric: Entry) -> tuple[Line, ...]:
 def _all(scene: Scene, metric: Entry) -> tuple[Line, ...]:
     memory, key = _memory(scene.atlas), ("lines", metric, scene.today)
     if key not in memory:
-        memory[key] = tuple(_lines(scene, metric))
+        memory[key] = tuple(line.of_one_cadence(metric.record.cadence) for line in _lines(scene, metric))
     lines: tuple[Line, ...] = memory[key]
     return lines
 
@@ -102,7 +102,7 @@ def _lines(scene: Scene, metric: Entry) -> list[Line]:
             found = [_without_ends(line, through) if line.place == (map_.id, "", ()) else line for line in found]
             continue
         points = [
-            Point(date=it.date, when=str(it.date), measured=it.funnel.overall, map=map_.id, sources=(*it.sources[0], *it.sources[-1]), since=it.since)
+            Point(date=it.date, when=it.when, measured=it.funnel.overall, map=map_.id, sources=(*it.sources[0], *it.sources[-1]), since=it.since)
             for it in through
         ]
         found += [Line(map_.id, "", (), tuple(points))] if points else []
@@ -112,8 +112,8 @@ def _lines(scene: Scene, metric: Entry) -> list[Line]:
 
 def _without_ends(line: Line, through: Sequence[series.StageFunnel]) -> Line:
     """The values of a whole map without those from which that of a withheld last stage follows, as the share of all who began."""
-    days = {it.date for it in through if it.funnel.overall.note == PROTECTS}
-    hidden = [point.date in days and point.measured.value is not None for point in line.points]
+    times = {(it.since or it.date, it.date) for it in through if it.funnel.overall.note == PROTECTS}
+    hidden = [(point.since or point.date, point.date) in times and point.measured.value is not None for point in line.points]
     return replace(line, points=tuple(series.withheld(point, PROTECTS) if it else point for point, it in zip(line.points, hidden, strict=True)))
 
 
@@ -188,7 +188,6 @@ def value_of(scene: Scene, metric: Entry, line: Line | None, point: Point | None
         return Value(text=scene.words("value.none"), key=None, n="", interval="", when="", when_key="", note="", change=None)
     point = point or line.last
     words, measured, record = scene.words, point.measured, metric.record
-    date = words.date(point.date) if point.date and str(point.date) == point.when else facts.shown(scene, "date", point.when)
     earlier = before(line, point)
     first = first_of(line, point) if point is line.last else earlier
     margin = figures.interval(scene, record, measured)
@@ -197,7 +196,7 @@ def value_of(scene: Scene, metric: Entry, line: Line | None, point: Point | None
         key=measured.value,
         n=point.asked or ("" if measured.n is None else words.number(measured.n)),
         interval=margin,
-        when=date,
+        when=words.period(point.when),
         when_key=point.date.isoformat() if point.date else "",
         note=point.note,
         change=change(scene, record, earlier, point),
@@ -215,18 +214,23 @@ def named(scene: Scene, column: str, name: str) -> facts.Link:
 
 
 def before(line: Line, point: Point) -> Point | None:
-    """The last value of `line` before `point`."""
+    """The last value of `line` whose time ended before that of `point` began; nothing for one that stands aside."""
+    if any(it is point for it in line.aside):
+        return None
     return next((it for it in reversed(line.points) if _is_earlier(it, point)), None)
 
 
 def first_of(line: Line, point: Point) -> Point | None:
-    """The first value of `line` before `point` that was computed alike."""
+    """The first such value of `line` that was computed alike."""
+    if any(it is point for it in line.aside):
+        return None
     alike = (it for it in line.points if it.measured.method == point.measured.method)
     return next((it for it in alike if _is_earlier(it, point)), None)
 
 
 def _is_earlier(one: Point, other: Point) -> bool:
-    return bool(one.date and other.date and one.date < other.date and one.measured.value is not None)
+    begin = other.since or other.date
+    return bool(one.date and begin and one.date < begin and one.measured.value is not None)
 
 
 def change(scene: Scene, metric: Metric, earlier: Point | None, later: Point) -> Change | None:
@@ -238,7 +242,7 @@ def change(scene: Scene, metric: Metric, earlier: Point | None, later: Point) ->
     if exact is None or earlier.measured.value is None or later.measured.value is None:
         return None
     words, method = scene.words, later.measured.method
-    since = words.date(earlier.date)
+    since = words.period(earlier.when)
     amount, text = figures.difference(scene, metric, method, earlier.measured.value, later.measured.value)
     if amount == 0:
         return Change(text=words("change.same", since=since), verdict="", tone="neu", amount=amount)

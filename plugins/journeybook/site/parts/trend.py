@@ -94,7 +94,7 @@ def picture(scene: Scene, metric: Entry, line: Line) -> Trend | None:
     scale = tuple(Mark(y=y(step), text=figures.number(scene, metric.record, method, step, exact=True), kind="scale") for step in steps)
     words = scene.words
     ends_said = [figures.shown(scene, metric.record, it.point.measured) for it in (points[0], points[-1])]
-    dates = [words.date(it.day) for it in (points[0], points[-1])]
+    dates = [words.period(it.point.when) for it in (points[0], points[-1])]
     label = words("trend.label", first=ends_said[0], since=dates[0], last=ends_said[1], until=dates[1])
     marks = _marks(levels, y)
     joined = _segments(metric, line, points, dots)
@@ -135,7 +135,7 @@ def _dot(scene: Scene, metric: Entry, points: list[_Dated], dated: _Dated, y: Ca
     low = here if measured.low is None else y(measured.low)
     high = here if measured.high is None else y(measured.high)
     text = figures.shown(scene, metric.record, measured)
-    return Dot(x=x, y=here, low=low, high=high, label=scene.words("labelled", label=scene.words.date(dated.day)) + text)
+    return Dot(x=x, y=here, low=low, high=high, label=scene.words("labelled", label=scene.words.period(dated.point.when)) + text)
 
 
 def _segments(metric: Entry, line: Line, points: list[_Dated], dots: tuple[Dot, ...]) -> tuple[tuple[Dot, Dot], ...]:

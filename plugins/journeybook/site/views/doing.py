@@ -143,7 +143,7 @@ def _funnel(scene: Scene, map_: Entry, metric: Entry) -> FunnelView | None:
     steps = (_step(scene, metric, stages[n], last, n, most) for n in range(len(stages)))
     left_out = [stage for stage in scene.atlas.stages(map_) if stage not in stages]
     return FunnelView(
-        link=facts.link(scene, metric), ident=f"funnel-{metric.id}", date=scene.words.date(last.date), steps=tuple(steps),
+        link=facts.link(scene, metric), ident=f"funnel-{metric.id}", date=scene.words.period(last.when), steps=tuple(steps),
         overall=figures.shown(scene, metric.record, last.funnel.overall) if last.funnel.overall.value is not None else "",
         margin=figures.interval(scene, metric.record, last.funnel.overall),
         joined=scene.words("funnel.joined_at", stage=stages[joined].label) if (joined := last.funnel.joined) is not None else "",

@@ -24,10 +24,11 @@ RECENT = 12
 @dataclass(frozen=True, kw_only=True)
 class Table:
     """Values side by side: by date, newest first, with a cell for each column; None where there is no value. `file` is the
-    one that all of them come from, where it is only one."""
+    one that all of them come from, where it is only one; `note` says what to mind."""
 
     ident: str
     title: str
+    note: str
     columns: tuple[tuple[facts.Link, ...], ...]
     rows: tuple[tuple[str, tuple[metric_value.Value | None, ...]], ...]
     file: figures.Rows | None
@@ -118,7 +119,7 @@ def _whole(scene: Scene, metric: Entry, stand: breakdown.Reading) -> str:
 def _withheld(scene: Scene, metric: Entry, method: str) -> str:
     """That values of few answers, and what they could be computed from, are withheld, where any is."""
     lines = (*metric_value.lines(scene, metric), *metric_value.parts(scene, metric))
-    if not any(point.measured.note in (WITHHELD, PROTECTS) for line in lines for point in line.points):
+    if not any(point.measured.note in (WITHHELD, PROTECTS) for line in lines for point in (*line.points, *line.aside)):
         return ""
     what = "answers" if figures.asked(metric.record, method) else "cases"
     return scene.words(f"numbers.withheld_{what}", n=scene.words.number(metric.record.min_n or 0))
@@ -127,10 +128,10 @@ def _withheld(scene: Scene, metric: Entry, method: str) -> str:
 def _newer(scene: Scene, metric: Entry, head: Line | None) -> str:
     """That a place or part has a newer value than the whole."""
     others = (*metric_value.lines(scene, metric), *metric_value.parts(scene, metric)) if head and head.last.date else ()
-    newest = max((line.last.date for line in others if line.last.date), default=None)
-    if newest is None or head is None or head.last.date is None or newest <= head.last.date:
+    newest = max((line.last for line in others if line.last.date), key=lambda point: point.date or datetime.date.min, default=None)
+    if newest is None or newest.date is None or head is None or head.last.date is None or newest.date <= head.last.date:
         return ""
-    return scene.words("numbers.newer", date=scene.words.date(newest))
+    return scene.words("numbers.newer", date=scene.words.period(newest.when))
 
 
 def _margin(scene: Scene, value: metric_value.Value) -> str:
@@ -157,12 +158,14 @@ def _newest_first(points: Iterable[Point]) -> tuple[Point, ...]:
 def _tables(scene: Scene, metric: Entry, found: Sequence[Line], stand: breakdown.Reading) -> Iterator[Table]:
     """The values by place, and of every part that was counted."""
     words = scene.words
+    if stand.whole is not None and stand.whole.aside:
+        yield _table(scene, metric, "values", words("numbers.values"), [((facts.Link(words("value.head"), ""),), stand.whole)], aside=True)
     by_place = [line for line in found if line is not stand.whole]
     if by_place:
         maps = {line.map for line in (*by_place, *((stand.whole,) if stand.whole else ()))}
         title = words("numbers.by.stage") if len(maps) == 1 and stand.whole else words("numbers.by_place")
         here = next(iter(maps)) if len(maps) == 1 and stand.whole else ""
-        yield _table(scene, metric, "by-place", title, [(metric_value.places(scene, line, here), line) for line in by_place])
+        yield from _both(scene, metric, "by-place", title, [(metric_value.places(scene, line, here), line) for line in by_place])
     shapes: dict[tuple[str, ...], list[Line]] = {}
     for line in metric_value.parts(scene, metric):
         shapes.setdefault(line.columns, []).append(line)
@@ -170,25 +173,35 @@ def _tables(scene: Scene, metric: Entry, found: Sequence[Line], stand: breakdown
         named = words("numbers.and").join(words(f"numbers.part.{column}") for column in columns)
         several = len({(line.map, line.stage) for line in lines}) > 1
         shown = [(metric_value.places(scene, line) if several else metric_value.part_of(scene, line), line) for line in lines]
-        yield _table(scene, metric, "-".join(("by", *columns)), words("numbers.by_parts", columns=named), shown)
+        yield from _both(scene, metric, "-".join(("by", *columns)), words("numbers.by_parts", columns=named), shown)
 
 
-def _table(
-    scene: Scene, metric: Entry, ident: str, title: str, columns: Sequence[tuple[tuple[facts.Link, ...], Line]]
-) -> Table:
-    dates: dict[str, dict[int, metric_value.Value]] = {}
-    words: dict[str, str] = {}
+Columns = Sequence[tuple[tuple[facts.Link, ...], Line]]
+
+
+def _both(scene: Scene, metric: Entry, ident: str, title: str, columns: Columns) -> Iterator[Table]:
+    """The values side by side and, where there are any, those of overlapping periods."""
+    yield _table(scene, metric, ident, title, columns)
+    if any(line.aside for _, line in columns):
+        yield _table(scene, metric, ident, title, [it for it in columns if it[1].aside], aside=True)
+
+
+def _table(scene: Scene, metric: Entry, ident: str, title: str, columns: Columns, aside: bool = False) -> Table:
+    dates: dict[tuple[str, str], dict[int, metric_value.Value]] = {}
+    words: dict[tuple[str, str], str] = {}
     files: dict[str, figures.Rows] = {}
     for number, (_, line) in enumerate(columns):
-        for point in line.points:
+        for point in line.aside if aside else line.points:
             value = metric_value.value_of(scene, metric, line, point)
-            key = value.when_key or point.when
+            key = value.when_key or point.when, str(point.since or point.date)
             dates.setdefault(key, {})[number] = value
             words[key] = value.when
             files |= {rows.file: rows for rows in value.rows}
     rows = [(words[key], tuple(dates[key].get(n) for n in range(len(columns)))) for key in sorted(dates, reverse=True)]
     only = next(iter(files.values())) if len(files) == 1 else None
-    return Table(ident=ident, title=title, columns=tuple(links for links, _ in columns), rows=tuple(rows), file=only)
+    if aside:
+        ident, title = f"{ident}-aside", scene.words("numbers.aside_of", title=title)
+    return Table(ident=ident, title=title, note=scene.words("numbers.aside") if aside else "", columns=tuple(links for links, _ in columns), rows=tuple(rows), file=only)
 
 
 def _uses(scene: Scene, metric: Entry) -> dict[str, tuple[Any, ...]]:
