@@ -315,8 +315,7 @@ def _one_too_deep(source: Source, tree: Mapping) -> Problem | None:
 
 def _misplaced(path: str) -> Problem:
     message = f"settings are read only from {SETTINGS} at the top of the folder"
-    named = path.rpartition("/")[2].lower() == SETTINGS
-    hint = "move it there" if named else f"rename it to {SETTINGS}{', at the top' if '/' in path else ''}"
+    hint = "move it there" if path.rpartition("/")[2] == SETTINGS else f"rename it to {SETTINGS}{', at the top' if '/' in path else ''}"
     return Problem(Place(path), "misplaced-settings", message, hint=hint)
 
 

@@ -29,6 +29,9 @@ class Unknown(Exception):
 
 def resolve(atlas: Atlas, address: str) -> Entry:
     """The record that `address` (with or without its scheme) means; raises `Unknown`."""
+    bare = address.removeprefix(SCHEME)
+    if bare.startswith(("/", " ")):
+        raise Unknown(f"{shown(bare[:2].rstrip()) if bare[0] == '/' else 'a blank'} follows 'journey:'", f"write {SCHEME}{bare.strip('/ ')}")
     name, _, anchor = ids.normal(unquote(address.removeprefix(SCHEME))).partition("#")
     kind, slash, rest = name.partition("/")
     if slash and kind != "map":

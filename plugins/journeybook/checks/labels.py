@@ -6,13 +6,16 @@ A site would otherwise be made up to the first page that needs the label, and en
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import cache
 from itertools import chain
 
-from journeybook.languages import FALLBACK, Words
+from journeybook.languages import FALLBACK, Words, shipped, shipped_language
 from journeybook.languages.translation import plurals
 from journeybook.languages.translation.language import PLACEHOLDER, placeholder_faults
+from journeybook.model import Map, Stage
 from journeybook.model.settings import Settings
+from journeybook.model.similar_keys import folded, meant
 from journeybook.reading.problem import Problem, did_you_mean, shown
 
 OWN = re.compile(r"(field|lane)\.x-.+")
@@ -30,13 +33,30 @@ def check(settings: Settings) -> Iterator[Problem]:
     for key, label in settings.labels.items():
         where = settings.place("labels", key)
         if key not in known and not OWN.fullmatch(key):
-            ends = sorted((name for name in known if name.rpartition(".")[2] == key), key=lambda name: (not name.startswith("section."), len(name)))[:2]
-            hint = (f"did you mean {' or '.join(map(shown, ends))}?" if ends else did_you_mean(key, known)) or "the site's own words are listed in languages/en.py of the package"
-            yield Problem(where, "unknown-reference", f"{shown(key)} is no label", hint=hint)
+            yield Problem(where, "unknown-reference", f"{shown(key)} is no label", hint=_hint(key, known))
             continue
         message, hint = fault(label, words.get(key, ""))
         if message:
             yield Problem(where, "wrong-placeholder", f"the label {shown(key)} {message}", hint=hint)
+
+
+def _hint(key: str, known: Collection[str]) -> str:
+    """What to write in place of `key`: a label that ends so, the one of a text that reads so, or of the field that is meant."""
+    ends = [name for name in known if name.rpartition(".")[2] == key] or [name for name in known if name in _labels_of().get(folded(key), ())]
+    ends = ends or [name for field in (meant(key, Map) or meant(key, Stage)) if (name := f"field.{field}") in known]
+    best = sorted(ends, key=lambda name: (not name.startswith("section."), not name.startswith("field."), len(name)))[:2]
+    near = f"did you mean {' or '.join(map(shown, best))}?" if best else did_you_mean(key, known) if "." in key else ""
+    return near or "a label is named as in 'field.stages'; all are listed in languages/en.py of the package"
+
+
+@cache
+def _labels_of() -> dict[str, set[str]]:
+    """The labels by their texts in all languages that we bring along, folded."""
+    found: dict[str, set[str]] = {}
+    for code in shipped():
+        for name, text in shipped_language(code).words.items():
+            found.setdefault(folded(text), set()).add(name)
+    return found
 
 
 def fault(label: str, original: str) -> tuple[str, str]:

@@ -11,6 +11,7 @@ import re
 from typing import NamedTuple
 
 from journeybook.model.values import PERCENT, SIGNS, read_number
+from journeybook.reading import dates
 from journeybook.reading.dates import how_to_write, read_date
 from journeybook.reading.problem import shown
 
@@ -19,6 +20,8 @@ BLANKS = "[ \u00a0\u2009\u202f'’_]"
 GROUPED = re.compile(rf"([-+]?\d{{1,3}}(?:{BLANKS}\d{{3}})+|[-+]?[1-9]\d{{0,2}}(?:\.\d{{3}})+|[-+]?[1-9]\d{{0,2}}(?:,\d{{3}})+)(?:([.,])(\d+))?")
 """A number with signs between its thousands, and what follows a decimal sign."""
 COMMA = re.compile(r"[-+]?\d*,\d+")
+NARROW = str.maketrans("，．。％", ",..%")
+"""Signs of Chinese writing in a number."""
 IN_BRACKETS = re.compile(r"[(（]\s*([\d.,]*\d)\s*[)）]")
 """A number below zero, as accountants write it."""
 WITH_UNIT = re.compile(r"([-+]?[\d.,]*\d)\s*([^\W\d_]+|[€$£¥％%])|([€$£¥])\s*([\d.,]*\d)")
@@ -84,6 +87,8 @@ def _without_groups(grouped: re.Match[str], separator: str, whole: bool) -> str:
 def _hint(text: str, separator: str) -> str:
     if text.startswith("="):
         return "save the table with the results of its formulas"
+    if dates.TOO_NARROW.fullmatch(text):
+        return dates.WIDEN
     if text.startswith("#"):
         return "the spreadsheet could not work this out; leave the cell empty, or mend the table there"
     if "".join(text.casefold().split()) in UNKNOWN:
@@ -91,15 +96,20 @@ def _hint(text: str, separator: str) -> str:
     accounted = IN_BRACKETS.fullmatch(text)
     if accounted:
         return f"write -{accounted[1]} if it is below zero, else {accounted[1]}"
+    narrow = text.translate(NARROW)
+    if narrow != text and not number(narrow, separator).wrong:
+        return f"write {narrow}"
+    if narrow != text and read_number(narrow.replace(",", ".")) is not None:
+        return f"write {narrow.replace(',', '.')}"
     signed = text.translate(SIGNS)
     if signed != text and read_number(signed) is not None:
         return f"write {signed}"
     unit = WITH_UNIT.fullmatch(text)
     if unit:
         bare = unit[1] or unit[4]
-        many, number = MULTIPLES.get((unit[2] or "").casefold()), read_number(bare.replace(",", "."))
-        if many is not None and number is not None:
-            return f"write {number * many:.0f}"
+        many, found = MULTIPLES.get((unit[2] or "").casefold()), read_number(bare.replace(",", "."))
+        if many is not None and found is not None:
+            return f"write {found * many:.0f}"
         if (unit[2] or "") in ("%", "％"):
             return f"write {bare if separator == ';' else bare.replace(',', '.')} where the metric's unit is '%'; for kinds that are counted, the counts themselves"
         return f"write {bare if separator == ';' else bare.replace(',', '.')}; the unit stands with the metric"

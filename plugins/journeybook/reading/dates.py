@@ -21,6 +21,9 @@ PARTED = re.compile(r"(\d{1,4})\s*([./\-年])\s*(\d{1,2})\s*([./\-月])\s*(\d{1,
 SERIAL = re.compile(r"[34]\d{4}|5[0-4]\d{3}")
 """How a spreadsheet counts the days from 1982 to 2049."""
 FIRST_OF_SHEETS = datetime.date(1899, 12, 30)
+TOO_NARROW = re.compile(r"#{3,}")
+"""What a spreadsheet shows, and copies, of a cell that does not fit into its column."""
+WIDEN = "a spreadsheet shows this where a column is too narrow: widen the column there, and save or copy it again"
 TWO_DIGITS = 100
 YEAR = 4
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
@@ -103,6 +106,8 @@ def _month(text: str, patterns: tuple[re.Pattern[str], ...]) -> tuple[int, int] 
 def how_to_write(text: str) -> str:
     """How the day or period that `text` seems to write in a local way is written here; both ways where day and month may be
     either. Empty where nothing like a day is seen."""
+    if TOO_NARROW.fullmatch(text):
+        return WIDEN
     if SERIAL.fullmatch(text):
         day = FIRST_OF_SHEETS + datetime.timedelta(int(text))
         return f"a spreadsheet's number of a day: write {day}"

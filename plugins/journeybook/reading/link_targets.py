@@ -14,6 +14,11 @@ from urllib.parse import unquote, urlsplit
 SCHEMES = ("http", "https", "mailto", "tel")
 HIDDEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]|&#?\w+;")
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?<!\.md)(?<!\.html)(?<!\.pdf)(?<!\.png)(?<!\.jpg)")
+HOST = re.compile(r"www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|de|at|ch|eu|cn|uk|io)(?:[/:?#]|$)", re.IGNORECASE)
+"""How an address begins that has no scheme, and that no page or file of a site is called."""
+SLIP = re.compile(r"(?:https?|htt?sp?)[/;：.]{1,3}(?=[\w-]+\.)", re.IGNORECASE)
+"""'https://' without its colon, or with another sign in its place."""
 
 
 @lru_cache(20_000)
@@ -29,7 +34,9 @@ def fault(target: str) -> str:
         return "holds a blank, a control character or an entity"
     if "\\" in target or plain.startswith("\\"):
         return "holds a backslash"
-    if plain[:4].lower() == "www.":
+    if scheme is None and MAIL.fullmatch(plain):
+        return "begins without 'mailto:'"
+    if scheme is None and (HOST.match(plain) or SLIP.match(plain)):
         return "begins without 'https://'"
     if plain[:2] in ("//", "/\\"):
         return "has no scheme"

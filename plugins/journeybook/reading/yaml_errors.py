@@ -51,6 +51,8 @@ NO_COLON = (
 )
 SUSPECTS: tuple[tuple[str, str, str], ...] = (
     (r"^\s*(```|~~~)", "this line begins or ends a block of code, and is no YAML", "remove it"),
+    (r"^\s*>+ ?[\w-]", "the line begins with '>', as a mail marks what it quotes", "remove the '>' and the blank behind it from all lines"),
+    (r"(:|^\s*-) +['\"]?(mailto|tel|https?): ", "a blank follows the first colon of the address", "remove it: an address holds no blanks"),
     (r"^\s*(//|<!--)", "a comment begins with '#'", "type '# ', or remove the line"),
     (r"^\s*(={3,}|-{4,}|_{3,}|\*{3,}|—{2,})\s*$", "this is a ruled line, which YAML does not know", "remove it"),
     (r"^\s*(- )?(\*\*?|__)[A-Za-z][\w -]*:?(\*\*?|__):?(\s|$)", "asterisks or underscores make no text bold here", "remove them"),
@@ -83,7 +85,7 @@ SUSPECTS: tuple[tuple[str, str, str], ...] = (
 FROM_CONTEXT = re.compile(
     r"could not find expected ':'|found unexpected (end|document)|expected ',' or|expected alphabetic or numeric"
 )
-CUT = re.compile(r"[\[{][^\"'#]*\s(#.*[\]}])\s*$")
+CUT = re.compile(r"[\[{](?:[^\"'#]|(?<=[^\s\[{,])#)*\s(#.*[\]}])\s*$")
 """A bracket that is closed only in a comment of its line."""
 BARE_DASH = re.compile(r"(^|\n)\s*-\s*$")
 LONG_LINE = 3000
@@ -98,6 +100,11 @@ COMMA_OF_FIELD = re.compile(r"[，、](?=\s*[A-Za-z_][\w-]*\s*$)")
 TEXT_LINE = re.compile(r"(?P<dashes> *(?:- +)*)(?:(?P<key>[^\s'\"#][^:]*?):\s+)?(?P<text>\S.*)")
 NO_TEXT = re.compile(r"\s*#|(---|\.\.\.)(\s|$)|(.*:|[ -]*-)\s*(#.*)?$")
 """A line that is no part of a text without quotes: a comment, the mark of a document, a key or dash alone."""
+BAR = re.compile(r"[ -]*(?:(?P<key>[\w-]+):\s+)?(?P<bar>[|>])[-+\d]*\s*")
+"""A line behind which a text begins whose lines count."""
+KEY_LINE = re.compile(r"\s*(- +|-$)?([\w-]+:(\s|$)|#)|\s*- ")
+FAR = 20
+"""How many lines above the one where the parser stopped the '|' may stand."""
 NO_KEY = re.compile(r"\s*(- |[\"'%\[{&*!|>?])|---|\.\.\.")
 """What no key without its colon begins with."""
 BEHIND = "text goes on behind the closing bracket or quote"
@@ -145,6 +152,8 @@ def explain(path: str, text: str, error: yaml.YAMLError, opened: YamlMark | None
     number, message, hint = (line, "", "") if exact else _suspect(lines, line, above)
     if number != line:
         line, column = number, 1
+    if not exact and (not message or (message, hint) == NO_COLON):
+        line, column, message, hint = _below_bar(lines, line) or (line, column, message, hint)
     if not message and "expected the node content" in said and BARE_DASH.search("\n".join(lines[: line - 1])):
         message, hint = "the item that the dash above begins is not indented", "begin it behind the dash, or two spaces further in than it"
     if not message and "expected <block end>" in said and lines[line - 1][: column - 1].strip(" -"):
@@ -185,6 +194,20 @@ def _second_in_brackets(line: str, column: int, bracket: str) -> tuple[int, str,
         return comma.start() + 1, f"the comma is a full-width one (U+{ord(comma.group()):04X})", "type ', '"
     hint = "put the text in quotes" + (", or a comma before the next field" if bracket == "{" else "")
     return column, "a second colon: the text before it would become a key", hint
+
+
+def _below_bar(lines: list[str], line: int) -> tuple[int, int, str, str] | None:
+    """The text below '|' or '>' on the way to `line` that is not indented deeper than what it belongs to, if that is the cause."""
+    for number in range(line, max(line - FAR, 1), -1):
+        text = lines[number - 1]
+        begun = BAR.fullmatch(lines[number - 2])
+        own = _indentation(text)
+        if begun and text.strip() and own <= _indentation(lines[number - 2]) and not KEY_LINE.match(text):
+            hint = f"begin each of its lines two blanks further in than '{visible(begun['key'])}'" if begun["key"] else "begin each of its lines further in"
+            return number, own + 1, f"the text below '{begun['bar']}' is not indented", hint
+        if not text.strip() or KEY_LINE.match(text):
+            break
+    return None
 
 
 def _below_text(lines: list[str], line: int, column: int) -> tuple[int, int, str, str]:

@@ -16,6 +16,7 @@ from journeybook.atlas.atlas import Atlas
 from journeybook.checks.rules.finding import Finding
 from journeybook.insight.scoring import METHODS
 from journeybook.reading.problem import did_you_mean, shown
+from journeybook.reading.tree import Mapping
 
 LEVEL = "error"
 
@@ -25,6 +26,9 @@ def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
     scoring = atlas.settings.scoring
     if scoring is None:
         return
+    node = scoring.node
+    if isinstance(node, Mapping) and node.get("method", scoring.method) != scoring.method:
+        return  # the method is none, which is said: nobody knows its factors
     factors = METHODS[scoring.method].factors
     for name in scoring.weights:
         if name not in factors:
