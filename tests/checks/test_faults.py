@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 import sites
-from journeybook.atlas import folder, linking
+from journeybook.atlas import file_kinds, folder, linking
 from journeybook.checks import check, labels, rules
 from journeybook.doors.command import commands
 from journeybook.doors.mkdocs.plugin import JourneybookPlugin
@@ -75,7 +75,7 @@ def test_a_file_that_cannot_be_read_costs_nothing_else(atlas: Path, monkeypatch:
 @pytest.mark.parametrize(
     ("module", "name", "at"),
     [
-        (folder, "decode", "a.yml"), (folder, "read_counts", "n.csv"), (check, "settled", "."), (check, "check_counts", "."),
+        (file_kinds, "decode", "a.yml"), (folder, "read_counts", "n.csv"), (check, "settled", "."), (check, "check_counts", "."),
         (labels, "check", "."), (rules, "_unknown_rules", "."), (rules, "_unknown_lanes", "."),
         (linking._Builder, "_link_field", "a.yml"), (linking._Builder, "add_library", "library.yml"),
     ],
@@ -105,10 +105,10 @@ def test_one_rule_that_fails_does_not_silence_the_others(atlas: Path, monkeypatc
 
 def test_the_line_names_our_code_and_versions(atlas: Path) -> None:
     try:
-        folder.shape_of(None)  # type: ignore[arg-type]
+        file_kinds.shape_of(None)  # type: ignore[arg-type]
     except TypeError as error:
         fault = last_guard.problem("a.yml", "reading", error)
-    assert fault.message.startswith("reading failed (TypeError in atlas/folder.py, line ")
+    assert fault.message.startswith("reading failed (TypeError in atlas/file_kinds.py, line ")
     assert f"Python {sys.version_info[0]}.{sys.version_info[1]}" in fault.hint
 
 

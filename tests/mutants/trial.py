@@ -32,7 +32,7 @@ REFERENCE = "tests/house/test_house.py::test_the_reference_is_not_behind"
 WAITING = ("make_site", "sites.build", "site: Path", "subprocess")
 """What the files of tests hold that build sites or start processes: they are traced last, because they take longest."""
 SECONDS = 20.0
-"""So long, as it was measured, may the tests of one mutant take together."""
+"""So long, as it was measured, may the tests of one mutant take together that are of its own floor, and so long all others."""
 LIMIT, GOLDEN_LIMIT = 120, 30
 """Seconds of the processor's time after which tests are stopped, however busy the machine is. Where that is the small atlas, which
 takes few, it is noticed."""
@@ -107,16 +107,19 @@ def kept() -> Traces | None:
 
 
 def covering(traces: Traces, mutant: Mutant) -> list[str]:
-    """The tests that run the place of a mutant, quick ones first, as many as may be run; outside of functions all of its file."""
+    """The tests that run the place of a mutant, as many as may be run: first those of its own floor, which ask most of it, and among
+    them quick ones first. Outside of functions those of all its file."""
     names = [f"{mutant.path} | {mutant.function}"] if mutant.function else [name for name in traces if name.startswith(f"{mutant.path} | ")]
     tests: dict[str, float] = {}
     for name in names:
         tests |= traces.get(name, {})
-    chosen, spent = [], 0.0
-    for test, seconds in sorted(tests.items(), key=lambda it: (it[1], it[0])):
-        if not test.startswith(GOLDEN) and spent + seconds <= SECONDS:
+    own = f"tests/{mutant.path.partition('/')[0]}/"
+    chosen, spent = [], {True: 0.0, False: 0.0}
+    for test, seconds in sorted(tests.items(), key=lambda it: (not it[0].startswith(own), it[1], it[0])):
+        group = test.startswith(own)
+        if not test.startswith(GOLDEN) and spent[group] + seconds <= SECONDS:
             chosen.append(test)
-            spent += seconds
+            spent[group] += seconds
     return chosen or ([REFERENCE] if mutant.path.startswith("doors/reference/") else mentioning(mutant))
 
 

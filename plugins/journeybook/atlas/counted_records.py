@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from journeybook.atlas.atlas import Atlas
 from journeybook.atlas.counts import WORDS, Count, means_all
 from journeybook.atlas.entry import Entry
-from journeybook.atlas.linking import what_to_write
+from journeybook.atlas.unknown_names import what_to_write
 from journeybook.model import KINDS as LIBRARY_KINDS
 from journeybook.model import Metric
 from journeybook.reading import ids

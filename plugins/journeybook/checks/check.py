@@ -14,7 +14,8 @@ from typing import Any
 from journeybook.atlas.atlas import Atlas
 from journeybook.atlas.counted_records import settled
 from journeybook.atlas.counts import Count, check_counts
-from journeybook.atlas.folder import Progress, Read, Rows, at_home, read_folder
+from journeybook.atlas.file_kinds import at_home
+from journeybook.atlas.folder import Progress, Read, Rows, read_folder
 from journeybook.atlas.linking import build
 from journeybook.checks import labels, rules, translations
 from journeybook.insight.audience import seen_by

@@ -12,7 +12,7 @@ from typing import Any
 
 from journeybook.atlas.atlas import Atlas
 from journeybook.atlas.entry import ITEM_KINDS_BY_KIND, PLURALS, Entry
-from journeybook.atlas.folder import shape_of
+from journeybook.atlas.file_kinds import shape_of
 from journeybook.languages import Words, spoken
 from journeybook.model import Map
 from journeybook.model.markup import plain

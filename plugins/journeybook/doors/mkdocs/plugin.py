@@ -19,7 +19,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from journeybook.atlas.atlas import Atlas
-from journeybook.atlas.folder import SETTINGS
+from journeybook.atlas.file_kinds import SETTINGS
 from journeybook.checks import rules, translations
 from journeybook.checks.check import Loaded, load
 from journeybook.checks.rules import RULES
