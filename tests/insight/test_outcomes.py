@@ -89,32 +89,70 @@ def test_a_written_period_that_the_ship_date_lies_in_counts_for_neither() -> Non
     found = outcomes.outcome(points(("2026-04-30", 5), ("2026-05", 4), ("2026-06", 3)), *launch)
     assert (found.before.measured.value, found.after.measured.value) == (5, 3)  # type: ignore[union-attr]
     assert outcomes.outcome(points(("2026-04-30", 5), ("2026-05", 4)), *launch).after is None
-    # one that begins on the ship day holds it too; one that begins on the day after does not, and one that ended the day before is before
-    found = [outcomes.outcome(points(("2026-04", 5), ("2026-05", 4)), day(when), HERE, []) for when in ("2026-05-01", "2026-04-30", "2026-05-31")]
-    assert [(it.before is not None, it.after is not None, it.begun) for it in found] == [(True, False, True), (False, True, False), (True, False, False)]
+    # one that begins on the ship day is after it, one that ended the day before is before; one that ends on it is neither
+    found = [outcomes.outcome(points(("2026-04", 5), ("2026-05", 4)), day(when), HERE, []) for when in ("2026-05-01", "2026-05-02", "2026-04-30", "2026-05-31")]
+    assert [(it.before is not None, it.after is not None, it.begun) for it in found] == [(True, True, False), (True, False, True), (False, True, False), (True, False, False)]
+
+
+@pytest.mark.parametrize(
+    ("shipped_on", "expected"),
+    [
+        ("2026-01-01", ("2025-Q4", "2026-Q2")),  # 30 June is 180 days later
+        ("2026-01-02", ("2025-Q4", "2026-Q2")),  # Q1 had begun
+        ("2026-02-15", ("2025-Q4", "2026-Q2")),  # 14 August; Q3 began before that, but Q2 is whole and within
+        ("2026-03-31", ("2025-Q4", "2026-Q2")),
+        ("2026-04-01", ("2026-Q1", "2026-Q2")),  # 28 September, two days before Q3 ends
+        ("2026-04-02", ("2026-Q1", "2026-Q3")),  # 29 September: Q2 had begun, and Q3 ends on day 181 but began within
+        ("2026-04-03", ("2026-Q1", "2026-Q3")),
+    ],
+)
+def test_quarters_are_judged(shipped_on: str, expected: tuple[str, str]) -> None:
+    values = points(("2025-Q4", 1), ("2026-Q1", 2), ("2026-Q2", 3), ("2026-Q3", 4))
+    found = outcomes.outcome(values, day(shipped_on), HERE, [])
+    assert (found.before and found.before.when, found.after and found.after.when) == expected
+    by_days = points(("2025-12-31", 1), ("2026-03-31", 2), ("2026-06-30", 3), ("2026-09-30", 4))
+    found = outcomes.outcome(by_days, day(shipped_on), HERE, [], period=parse_period("quarterly"))
+    same = {"2025-Q4": "2025-12-31", "2026-Q1": "2026-03-31", "2026-Q2": "2026-06-30", "2026-Q3": "2026-09-30"}
+    assert (found.before and found.before.when, found.after and found.after.when) == (same[expected[0]], same[expected[1]])
+
+
+def test_a_quarter_in_which_the_next_one_shipped_is_not_credited() -> None:
+    values = points(("2026-Q1", 2), ("2026-Q3", 4))
+    # 30 September is day 181; what shipped on the 30th itself ended it, what shipped on 1 October did not
+    found = [outcomes.outcome(values, day("2026-04-02"), HERE, [Launch("b", day(it), HERE)]) for it in ("2026-09-30", "2026-10-01")]
+    assert [(it.after is not None, [launch.key for launch in it.next]) for it in found] == [(False, ["b"]), (True, [])]
+
+
+def test_a_year_begins_too_late() -> None:
+    found = outcomes.outcome(points(("2025", 2), ("2026", 3), ("2027", 4)), day("2026-03-01"), HERE, [])
+    # 2026 had begun, 2027 begins 306 days later
+    assert (found.before and found.before.when, found.after, found.until) == ("2025", None, day("2026-08-28"))
 
 
 def test_by_the_cadence_only_a_whole_time_after_counts() -> None:
     # monthly: March began before 11 March, April did not
     march, april = points(("2026-02-28", 5), ("2026-03-31", 4)), points(("2026-02-28", 5), ("2026-03-31", 4), ("2026-04-30", 3))
     month = parse_period("1 month")
-    for shipped_on in ("2026-03-11", "2026-03-01", "2026-03-31"):
+    for shipped_on in ("2026-03-11", "2026-03-02", "2026-03-31"):
         found = [outcomes.outcome(values, day(shipped_on), HERE, [], period=month) for values in (march, april)]
         # on 31 March itself the value of that day is no later one
         assert [(it.after.measured.value if it.after else None, it.begun) for it in found] == [(None, shipped_on != "2026-03-31"), (3, False)]
-    # 3 and 4 March: a week to 10 March began on 4 March
-    week = [outcomes.outcome(points(("2026-03-10", 4)), day(it), HERE, [], period=parse_period("1 week")).after for it in ("2026-03-03", "2026-03-04")]
-    assert [it is not None for it in week] == [True, False]
+    # a week to 10 March began on 4 March
+    week = [outcomes.outcome(points(("2026-03-10", 4)), day(it), HERE, [], period=parse_period("1 week")).after for it in ("2026-03-03", "2026-03-04", "2026-03-05")]
+    assert [it is not None for it in week] == [True, True, False]
+    # a day is no period that may begin with it
+    assert outcomes.outcome(points(("2026-03-10", 4)), day("2026-03-10"), HERE, [], period=parse_period("daily")).after is None
 
 
 @pytest.mark.parametrize(
     ("last", "shipped_on", "every", "due"),
     [
         ("2026-10-31", "2026-11-02", "1 month", "2026-12-31"),  # 30 November began before
-        ("2026-10-31", "2026-11-01", "1 month", "2026-12-31"),  # November holds the ship day
+        ("2026-10-31", "2026-11-01", "1 month", "2026-11-30"),  # November begins with the ship day
         ("2026-10-31", "2026-10-31", "1 month", "2026-11-30"),
         ("2026-09-30", "2026-07-20", "3 months", "2026-12-31"),  # the quarter to 30 September began before
-        ("2026-09-30", "2026-07-01", "3 months", "2026-12-31"),
+        ("2026-09-30", "2026-07-02", "3 months", "2026-12-31"),
+        ("2026-09-30", "2026-07-01", "3 months", "2026-09-30"),
         ("2026-09-30", "2026-06-30", "3 months", "2026-09-30"),
         ("2026-10-05", "2026-11-02", "1 week", "2026-11-09"),  # 12, 19, 26 October, 2, 9 November
     ],
@@ -279,7 +317,8 @@ def test_nothing_between_two_improvements(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("values", "more", "today", "expected_words"),
     [
-        ("date: 2026-02-28, value: 5", "cadence: 1 month", "2026-04-20", ("too early to tell", ("The first value for a whole period after it shipped is due on 30 April 2026.",))),
+        ("date: 2026-02-28, value: 5", "cadence: 1 month", "2026-03-20", ("too early to tell", ("The first value for a whole period after it shipped is due on 31 March 2026.",))),
+        ("date: 2026-02-28, value: 5", "cadence: 1 month", "2026-04-20", ("cannot be told", ("There is no value since it shipped.",))),
         ("date: 2026-02-28, value: 5", "cadence: 1 month", "2026-05-20", ("cannot be told", ("There is no value since it shipped.",))),
         ("date: 2026-02-28, value: 5", "", "2026-03-20", ("cannot be told", ("There is no value since it shipped.",))),
         ("date: 2026-02-28, value: 5", "", "2026-08-28", ("cannot be told", ("There is no value since it shipped.",))),
@@ -453,6 +492,28 @@ def test_a_value_from_both_times_is_neither_a_change_nor_a_verdict(tmp_path: Pat
         assert "9 minutes" not in row
         assert "+4" not in told[begin:]
         assert ("✓" in row) == bool(april)
+
+
+@pytest.mark.parametrize(
+    ("quarters", "shipped_on", "today", "expected_words"),
+    [
+        ("Q4-2025:500 2026-Q1:700", "2026-01-01", "2026-04-20", ("reached", ())),  # Q1 begins that day: +20 points
+        ("Q4-2025:500 2026-Q1:700", "2026-02-10", "2026-04-20", ("too early to tell", ("The first value for a whole period after it shipped is due on 30 June 2026.",))),
+        ("Q4-2025:500 2026-Q1:700", "2026-02-10", "2026-07-20", ("cannot be told", ("The value since is for a period that it shipped in, and counts for neither side.",))),
+        ("Q4-2025:500 2026-Q1:700 2026-Q2:700", "2026-02-10", "2026-07-20", ("reached", ())),
+        # 2 April: Q3 begins within 180 days and ends on the 181st; until then it is too early, and then it counts
+        ("2026-Q1:500 2026-Q2:700", "2026-04-02", "2026-09-29", ("too early to tell", ("The first value for a whole period after it shipped is due on 30 September 2026.",))),
+        ("2026-Q1:500 2026-Q2:700 2026-Q3:700", "2026-04-02", "2026-10-20", ("reached", ())),
+        # a year: the first whole one begins 306 days later
+        ("2025:500", "2026-03-01", "2026-07-20", ("cannot be told", ("The number is counted too rarely: the first value for a whole period after it shipped is due on 31 December 2027, and values count until 28 August 2026.",))),
+        ("2025:500", "2026-03-01", "2026-10-20", ("cannot be told", ("There is no value from the days that count, until 28 August 2026.",))),
+    ],
+)  # fmt: skip
+def test_numbers_by_quarters_are_judged(tmp_path: Path, quarters: str, shipped_on: str, today: str, expected_words: tuple[str, tuple[str, ...]]) -> None:
+    counted = "".join("x,{},m,pay,1000,{}\n".format(*it.replace("Q4-2025", "2025-Q4").split(":")) for it in quarters.split())
+    improvement = ONE.format(expected="+15 points").replace("2026-03-01", shipped_on)
+    extra = {"n.csv": f"metric,date,map,stage,entered,completed\n{counted}"}
+    assert said(scene_of(tmp_path, "", improvement, "kind: conversion", "en", today, extra=extra)) == expected_words
 
 
 def test_an_organisation_sets_the_days(tmp_path: Path) -> None:

@@ -12,10 +12,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from journeybook.reading.periods import after, parse_period
+from journeybook.reading.periods import MONTH, after, parse_period
 
-MONTH = 30.44
-"""The days of a month, on average."""
 SHORTEST_MONTH = 28
 
 

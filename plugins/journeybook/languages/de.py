@@ -519,7 +519,7 @@ WORDS: dict[str, str] = {
     "funnel.share": "Noch da von allen, die begonnen haben",
     "shipped.title": "Was eingeführt ist und ob sich die Zahl bewegt hat",
     "shipped.caution": "Eine Zahl, die sich seither bewegt hat, hat sich nicht unbedingt deswegen bewegt.",
-    "shipped.rule": "Verglichen werden der letzte Wert vor dem Tag der Einführung und der letzte danach, höchstens {n} Tage später und vor der nächsten Maßnahme für dieselbe Zahl. Ein Wert für einen Zeitraum, in den die Einführung fällt, zählt für keine Seite.",
+    "shipped.rule": "Verglichen werden der letzte Wert vor dem Tag der Einführung und der letzte danach, höchstens {n} Tage später (bei längeren Zeiträumen der erste, der in diesen Tagen beginnt) und vor der nächsten Maßnahme für dieselbe Zahl. Ein Wert für einen Zeitraum, der bei der Einführung schon begonnen hatte, zählt für keine Seite; einer, der am Tag der Einführung beginnt, liegt danach.",
     "shipped.before": "Letzter Wert davor",
     "shipped.after": "Letzter Wert danach",
     "shipped.moved": "Bewegung",

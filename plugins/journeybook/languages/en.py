@@ -512,7 +512,7 @@ WORDS: dict[str, str] = {
     "funnel.share": "Still there of all who began",
     "shipped.title": "What has shipped, and whether its number moved",
     "shipped.caution": "A number that has moved since has not necessarily moved because of it.",
-    "shipped.rule": "Compared are the last value before the day it shipped and the last one after it, within {n} days and before the next improvement for the same number shipped. A value for a period that it shipped in counts for neither side.",
+    "shipped.rule": "Compared are the last value before the day it shipped and the last one after it, within {n} days (of longer periods the first that begins within them) and before the next improvement for the same number shipped. A value for a period in the middle of which it shipped counts for neither side; one that begins on the day it shipped is after.",
     "shipped.before": "Last value before",
     "shipped.after": "Last value after",
     "shipped.moved": "Moved",

@@ -14,6 +14,8 @@ from journeybook.reading.dates import named_day, read_date, read_month
 if TYPE_CHECKING:
     from dateutil.relativedelta import relativedelta
 
+MONTH = 30.44
+"""The days of a month, on average."""
 LONGEST = 36_600
 """Days; a longer period is a slip of the pen."""
 
@@ -183,6 +185,13 @@ def after(start: datetime.date, period: relativedelta) -> datetime.date:
         return start + period
     except (ValueError, OverflowError):
         return datetime.date.max
+
+
+def in_whole_months(days: int) -> relativedelta:
+    """A period of so many `days`, from 28 on as the nearest number of months: 91 days are a quarter."""
+    from dateutil.relativedelta import relativedelta  # see above
+
+    return relativedelta(days=days) if days < 28 else relativedelta(months=round(days / MONTH))
 
 
 def _plain(text: str) -> str:

@@ -195,10 +195,11 @@ def _judged(
 ) -> tuple[str, tuple[str, ...]]:
     """The key of the verdict, empty where nothing was expected, and what must be said with it."""
     words, shipped = scene.words, improvement.record.shipped
-    period = parse_period(metric.record.cadence or "")
     if found.after is None:
+        period = outcomes.rhythm(line.points, parse_period(metric.record.cadence or ""))
         due = outcomes.first_due(line.points, shipped, period) if period is not None else None
-        if due is not None and scene.today < due <= found.until:
+        begins = outcomes.begin_of(due, period) if due is not None and period is not None else None
+        if due is not None and begins is not None and scene.today < due and not found.next and begins <= found.begin_until:
             return "early", (words("shipped.due", date=words.date(due)),)
         return "untold", tuple(filter(None, [_silence(scene, line, shipped, found, due)]))
     if found.before is None:
