@@ -60,6 +60,7 @@ from journeybook.site.views import (
     team,
     touchpoint,
     trust,
+    ways_lane,
 )
 
 View = Callable[[Scene, Any], Any]
@@ -111,6 +112,7 @@ PAGE_KINDS: dict[str, PageKind] = {
                 "trust": trust.view,
                 "grid": grid.view,
                 "curve": curve.view,
+                "ways": ways_lane.view,
                 "flow": flow.view,
                 "ownership": ownership.view,
                 "findings": findings.view,
