@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
-LOCKS := .ci/requirements.lock .ci/diagrams.lock .ci/chinese.lock
+LOCKS := .ci/requirements.lock .ci/chinese.lock
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -80,12 +80,12 @@ compat: .venv-compat/ready .venv-compat-materialx/ready
 
 .venv-compat/ready: tests/compat/requirements.txt pyproject.toml
 	$(PYTHON) -m venv --clear .venv-compat
-	.venv-compat/bin/python -m pip install --quiet --editable ".[site,diagrams,test]" --requirement $<
+	.venv-compat/bin/python -m pip install --quiet --editable ".[site,test]" --requirement $<
 	@touch $@
 
 .venv-compat-materialx/ready: tests/compat/requirements-materialx.txt pyproject.toml
 	$(PYTHON) -m venv --clear .venv-compat-materialx
-	.venv-compat-materialx/bin/python -m pip install --quiet --editable ".[diagrams,test]" --requirement $<
+	.venv-compat-materialx/bin/python -m pip install --quiet --editable ".[test]" --requirement $<
 	@touch $@
 
 lint: $(VENV)/ready
@@ -103,7 +103,6 @@ $(VENV)/locked: $(LOCKS)
 	@$(PYTHON) -c 'import venv, ensurepip' || { echo "this Python lacks the venv module; on Debian and Ubuntu: apt install python3-venv"; exit 1; }
 	$(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --require-hashes --only-binary :all: --requirement .ci/requirements.lock
-	@$(BIN)/python -m pip install --quiet --require-hashes --only-binary :all: --requirement .ci/diagrams.lock || echo "note: there is no merman for this machine, so the browser draws the diagrams"
 	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps --no-build-isolation --requirement .ci/chinese.lock || echo "note: jieba could not be built here, so that search finds Chinese by whole passages only"
 	@touch $@
 

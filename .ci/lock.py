@@ -1,8 +1,7 @@
 """Renews the lock files: universal (Python 3.10 and newer, every platform), with hashes, and free of addresses.
 
-Run by `make lock` (Python 3.11 or newer). The diagram engine has its own file: its wheels exist for three platforms
-only, and an environment without it still does everything (the browser draws instead). So has what divides Chinese for
-the search: it has no wheel at all, and everything else is installed from wheels only.
+Run by `make lock` (Python 3.11 or newer). What divides Chinese for the search has its own file: it has no wheel at all, and
+everything else is installed from wheels only.
 """
 
 import re
@@ -39,5 +38,4 @@ lock(
     extras["test"],
     PROJECT["build-system"]["requires"],  # the project is registered without a build environment of its own
 )
-lock("diagrams.lock", extras["diagrams"])
 lock("chinese.lock", chinese)

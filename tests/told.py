@@ -14,7 +14,7 @@ import yaml
 import journeybook
 from journeybook.languages import Words
 from journeybook.site import pages, render
-from journeybook.site.flowchart.engines import SourceEngine
+from journeybook.site.flowchart.engines import OwnEngine
 from journeybook.site.scene import Scene
 
 TODAY = datetime.date(2026, 11, 23)
@@ -36,7 +36,7 @@ def scene(folder: Path, library: dict[str, Any], rows: str, map_: dict[str, Any]
 def markup(scene: Scene, path: str) -> str:
     """The page at `path` as it is published."""
     page = next(page for page in pages.pages(scene.atlas, scene.words) if page.path == path)
-    return render.render(page, scene, SourceEngine(), render.Glossary.of(scene.atlas))
+    return render.render(page, scene, OwnEngine(), render.Glossary.of(scene.atlas))
 
 
 def text(scene: Scene, path: str) -> str:

@@ -44,7 +44,7 @@ BROKEN = """document.addEventListener('securitypolicyviolation',
   it => (window.broken ??= []).push(`${it.effectiveDirective} ${it.blockedURI} ${it.sample}`))"""
 
 
-@pytest.mark.parametrize("engine", ["build", "browser"])
+@pytest.mark.parametrize("engine", ["own", "mermaid"])
 def test_opened_from_a_folder(tmp_path: Path, window: Callable, engine: str) -> None:
     files = {"journeys/shoes.yml": MAP, "docs/own.md": OWN, "mkdocs.yml": SETTINGS.replace("ENGINE", engine)}
     built = sites.build(sites.write(tmp_path, files), None, "--strict")

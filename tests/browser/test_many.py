@@ -9,7 +9,7 @@ from pathlib import Path
 import journeybook
 from journeybook.languages import Words
 from journeybook.site import pages, render
-from journeybook.site.flowchart.engines import SourceEngine
+from journeybook.site.flowchart.engines import OwnEngine
 from journeybook.site.own_assets import style_sheet
 from journeybook.site.scene import Scene
 
@@ -44,7 +44,7 @@ def placed(tmp_path: Path, served: Callable, window: Callable, map_: str, settin
     atlas, problems = journeybook.load(folder, TODAY)
     assert [str(problem) for problem in problems if problem.level == "error"] == []
     page = next(page for page in pages.pages(atlas, Words("en")) if page.kind.name == "map")
-    html = render.render(page, Scene(atlas, TODAY, Words("en"), str, str, str), SourceEngine(), render.Glossary())
+    html = render.render(page, Scene(atlas, TODAY, Words("en"), str, str, str), OwnEngine(), render.Glossary())
     (tmp_path / "style.css").write_text(style_sheet(), encoding="utf-8")
     head = "<!doctype html><title>a</title><link rel=icon href='data:,'><link rel=stylesheet href=style.css>"
     (tmp_path / "a.html").write_text(head + html, encoding="utf-8")

@@ -46,8 +46,9 @@ from journeybook.site.comparison.pairs import Pair
 from journeybook.site.descriptions import describe
 from journeybook.site.embeds import contents, page_text, view_fences
 from journeybook.site.exports import EXPORTS
-from journeybook.site.flowchart import layout, svg
-from journeybook.site.flowchart.engines import SourceEngine
+from journeybook.site.flowchart import folding
+from journeybook.site.flowchart.engines import OwnEngine
+from journeybook.site.flowchart.page_words import page_words
 from journeybook.site.parts import metric_value, shipped_outcome
 from journeybook.site.scene import Scene
 from journeybook.site.views import flow
@@ -314,7 +315,7 @@ def of_pages() -> Told:
         glossary = render.Glossary.of(loaded(name).atlas)
         found: dict[str, list[tuple[str, str]]] = {}
         for page, scene in _pages(name):
-            html = render.render(page, scene, SourceEngine(), glossary)
+            html = render.render(page, scene, OwnEngine(), glossary)
             found.setdefault(page.kind.name, []).append((page.path, text_of(html)))
         yield from ((f"{name}/pages/{kind}.txt", titled(parts)) for kind, parts in found.items())
     yield "site/broken.txt", titled(_broken())
@@ -329,7 +330,7 @@ def _broken() -> Iterator[tuple[str, str]]:
     broken = render.Broken(found.problems, found.atlas.sources)
     for page in (*pages.pages(found.atlas, Words("en")), *pages.broken_pages(found.atlas, found.problems)):
         if page.kind.name in ("problems", "home"):
-            html = render.render(page, _scene("spoilt", "en"), SourceEngine(), render.Glossary(), broken)
+            html = render.render(page, _scene("spoilt", "en"), OwnEngine(), render.Glossary(), broken)
             yield page.path, text_of(html)
 
 
@@ -339,7 +340,7 @@ def _without_files() -> Iterator[tuple[str, str]]:
     scene = _scene("atlas", "en", atlas, names_files=False)
     for page in pages.pages(atlas, scene.words):
         if page.kind.name in ("home", "numbers", "metric", "evidence", "reviews"):
-            yield page.path, text_of(render.render(page, scene, SourceEngine(), render.Glossary.of(atlas)))
+            yield page.path, text_of(render.render(page, scene, OwnEngine(), render.Glossary.of(atlas)))
 
 
 EMBEDS = """
@@ -373,7 +374,7 @@ def of_embeds() -> Told:
             scene = _scene("atlas", atlas.lang_of(asked.map) if asked.map else "en")
             told += f"name: {view_fences.name(asked, scene.words)}\n"
             told += outline(contents.context(scene, asked)) if asked.stage is not None else ""
-            told += text_of(render.render_embed(asked, scene, SourceEngine(), render.Glossary.of(atlas), f"e{number}-"))
+            told += text_of(render.render_embed(asked, scene, OwnEngine(), render.Glossary.of(atlas), f"e{number}-"))
         found.append((fence.body.replace("\n", ", "), told))
     yield "site/embeds.txt", titled(found)
 
@@ -395,17 +396,17 @@ def of_search() -> Told:
 
 
 def of_drawings() -> Told:
-    """A chart that is divided because it is large, and what becomes of a drawing of the engine's, which is kept beside this file."""
+    """A chart with an overview, one that is divided because it is large, and our drawings of one."""
     scene = _scene("atlas", "en")
     divided = []
-    for nodes in (4, 7, 14):
-        with mock.patch.object(flow, "NODES", nodes):
+    for overview, most in ((4, 60), (2, 4), (2, 14)):
+        with mock.patch.multiple(folding, OVERVIEW=overview, PARTS=most):
             for name in ("cross", "lorry"):
                 found = flow.view(scene, scene.atlas.maps[name])
-                divided.append((f"{name}, {nodes} boxes", outline([found.signs, *((it.ident, it.title, it.label, it.source) for it in found.drawings)])))
+                divided.append((f"{name}, overview from {overview} steps, parts above {most}", outline([found.signs, *((it.ident, it.title, it.source) for it in found.drawings)])))
     yield "site/divided.txt", titled(divided)
-    drawing = layout.read((HERE / "engine.svg").read_text(encoding="utf-8"))
-    yield "site/drawing.txt", outline(drawing) + "\n" + svg.write(drawing, ident="flow", label="The ways").replace("><", ">\n<") + "\n"
+    drawing = flow.view(scene, scene.atlas.maps["cross"]).drawings[0]
+    yield "site/drawing.txt", OwnEngine().draw(drawing, page_words(scene.words)).replace("><", ">\n<") + "\n"
 
 
 def of_exports() -> Told:

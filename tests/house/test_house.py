@@ -22,7 +22,7 @@ FLOORS = ("reading", "model", "languages", "atlas", "insight", "checks", "site",
 PUBLIC = {"__init__.py", "__main__.py", "fences.py", "py.typed"}
 """What stands beside the floors: what others import, and what their settings name."""
 WALLS: dict[str, str | tuple[str, ...]] = {
-    "yaml": "reading", "pydantic": "model", "pydantic_core": "model", "markdown_it": "model", "jinja2": ("site", "doors/mkdocs"), "merman": "site/flowchart",
+    "yaml": "reading", "pydantic": "model", "pydantic_core": "model", "markdown_it": "model", "jinja2": ("site", "doors/mkdocs"),
     "click": "doors/command", "mkdocs": "doors/mkdocs", "markdown": "doors/mkdocs",
 }  # fmt: skip
 """The one room that knows each library; two where a second one is told: MkDocs hands its doors the templates of a theme."""
@@ -131,7 +131,7 @@ def test_what_the_checker_of_types_is_not_to_see_has_a_code_and_a_reason(path: P
 
 BY_IDENTITY = {
     "reading/yaml_events.py", "model/decode.py", "model/full_width_colons.py", "atlas/atlas.py", "atlas/linking.py",
-    "insight/audience.py", "insight/claims.py", "insight/pruning.py", "site/views/flow.py", "doors/mkdocs/left_out_texts.py",
+    "insight/audience.py", "insight/claims.py", "insight/pruning.py", "doors/mkdocs/left_out_texts.py",
 }  # fmt: skip
 """Where `id()` stands: parts of records, nodes of a tree and ways are the same as others that say the same, and told apart by it. An
 entry is no other entry, and is a key itself."""

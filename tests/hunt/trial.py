@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import datetime
 import json
 import random
@@ -13,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +28,7 @@ from journeybook.site import pages, render, search
 from journeybook.site.comparison.pairs import Pair
 from journeybook.site.embeds import view_fences
 from journeybook.site.exports import EXPORTS
-from journeybook.site.flowchart.engines import Engine, EngineUnavailable, SourceEngine, engine
+from journeybook.site.flowchart.engines import Engine, OwnEngine
 from journeybook.site.scene import Scene
 
 TODAY = datetime.date(2026, 11, 23)
@@ -65,15 +63,6 @@ class Tried:
 
 class Hang(BaseException):
     """An input took too long."""
-
-
-@cache
-def _engine() -> Engine:
-    atexit.register(_engine.cache_clear)  # it ends badly where it is left to the very last
-    try:
-        return engine("build")
-    except EngineUnavailable:
-        return SourceEngine()
 
 
 def files(number: int, seed_: int) -> tuple[dict[str, bytes], random.Random]:
@@ -169,7 +158,7 @@ def _lines(data: bytes) -> int:
 def _shown(loaded: Loaded, tried: Tried, chance: random.Random) -> None:
     atlas = loaded.seen_by(chance.choice(("restricted", "restricted", "restricted", "public", "employees")))
     words = Words(chance.choice(("en", "en", "zh", atlas.lang)), atlas.settings.labels)
-    drawn = _engine() if chance.random() < 0.3 else SourceEngine()
+    drawn = OwnEngine()
     glossary = render.Glossary.of(atlas)
     broken = render.Broken(tuple(problem for problem in loaded.problems if problem.level == "error"), loaded.atlas.sources)
     listed = [*pages.pages(atlas, words), *pages.broken_pages(loaded.atlas, loaded.problems)]

@@ -30,7 +30,7 @@ from journeybook.model import (
 )
 from journeybook.site import pages, render
 from journeybook.site.exports import EXPORTS
-from journeybook.site.flowchart.engines import SourceEngine
+from journeybook.site.flowchart.engines import OwnEngine
 from journeybook.site.scene import Scene
 from journeybook.site.search import sections
 
@@ -146,7 +146,7 @@ def told(atlas: Atlas) -> str:
     said = []
     for page in pages.pages(atlas, words):
         entry = page.entry if hasattr(page.entry, "record") else None
-        said += [page.path, page.title, page.file, render.render(page, scene, SourceEngine(), glossary)]
+        said += [page.path, page.title, page.file, render.render(page, scene, OwnEngine(), glossary)]
         said += [str(found) for found in sections(atlas, entry, page.title, with_loose=True)]
     said += [path for path, _ in pages.redirects(atlas)] + [export.make(atlas, TODAY, words, lambda map_: map_.id).decode("utf-8", "replace") for export in EXPORTS.values()]
     return "\n".join(said)

@@ -14,7 +14,7 @@ from journeybook.languages import Words
 from journeybook.site import pages, render
 from journeybook.site.comparison.pairs import Comparison, Row, compare, pairs
 from journeybook.site.comparison.progress import leads
-from journeybook.site.flowchart.engines import SourceEngine
+from journeybook.site.flowchart.engines import OwnEngine
 from journeybook.site.scene import Scene
 
 TODAY = datetime.date(2026, 11, 23)
@@ -49,7 +49,7 @@ def marks(rows: tuple[Row, ...]) -> dict[str, str]:
 
 def text_of(scene: Scene) -> str:
     (page,) = [page for page in pages.pages(scene.atlas, scene.words) if page.path == "compare/now/then"]
-    made = render.render(page, scene, SourceEngine(), render.Glossary.of(scene.atlas))
+    made = render.render(page, scene, OwnEngine(), render.Glossary.of(scene.atlas))
     return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", made)))
 
 

@@ -18,7 +18,7 @@ from journeybook.insight.series import Point
 from journeybook.languages import Words
 from journeybook.reading.periods import parse_period, period_end, period_start
 from journeybook.site import pages, render
-from journeybook.site.flowchart.engines import SourceEngine
+from journeybook.site.flowchart.engines import OwnEngine
 from journeybook.site.parts import briefs, shipped_outcome
 from journeybook.site.scene import Scene
 from journeybook.site.views import shipped
@@ -252,7 +252,7 @@ def scene_of(folder: Path, values: str, improvements: str, more: str = "", lang:
 
 def text_of(scene: Scene, path: str) -> str:
     (page,) = [page for page in pages.pages(scene.atlas, scene.words) if page.path == path]
-    made = render.render(page, scene, SourceEngine(), render.Glossary.of(scene.atlas))
+    made = render.render(page, scene, OwnEngine(), render.Glossary.of(scene.atlas))
     return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", made)))
 
 

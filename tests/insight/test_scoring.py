@@ -17,7 +17,7 @@ from journeybook.languages import Words
 from journeybook.model import Improvement, Opportunity
 from journeybook.model.settings import Scoring
 from journeybook.site import pages, render
-from journeybook.site.flowchart.engines import SourceEngine
+from journeybook.site.flowchart.engines import OwnEngine
 from journeybook.site.scene import Scene
 
 TODAY = datetime.date(2026, 11, 23)
@@ -136,6 +136,6 @@ def test_the_backlog_prints_how_it_scores(tmp_path: Path, settings: str, lang: s
     scene = Scene(atlas, TODAY, Words(lang), lambda entry: "#".join(pages.location(entry)), str, str)
     for path in ("backlog", "maps/m"):
         (page,) = [page for page in pages.pages(atlas, scene.words) if page.path == path]
-        text = render.render(page, scene, SourceEngine(), render.Glossary.of(atlas))
+        text = render.render(page, scene, OwnEngine(), render.Glossary.of(atlas))
         plain = re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", text)))
         assert [it for it in printed if it not in plain] == []

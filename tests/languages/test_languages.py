@@ -24,7 +24,7 @@ from journeybook.languages.translation import plurals, po
 from journeybook.languages.translation.language import Language, of_module, of_po, texts, to_po
 from journeybook.reading.problem import Problem
 from journeybook.site import pages, render
-from journeybook.site.flowchart.engines import SourceEngine
+from journeybook.site.flowchart.engines import OwnEngine
 from journeybook.site.scene import Scene
 
 TODAY = datetime.date(2026, 11, 1)
@@ -381,7 +381,7 @@ def rendered(lang: str) -> dict[str, str]:
     for page in pages.pages(atlas, Words("en")):
         first.setdefault(f"{page.kind.name} {page.entry is None}", page)
     scene = Scene(atlas, TODAY, Words(lang), lambda entry: "#".join(pages.location(entry)), str, str)
-    return {page.path: render.render(page, scene, SourceEngine(), render.Glossary.of(atlas)) for page in first.values()}
+    return {page.path: render.render(page, scene, OwnEngine(), render.Glossary.of(atlas)) for page in first.values()}
 
 
 def test_machines_read_the_same_in_every_language() -> None:

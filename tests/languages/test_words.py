@@ -20,7 +20,8 @@ from journeybook.model import ITEM_KINDS, KINDS, Library, Map, Part, is_part
 from journeybook.model.lanes import LANES
 from journeybook.model.settings import Scoring
 from journeybook.site.exports import EXPORTS
-from journeybook.site.flowchart.chart import FlowWords
+from journeybook.site.flowchart.chart import KINDS as KINDS_OF_WAYS
+from journeybook.site.flowchart.legend import SIGNS
 from journeybook.site.pages import PAGE_KINDS
 
 FOLDER = journeybook.__path__[0]
@@ -129,7 +130,7 @@ def test_whatever_is_named_by_a_table_has_a_word() -> None:
     kinds = {cls.kind for cls in (*KINDS.values(), *ITEM_KINDS.values())} | {"map", "stage", "step"}
     keys = {f"kind.{kind}" for kind in kinds} | {f"kinds.{key}" for key in KINDS}
     keys |= {f"severity.{n}" for n in range(5)} | {f"feeling.{n}" for n in range(-2, 3)}
-    keys |= {f"flow.{name}" for name in FlowWords.__dataclass_fields__}
+    keys |= {f"flow.{how}.{kind}" for how in ("way", "told") for kind in KINDS_OF_WAYS} | {f"{how}.{sign}" for how in ("sign", "means.flow") for sign in SIGNS}
     keys |= {f"scoring.{name}" for name in choices(Scoring) - {"product", "mean"}}
     keys |= {f"quadrant.{name}" for name in ("quick-win", "big-bet", "fill-in", "time-sink")}
     assert unsaid(dict.fromkeys(keys, "which a table names")) == []

@@ -13,7 +13,7 @@ import journeybook
 from journeybook.atlas.entry import SECTIONS
 from journeybook.languages import Words
 from journeybook.site import pages, render
-from journeybook.site.flowchart.engines import SourceEngine
+from journeybook.site.flowchart.engines import OwnEngine
 from journeybook.site.scene import Scene
 
 TODAY = datetime.date(2026, 11, 23)
@@ -42,7 +42,7 @@ def anchors(folder: Path, steps: str) -> Counter[str]:
     atlas, _ = journeybook.load(folder, today=TODAY)
     scene = Scene(atlas, TODAY, Words("en"), lambda entry: "#".join(pages.location(entry)), str, str)
     (page,) = (page for page in pages.pages(atlas, scene.words) if page.path == "maps/all")
-    root = html.fromstring(render.render(page, scene, SourceEngine(), render.Glossary()))
+    root = html.fromstring(render.render(page, scene, OwnEngine(), render.Glossary()))
     return Counter(root.xpath("//@id"))
 
 

@@ -16,7 +16,7 @@ import sites
 from journeybook.languages import Words
 from journeybook.site import pages, render
 from journeybook.site.comparison.pairs import Pair, compare, pairs
-from journeybook.site.flowchart.engines import SourceEngine
+from journeybook.site.flowchart.engines import OwnEngine
 from journeybook.site.scene import Scene
 from journeybook.site.views import comparison
 
@@ -32,7 +32,7 @@ def scene_of(folder: Path, lang: str = "en") -> Scene:
 
 def page_of(scene: Scene, pair: Pair) -> html.HtmlElement:
     (page,) = [page for page in pages.pages(scene.atlas, scene.words) if page.path == pair.path]
-    return html.fromstring(render.render(page, scene, SourceEngine(), render.Glossary.of(scene.atlas)))
+    return html.fromstring(render.render(page, scene, OwnEngine(), render.Glossary.of(scene.atlas)))
 
 
 def lead(page: html.HtmlElement) -> str:

@@ -10,7 +10,7 @@ from lxml import html
 import journeybook
 from journeybook.languages import Words
 from journeybook.site import pages, render
-from journeybook.site.flowchart.engines import SourceEngine
+from journeybook.site.flowchart.engines import OwnEngine
 from journeybook.site.scene import Scene
 from journeybook.site.views import curve
 
@@ -41,7 +41,7 @@ def shown(folder: Path, text: str) -> tuple[curve.Curve, html.HtmlElement]:
     (page,) = (page for page in pages.pages(atlas, scene.words) if page.path == "maps/a")
     found = curve.view(scene, atlas.maps["a"])
     assert found is not None
-    return found, html.fromstring(render.render(page, scene, SourceEngine(), render.Glossary()))
+    return found, html.fromstring(render.render(page, scene, OwnEngine(), render.Glossary()))
 
 
 def test_whoever_lives_the_same_steps_has_a_curve_of_their_own(tmp_path: Path) -> None:

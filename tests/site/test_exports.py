@@ -11,7 +11,7 @@ import journeybook
 from journeybook.languages import Words
 from journeybook.site import pages, render
 from journeybook.site.exports import EXPORTS, Export
-from journeybook.site.flowchart.engines import SourceEngine
+from journeybook.site.flowchart.engines import OwnEngine
 from journeybook.site.scene import Scene
 
 TODAY = datetime.date(2026, 11, 1)
@@ -24,7 +24,7 @@ def page(folder: Path, path: str, published: set[str]) -> str:
     atlas = journeybook.load(folder, TODAY).atlas
     scene = Scene(atlas, TODAY, Words("en"), lambda entry: entry.id, lambda asked: f"../{asked}" if asked in published else "", str)
     found = next(page for page in pages.pages(atlas, scene.words) if page.path == path)
-    return render.render(found, scene, SourceEngine(), render.Glossary())
+    return render.render(found, scene, OwnEngine(), render.Glossary())
 
 
 def test_a_new_file_is_linked_at_the_end_of_its_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ import pytest
 from lxml import html
 
 from journeybook.atlas.atlas import Atlas
+from journeybook.atlas.connections import ways
 from journeybook.checks.check import load
 from journeybook.insight import reviews
 from journeybook.insight.measures import quadrant
@@ -20,8 +21,8 @@ from journeybook.model.maps import Raci
 from journeybook.model.record import choices
 from journeybook.model.settings import Scoring
 from journeybook.site import pages, render, signs
-from journeybook.site.flowchart.chart import EdgeKind
-from journeybook.site.flowchart.engines import SourceEngine
+from journeybook.site.flowchart.engines import OwnEngine
+from journeybook.site.flowchart.legend import SIGNS
 from journeybook.site.scene import Scene
 
 TODAY = datetime.date(2026, 11, 1)
@@ -42,7 +43,7 @@ def shown(atlas: Atlas, lang: str, kind: str = "how-to-read") -> html.HtmlElemen
     words = Words(lang)
     page = next(page for page in pages.pages(atlas, words) if page.kind.name == kind)
     hrefs = (lambda entry: f"#{entry.id}", lambda path: f"{path}.html", lambda path: "")
-    return html.fromstring(render.render(page, Scene(atlas, TODAY, words, *hrefs), SourceEngine(), render.Glossary.of(atlas)))
+    return html.fromstring(render.render(page, Scene(atlas, TODAY, words, *hrefs), OwnEngine(), render.Glossary.of(atlas)))
 
 
 def squeezed(text: str) -> str:
@@ -96,7 +97,7 @@ def test_every_sign_is_explained(tmp_path: Path, lang: str) -> None:
     expected += [f"→ {words(f'choice.{status}')}" for status in choices(Improvement, "status")]
     expected += [words(f"choice.{it}") for it in (*choices(Item, "confidence"), "stale")]
     expected += [words(f"field.{part}") for part, _ in Raci.declared()]
-    expected += [words(f"way.{kind}") for kind in get_args(EdgeKind)]
+    expected += [words(f"sign.{kind}") for kind in SIGNS]
     expected += [words(f"quadrant.{quadrant(value, effort)}") for value in (1, 5) for effort in (1, 5)]
     expected += [words(f"scoring.{method}") for method in choices(Scoring, "method")]
     expected += [words.get(f"lane.{lane.id}", "") or words(f"field.{lane.id}") for lane in lanes.LANES if lane.shape != "perspectives"]
@@ -172,7 +173,9 @@ def test_the_flowchart_s_legend_names_only_what_the_chart_has(lang: str) -> None
         scene = Scene(atlas, TODAY, words, lambda entry: "", lambda path: "", lambda path: "")
         flow = pages.PAGE_KINDS["map"].views["flow"](scene, map_)
         source = "".join(drawing.source for drawing in flow.drawings)
-        kinds = {sign.drawn for sign in flow.signs if sign.shape == "node"}
-        assert not flow.signs or kinds == {kind for kind in ("step", "moment", "exit", "elsewhere", "stage") if f"classDef {kind} " in source}
-        assert ("edge", "exit") in {(sign.shape, sign.drawn) for sign in flow.signs} or "--x" not in source
+        drawn = [sign.drawn for sign in flow.signs]
+        assert ("out" in drawn) == ("--x" in source)
+        assert ("moment" in drawn) == ("classDef moment " in source)
+        assert ("share" in drawn) == any(way.share is not None for way in ways(atlas, map_))
+        assert ("on" in drawn) == any(way.kind != "next" for way in ways(atlas, map_))
         assert all(sign.word and sign.text for sign in flow.signs)

@@ -12,7 +12,7 @@ import journeybook
 from journeybook.insight.glossary_uses import mentions
 from journeybook.languages import Words
 from journeybook.site import pages, render
-from journeybook.site.flowchart.engines import SourceEngine
+from journeybook.site.flowchart.engines import OwnEngine
 from journeybook.site.parts import facts
 from journeybook.site.scene import Scene
 from journeybook.site.views import coverage, glossary, home, inventory, moments, reviews, risks
@@ -40,7 +40,7 @@ def scene_of(tmp_path: Path) -> MakeScene:
 def html(scene: Scene, path: str) -> str:
     """The page at `path`."""
     page = next(page for page in pages.pages(scene.atlas, scene.words) if page.path == path)
-    return render.render(page, scene, SourceEngine(), render.Glossary.of(scene.atlas))
+    return render.render(page, scene, OwnEngine(), render.Glossary.of(scene.atlas))
 
 
 def hubs(scene: Scene) -> list[str]:

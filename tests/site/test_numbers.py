@@ -16,7 +16,7 @@ import journeybook
 from journeybook.insight import series
 from journeybook.languages import Words
 from journeybook.site import pages, render
-from journeybook.site.flowchart.engines import SourceEngine
+from journeybook.site.flowchart.engines import OwnEngine
 from journeybook.site.parts import breakdown, goal_tree, metric_value, trend
 from journeybook.site.scene import Scene
 from journeybook.site.views import doing, findings, goals, metric, numbers, persona, segment, shipped
@@ -274,7 +274,7 @@ def test_goal_tree(load: Loader) -> None:
 def test_the_page_of_goals_begins_with_all_of_them(load: Loader) -> None:
     scene = load(LIBRARY, ROWS, ITEMS)
     (page,) = [page for page in pages.pages(scene.atlas, scene.words) if page.path == "goal-tree"]
-    text = render.render(page, scene, SourceEngine(), render.Glossary.of(scene.atlas))
+    text = render.render(page, scene, OwnEngine(), render.Glossary.of(scene.atlas))
     overview, trees = text.split('id="trees"')
     assert '<a href="#goal-g">Get there</a>' in overview
     assert "1 of 3, 1 rejected" in overview
@@ -356,7 +356,7 @@ def example() -> Callable[[str], str]:
     glossary = render.Glossary.of(scene.atlas)
 
     def text(path: str) -> str:
-        made = render.render(by_path[path], scene, SourceEngine(), glossary)
+        made = render.render(by_path[path], scene, OwnEngine(), glossary)
         return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", made)))
 
     return text

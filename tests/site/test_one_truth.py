@@ -18,7 +18,7 @@ from journeybook.languages import Words
 from journeybook.site import pages, render
 from journeybook.site.embeds import contents, view_fences
 from journeybook.site.exports import calendar
-from journeybook.site.flowchart.engines import SourceEngine
+from journeybook.site.flowchart.engines import OwnEngine
 from journeybook.site.parts import due
 from journeybook.site.scene import Scene
 from journeybook.site.views import (
@@ -52,7 +52,7 @@ def scene_of(folder: Path, lang: str = "en", **files: str) -> Scene:
 
 def text_of(scene: Scene, path: str) -> str:
     (page,) = [page for page in pages.pages(scene.atlas, scene.words) if page.path == path]
-    made = render.render(page, scene, SourceEngine(), render.Glossary.of(scene.atlas))
+    made = render.render(page, scene, OwnEngine(), render.Glossary.of(scene.atlas))
     return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", made)))
 
 

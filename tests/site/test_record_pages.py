@@ -12,7 +12,7 @@ import journeybook
 from journeybook.languages import Words
 from journeybook.model import Library, Map, Part, is_part, reference_fields
 from journeybook.site import pages, render
-from journeybook.site.flowchart.engines import SourceEngine
+from journeybook.site.flowchart.engines import OwnEngine
 from journeybook.site.scene import Scene
 from journeybook.site.views import channel, evidence, system, team, touchpoint
 
@@ -77,7 +77,7 @@ def part_of(annotation: Any) -> type[Part] | None:
 
 def html(scene: Scene, path: str) -> str:
     page = next(page for page in pages.pages(scene.atlas, scene.words) if page.path == path)
-    return render.render(page, scene, SourceEngine(), render.Glossary.of(scene.atlas))
+    return render.render(page, scene, OwnEngine(), render.Glossary.of(scene.atlas))
 
 
 def test_a_touchpoint(scene: Scene) -> None:

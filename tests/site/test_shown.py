@@ -29,7 +29,7 @@ from journeybook.model import (
     reference_fields,
 )
 from journeybook.site import pages, render
-from journeybook.site.flowchart.engines import SourceEngine
+from journeybook.site.flowchart.engines import OwnEngine
 from journeybook.site.scene import Scene
 
 TODAY = datetime.date(2026, 11, 23)
@@ -133,7 +133,7 @@ def shown(folder: Path, files: dict[str, Any]) -> str:
     words = Words("en")
     scene = Scene(atlas, TODAY, words, lambda entry: "#".join(pages.location(entry)), str, str)
     glossary = render.Glossary.of(atlas)
-    return "".join(render.render(page, scene, SourceEngine(), glossary) for page in pages.pages(atlas, words))
+    return "".join(render.render(page, scene, OwnEngine(), glossary) for page in pages.pages(atlas, words))
 
 
 MEANT = {"media-missing", "media-outside", "live-without-owner", "live-without-review", "live-without-ids", "parent-cycle",

@@ -12,7 +12,7 @@ from jinja2 import TemplateSyntaxError
 from tests.golden import told
 
 from journeybook.site import compiler, render
-from journeybook.site.flowchart.engines import SourceEngine
+from journeybook.site.flowchart.engines import OwnEngine
 
 ROWS = [SimpleNamespace(name="A & B", n=2, late=True), SimpleNamespace(name="C", n=0, late=False)]
 
@@ -136,7 +136,7 @@ def test_every_cell_of_every_page_stands_below_the_head_that_its_label_names() -
     count = 0
     for page, scene in told._pages("atlas"):
         reader = Tables()
-        reader.feed(render.render(page, scene, SourceEngine(), render.Glossary()))
+        reader.feed(render.render(page, scene, OwnEngine(), render.Glossary()))
         for heads, rows in reader.found:
             for cells in rows[1:] if heads else ():
                 assert len(cells) == len(heads), page.path

@@ -15,7 +15,7 @@ import journeybook
 from journeybook.insight import flows
 from journeybook.languages import Words
 from journeybook.site import pages, render
-from journeybook.site.flowchart.engines import SourceEngine
+from journeybook.site.flowchart.engines import OwnEngine
 from journeybook.site.parts import ways_arcs, ways_picture
 from journeybook.site.parts.ways_picture import Picture
 from journeybook.site.scene import Scene
@@ -57,7 +57,7 @@ def drawn(folder: Path, text: str) -> Picture:
 
 def page_of(scene: Scene, name: str = "m") -> html.HtmlElement:
     page = next(page for page in pages.pages(scene.atlas, scene.words) if page.kind.name == "map" and page.entry and page.entry.id == name)
-    return html.fromstring(render.render(page, scene, SourceEngine(), render.Glossary.of(scene.atlas)))
+    return html.fromstring(render.render(page, scene, OwnEngine(), render.Glossary.of(scene.atlas)))
 
 
 def test_few_who_are_left_are_drawn_larger(tmp_path: Path) -> None:

@@ -28,8 +28,9 @@ from journeybook.site import compiler, own_assets
 from journeybook.site.embeds import contents
 from journeybook.site.embeds.view_fences import Wanted
 from journeybook.site.exports import EXPORTS
-from journeybook.site.flowchart.engines import Engine
+from journeybook.site.flowchart.engines import Drawing, Engine
 from journeybook.site.flowchart.legend import swatch
+from journeybook.site.flowchart.page_words import page_words
 from journeybook.site.link_addresses import address
 from journeybook.site.pages import Page
 from journeybook.site.parts.facts import Link, Nested
@@ -40,7 +41,7 @@ ID = re.compile(r'\sid="([^"]+)"')
 MARKUP = re.compile(r"(<a\b.*?</a>|<code>.*?</code>|<[^>]*>)")
 """Where no word is explained: links, code and tags."""
 NAMING = re.compile(
-    r"""(?P<before>\s(?:id|for|headers|list|aria-(?:labelledby|describedby|controls|owns|details)|data-jb-(?:copy|filter))="
+    r"""(?P<before>\s(?:id|for|headers|list|aria-(?:labelledby|describedby|controls|owns|details)|data-jb-(?:copy|draw|filter))="
     |\s(?:xlink:)?href="\#|url\(\#)(?P<names>[^")]*)(?P<after>["\)])""",
     re.VERBOSE,
 )
@@ -242,8 +243,8 @@ def _separator() -> str:
     return _RENDERED.get()[1].words("separator")
 
 
-def _swatch(kind: str, shape: str) -> Markup:
-    return Markup(swatch(shape, kind))
+def _swatch(kind: str) -> Markup:
+    return Markup(swatch(kind))
 
 
 def _comma() -> str:
@@ -251,5 +252,5 @@ def _comma() -> str:
     return _RENDERED.get()[1].words("comma")
 
 
-def _draw(drawing: Any, engine: Engine) -> Markup:
-    return Markup(engine.draw(drawing.source, ident=drawing.ident, label=drawing.label))
+def _draw(drawing: Drawing, engine: Engine) -> Markup:
+    return Markup(engine.draw(drawing, page_words(_RENDERED.get()[1].words)))

@@ -19,7 +19,7 @@ from journeybook.model.library import Channel, Consistency, Evidence, Metric, Pe
 from journeybook.model.maps import LogEntry, Raci, Stage, Transition
 from journeybook.model.record import choices
 from journeybook.model.settings import Scoring
-from journeybook.site.flowchart.chart import EDGE_LOOKS, NodeKind
+from journeybook.site.flowchart.legend import SIGNS
 from journeybook.site.parts import briefs
 from journeybook.site.parts.facts import Link
 
@@ -164,15 +164,9 @@ def _review_word(words: Words, state: str, today: datetime.date) -> str:
     return words(f"review.{key}", n=abs(days), date=words.date(today + datetime.timedelta(days=days)))
 
 
-def boxes(words: Words) -> dict[str, Sign]:
-    """The boxes of a flowchart by kind, and the frame around the steps of a stage."""
-    found = {kind: Sign(shape="node", drawn=kind, word=words(f"sign.{kind}"), text=words(f"means.node.{kind}")) for kind in get_args(NodeKind)}
-    return {"frame": Sign(shape="frame", drawn="frame", word=words("kind.stage"), text=words("means.node.frame"))} | found
-
-
-def arrows(words: Words) -> dict[str, Sign]:
-    """The arrows of a flowchart by kind."""
-    return {kind: Sign(shape="edge", drawn=kind, word=words(f"way.{kind}"), text=words(f"means.way.{kind}")) for kind in EDGE_LOOKS}
+def flow(words: Words) -> dict[str, Sign]:
+    """The boxes and lines of a flowchart by kind."""
+    return {kind: Sign(shape="flow", drawn=kind, word=words(f"sign.{kind}"), text=words(f"means.flow.{kind}")) for kind in SIGNS}
 
 
 def quadrants(words: Words) -> Iterator[Sign]:

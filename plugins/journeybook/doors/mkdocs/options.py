@@ -89,9 +89,9 @@ class Options(base.Config):
         c.Choice(("auto", "hubs", "none"), default="auto"),
     )
     diagrams = says(
-        "`build`: flowcharts are drawn while building; `browser`: by a Mermaid library that the site brings along; `auto`: the "
-        "first of the two that is installed.",
-        c.Choice(("auto", "build", "browser"), default="auto"),
+        "`own`: flowcharts are drawn while building; `mermaid`: by Mermaid in the reader's browser, from a library that the site brings "
+        "along.",
+        c.Choice(("own", "mermaid"), default="own"),
     )
     pages = says(
         "Which [kinds of pages](pages.md) there are beside the home and the maps; links to the others become plain text.",
@@ -156,6 +156,8 @@ def accepts(option: Any, value: object) -> bool:
     return True
 
 
+DRAWING = {"own": "auto, build, merman, svg", "mermaid": "browser, mermaid2, mermaidx, js"}
+"""What `diagrams` was told before there was a layout of our own, and what else people write there."""
 CHOICE = re.compile(r"Expected one of: \((?P<choices>.*)\) but received: (?P<found>.*)", re.DOTALL)
 TYPES = {"str": "text", "list": "a list", "bool": "true or false", "int": "a number", "dict": "a mapping", "date": "a date"}
 
@@ -165,7 +167,7 @@ def _plainly(name: str, said: str) -> str:
     choice = CHOICE.fullmatch(said)
     if choice:
         choices, found = re.findall(r"'([^']*)'", choice["choices"]), choice["found"].strip("'\"")
-        near = among(found, choices, {"zh": "chinese, 中文, cn, zh_CN", "en": "english, englisch", "de": "german, deutsch", **READERS})[:1]
+        near = among(found, choices, {"zh": "chinese, 中文, cn, zh_CN", "en": "english, englisch", "de": "german, deutsch", **DRAWING, **READERS})[:1]
         hint = f" (did you mean {shown(near[0])}?)" if near else ""
         return f"must be one of {', '.join(choices)}, not {shown(found)}{hint}"
     types = [TYPES.get(word, word) for word in re.findall(r"<class '(?:\w+\.)*(\w+)'>", said)]

@@ -59,7 +59,7 @@ from journeybook.languages import Words, available, bring
 from journeybook.reading.dates import how_to_write_a_day
 from journeybook.reading.problem import Place
 from journeybook.site import render
-from journeybook.site.flowchart.engines import Engine, EngineUnavailable, SourceEngine, engine
+from journeybook.site.flowchart.engines import Engine, EngineUnavailable, engine
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -123,7 +123,7 @@ class JourneybookPlugin(BasePlugin[Options]):
             self.templates.serve(config.theme)
         search_index.divide_without_cache()
         self.assets = scripts.for_others(config)
-        scripts.load(config, self.assets)
+        scripts.load(config, self.assets, for_others=True)
         self.searches = chinese_search.without_separator(config.plugins)
 
     @event_priority(-50)  # when other plugins have said how addresses look
@@ -319,14 +319,10 @@ class JourneybookPlugin(BasePlugin[Options]):
             raise PluginError(f"journeybook: 'today' must be a date such as 2026-09-01, not '{value}'{f' ({hint})' if hint else ''}") from None
 
     def _engine(self, words: Words) -> Engine:
-        notice = words("flow.notice")
         try:
-            return engine(self.config.diagrams, notice=notice)
+            return engine(self.config.diagrams, notice=words("flow.notice"))
         except EngineUnavailable as error:
-            if self.config.diagrams != "auto":
-                raise PluginError(f"journeybook: {error}") from None
-            log.warning("%s; flowcharts are shown as their source", error)
-            return SourceEngine()
+            raise PluginError(f"journeybook: {error}") from None
 
     def _report(self, config: MkDocsConfig, folder: Path) -> None:
         assert self.loaded is not None

@@ -16,7 +16,8 @@ FOLDER = "assets/journeybook"
 OWN = ("theme.css", "journeybook.js", "reader.js", "search.js", "theme.js")
 WORKER = "iframe-worker.js"
 REDIRECT = "redirect.js"
-ON_DEMAND = frozenset({"mermaid.min.js", REDIRECT})
+SHIM = "Mermaid.js"
+ON_DEMAND = frozenset({"mermaid.min.js", SHIM, REDIRECT})
 """What is loaded when a page needs it."""
 
 
@@ -39,7 +40,7 @@ def _mermaid(config: MkDocsConfig) -> dict[str, Path]:
     if own or (mermaid2 is not None and mermaid2.config.get("javascript")):
         return {}
     library = mermaid_library() if mermaid2 is not None or _has_fence(config) else None
-    return mermaid_assets(library) if library is not None else {}
+    return mermaid_assets(library)
 
 
 def _has_fence(config: MkDocsConfig) -> bool:
@@ -52,14 +53,14 @@ def of_engine(engine: Engine) -> dict[str, Path | str]:
     return {own_assets.STYLE_SHEET: own_assets.style_sheet(), **{name: own_assets.file(name) for name in (*OWN, REDIRECT)}, **engine.assets()}
 
 
-def load(config: MkDocsConfig, assets: Mapping[str, object]) -> None:
-    """Has every page load `assets`."""
+def load(config: MkDocsConfig, assets: Mapping[str, object], for_others: bool = False) -> None:
+    """Has every page load `assets`; what our pages load on demand too, where others look for it."""
     for name in assets:
         if name.endswith(".css"):
             _once(config.extra_css, f"{FOLDER}/{name}")
         elif name == WORKER:
             _once(config.extra.setdefault("polyfills", []), f"{FOLDER}/{name}")
-        elif name not in ON_DEMAND:
+        elif name not in ON_DEMAND or (for_others and name == SHIM):
             _once(config.extra_javascript, f"{FOLDER}/{name}")
 
 

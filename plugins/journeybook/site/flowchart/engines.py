@@ -1,71 +1,70 @@
-"""How a flowchart gets onto a page: two engines behind one small interface.
+"""How a flowchart gets onto a page: drawn here, or left to Mermaid in the reader's browser.
 
-`BuildEngine` draws while the site is built, to inline SVG without a script; it needs the `merman` wheel, which
-exists for some platforms. `BrowserEngine` puts the Mermaid text on the page and a local Mermaid library beside it.
-Leaves what the chart says to `chart`, reading the engine's SVG to `layout`, and our own to `svg`.
-
-`auto` prefers the build engine: 1-4 KB of compressed SVG on a page instead of 0.9 MB of script, a picture without
-JavaScript, in print and in a feed, under a Content-Security-Policy without `unsafe-inline`.
+`OwnEngine` writes both of our pictures, for wide and for narrow columns; the style sheet shows the one that fits. `MermaidEngine`
+puts the Mermaid text on the page and a local Mermaid library beside it. Where that library is at hand, a button has Mermaid draw our
+charts too, and the library is loaded only then.
 """
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from html import escape
-from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from journeybook.site import own_assets
-from journeybook.site.flowchart import chart, layout
-from journeybook.site.flowchart import svg as drawing
-from journeybook.site.flowchart.chart import printable
+from journeybook.site.flowchart.chart import Flowchart, FlowWords, printable
+from journeybook.site.flowchart.narrow import narrow
+from journeybook.site.flowchart.svg import write
+from journeybook.site.flowchart.wide import wide
 
 NOTICE = "This chart could not be drawn. Its Mermaid source says the same:"
-_MOST_EDGES = 5000
-_LONGEST_SOURCE = 2_000_000
 
 
 class EngineUnavailable(Exception):
-    """The chosen engine is not installed, or does not work, on this machine."""
+    """The chosen engine is not installed on this machine."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drawing:
+    """One chart of a page, and its Mermaid text. `ident` is unique on the page; `title` is empty where there is only one."""
+
+    ident: str
+    title: str
+    chart: Flowchart = field(repr=False)
+    source: str
 
 
 class Engine(Protocol):
-    """Turns Mermaid text into HTML that is ready to stand on a page."""
+    """Turns charts into HTML that is ready to stand on a page."""
 
     @property
     def name(self) -> str:
         """What it is called in the settings."""
 
-    def draw(self, source: str, *, ident: str, label: str) -> str:
-        """The chart as HTML; `ident` is unique on the page, `label` names the chart to a screen reader."""
+    @property
+    def asks(self) -> bool:
+        """Whether readers may ask Mermaid to draw a chart that they see."""
+
+    def draw(self, drawing: Drawing, words: FlowWords) -> str:
+        """The chart as HTML."""
 
     def assets(self) -> dict[str, Path]:
         """The files to publish side by side in one folder: name -> file to copy."""
 
 
 def engine(name: str, *, notice: str = NOTICE) -> Engine:
-    """The engine of that name; `auto` takes the first one that works here."""
-    makers: dict[str, Any] = {"build": BuildEngine.load, "browser": BrowserEngine.load}
-    if name in makers:
-        found: Engine = makers[name](notice)
-        return found
-    if name != "auto":
-        raise EngineUnavailable(f"unknown diagram engine {name!r}: use auto, build or browser")
-    problems = []
-    for make in makers.values():
-        try:
-            first: Engine = make(notice)
-            return first
-        except EngineUnavailable as problem:
-            problems.append(str(problem))
-    raise EngineUnavailable("no diagram engine works here: " + "; ".join(problems))
-
-
-def _common_assets() -> dict[str, Path]:
-    return {name: own_assets.file(name) for name in ("flowchart.css", "flowchart.js")}
+    """The engine of that name."""
+    library = mermaid_library()
+    if name == "own":
+        return OwnEngine(library=library, notice=notice)
+    if name != "mermaid":
+        raise EngineUnavailable(f"nothing draws flowcharts that is called {name!r}: use own or mermaid")
+    if library is None:
+        hint = "pip install mermaidx, or journeybook[site] (it carries Mermaid 11 as a file; nothing is loaded from a CDN)"
+        raise EngineUnavailable(f"'diagrams: mermaid' finds no Mermaid library: {hint}")
+    return MermaidEngine(library=library, notice=notice)
 
 
 def mermaid_library() -> Path | None:
@@ -75,136 +74,58 @@ def mermaid_library() -> Path | None:
     return library if library is not None and library.is_file() else None
 
 
-def mermaid_assets(library: Path) -> dict[str, Path]:
-    """The script that every page loads to have Mermaid's diagrams drawn, and the library that it loads when there is one."""
-    return {"Mermaid.js": own_assets.file("Mermaid.js"), "mermaid.min.js": library}
+def mermaid_assets(library: Path | None) -> dict[str, Path]:
+    """The script that has Mermaid's diagrams drawn, and the library that it loads when there is one."""
+    return {"Mermaid.js": own_assets.file("Mermaid.js"), "mermaid.min.js": library} if library is not None else {}
 
 
-def _region(body: str, *, label: str, classes: str = "jb-flow") -> str:
-    """A frame that scrolls by itself and by keyboard: a chart keeps its size on a phone."""
-    return f'<div class="{classes}" role="region" tabindex="0" aria-label="{escape(printable(label))}">{body}</div>'
+def _common_assets() -> dict[str, Path]:
+    return {name: own_assets.file(name) for name in ("flowchart.css", "flowchart.js")}
 
 
-def _source_block(source: str, *, ident: str, classes: str) -> str:
-    text = escape(printable(source), quote=False)
-    return f'<pre class="{classes}" id="{escape(ident)}">{text}</pre>'
-
-
-def _undrawn(source: str, *, ident: str, label: str, notice: str) -> str:
-    told = f'<p class="jb-flow-notice">{escape(notice)}</p>'
-    text = _source_block(source, ident=ident, classes="jb-flow-source")
-    return _region(told + text, label=label, classes="jb-flow jb-flow-failed")
+def _both(chart: Flowchart, words: FlowWords, ident: str) -> str:
+    """A chart in its two pictures, of which the style sheet shows one."""
+    pictures = (
+        ("jb-flow-wide", write(wide(chart, words), words, ident=ident)),
+        ("jb-flow-narrow", write(narrow(chart, words), words, ident=ident, described=False)),
+    )
+    return "".join(f'<div class="{name}">{picture}</div>' for name, picture in pictures)
 
 
 @dataclass(frozen=True, kw_only=True)
-class BuildEngine:
-    """Draws at build time with `merman` (Mermaid's layout in Rust, about 10 ms a chart)."""
+class OwnEngine:
+    """Draws while the site is built; pages show it without a script."""
 
-    painter: Any = field(repr=False)  # merman.MermanEngine: no callbacks, so threads may share it
-    failure: type[Exception] = field(repr=False)
+    library: Path | None = None
     notice: str = NOTICE
-    name: str = "build"
-    known: dict[tuple[str, str, str], str] = field(default_factory=dict, repr=False)
-    """What was drawn already: a chart may stand on several pages."""
+    name: str = "own"
 
-    @classmethod
-    def load(cls, notice: str = NOTICE) -> BuildEngine:
-        try:
-            library = import_module("merman")
-            painter = library.MermanEngine(options_json=_OPTIONS, services=None)
-            found = cls(painter=painter, failure=library.MermanError, notice=notice)
-            found._draw("flowchart TB\nn0[\"a\"] --> n1[\"b\"]\n", ident="probe", label="probe")
-        except Exception as problem:  # an alpha library: a missing symbol or a new interface must not end a build
-            hint = "pip install merman, or journeybook[diagrams] (Linux x86-64, macOS arm64, Windows x86-64)"
-            raise EngineUnavailable(f"the build engine cannot draw ({_said(problem)}): {hint}") from problem
-        return found
+    @property
+    def asks(self) -> bool:
+        return self.library is not None
 
-    def draw(self, source: str, *, ident: str, label: str) -> str:
-        try:
-            return _region(self._drawn(source, ident=ident, label=label), label=label)
-        except (self.failure, ValueError, KeyError):
-            return _undrawn(source, ident=ident, label=label, notice=self.notice)
+    def draw(self, drawing: Drawing, words: FlowWords) -> str:
+        told = f'<p class="jb-flow-notice" hidden>{escape(self.notice)}</p>' if self.asks else ""
+        return f'<div class="jb-flow">{told}{_both(drawing.chart, words, drawing.ident)}</div>'
 
     def assets(self) -> dict[str, Path]:
-        return _common_assets()
-
-    def _drawn(self, source: str, *, ident: str, label: str) -> str:
-        key = (source, ident, label)
-        if key not in self.known:
-            self.known[key] = self._draw(source, ident=ident, label=label)
-        return self.known[key]
-
-    def _draw(self, source: str, *, ident: str, label: str) -> str:
-        svg = self.painter.render_svg(layout.lend(source), None)
-        return drawing.write(layout.read(svg), ident=ident, label=label, names=chart.names_in(source))
+        return _common_assets() | mermaid_assets(self.library)
 
 
-def _said(problem: Exception) -> str:
-    return (str(problem) or type(problem).__name__).splitlines()[0][:200]
-
-
-_OPTIONS = json.dumps(
-    {
-        "site_config": {
-            "theme": "base",
-            "look": "classic",
-            "layout": "dagre",
-            "htmlLabels": False,
-            "securityLevel": "strict",
-            "maxEdges": _MOST_EDGES,
-            "maxTextSize": _LONGEST_SOURCE,
-            "fontFamily": "Roboto, sans-serif",
-            "fontSize": drawing.MEASURED_SIZE,
-            "themeVariables": {"fontFamily": "Roboto, sans-serif", "fontSize": f"{drawing.MEASURED_SIZE}px"},
-            "flowchart": {
-                "htmlLabels": False,
-                "curve": "basis",
-                "nodeSpacing": 28,
-                "rankSpacing": 34,
-                "padding": 10,
-                "wrappingWidth": 180,
-                "subGraphTitleMargin": {"top": 4, "bottom": 14},
-            },
-        }
-    },
-    sort_keys=True,
-)
-
-
-@dataclass(frozen=True)
-class BrowserEngine:
+@dataclass(frozen=True, kw_only=True)
+class MermaidEngine:
     """Leaves the drawing to the reader's browser; without scripts the Mermaid text stays readable."""
 
     library: Path
     notice: str = NOTICE
-    name: str = "browser"
+    name: str = "mermaid"
+    asks: bool = False
 
-    @classmethod
-    def load(cls, notice: str = NOTICE) -> BrowserEngine:
-        library = mermaid_library()
-        if library is None:
-            hint = "pip install mermaidx, or journeybook[site] (it carries Mermaid 11 as a file; nothing is loaded from a CDN)"
-            raise EngineUnavailable(f"the browser engine finds no Mermaid library: {hint}")
-        return cls(library, notice)
-
-    def draw(self, source: str, *, ident: str, label: str) -> str:
-        block = _source_block(source, ident=ident, classes="jb-chart")
+    def draw(self, drawing: Drawing, words: FlowWords) -> str:
         told = f'<p class="jb-flow-notice" hidden>{escape(self.notice)}</p>'
-        return _region(told + block, label=label, classes="jb-flow jb-flow-browser")
+        block = f'<pre class="jb-chart" id="{escape(drawing.ident)}">{escape(printable(drawing.source), quote=False)}</pre>'
+        # It scrolls by itself and by keyboard: such a chart keeps its size on a phone.
+        return f'<div class="jb-flow jb-flow-browser" role="region" tabindex="0" aria-label="{escape(drawing.chart.title)}">{told}{block}</div>'
 
     def assets(self) -> dict[str, Path]:
-        return mermaid_assets(self.library) | _common_assets()
-
-
-@dataclass(frozen=True)
-class SourceEngine:
-    """No drawing at all: for a machine where neither engine installs and the rest of the site should still build."""
-
-    notice: str = NOTICE
-    name: str = "source"
-
-    def draw(self, source: str, *, ident: str, label: str) -> str:
-        return _undrawn(source, ident=ident, label=label, notice=self.notice)
-
-    def assets(self) -> dict[str, Path]:
-        return _common_assets()
+        return _common_assets() | mermaid_assets(self.library)

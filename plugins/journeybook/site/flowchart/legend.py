@@ -1,34 +1,36 @@
 """The signs of the flowchart one by one, for its legend: each drawn by what draws the chart, so that the two never differ.
 
-Pictures without words; whoever places one says beside it what it means. Colours stand in `assets/css/flowchart.css`.
+Pictures without words; whoever places one says beside it what it means.
 """
 
 from __future__ import annotations
 
-from journeybook.site.flowchart.chart import EDGE_LOOKS
-from journeybook.site.flowchart.layout import Box, Point
-from journeybook.site.flowchart.svg import outline
+from collections.abc import Mapping
+
+from journeybook.site.flowchart.picture import Line
+from journeybook.site.flowchart.svg import line
 
 WIDTH, HEIGHT = 46, 22
+BOXES: Mapping[str, str] = {"step": "", "moment": " jf-moment", "stage": " jf-bare"}
+"""What a box can be, and how it looks."""
+_LEFT, _RIGHT, _MIDDLE = (2.0, HEIGHT / 2), (WIDTH - 2.0, HEIGHT / 2), (WIDTH - 8.0, HEIGHT / 2)
+LINES: Mapping[str, Line] = {
+    "on": Line(0, (_LEFT, _RIGHT), 1.6, look="on", ends="arrow"),
+    "out": Line(0, (_LEFT, _MIDDLE), 4, look="out", ends="bar"),
+    "share": Line(0, (_LEFT, _RIGHT), 8, look="on", ends="arrow"),
+    "dashed": Line(0, (_LEFT, _RIGHT), 1.6, look="on", ends="arrow", dashed=True),
+}
+SIGNS = (*BOXES, *LINES, "free")
+"""All of them, as a reader meets them."""
 
 
-def swatch(shape: str, kind: str) -> str:
-    """A small picture of a box (`node`), a frame around a stage (`frame`) or an arrow (`edge`) of that kind."""
-    if shape == "node":
-        box = outline(Box(0, kind, Point(WIDTH / 2, HEIGHT / 2), WIDTH - 4, HEIGHT - 4, (), None))
-        inside = f'<g class="jb-flow-node jb-flow-node-{kind}">{box}</g>'
-    elif shape == "frame":
-        inside = f'<rect class="jb-flow-frame" x="1" y="1" width="{WIDTH - 2}" height="{HEIGHT - 2}" rx="5"/>'
+def swatch(kind: str) -> str:
+    """A small picture of that sign."""
+    if kind in BOXES:
+        inside = f'<g class="jf-step{BOXES[kind]}"><rect x="2" y="3" width="{WIDTH - 4}" height="{HEIGHT - 6}" rx="4"/></g>'
+    elif kind in LINES:
+        inside = line(LINES[kind])
     else:
-        inside = _edge(kind)
+        inside = f'<path class="jf-tie" d="M2 {HEIGHT // 2}h{WIDTH - 4}"/>'
     size = f'width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true" focusable="false"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" class="jb-flow-svg jb-swatch" {size}>{inside}</svg>'
-
-
-def _edge(kind: str) -> str:
-    look = EDGE_LOOKS[kind]
-    style = "exit" if look.arrow.endswith("x") else "thick" if "=" in look.arrow else "dotted" if "." in look.arrow else "solid"
-    dashes = f' stroke-dasharray="{look.dashes}"' if look.dashes else ""
-    name, path = ("cross", "M35 6.5l9 9M44 6.5l-9 9") if style == "exit" else ("arrow", "M36 6.5 45 11 36 15.5z")
-    line = f'<path class="jb-flow-edge jb-flow-edge-{style}" d="M2 11H{WIDTH - 8}"{dashes}/>'
-    return f'{line}<path class="jb-flow-head-{name}" d="{path}"/>'

@@ -1,170 +1,157 @@
-"""Our SVG of a flowchart, from what `layout` read: with our own classes, lists of links, and nothing that was not named there.
+"""A placed flowchart as SVG: classes only, and lists of links that a keyboard and a screen reader walk in the journey's order.
 
-Colours, strokes and fonts stand in `assets/css/flowchart.css`.
+Lines are hidden from assistive technology; each step says its ways in words. Colours and fonts stand in `assets/css/flowchart.css`,
+and nothing in `style` attributes, which many sites forbid. Numbers are whole pixels wherever they can be: they are most of what a
+drawing weighs.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from html import escape
 
-from journeybook.site.flowchart.chart import MOMENT_SIGN, printable
-from journeybook.site.flowchart.layout import Arrow, Box, Drawing, Frame, Point, short
+from journeybook.site.flowchart.chart import FlowStage, FlowStep, FlowWords
+from journeybook.site.flowchart.mermaid_text import safe_href
+from journeybook.site.flowchart.picture import ROW, Box, Line, Picture, Point, Text
 
-MEASURED_SIZE = 16  # the style sheet draws at 14: room for fonts wider than the engine's metrics
-NO_NAMES: Mapping[int, str] = {}
-_LINE = 1.1 * MEASURED_SIZE  # the engine's row height
-_EDGE = 8  # paper around the drawing
-_WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]")
+BASELINE = 13
+"""From the top of a line of words to the foot of its letters."""
+CORNER = 7
+BANDED = 4.2
+"""A line that is thicker than that is a pale band with edges."""
+_HALF = -0.5
+"""Half a pixel of paper, so that lines of one pixel lie on one."""
 
 
-def write(drawing: Drawing, *, ident: str, label: str, names: Mapping[int, str] = NO_NAMES) -> str:
-    """Our SVG: a named group of lists (one per stage) of links; arrows hidden from assistive technology. `names` are those of the
-    boxes by number, where the lines of the drawing would tear their words apart.
-
-    The arrows say nothing without their ends in reach; the table beside the picture says them in words.
-    """
-    parts = [_viewport(drawing, ident, label)]
-    if drawing.description:
-        parts.append(f'<desc id="{escape(ident)}-desc">{_text(drawing.description)}</desc>')
-    parts += [_heads(ident), '<g aria-hidden="true">']
-    parts += [_frame(frame, _crowded(frame, drawing.frames)) for frame in drawing.frames]
-    parts += [_arrow(arrow, ident) for arrow in drawing.arrows]
+def write(picture: Picture, words: FlowWords, *, ident: str, described: bool = True) -> str:
+    """The SVG of `picture`. `ident` begins the ids in it; the description stands in the one that is `described`, and all refer to it."""
+    chart, width, height = picture.chart, _n(picture.width), _n(picture.height)
+    about = f' aria-describedby="{escape(ident)}-desc"' if chart.description else ""
+    parts = [
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" class="jb-flow-svg" role="group" '
+        f'aria-label="{escape(chart.title)}"{about} width="{width}" height="{height}" viewBox="{_HALF} {_HALF} {width} {height}">'
+    ]
+    if described and chart.description:
+        parts.append(f'<desc id="{escape(ident)}-desc">{escape(chart.description, quote=False)}</desc>')
+    parts.append('<g aria-hidden="true">')
+    parts += [f'<path class="jf-rule{" jf-heavy" if rule.heavy else ""}" d="M0 {_n(rule.y)}h{width}"/>' for rule in picture.rules]
+    parts += [f'<path class="jf-tie" d="M{_n(tie.x)} {_n(tie.top)}V{_n(tie.bottom)}"/>' for tie in picture.ties]
+    # Ways out lie above those that run beside the steps.
+    parts += map(line, sorted(picture.lines, key=lambda it: (it.look == "out", -len(it.points), it.way)))
+    parts += [_words(text) for titles in picture.titles for text in titles]
     parts.append("</g>")
-    for frame, boxes in _by_frame(drawing):
-        parts += [_tag("g", {"role": "list", "aria-label": _joined(frame.lines) if frame else ""}), *(_box(box, names) for box in boxes), "</g>"]
-    captions = (_lines("jb-flow-caption", caption.lines, caption.middle) for caption in drawing.captions)
-    return "".join((*parts, '<g aria-hidden="true">', *captions, "</g></svg>"))
+    for stage, boxes in zip(chart.stages, picture.boxes, strict=True):
+        parts.append(f'<g role="list" aria-label="{escape(_list_name(stage, words))}">')
+        for box in boxes:
+            parts += _item(box, words)
+        parts.append("</g>")
+    parts.append("</svg>")
+    return "".join(parts)
 
 
-def _tag(name: str, attributes: dict[str, str], end: str = ">") -> str:
-    """A tag with those of `attributes` that say something."""
-    said = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items() if value)
-    return f"<{name}{said}{end}"
+def _list_name(stage: FlowStage, words: FlowWords) -> str:
+    return f"{stage.title} ({words.any_order})" if stage.free else stage.title
 
 
-def _text(text: str) -> str:
-    return escape(printable(text), quote=False)
+def _n(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0").replace("0.", ".", 1) if 0 < value < 1 else f"{value:.1f}".removesuffix(".0")
 
 
-def _viewport(drawing: Drawing, ident: str, label: str) -> str:
-    left, top = drawing.left - _EDGE, drawing.top - _EDGE - _LINE  # room for a name above the uppermost frame
-    width, height = drawing.width + 2 * _EDGE, drawing.height + 2 * _EDGE + _LINE
-    return _tag("svg", {
-        "xmlns": "http://www.w3.org/2000/svg",
-        "xmlns:xlink": "http://www.w3.org/1999/xlink",
-        "id": ident,
-        "class": "jb-flow-svg",
-        "role": "group",
-        "aria-label": printable(label),
-        "aria-describedby": f"{ident}-desc" if drawing.description else "",
-        "width": f"{width:.0f}",
-        "height": f"{height:.0f}",
-        "viewBox": " ".join(map(short, (left, top, width, height))),
-    })  # fmt: skip
+def _sign(value: float) -> int:
+    return (value > 0) - (value < 0)
 
 
-def _heads(ident: str) -> str:
-    """The two ends that an arrow can have; ids are the diagram's own, several stand on one page."""
+# --- lines -----------------------------------------------------------------------------------------------------
+
+
+def line(it: Line) -> str:
+    """A way: below it a strip of paper where it crosses others, the line, the inside of a band, and its end."""
+    long = 3 if it.ends == "bar" else round(7 + it.width * 0.45)
+    path, width = _path(it.points, long, CORNER + round(it.width / 2)), it.width
+    under = f'<path class="jf-under" d="{path}" stroke-width="{_n(width + 5)}"/>' if it.crosses else ""
+    dashes = ' class="jf-dashed"' if it.dashed else ""
+    inside = f'<path class="jf-inside" d="{path}" stroke-width="{_n(width - 2)}"/>' if width > BANDED and it.look == "on" and not it.dashed else ""
+    head = _head(it, long)
     return (
-        f'<defs><marker id="{escape(ident)}-arrow" viewBox="0 0 10 10" refX="5" refY="5" markerWidth="8" markerHeight="8" '
-        'markerUnits="userSpaceOnUse" orient="auto"><path class="jb-flow-head-arrow" d="M0 0 10 5 0 10z"/></marker>'
-        f'<marker id="{escape(ident)}-cross" viewBox="-1 -1 13 13" refX="12" refY="5.2" markerWidth="13" markerHeight="13" '
-        'markerUnits="userSpaceOnUse" orient="auto"><path class="jb-flow-head-cross" d="M1 1l9 9M10 1l-9 9"/></marker></defs>'
+        f'<g class="jf-line{" jf-out" if it.look == "out" else ""}">{under}<path{dashes} d="{path}" stroke-width="{_n(width)}"/>{inside}'
+        f'<path class="jf-head" d="{head}"/></g>'
     )
 
 
-def _crowded(frame: Frame, frames: list[Frame]) -> bool:
-    """Whether a frame inside begins where this one's name would stand."""
-    width = 9 * max((len(line) for line in frame.lines), default=0)
-    return any(
-        0 <= other.y - frame.y < 2 * _LINE and 0 <= other.x - frame.x < width + 12
-        for other in frames
-        if other is not frame
-    )
+def _path(points: tuple[Point, ...], short: float, radius: float) -> str:
+    """Straight pieces with round corners, each told from where the one before ends; the last one ends where the head begins."""
+    (x, y), *rest = points
+    said = [f"M{_n(x)} {_n(y)}"]
+    reach = [abs(b[0] - a[0]) + abs(b[1] - a[1]) for a, b in zip(points, rest, strict=False)]
+    for number, (to_x, to_y) in enumerate(rest):
+        last = number == len(rest) - 1
+        bend = short if last else min(radius, reach[number] // 2, reach[number + 1] // 2)
+        dx, dy = _sign(to_x - x), _sign(to_y - y)
+        end_x, end_y = to_x - dx * bend, to_y - dy * bend
+        said.append(f"h{_n(end_x - x)}" if dx else f"v{_n(end_y - y)}")
+        if not last:
+            next_x, next_y = rest[number + 1]
+            after_x, after_y = to_x + _sign(next_x - to_x) * bend, to_y + _sign(next_y - to_y) * bend
+            said.append(f"q{_n(to_x - end_x)} {_n(to_y - end_y)} {_n(after_x - end_x)} {_n(after_y - end_y)}")
+            x, y = after_x, after_y
+    return "".join(said).replace(" -", "-")
 
 
-def _frame(frame: Frame, crowded: bool) -> str:
-    # On the left, because arrows enter a stage in the middle and would run through its name.
-    # Above the frame where an inner one leaves no room for it.
-    down = -7 - (len(frame.lines) - 1) * _LINE / 2 if crowded else 16 + (len(frame.lines) - 1) * _LINE / 2
-    name = _lines("jb-flow-stage", frame.lines, Point(frame.x + 12, frame.y + down))
-    return _rect("jb-flow-frame", "8", frame.x, frame.y, frame.width, frame.height) + name
+def _head(it: Line, long: float) -> str:
+    (from_x, from_y), (x, y) = it.points[-2:]
+    dx, dy = _sign(x - from_x), _sign(y - from_y)
+    if it.ends == "bar":
+        half = round(it.width / 2 + 5)
+        return f"M{_n(x - 3)} {_n(y - half)}h4v{2 * half}h-4z"
+    half = round(4 + it.width * 0.55)
+    back_x, back_y = -dx * long, -dy * long
+    tip = f"M{_n(x)} {_n(y)}l{_n(back_x - dy * half)} {_n(back_y - dx * half)}"
+    return f"{tip}{f'v{2 * half}' if dx > 0 else f'v{-2 * half}' if dx else f'h{2 * half * dy}'}z".replace(" -", "-")
 
 
-def _rect(classes: str, radius: str, x: float, y: float, width: float, height: float) -> str:
-    size = f'x="{short(x)}" y="{short(y)}" width="{short(width)}" height="{short(height)}"'
-    return f'<rect class="{classes}" rx="{radius}" {size}/>'
+# --- words -----------------------------------------------------------------------------------------------------
 
 
-def _arrow(arrow: Arrow, ident: str) -> str:
-    style = "exit" if arrow.head == "cross" else arrow.style
-    return _tag("path", {
-        "class": f"jb-flow-edge jb-flow-edge-{style}", "d": arrow.path, "stroke-dasharray": arrow.dashes,
-        "marker-end": f"url(#{ident}-{arrow.head})",
-    }, "/>")  # fmt: skip
-
-
-def _by_frame(drawing: Drawing) -> Iterator[tuple[Frame | None, list[Box]]]:
-    """The boxes of each stage together, in the order of the chart; a box belongs to the smallest frame around it."""
-    homes: dict[str, tuple[Frame | None, list[Box]]] = {}
-    for box in drawing.boxes:
-        frame = next((frame for frame in reversed(drawing.frames) if frame.holds(box.middle)), None)
-        homes.setdefault(frame.name if frame else "", (frame, []))[1].append(box)
-    yield from homes.values()
-
-
-def _box(box: Box, names: Mapping[int, str]) -> str:
-    name = escape(printable(names.get(box.number) or _joined(box.lines)))
-    item = f'<g role="listitem" class="jb-flow-node jb-flow-node-{box.kind}"'
-    shown = outline(box) + _lines("jb-flow-label", box.lines, box.middle)
-    if not box.href:
-        return f'{item} aria-label="{name}">{shown}</g>'
+def _item(box: Box, words: FlowWords) -> Iterator[str]:
+    """A step: its box and name, which leads to the map, and its ways in words."""
+    step = box.step
+    look = f"jf-step{' jf-moment' if step.moment else ''}{' jf-bare' if step.bare else ''}"
+    edge = f'<rect x="{_n(box.x)}" y="{_n(box.y)}" width="{_n(box.width)}" height="{_n(box.height)}" rx="4"/>'
+    href = safe_href(step.href)
     # Not plain `href`: Material's instant navigation would write to that of an SVG link, and stop with an error.
-    return f'{item}><a xlink:href="{escape(box.href)}" aria-label="{name}">{shown}</a></g>'
+    opening, closing = (f'<a xlink:href="{escape(href)}"', "</a>") if href else ('<g role="img"', "</g>")
+    opening += f' aria-label="{escape(_spoken_name(step, words))}">'  # the lines would be read as one word where they break
+    yield f'<g role="listitem" class="{look}">'
+    if box.card:  # the card holds more than its link
+        name = Text(box.lines, box.width, "heading", x=box.x + 12, y=box.y + 8)
+        target = f'<rect class="jf-name" x="{_n(box.x)}" y="{_n(box.y)}" width="{_n(box.width)}" height="{name.height + 10}"/>'
+        yield f"{edge}{opening}{target}{_text('', name.x, name)}{closing}"
+    else:
+        name = Text(box.lines, box.width, "heading", y=box.y + (box.height - len(box.lines) * ROW) / 2)
+        yield f"{opening}{edge}{_text('jf-middle', box.x + round(box.width / 2), name)}{closing}"
+    yield from map(_words, box.ways)
+    yield "</g>"
 
 
-def outline(box: Box) -> str:
-    """One outline per kind, drawn from the box's size, so that no meaning hangs on colour."""
-    left, top = box.middle.x - box.width / 2, box.middle.y - box.height / 2
-    right, bottom = left + box.width, top + box.height
-    if box.kind == "moment":
-        tip = min(18.0, box.width / 4)
-        corners: tuple[tuple[float, float], ...] = ((left + tip, top), (right - tip, top), (right, box.middle.y))
-        corners += ((right - tip, bottom), (left + tip, bottom), (left, box.middle.y))
-        return _polygon(corners)
-    if box.kind == "exit":
-        slant = min(10.0, box.width / 4)
-        return _polygon(((left + slant, top), (right, top), (right - slant, bottom), (left, bottom)))
-    shape = _rect("jb-flow-box", {"stage": "10", "step": "4"}.get(box.kind, "0"), left, top, box.width, box.height)
-    if box.kind == "elsewhere":
-        bars = (f"M{short(x)} {short(top)}v{short(box.height)}" for x in (left + 7, right - 7))
-        shape += f'<path class="jb-flow-box" d="{"".join(bars)}"/>'
-    return shape
+def _spoken_name(step: FlowStep, words: FlowWords) -> str:
+    return f"{step.label}, {words.moment}" if step.moment else step.label
 
 
-def _polygon(corners: Iterable[tuple[float, float]]) -> str:
-    points = " ".join(f"{short(x)},{short(y)}" for x, y in corners)
-    return f'<polygon class="jb-flow-box" points="{points}"/>'
+def _words(text: Text) -> str:
+    look = f"jf-{text.look}{' jf-flush' if text.flush else ''}"
+    x = text.x + (text.width if text.flush else 0)
+    href = safe_href(text.href)
+    if href:
+        return f'<a xlink:href="{escape(href)}" aria-label="{escape(text.spoken)}">{_text(look, x, text)}</a>'
+    said = f' role="img" aria-label="{escape(text.spoken)}"' if text.spoken else ' aria-hidden="true"' if text.look == "target" else ""
+    return _text(look, x, text, said)
 
 
-def _lines(classes: str, lines: tuple[str, ...], middle: Point) -> str:
-    if not lines:
-        return ""
-    x, first = short(middle.x), short(middle.y - (len(lines) - 1) * _LINE / 2)
-    texts = [_text(line) for line in lines]
-    if len(texts) > 1:
-        marked = ' class="jb-flow-mark"' if lines[0].startswith(MOMENT_SIGN) else ""
-        texts[0] = f'<tspan{marked} x="{x}">{texts[0]}</tspan>'
-        texts[1:] = [f'<tspan x="{x}" dy="{short(_LINE)}">{text}</tspan>' for text in texts[1:]]
-    return f'<text class="{classes}" x="{x}" y="{first}" dy=".35em">{"".join(texts)}</text>'
-
-
-def _joined(lines: tuple[str, ...]) -> str:
-    """The wrapped lines as one text: a space where the line broke, none between Chinese characters."""
-    text = ""
-    for line in lines:
-        glued = not text or (_WIDE.match(text[-1]) and _WIDE.match(line[0]))
-        text += line if glued else f" {line}"
-    return text
+def _text(look: str, x: float, text: Text, said: str = "") -> str:
+    at, classes = _n(x), f' class="{look}"' if look else ""
+    first, *others = (escape(words, quote=False) for words in text.lines)
+    strong = escape(text.strong, quote=False)
+    if strong and first.startswith(strong):
+        first = f"<tspan>{strong}</tspan>{first[len(strong) :]}"
+    below = "".join([f'<tspan x="{at}" dy="{ROW}">{words}</tspan>' for words in others])
+    return f'<text{classes} x="{at}" y="{_n(text.y + BASELINE)}"{said}>{first}{below}</text>'

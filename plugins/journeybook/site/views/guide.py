@@ -88,7 +88,7 @@ def sections(words: Words, today: datetime.date) -> Iterable[Section]:
         group("guide.status", signs.statuses(words)), group("guide.state", signs.states(words)),
         group("guide.grounds", signs.grounds(words)), group("field.review", signs.reviews(words, today)),
     ))  # fmt: skip
-    yield Section("flow", (group("guide.boxes", signs.boxes(words).values()), group("guide.arrows", signs.arrows(words).values())))
+    yield Section("flow", (group("", signs.flow(words).values()),))
     yield Section("worth", (group("", signs.quadrants(words)),))
 
 

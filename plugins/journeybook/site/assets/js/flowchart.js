@@ -1,10 +1,12 @@
-/* Flowcharts: has <pre class="jb-chart"> drawn by the Mermaid library (Mermaid.js loads it), and lets
-   <button data-jb-copy="ID" hidden> copy a source. Without scripts the sources stay readable and the buttons hidden. */
+/* Flowcharts: has <button data-jb-draw="ID" hidden> have Mermaid draw a source in place of our own picture, has <pre class="jb-chart">
+   drawn without being asked, and lets <button data-jb-copy="ID" hidden> copy a source. Mermaid.js and the library are loaded for the
+   first drawing. Without scripts our pictures and the sources stay, and the buttons are hidden. */
 (function () {
   "use strict";
   if (window.journeybookFlowchart) return; // the theme's instant navigation may run scripts again
   window.journeybookFlowchart = true;
 
+  var loader = new URL("Mermaid.js", document.currentScript ? document.currentScript.src : document.baseURI).href;
   var count = 0;
 
   function colours(region) {
@@ -32,25 +34,77 @@
     };
   }
 
-  function draw(block) {
-    var region = block.closest(".jb-flow") || block.parentNode;
+  function library() {
+    if (window.journeybookMermaid) return Promise.resolve(window.journeybookMermaid);
+    return new Promise(function (resolve, reject) {
+      var script = document.createElement("script");
+      script.onload = function () { resolve(window.journeybookMermaid); };
+      script.onerror = function () { script.remove(); reject(new Error("cannot load " + loader)); };
+      script.src = loader;
+      document.head.appendChild(script);
+    });
+  }
+
+  /* Has Mermaid draw `source` into `region`; whether it did. */
+  function draw(region, source, label) {
+    var notice = region.querySelector(".jb-flow-notice");
     count += 1;
-    return window.journeybookMermaid.draw(settings(region), "jb-flow-" + count, block.textContent).then(function (result) {
-      var place = region.querySelector(".jb-chart-drawing") || document.createElement("div");
-      place.className = "jb-chart-drawing";
+    return library().then(function (mermaid) {
+      return mermaid.draw(settings(region), "jb-flow-" + count, source);
+    }).then(function (result) {
+      var place = region.querySelector(".jb-chart-drawing");
+      if (!place) {
+        place = document.createElement("div");
+        place.className = "jb-chart-drawing";
+        region.appendChild(place);
+      }
       place.innerHTML = result.svg;
       var svg = place.querySelector("svg");
       svg.setAttribute("role", "group"); // Mermaid's graphics-document hides the links inside from some readers
-      svg.setAttribute("aria-label", region.getAttribute("aria-label") || "");
+      svg.setAttribute("aria-label", label);
       svg.removeAttribute("aria-labelledby");
-      region.insertBefore(place, block);
-      block.hidden = true;
+      if (notice) notice.hidden = true;
       alignTitles(svg);
+      return true;
     }).catch(function (problem) {
-      block.hidden = false;
-      var notice = region.querySelector(".jb-flow-notice");
       if (notice) notice.hidden = false;
       console.warn("journeybook: flowchart not drawn", problem);
+      return false;
+    });
+  }
+
+  function drawBlock(block) {
+    var region = block.closest(".jb-flow") || block.parentNode;
+    draw(region, block.textContent, region.getAttribute("aria-label") || "").then(function (drawn) { block.hidden = drawn; });
+  }
+
+  function regionOf(button) { return button.closest(".jb-flow-figure").querySelector(".jb-flow"); }
+
+  function drawAsked(button) {
+    var region = regionOf(button), picture = region.querySelector(".jb-flow-svg");
+    return draw(region, document.getElementById(button.dataset.jbDraw).textContent, picture.getAttribute("aria-label"));
+  }
+
+  function ask(button) {
+    var region = regionOf(button), place = region.querySelector(".jb-chart-drawing");
+    button.dataset.jbText = button.dataset.jbText || button.textContent;
+    if (place) { // it is drawn: back to our own
+      place.remove();
+      region.classList.remove("jb-flow-asked");
+      button.textContent = button.dataset.jbText;
+      return;
+    }
+    button.disabled = true;
+    drawAsked(button).then(function (drawn) {
+      button.disabled = false;
+      if (!drawn) return;
+      var drawing = region.querySelector(".jb-chart-drawing");
+      drawing.setAttribute("role", "region");
+      drawing.setAttribute("aria-label", drawing.querySelector("svg").getAttribute("aria-label"));
+      drawing.tabIndex = 0; // it may be wider than the page, and scrolls by itself
+      region.classList.add("jb-flow-asked");
+      button.textContent = button.dataset.jbDrawn;
+      button.focus();
     });
   }
 
@@ -65,7 +119,10 @@
   }
 
   function drawAll() {
-    document.querySelectorAll("pre.jb-chart").forEach(draw);
+    document.querySelectorAll("pre.jb-chart").forEach(drawBlock);
+    document.querySelectorAll(".jb-flow-asked").forEach(function (region) {
+      drawAsked(region.closest(".jb-flow-figure").querySelector("button[data-jb-draw]"));
+    });
   }
 
   function say(button, text) {
@@ -102,9 +159,12 @@
     document.querySelectorAll("button[data-jb-copy]").forEach(function (button) {
       button.hidden = !document.getElementById(button.dataset.jbCopy);
     });
+    document.querySelectorAll("button[data-jb-draw]").forEach(function (button) { button.hidden = false; });
   }
 
   document.addEventListener("click", function (event) {
+    var asked = event.target.closest && event.target.closest("button[data-jb-draw]");
+    if (asked) return ask(asked);
     var button = event.target.closest && event.target.closest("button[data-jb-copy]");
     var source = button && document.getElementById(button.dataset.jbCopy);
     if (!source) return;
