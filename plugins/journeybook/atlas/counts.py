@@ -42,6 +42,7 @@ PEOPLE = ("nps", "csat", "ces", "conversion")
 """The kinds that count people, in whole numbers."""
 WHOLE = frozenset(name for kind in PEOPLE for name in NEEDED[kind]) | {"n"}
 PERCENT = frozenset({"%", "％"})
+NEVER_BELOW_ZERO = ("count", "duration")
 SHARES = frozenset({"margin", "churn"})
 SIGNED = frozenset({"value", "margin"})
 NUMBERS = (*(name for names in NEEDED.values() for name in names), *OTHER, "n")
@@ -409,6 +410,9 @@ def of_all(metric: Metric, kind: str) -> bool:
 
 def _share_problems(metric: Metric, value: float, place: Place, code: str) -> list[Problem]:
     kind = metric.kind_ or ""
+    if kind in NEVER_BELOW_ZERO and value < 0:
+        message = f"a metric of kind {kind} cannot be {value:g}"
+        return [Problem(place, code, message, hint="write it without its sign; what may be below zero, such as a change, is of kind ratio")]
     if 0 <= value <= 100 or not of_all(metric, kind):
         return []
     message = f"a metric of kind {kind} cannot be {value:g} %"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from journeybook.model import Library, Map, Part, Settings
+from journeybook.model import KINDS, Library, Map, Part, Settings
 from journeybook.model.decode import Lost, decode
 from journeybook.model.full_width_colons import wide_colons
 from journeybook.model.similar_keys import meant
@@ -53,6 +53,11 @@ def decoded(source: Source, problems: list[Problem], lost: Lost) -> Map | Librar
     if _holds_settings(source.path, tree):
         problems.append(misplaced(source.path))
         return None
+    if kinds := _record_alone(source.path, tree):
+        message = "the file holds a single record, and does not say of what kind"
+        above = " or ".join(f"'{kind}:'" for kind in kinds)
+        problems.append(Problem(source.place(tree), "wrong-type", message, hint=f"write {above} above it, '- ' before its first line, and two blanks more before the others"))
+        return None
     if _foreign(tree):
         message = "this is neither a map nor a library: it has none of their fields"
         hint = "a map needs 'title: …' and 'stages: …'; keep other files out of the folder"
@@ -71,6 +76,8 @@ def decoded(source: Source, problems: list[Problem], lost: Lost) -> Map | Librar
 
 def _without_dashes(tree: Node) -> str:
     """What to do about a file that is a list of fields, or of records without a word of what they are."""
+    if isinstance(tree, str) and "\t" in tree:
+        return "begin with 'title: …' and 'stages:', and write each row as '- name: …', with its other cells as fields below it"
     first = tree[0] if isinstance(tree, list) and tree else None
     if not isinstance(first, Mapping):
         return ""
@@ -124,6 +131,16 @@ def _holds_settings(path: str, tree: Mapping) -> bool:
     if not tree or not SETTINGS_KEYS.issuperset(tree):
         return False
     return not (MAP_KEYS | LIBRARY_KEYS).issuperset(tree) or path.rpartition("/")[2].rpartition(".")[0].lower() in ("settings", "config")
+
+
+def _record_alone(path: str, tree: Mapping) -> list[str]:
+    """The kinds, up to three, of which the file may hold one record with nothing around it; the kind that it is called after first."""
+    keys = {key for key in tree if not key.startswith("x-")}
+    if "stages" in tree or keys <= MAP_KEYS or keys & LIBRARY_KEYS - MAP_KEYS:
+        return []
+    fits = [kind for kind, shape in KINDS.items() if shape.title_field in keys <= {name for name, _ in shape.declared()}]
+    called = [kind for kind in fits if kind in meant(path.rpartition("/")[2].partition(".")[0], Library)]
+    return called or fits[:3]
 
 
 def _foreign(tree: Mapping) -> bool:

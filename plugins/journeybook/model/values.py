@@ -32,6 +32,8 @@ PERCENT = re.compile(r"([-+]?\d+(?:[.,]\d+)?)\s*[%％]")
 LARGEST = 10**15
 """A larger number, of people, money or anything else, is a slip of the pen; up to here fractions stay exact enough to be shown, and
 nothing that is worked out from two or three of them leaves what a computer can hold."""
+LONG_SCALE = 10
+"""Up to here a range of numbers is a scale on which something is judged."""
 ID_WORDS = "lower-case letters and digits with single hyphens between them, at most 64, such as 'choose-payment'"
 
 
@@ -271,6 +273,8 @@ def only_list(value: Any) -> Any:
         hint = "the sign of a list item is a hyphen: type '- '"
     if isinstance(value, str) and BULLETS.match(value):
         hint = "write each item on a line of its own, with a hyphen and a space before it: '- '"
+    if isinstance(value, str) and "\t" in value:
+        hint = "write each row as '- name: …', with its other cells as fields below it"
     if isinstance(value, str) and value[:1] in encoding.WIDE_BRACKETS:
         hint = f"the bracket is a full-width one (U+{ord(value[0]):04X}); type '[' and ']', with ', ' between the items"
     raise refuse("wrong-type", f"must be a list, not {kind_of(value)}", hint)
@@ -431,7 +435,7 @@ def number_between(
             signed = read_number(text.translate(SIGNS)) if number is None else None
             better = f"write {signed}" if signed is not None else f"did you mean {shown(near[0])}?" if near else hint
             better = f"write {float(share[1].replace(',', '.')) / 100:g}" if share else better
-            better = better or _of_scale(text, low, high) or _local_number(text) * (not whole)
+            better = better or _of_scale(text, low, high) or _local_number(text) * (not whole) or _scale_of_words(number, low, high)
             raise refuse("out-of-range", f"must be {wanted}, not {shown(text)}", better)
         return int(number) if whole else number
 
@@ -449,6 +453,11 @@ def _of_scale(text: str, low: float, high: float | None) -> str:
         return f"write {scale[1]}"
     number = read_number(text)
     return f"write {number / 100:g} for {text} %" if (low, high) == (0, 1) and number is not None and 1 < number <= 100 else ""
+
+
+def _scale_of_words(number: float | int | None, low: float, high: float | None) -> str:
+    """How a scale is read, where a word stands in place of one of its numbers."""
+    return f"write a number: {low} is the least and {high} the most" if number is None and high is not None and high <= LONG_SCALE else ""
 
 
 def one_of(*choices: str, others_say: dict[str, str] | None = None, hint: str = "") -> Any:

@@ -35,6 +35,8 @@ NAMES: tuple[str, ...] = (
     "future_dated_value",
     "total_as_part",
     "unit_in_number",
+    "fraction_for_percent",
+    "value_in_metric_name",
     "evidence_expired",
     "evidence_never_expires",
     "personal_data_without_consent",
@@ -68,6 +70,8 @@ NAMES: tuple[str, ...] = (
     "unknown_weight",
     "unknown_language",
     "unknown_period",
+    "impossible_duration",
+    "unlikely_year",
     "alias_taken",
     "file_name_differs",
     "long_name",
@@ -78,6 +82,7 @@ NAMES: tuple[str, ...] = (
     "text_cut_by_comment",
     "full_width_comma",
     "several_in_one",
+    "list_in_text",
     "image_without_alt",
     "media_outside",
     "media_missing",
@@ -157,6 +162,7 @@ def _unknown_rules(atlas: Atlas) -> Iterator[Problem]:
         if code in RULES:
             continue
         where, message, hint = atlas.settings.place("rules", code), f"{shown(code)} is no rule", did_you_mean(code, RULES)
+        hint = hint or "'journeybook explain' lists them all"
         if code.strip().lower() in MANUAL:
             message, hint = f"{shown(code)} has no level to choose: it stands for what must be mended", "remove the line"
         yield Problem(where, "unknown-reference", message, hint=hint)

@@ -2,7 +2,7 @@
 
 `touchpoints: Counter, Phone` is one touchpoint with a comma in its name, and `[I wait; I pay]` one stage: YAML parts
 items in brackets at `,` alone, and nothing without brackets. Only names that nobody defined are looked at, and quotes
-around a name say that it is one.
+around a name say that it is one, unless it holds a semicolon.
 
     touchpoints: Counter, Phone       # wrong: one touchpoint
     stages: [I wait; I pay]           # wrong: one stage
@@ -49,21 +49,24 @@ def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
 def _of_list(atlas: Atlas, part: Part, items: Node, names: bool, only: int | None = None, one: bool = False) -> Iterator[Finding]:
     """The findings about the value `items`; `names` tells that a text in its place is a name. `one`: only one is allowed."""
     if isinstance(items, Scalar):
-        yield from _of_text(part, items, BETWEEN_NAMES, "a list stands in brackets", one) if names else ()
-    elif isinstance(items, Sequence) and atlas.sources[part.file].line(items.mark[0])[items.mark[1] - 1] == "[":
+        yield from _of_text(part, items, BETWEEN_NAMES, "a list stands in brackets", one, True) if names else ()
+    elif isinstance(items, Sequence) and (only is not None or atlas.sources[part.file].line(items.mark[0])[items.mark[1] - 1] == "["):
         for number, item in enumerate(items):
             if isinstance(item, Scalar) and only in (None, number):
-                yield from _of_text(part, item, BETWEEN_ITEMS, "a comma stands between the items of a list", False)
+                yield from _of_text(part, item, BETWEEN_ITEMS, "a comma stands between the items of a list", False, only is not None)
 
 
-def _of_text(part: Part, text: Scalar, between: re.Pattern[str], rule: str, one: bool) -> Iterator[Finding]:
-    found = [name for name in between.split(text) if name]
-    if not text.plain or len(found) < 2 or not between.search(IN_BRACKETS.sub("", text)):
+def _of_text(part: Part, text: Scalar, between: re.Pattern[str], rule: str, one: bool, name: bool = False) -> Iterator[Finding]:
+    """The finding about `text`; a `name` in quotes has no semicolon in it either."""
+    between = between if text.plain else BETWEEN_NAMES
+    meant = not text.plain and not (name and BETWEEN_ITEMS.search(text))
+    found = [piece for piece in between.split(text) if piece]
+    if meant or len(found) < 2 or not between.search(IN_BRACKETS.sub("", text)):
         return
     if one:
         message = f"{shown(text)} is the name of one team here, and one team is answerable"
         hint = f"write {in_flow(found[0])}, and name the others under 'raci: {{responsible: …}}'; or put the name in quotes"
     else:
         message = f"{shown(text)} is one name here: {rule}"
-        hint = f"write [{', '.join(map(in_flow, found))}], or put the name in quotes"
+        hint = f"write [{', '.join(map(in_flow, found))}]" + ", or put the name in quotes" * text.plain
     yield Finding(place(part.file, text), message, hint)

@@ -15,8 +15,9 @@ from collections.abc import Iterator
 from journeybook.atlas.atlas import Atlas
 from journeybook.checks.rules.finding import Finding
 from journeybook.model import parts_within
+from journeybook.model.maps import Review
 from journeybook.model.record import fields
-from journeybook.reading.periods import parse_period
+from journeybook.reading.periods import parse_period, period_end
 from journeybook.reading.problem import shown
 
 LEVEL = "warning"
@@ -28,4 +29,7 @@ def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
         for name, key, _ in fields(type(part), "period"):
             text = getattr(part, name)
             if text and parse_period(text) is None:
-                yield Finding(part.place(key), f"{shown(text)} is no period that can be read", "write '3 months', P3M or '90 days'")
+                hint = "write '3 months', P3M or '90 days'"
+                if period_end(text) is not None:
+                    hint = f"this says how often: {hint}" + "; a day on which the map was reviewed stands under 'log:', as in log: [{date: 2026-09-01, outcome: confirmed}]" * isinstance(part, Review)
+                yield Finding(part.place(key), f"{shown(text)} is no period that can be read", hint)
