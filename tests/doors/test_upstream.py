@@ -21,7 +21,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
 import journeybook
-from journeybook.doors.mkdocs.options import theme_language
+from journeybook.doors.mkdocs.site_config import theme_language
 from journeybook.model import Team
 from journeybook.model.markup import escaped
 from journeybook.reading.tree import Spot

@@ -73,3 +73,11 @@ def test_traces_name_what_runs() -> None:
     trace.met.add(ids.slug.__code__)
     assert trace.taken() == ["reading/ids.py | slug"]
     assert trace.taken() == []
+
+
+def test_the_failing_test_is_named_in_full() -> None:
+    tests = ["tests/a.py::test_a[fast-one]", "tests/a.py::test_a[fast-one - two] more", "tests/b.py"]
+    assert trial.failing("..F\nFAILED tests/a.py::test_a[fast-one - two] more - assert 1 == 2\n1 failed", tests) == tests[1]
+    assert trial.failing("FAILED tests/a.py::test_a[fast-one] - assert 1 == 2\n1 failed", tests) == tests[0]
+    assert trial.failing("ERROR tests/b.py::test_b[of all] - OSError\n1 failed", tests) == "tests/b.py::test_b[of all]"
+    assert trial.failing("3 passed", tests) == ""

@@ -148,13 +148,19 @@ def noticed(tree: Path, mutant: Mutant, traces: Traces) -> str:
     while tests:
         with changed(tree, mutant):
             code, output = run(tree, *PYTEST, "-x", *(f"--deselect={name}" for name in FAILING), *tests)
-        failed = next((line.split()[1] for line in output.splitlines() if line.startswith(("FAILED", "ERROR"))), "")
+        failed = failing(output, tests)
         if code in (0, TOO_LONG, NO_TESTS) or not failed:
             return ""
         if not run(tree, *PYTEST, failed)[0]:
             return failed
         FAILING.add(failed)
     return ""
+
+
+def failing(output: str, tests: list[str]) -> str:
+    """The first test that failed, by what pytest printed: behind a name, which may hold blanks and dashes, it says why."""
+    said = next((line.partition(" ")[2] for line in output.splitlines() if line.startswith(("FAILED ", "ERROR "))), "")
+    return max((name for name in tests if said.startswith(name) and "::" in name), key=len, default=said.partition(" - ")[0])
 
 
 FAILING: set[str] = set()

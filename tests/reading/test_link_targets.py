@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from journeybook.checks.check import load
-from journeybook.doors.mkdocs import options
+from journeybook.doors.mkdocs import site_config
 from journeybook.model.markup import inline
 from journeybook.reading.link_targets import fault, safe_target
 from journeybook.site.flowchart.chart import safe_href
@@ -139,7 +139,7 @@ def test_where_a_file_is_edited_says_a_template_too(template: str, repository: s
     class Config:
         edit_uri, edit_uri_template, repo_url, docs_dir = "https://other.example/", template, repository, str(tmp_path / "docs")
 
-    assert options.edit_url(tmp_path / "journeys/a b.yml", Config()) == shown  # type: ignore[arg-type]
+    assert site_config.edit_url(tmp_path / "journeys/a b.yml", Config()) == shown  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("uri", "shown"), [("https://git.example/edit/main/docs/", True), ("https://bank.example@evil.example/docs/", False), ("//evil.example/docs/", False)])
@@ -147,5 +147,5 @@ def test_where_a_file_is_edited(uri: str, shown: bool, tmp_path: Path) -> None:
     class Config:
         edit_uri, edit_uri_template, repo_url, docs_dir = uri, None, "", str(tmp_path / "docs")
 
-    found = options.edit_url(tmp_path / "journeys/a b.yml", Config())  # type: ignore[arg-type]
+    found = site_config.edit_url(tmp_path / "journeys/a b.yml", Config())  # type: ignore[arg-type]
     assert found == ("https://git.example/edit/main/journeys/a%20b.yml" if shown else "")

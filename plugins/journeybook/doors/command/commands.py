@@ -7,28 +7,21 @@ What a terminal needs (colour, progress, encodings) is `terminal`'s part.
 from __future__ import annotations
 
 import datetime
-import gc
 import json
 import os
 import sys
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from journeybook import __version__, current_day
+from journeybook import __version__
 from journeybook.checks.reports import FORMATS
+from journeybook.doors.command import checking
 from journeybook.doors.command.found import Checked
-from journeybook.doors.command.terminal import UNREAD, Progress, has_colours, hush, name_of, replace, write
+from journeybook.doors.command.terminal import UNREAD, has_colours, hush, name_of, replace, write
 from journeybook.reading import last_guard
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from journeybook.checks.check import Loaded
-    from journeybook.checks.kept_findings import Found
 
 FINE, FINDINGS, WRONG_USE, OUR_FAULT, INTERRUPTED = 0, 1, 2, 70, 130
 EXITS = {
@@ -37,10 +30,6 @@ EXITS = {
 }  # fmt: skip
 """What the codes mean with which a command ends."""
 ENDS = f"Exit codes: {', '.join(f'{code} {meaning}' for code, meaning in EXITS.items())}."
-FOLDER = "journeys"
-SETTINGS = "atlas.yml"
-ROOTS = (".git", ".hg", "mkdocs.yml")
-"""What the top folder of a project holds; no atlas is looked for above it."""
 
 
 class Day(click.ParamType):  # type: ignore[type-arg]  # takes a parameter in new versions of click only
@@ -120,7 +109,7 @@ def check(
         _refuse_without_folder(output)  # before the work, not after it
     top = Path(os.path.abspath(root)) if root is not None and format_ != "text" else None
     found = Checked(top, repository=format_ != "text")
-    _check(found, paths or (_default(),), as_of or _today(), _keeps() if cache is None else cache)
+    checking.check(found, paths or (checking.default_folder(),), as_of or checking.today(), checking.keeps() if cache is None else cache)
     try:
         report = _report(found, format_, colour=output is None and has_colours())
     except Exception:  # what was found must not be lost because it cannot be put nicely
@@ -217,7 +206,7 @@ def words(lang: str | None, everything: bool, edited: Path | None, output: Path 
     """
     from journeybook.doors.command import words as translating
 
-    place = folder or _default()
+    place = folder or checking.default_folder()
     if lang is None:
         write(translating.report(place) + "\n")
         return
@@ -240,90 +229,6 @@ def words(lang: str | None, everything: bool, edited: Path | None, output: Path 
     else:
         _write_file(output, text)
         write(f"{said}\nwrote {name_of(output)}\n")
-
-
-def _today() -> datetime.date:
-    try:
-        return current_day()
-    except ValueError as error:
-        raise click.UsageError(f"{error}") from None
-
-
-def _default() -> Path:
-    if os.path.isdir(FOLDER):
-        return Path(FOLDER)
-    if os.path.lexists(FOLDER):
-        raise click.UsageError(f"'{FOLDER}' is no folder here; name the folder with the maps")
-    if os.path.exists("mkdocs.yml"):  # the folder of a site, whose own YAML files are no maps
-        raise click.UsageError(f"there is no folder '{FOLDER}' here; name the folder with the maps")
-    return Path()
-
-
-def _keeps() -> bool:
-    """Whether a check keeps what it finds where nobody says: not in a pipeline, where others' changes may run as the same user."""
-    return os.environ.get("CI", "").lower() in ("", "0", "false")
-
-
-def _note(text: str) -> None:
-    click.echo(f"note: {name_of(text)}", err=True)
-
-
-def _check(found: Checked, paths: Iterable[Path], today: datetime.date, cache: bool) -> None:
-    """Adds to `found` what there is to say about `paths`."""
-    from journeybook.checks import kept_findings
-
-    wanted: dict[str, tuple[Path, list[Path]]] = {}
-    for path in paths:
-        if not os.path.lexists(path):
-            from journeybook.reading.problem import shown
-
-            raise click.UsageError(f"there is no file or folder {shown(name_of(path))}")
-        atlas = _atlas_of(path)
-        wanted.setdefault(os.path.abspath(atlas), (atlas, []))[1].append(path)
-
-    def add(place: Path, asked: list[Path]) -> Found:
-        load = partial(_loaded, place, today)
-        findings = kept_findings.found(place, today, load, _note) if cache else kept_findings.Found.of(load())
-        found.add(place, findings, asked)
-        return findings
-
-    for folder, asked in wanted.values():
-        read = {os.path.realpath(folder / path) for path in add(folder, asked).files}
-        for path in asked if folder.is_dir() else ():
-            if path.is_file() and os.path.realpath(path) not in read:
-                add(path, [path])  # a draft whose name keeps it out of the atlas
-    found.sort()
-
-
-def _loaded(folder: Path, today: datetime.date) -> Loaded:
-    # Looking for pydantic's plugins means reading about every package that is installed.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    from journeybook.checks.check import load
-
-    gc.disable()  # the process ends before any of what is read is garbage
-    with Progress() as progress:
-        loaded = load(folder, today, progress)
-    gc.freeze()
-    return loaded
-
-
-def _atlas_of(path: Path) -> Path:
-    """The folder whose atlas `path` belongs to: the nearest one above with settings, else the nearest with the usual name,
-    else `path` itself. The top of a project, or of somebody's files, holds much else and is none by its name."""
-    absolute = Path(os.path.abspath(path))
-    named: Path | None = None
-    for folder in (absolute, *absolute.parents):
-        if os.path.isfile(folder / SETTINGS):  # not the method of Path, which fails in a folder that may not be entered
-            return folder
-        if folder == Path(os.path.expanduser("~")) or any(os.path.exists(folder / name) for name in ROOTS):
-            break
-        if named is None and folder.name == FOLDER and folder.is_dir():
-            named = folder
-    if named is not None:
-        return named if path.is_absolute() else Path(os.path.relpath(named))
-    if os.path.isdir(path / FOLDER) and any(os.path.exists(path / name) for name in ROOTS):
-        return path / FOLDER
-    return path
 
 
 def _write_file(file: Path, text: str) -> None:

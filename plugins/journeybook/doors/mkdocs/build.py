@@ -22,14 +22,18 @@ from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 
 from journeybook.atlas.atlas import Atlas
 from journeybook.atlas.entry import Entry
+from journeybook.checks import rules
 from journeybook.checks.check import Loaded
+from journeybook.checks.rules import RULES
 from journeybook.doors.mkdocs import findings, scripts, static_i18n
 from journeybook.doors.mkdocs.addresses import Addresses, still_there
-from journeybook.doors.mkdocs.options import JourneyPage, Options, destination, edit_url, relative_to_docs
+from journeybook.doors.mkdocs.journey_page import JourneyPage
+from journeybook.doors.mkdocs.options import Options
 from journeybook.doors.mkdocs.own_pages import Maker
 from journeybook.doors.mkdocs.page_store import Shelf
 from journeybook.doors.mkdocs.preview import Preview
-from journeybook.doors.mkdocs.site_files import OwnFiles
+from journeybook.doors.mkdocs.site_config import destination, edit_url, relative, relative_to_docs
+from journeybook.doors.mkdocs.site_files import CODE, OwnFiles
 from journeybook.insight.audience import may_see
 from journeybook.languages import Words
 from journeybook.reading import last_guard
@@ -120,6 +124,17 @@ class Build:
             lines = "\n".join(f"  docs/{mine} and the page for {uri}" for mine, uri in found)
             hint = "rename your page, or put the journeys elsewhere with the option 'path'"
             raise PluginError(f"journeybook: two pages would be written to the same place; {hint}\n{lines}")
+
+    def report_dead_links(self, config: MkDocsConfig) -> None:
+        """What leads to a page or file of the site's own is known only when every plugin has brought its files."""
+        level = self.atlas.settings.rules.get(CODE, RULES[CODE].level)
+        found = rules.leveled(self.atlas, self.own_files.dead(self.atlas, level)) if level != "off" else []
+        root = posixpath.join(relative(self.folder, config), "")
+        sources = {root + path: source for path, source in self.atlas.sources.items()}
+        findings.give(
+            config, [findings.below(root, problem) for problem in found], self.options.folder,
+            lambda place: sources[place.path].line(place.line), serving=self.preview.serving, fail_on=self.options.fail_on,
+        )  # fmt: skip
 
     def _some_file(self) -> str:
         """A file of the atlas, if possible the one with its settings."""

@@ -9,7 +9,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 
 from journeybook.doors.mkdocs.build import Build
-from journeybook.doors.mkdocs.options import JourneyPage, apply_titles
+from journeybook.doors.mkdocs.journey_page import JourneyPage, apply_titles
 
 
 def put_in(nav: Navigation, build: Build, files: Files) -> None:

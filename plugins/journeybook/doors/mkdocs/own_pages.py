@@ -28,7 +28,7 @@ from journeybook.atlas import journey_links
 from journeybook.atlas.atlas import Atlas
 from journeybook.atlas.entry import Entry
 from journeybook.checks.reports import text
-from journeybook.doors.mkdocs.options import relative
+from journeybook.doors.mkdocs.site_config import relative
 from journeybook.languages import Words
 from journeybook.model.markup import plain
 from journeybook.reading.files import real

@@ -6,7 +6,6 @@ the folder while serving. What pages there are and how they look is `pages`' and
 
 from __future__ import annotations
 
-import datetime
 import posixpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -18,13 +17,11 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from journeybook.atlas.atlas import Atlas
 from journeybook.atlas.file_kinds import SETTINGS
-from journeybook.checks import rules, translations
 from journeybook.checks.check import Loaded, load
-from journeybook.checks.rules import RULES
 from journeybook.doors.mkdocs import (
     chinese_search,
+    choices,
     findings,
     leak_proof,
     markdown_extension,
@@ -37,29 +34,21 @@ from journeybook.doors.mkdocs import (
     watching,
 )
 from journeybook.doors.mkdocs.build import Build
-from journeybook.doors.mkdocs.options import (
-    JourneyPage,
-    Options,
-    Tidying,
-    beside,
-    day_of_build,
-    refuse_astray,
-    relative,
-    theme_language,
-)
+from journeybook.doors.mkdocs.gc_pause import GcPause
+from journeybook.doors.mkdocs.journey_page import JourneyPage
+from journeybook.doors.mkdocs.options import Options
 from journeybook.doors.mkdocs.own_pages import Handmade
 from journeybook.doors.mkdocs.page_store import Shelf
 from journeybook.doors.mkdocs.preview import Preview
 from journeybook.doors.mkdocs.publishing import site_dir
 from journeybook.doors.mkdocs.publishing.site_dir import Publication
-from journeybook.doors.mkdocs.site_files import CODE, OwnFiles
+from journeybook.doors.mkdocs.site_config import beside, day_of_build, refuse_astray, relative
+from journeybook.doors.mkdocs.site_files import OwnFiles
 from journeybook.doors.mkdocs.template_cache import TemplateCache
 from journeybook.insight.audience import AUDIENCES
-from journeybook.languages import Words, available, bring
-from journeybook.reading.dates import how_to_write_a_day
+from journeybook.languages import Words, bring
 from journeybook.reading.problem import Place
 from journeybook.site import render
-from journeybook.site.flowchart.engines import Engine, EngineUnavailable, engine
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -80,7 +69,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         self.templates = TemplateCache()
         self.publication = Publication()
         self.print_page: print_page.PrintPage | None = None
-        self.tidying = Tidying()
+        self.gc_pause = GcPause()
         self.shelf = Shelf()
         self.witness = leak_proof.Witness()
         self.served = False
@@ -140,21 +129,21 @@ class JourneybookPlugin(BasePlugin[Options]):
             raise PluginError(f"journeybook: 'folder' must be a folder with maps, and '{self.config.folder}' is a file")
         if str(folder) not in config.watch:
             config.watch.append(str(folder))
-        today = self._today()
+        today = choices.today(self.config, self.day)
         self.loaded = load(folder, today, before=self.loaded)
         bring(self.loaded.languages)
         atlas = self.loaded.seen_by(self.config.audience)
         chinese_search.separate(self.searches)
-        self.tidying.seldom()
+        self.gc_pause.seldom()
         self.handmade = Handmade(config, self.loaded.atlas, atlas, self.preview.serving)
         self.handmade.check()
         markdown_extension.teach(config, self.handmade)
         self._report(config, folder)
-        self._say_what_is_left_out(atlas)
+        choices.say_what_is_left_out(self.loaded.atlas, atlas, self.config.audience)
         if SETTINGS not in self.loaded.files and beside(config, SETTINGS).is_file() and folder.is_dir():
             log.warning("%s beside mkdocs.yml is not read: settings stand in %s (move it there)", SETTINGS, posixpath.join(self.config.folder, SETTINGS))
-        words = Words(self._language(config, languages, atlas), atlas.settings.labels)
-        engine = self._engine(words)
+        words = Words(choices.language(config, self.config, languages, atlas), atlas.settings.labels)
+        engine = choices.drawing(self.config, words)
         self.build = Build(
             config=config, options=self.config, folder=folder, loaded=self.loaded, atlas=atlas, today=today, words=words,
             languages=languages, engine=engine, preview=self.preview, shelf=self.shelf, assets=self.assets | scripts.of_engine(engine),
@@ -213,7 +202,7 @@ class JourneybookPlugin(BasePlugin[Options]):
     def _with_ours(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """All files of the site are known now."""
         self.build.own_files = OwnFiles(files)
-        self._report_dead_links(config)
+        self.build.report_dead_links(config)
         navigation.put_in(nav, self.build, files)
         self.print_page = print_page.of(config, nav)
         self.preview.navigated(nav)
@@ -266,7 +255,7 @@ class JourneybookPlugin(BasePlugin[Options]):
 
     def _tidy(self, *, config: MkDocsConfig) -> None:
         """Lets a preview go on, and what was read be forgotten, since the next build may read it anew."""
-        self.tidying.as_usual()
+        self.gc_pause.as_usual()
         self.preview.end()
 
     @findings.one_line("looking through the site")
@@ -288,7 +277,7 @@ class JourneybookPlugin(BasePlugin[Options]):
     def _ended_early(self, *, error: Exception) -> None:
         """The same, where a build ends early; what is published stays."""
         self.said = self.publication.said(error) if isinstance(error, OSError) else ""
-        self.tidying.as_usual()
+        self.gc_pause.as_usual()
         self.preview.end()
         self.shelf.close()
         self.publication.give_up()
@@ -308,22 +297,6 @@ class JourneybookPlugin(BasePlugin[Options]):
         self.shelf.close()
         self.publication.end()
 
-    def _today(self) -> datetime.date:
-        value = self.config.today
-        if value is None:
-            return self.day
-        try:
-            return value if isinstance(value, datetime.date) else datetime.date.fromisoformat(str(value))
-        except ValueError:
-            hint = how_to_write_a_day(str(value))
-            raise PluginError(f"journeybook: 'today' must be a date such as 2026-09-01, not '{value}'{f' ({hint})' if hint else ''}") from None
-
-    def _engine(self, words: Words) -> Engine:
-        try:
-            return engine(self.config.diagrams, notice=words("flow.notice"))
-        except EngineUnavailable as error:
-            raise PluginError(f"journeybook: {error}") from None
-
     def _report(self, config: MkDocsConfig, folder: Path) -> None:
         assert self.loaded is not None
         root, sources = posixpath.join(relative(folder, config), ""), self.loaded.atlas.sources
@@ -335,35 +308,3 @@ class JourneybookPlugin(BasePlugin[Options]):
             return source.line(place.line) if source is not None else self.handmade.line(place)
 
         findings.give(config, found, " and ".join(places), line, serving=self.preview.serving, fail_on=self.config.fail_on)
-
-    def _report_dead_links(self, config: MkDocsConfig) -> None:
-        """What leads to a page or file of the site's own is known only when every plugin has brought its files."""
-        build = self.build
-        level = build.atlas.settings.rules.get(CODE, RULES[CODE].level)
-        found = rules.leveled(build.atlas, build.own_files.dead(build.atlas, level)) if level != "off" else []
-        root = posixpath.join(relative(build.folder, config), "")
-        sources = {root + path: source for path, source in build.atlas.sources.items()}
-        placed = [findings.below(root, problem) for problem in found]
-        findings.give(
-            config, placed, self.config.folder, lambda place: sources[place.path].line(place.line),
-            serving=self.preview.serving, fail_on=self.config.fail_on,
-        )  # fmt: skip
-
-    def _say_what_is_left_out(self, atlas: Atlas) -> None:
-        """A site without maps is seldom what was meant; how many there are is no secret to who builds it."""
-        if chinese_search.is_badly_found(atlas):
-            log.info("jieba is not installed, so the search finds Chinese by whole passages only; pip install jieba")
-        assert self.loaded is not None
-        shown, there, audience = len(atlas.maps), len(self.loaded.atlas.maps), self.config.audience
-        if shown < there:
-            log.info("%s of %s maps are for the audience '%s'; a map says so with 'audience: %s'", shown, there, audience, audience)
-        elif atlas is not self.loaded.atlas:
-            log.info("all maps are for the audience '%s'; what else is not, or is used by nothing that is, is left out", audience)
-
-    def _language(self, config: MkDocsConfig, languages: static_i18n.Languages, atlas: Atlas) -> str:
-        """The language of what belongs to no map."""
-        own = self.config.language if languages.has_pages else None
-        if own and own not in available():
-            where = posixpath.join(self.config.folder, translations.FOLDER, f"{own}{translations.ENDING}")
-            raise PluginError(f"journeybook: there are no words for 'language: {own}': there is no {where} ('journeybook words {own}' writes one to translate)")
-        return own or languages.current or theme_language(config) or atlas.lang

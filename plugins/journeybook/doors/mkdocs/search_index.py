@@ -18,7 +18,7 @@ from mkdocs.plugins import PluginCollection
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from journeybook.doors.mkdocs.options import OURS, JourneyPage
+from journeybook.doors.mkdocs.journey_page import OURS, JourneyPage
 from journeybook.site import render
 from journeybook.site.search import Found
 

@@ -19,8 +19,8 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
 
 from journeybook.doors.command.publish import REPORT, difference
-from journeybook.doors.mkdocs.options import relative
 from journeybook.doors.mkdocs.publishing.aside import Aside, Busy
+from journeybook.doors.mkdocs.site_config import relative
 from journeybook.reading.files import real, reason
 
 log = get_plugin_logger("journeybook")
