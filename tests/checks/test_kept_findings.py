@@ -170,3 +170,26 @@ def test_a_verdict_cannot_be_written_by_who_has_not_the_key(atlas: Atlas, store:
     (store.parent / "state/journeybook/key").unlink()
     good.found()
     assert good.read == read + 1
+
+
+def test_what_is_found_in_a_file_alone_is_kept_until_it_changes(tmp_path: Path, store: Path) -> None:
+    atlas = Atlas(tmp_path)
+    atlas.folder = atlas.map
+    assert atlas.found() == atlas.found()
+    assert (atlas.read, atlas.told) == (1, [])
+    (tmp_path / "journeys" / "other.yml").write_text(MAP, encoding="utf-8")
+    atlas.found()
+    assert atlas.read == 1
+    (tmp_path / "journeys" / "p.png").write_bytes(b"\x89PNG\r\n\x1a\n")  # the picture that the map names
+    assert [problem.code for problem in atlas.found().problems] == ["unknown-field"]
+    atlas.map.write_text(MAP.replace("nme", "name"), encoding="utf-8")
+    assert not atlas.found().problems
+    assert atlas.read == 3
+
+
+def test_what_cannot_be_listed_is_not_kept(tmp_path: Path, store: Path) -> None:
+    atlas = Atlas(tmp_path)
+    atlas.folder = tmp_path / "nowhere"
+    atlas.found()
+    atlas.found()
+    assert atlas.read == 2

@@ -13,7 +13,7 @@ from journeybook.model import Library, Map, Part, Settings, Stage, Step
 from journeybook.model.items import Improvement, Opportunity, Pain
 from journeybook.model.library import Evidence, Metric, Persona, Team, Touchpoint
 from journeybook.model.maps import Feeling, LogEntry
-from journeybook.model.similar_keys import folded, meant
+from journeybook.model.similar_keys import folded, meant, near
 
 TODAY = datetime.date(2026, 11, 27)
 SAID: tuple[tuple[type[Part], str, str], ...] = (
@@ -144,3 +144,18 @@ def test_the_fields_are_listed_once(tmp_path: Path) -> None:
 
 def test_a_misspelt_library_is_no_map(tmp_path: Path) -> None:
     assert said(tmp_path / "a.yml", "departments:\n  - {id: shop, name: Shop}\n") == ["1 unknown field 'departments': did you mean 'teams'?"]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        # of up to five letters one slip, of up to nine two, of more three, and always of less than half of them
+        ("ownr", "owner"), ("onwer", "owner"), ("ownrr", "owner"), ("owmmer", "owner"), ("onr", None), ("ownxy", None),
+        ("sumary", "summary"), ("sumarry", "summary"), ("sumxxry", "summary"), ("smmxxry", None),
+        ("touchhpoint", "touchpoint"), ("tuochpiont", "touchpoint"), ("touchxxxint", "touchpoint"), ("touchxxxxnt", None),
+        # another first letter is one slip, and no other may follow
+        ("xummary", "summary"), ("ummary", "summary"), ("xumary", None), ("xouchpoint", "touchpoint"), ("xouchpont", None), ("ouchpont", None),
+    ],
+)  # fmt: skip
+def test_how_many_slips_are_one_word(written: str, name: str | None) -> None:
+    assert near(written, ("owner", "summary", "touchpoint")) == name

@@ -55,6 +55,16 @@ def test_texts_over_several_lines_end_alike_whatever_stands_below_their_sign() -
     assert answered > 100
 
 
+def test_texts_in_quotes_over_several_lines_are_read_alike_whatever_their_lines_hold() -> None:
+    lines = ("", " ", "  ", "     ", "   x", "   x ", " x", "x", "\t", "   # why", "   ''", "   b: c")
+    texts = []
+    for before, first, inner, last in itertools.product(("a: ", "x:\n  a: ", "- ", "x: [b, ", "a: {b: "), ("x", "x ", "", " "), lines, lines):
+        close = {"[": "]", "{": "}"}.get(next((sign for sign in before if sign in "[{"), ""), "")
+        texts += [f"{before}{quote}{first}\n{inner}\n{last}{quote}{close}\nb: c\n" for quote in ("'", '"')]
+    answered = sum(agree(text) for text in dict.fromkeys(texts))
+    assert answered > 100
+
+
 @BOUNDED
 @given(pieces=st.lists(st.sampled_from(PIECES), min_size=2, max_size=24))
 @example(pieces=["a: >", "\n", "\nb: ", "c"])

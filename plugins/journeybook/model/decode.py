@@ -209,11 +209,11 @@ class _Words:
             return Problem(place(self.path, find(tree, loc[:-1])), "missing-field", message, hint=hint)
         if _spoilt(node):
             return None
-        subject = _subject(tree, loc, name)
+        subject = _subject(tree, loc)
         at = place(self.path, node)
         if getattr(node, "is_null", False) and name and isinstance(loc[-1], str):
             parent = find(tree, loc[:-1])
-            at = place(self.path, parent.key(name)) if isinstance(parent, Mapping) and name in parent else at
+            at = place(self.path, parent.key(name)) if isinstance(parent, Mapping) else at  # a shorthand has no key
         if kind in TYPE_WORDS:
             return Problem(at, "wrong-type", f"{subject} must be {TYPE_WORDS[kind]}, not {kind_of(node)}")
         words = context.get("message") or finding["msg"]
@@ -253,11 +253,11 @@ class _Words:
         return f"fields here are {names}; own fields begin with 'x-'"
 
 
-def _subject(tree: Node, loc: Steps, name: str) -> str:
+def _subject(tree: Node, loc: Steps) -> str:
     """What is wrong as its author sees it: the field that is written there, and its item where a list is."""
     written = [number for number, part in enumerate(loc) if isinstance(part, str) and isinstance(holder := find(tree, loc[:number]), Mapping) and part in holder]
-    if not name or not written:
-        return shown(name) if name else "the file"
+    if not written:
+        return "the file"
     last = written[-1]
     items = [number for number in range(last + 1, len(loc)) if isinstance(loc[number], int) and isinstance(find(tree, loc[:number]), Sequence)]
     return f"item {loc[items[0]] + 1} of {shown(loc[last])}" if items else shown(loc[last])

@@ -241,10 +241,10 @@ class _Reader:
         return scalar(text.replace("''", "'") if raw[0] == "'" else text, mark, plain=False)
 
     def _deeper(self, text: str) -> list[str]:
-        """The lines of `text`, in which all but the first must hold something and be deeper than what it stands in."""
+        """The lines of `text`, of which all but the first must be deeper than what it stands in."""
         pieces = text.split("\n")
         parent = self.open[-1][0]
-        if any(len(piece) - len(piece.lstrip(" ")) <= parent or not piece.strip(" ") for piece in pieces[1:]):
+        if any(len(piece) - len(piece.lstrip(" ")) <= parent for piece in pieces[1:]):
             raise _Other
         self.number += len(pieces) - 1
         return pieces
@@ -339,7 +339,7 @@ def _begins_with_quote(text: str) -> None:
 
 
 def _joined(lines: list[str]) -> str:
-    """`lines` as one, folded as YAML folds them and Chinese is written."""
+    """`lines` as one, folded as YAML folds them and Chinese is written. An empty one, which is a line break, is left to others."""
     if not all(lines):
         raise _Other
     text = " ".join(lines)
