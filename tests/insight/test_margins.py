@@ -151,10 +151,11 @@ BORDERS: list[tuple[dict[str, Any], str, str, str, str, str, str, str]] = [
     ({"kind": "nps"}, NPS, "5004,2996,2000", "5006,2994,2000", "30.1", "30", "+0.1 {since}, no clear change", "{since} +0.1，没有明显变化"),
     ({"kind": "nps"}, NPS, "5006,2994,2000", "5014,2986,2000", "30.1", "30.1", "unchanged {since} ", "与2026年9月30日持平 "),
     ({"kind": "nps"}, NPS, "5026,2974,2000", "5004,2996,2000", "30", "30.3", "−0.3 {since}, no clear change", "{since} −0.3，没有明显变化"),
-    # two decimals: 2.004 to 2.006 is 2 to 2.01; 2.006 to 2.014 both 2.01; 2.026 to 2.004 is 2.03 to 2
-    ({"kind": "duration", "unit": "days", **LOWER}, "value", "2.004", "2.006", "2.01 days", "2 days", "+0.01 days {since}, worse", "{since} +0.01 days，变差"),
-    ({"kind": "duration", "unit": "days", **LOWER}, "value", "2.006", "2.014", "2.01 days", "2.01 days", "unchanged {since} ", "与2026年9月30日持平 "),
-    ({"kind": "duration", "unit": "days", **LOWER}, "value", "2.026", "2.004", "2 days", "2.03 days", "−0.03 days {since}, better", "{since} −0.03 days，变好"),
+    # what somebody wrote keeps its decimals, more than six were computed and become two: 2.0040001 to 2.0060001 is 2 to 2.01
+    ({"kind": "duration", "unit": "days", **LOWER}, "value", "2.004", "2.006", "2.006 days", "2.004 days", "+0.002 days {since}, worse", "{since} +0.002 days，变差"),
+    ({"kind": "duration", "unit": "days", **LOWER}, "value", "2.0040001", "2.0060001", "2.01 days", "2 days", "+0.01 days {since}, worse", "{since} +0.01 days，变差"),
+    ({"kind": "duration", "unit": "days", **LOWER}, "value", "2.0060001", "2.0140001", "2.01 days", "2.01 days", "unchanged {since} ", "与2026年9月30日持平 "),
+    ({"kind": "duration", "unit": "days", **LOWER}, "value", "2.0260001", "2.0040001", "2 days", "2.03 days", "−0.03 days {since}, better", "{since} −0.03 days，变好"),
     ({"kind": "count"}, "value", "0", "0.0000001", "1e−07", "0", "+1e−07 {since} ", "{since} +1e−07 "),
 ]
 

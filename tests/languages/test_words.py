@@ -198,7 +198,7 @@ def test_numbers(lang: str, expected: list[str]) -> None:
 
 
 def test_numbers_with_all_their_decimals() -> None:
-    assert [Words(lang).exact(4100.125) for lang in ("en", "de")] == ["4,100.125", "4.100,125"]
+    assert [Words(lang).written(4100.125) for lang in ("en", "de")] == ["4,100.125", "4.100,125"]
 
 
 def test_a_number_within_a_text_is_written_as_the_language_writes_it() -> None:

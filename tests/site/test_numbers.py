@@ -300,7 +300,7 @@ def test_shipped(load: Loader) -> None:
     # the month to 31 October (61 %) began before 25 October, and no other ends before 1 November
     assert (moved.before.text, moved.after, moved.change, moved.verdict.key) == ("57\u00a0%", None, None, "untold")
     assert moved.reasons == ("The value since is for a period that it shipped in, and counts for neither side.", "“Loose” shipped on 1 November 2026; later values are not counted.")
-    assert (rows["Loose"].after, rows["Loose"].reasons) == (None, ("The first value for a whole period after it shipped is due on 31 December 2026.",))
+    assert (rows["Loose"].after, rows["Loose"].reasons) == (None, ("The first value for a whole period after it shipped is due on 30 November 2026.",))
     assert rows["Done"].reasons == ("No metric is named.",)
     other = rows["Adrift"]
     assert None not in (other.before, other.after, other.change)

@@ -14,6 +14,7 @@ from typing import Any
 from journeybook.insight.measures import NO_DATA, NOT_COMPUTABLE, Measured
 from journeybook.model import Improvement, Opportunity, Part
 from journeybook.model.items import Ice, Rice, Wsjf
+from journeybook.model.local_numbers import decimals
 from journeybook.model.settings import Scoring
 
 POWERS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -108,7 +109,7 @@ METHODS: dict[str, Method] = {
 
 @dataclass(frozen=True)
 class Score:
-    """A score, and the formula with the numbers that it was computed from; `rounded` to two decimals it is another number."""
+    """A score, and the formula with the numbers that it was computed from; `rounded`: as it is printed it is another number."""
 
     measured: Measured
     formula: str = ""
@@ -169,7 +170,7 @@ def _scored(way: Way, numbers: dict[str, float], written: Written) -> Score:
     value = way.formula.compute(numbers, way.by_factor)
     if value is None:
         return Score(Measured(None, method=way.method, note=NOT_COMPUTABLE))
-    return Score(Measured(value, method=way.method), way.formula.text(said, way.by_factor, written), not math.isclose(value, round(value, 2), rel_tol=1e-12))
+    return Score(Measured(value, method=way.method), way.formula.text(said, way.by_factor, written), not math.isclose(value, round(value, decimals(value)), rel_tol=1e-12))
 
 
 def ulwick(importance: float, satisfaction: float) -> float:

@@ -19,6 +19,7 @@ from pkgutil import iter_modules
 
 from journeybook.languages.translation import plurals
 from journeybook.languages.translation.language import PLACEHOLDER, Language, of_module
+from journeybook.model.local_numbers import decimals
 from journeybook.reading import periods
 
 FALLBACK = "en"
@@ -121,9 +122,9 @@ class Words:
         text = f"{value:,.{decimals}f}" if abs(value) >= 0.01 or value == 0 or decimals > 2 else f"{value:.2g}"
         return self._signed(text.rstrip("0").rstrip(".") if "." in text else text, value)
 
-    def exact(self, value: float) -> str:
-        """A number with all its decimals: 4,100, 0.125."""
-        return self._signed(f"{value:,.12g}", value)
+    def written(self, value: float) -> str:
+        """A number as its author wrote it, with all its decimals up to six: 4,100, 0.125; one with more was computed, and has two."""
+        return self.number(value, decimals(value))
 
     def _signed(self, text: str, value: float) -> str:
         """A number in English form with the signs of this language."""

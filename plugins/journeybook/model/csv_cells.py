@@ -10,7 +10,8 @@ import math
 import re
 from typing import NamedTuple
 
-from journeybook.model.values import PERCENT, SIGNS, read_number
+from journeybook.model.local_numbers import MULTIPLES, SIGNS, read_number
+from journeybook.model.values import PERCENT
 from journeybook.reading import dates
 from journeybook.reading.dates import how_to_write, read_date
 from journeybook.reading.problem import shown
@@ -25,8 +26,6 @@ NARROW = str.maketrans("，．。％", ",..%")
 IN_BRACKETS = re.compile(r"[(（]\s*([\d.,]*\d)\s*[)）]")
 """A number below zero, as accountants write it."""
 WITH_UNIT = re.compile(r"([-+]?[\d.,]*\d)\s*([^\W\d_]+|[€$£¥％%])|([€$£¥])\s*([\d.,]*\d)")
-MULTIPLES = {"千": 1e3, "k": 1e3, "tsd": 1e3, "万": 1e4, "萬": 1e4, "mio": 1e6, "百万": 1e6, "亿": 1e8, "億": 1e8}
-"""Words for so many of one."""
 DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
 LIMIT = re.compile(r"^\s*(?:[<>≤≥＜＞]|über|unter|mehr als|weniger als|mindestens|more than|less than|over|under|at least|up to|超过|不到|至少)|\d\s*[+＋]$|以上$|以下$", re.IGNORECASE)
 """A number that is only the end of a range."""

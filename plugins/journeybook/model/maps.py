@@ -5,9 +5,9 @@ from typing import Annotated, ClassVar
 
 from journeybook.model.items import Confidence, Gain, Improvement, Opportunity, Pain
 from journeybook.model.library import Evidence, Persona, Scale5, System, Touchpoint
+from journeybook.model.local_numbers import SIGNS, read_number
 from journeybook.model.record import Audience, Part, Record
 from journeybook.model.values import (
-    SIGNS,
     Code,
     Date,
     DateOrWords,
@@ -26,7 +26,6 @@ from journeybook.model.values import (
     number_between,
     one_of,
     only_list,
-    read_number,
     ref,
     ref_keys,
     refs,

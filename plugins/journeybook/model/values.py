@@ -8,7 +8,6 @@ metadata) and the references (`RefTo`). Records themselves are declared in `mode
 from __future__ import annotations
 
 import datetime
-import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,15 +17,13 @@ import pydantic
 from pydantic import Discriminator, Field
 from pydantic_core import PydanticCustomError, core_schema
 
+from journeybook.model.local_numbers import SIGNS, how_to_write_count, how_to_write_number, read_number
 from journeybook.model.similar_keys import among
 from journeybook.reading import encoding, ids
 from journeybook.reading.dates import how_to_write, how_to_write_a_day, named_day, read_date
 from journeybook.reading.problem import shown
 from journeybook.reading.tree import NULLS, Mapping, Scalar, Sequence
 
-NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?")
-SIGNS = str.maketrans("−－–﹣＋．", "----+.")
-"""Signs that look like those of a number."""
 YES, NO = frozenset(["yes", "y", "on", "1", "ja", "oui", "si", "wahr", "是", "对", "有", "√", "✓", "x"]), frozenset(["no", "n", "off", "0", "nein", "non", "falsch", "否", "不", "无", "✗", "-"])
 PERCENT = re.compile(r"([-+]?\d+(?:[.,]\d+)?)\s*[%％]")
 LARGEST = 10**15
@@ -93,15 +90,6 @@ def _id(value: Any) -> str:
     return text
 
 
-def read_number(text: str) -> float | int | None:
-    """The number that `text` writes in YAML 1.2 core or JSON, else None; infinity where it has more digits than anybody reads."""
-    if not NUMBER.fullmatch(text):
-        return None
-    if len(text) > 40:
-        return -math.inf if text[0] == "-" else math.inf
-    return int(text) if re.fullmatch(r"[-+]?\d+", text) else float(text)
-
-
 def beyond(number: float) -> str:
     """What a number must not be that is larger than anything that a map tells of; else empty."""
     if abs(number) <= LARGEST:
@@ -119,13 +107,8 @@ def _number(value: Any) -> float | int:
     text = scalar(value, "a number")
     number = read_number(text)
     if number is None:
-        raise refuse("not-a-number", f"must be a number, not {shown(text)}", _number_hint(text))
+        raise refuse("not-a-number", f"must be a number, not {shown(text)}", how_to_write_number(text))
     return _sound(number, text)
-
-
-def _number_hint(text: str) -> str:
-    plain = re.sub(r"[ _,']", "", text.translate(SIGNS))
-    return f"write {plain}" if read_number(plain) is not None and plain != text else ""
 
 
 def _share(value: Any) -> float:
@@ -161,27 +144,15 @@ def _date_or_words(value: Any) -> datetime.date | str:
     return text
 
 
-THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}(?:(?:[ \u00a0\u202f'’]\d{3})+|(?:\.\d{3}){2,}|(?:,\d{3})+)")
-"""A number with signs between its thousands; with one point it may be a decimal number."""
 GROUPS_OF_THREE = re.compile(r"[1-9]\d{0,2}(?:[ .,\u00a0\u202f'’]\d{3})+")
-DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d+")
 ROUND = re.compile(r"[1-9]\d{0,2}\.\d\d0")
 """What is a number of thousands to many, and has a needless 0 to all others."""
-
-
-def _local_number(text: str) -> str:
-    """How a number that is written in a local way is written here; empty where it is none."""
-    if THOUSANDS.fullmatch(text):
-        plain = re.sub(r"[^\d+-]", "", text)
-        comma = f", or {text.replace(',', '.')} if the comma is a decimal one" if text.count(",") == 1 else ""
-        return f"write {plain}{comma}"
-    return f"write {text.replace(',', '.')}" if DECIMAL_COMMA.fullmatch(text) else ""
 
 
 def _number_or_words(value: Any) -> float | int | str:
     text = scalar(value, "a number or words")
     number = read_number(text)
-    if number is None and (hint := _local_number(text)):
+    if number is None and (hint := how_to_write_number(text)):
         raise refuse("not-a-number", f"must be a number such as 1200 or 3.5, or words, not {shown(text)}", hint)
     return text if number is None else _sound(number, text)
 
@@ -206,8 +177,9 @@ def _count_or_words(value: Any) -> int | str:
         raise refuse("not-a-number", f"must be a whole number without signs between its thousands, not {shown(value.strip())}", hint)
     number = _number_or_words(value)
     unit = re.fullmatch(r"(\d+) ?[^\W\d_]+", number) if isinstance(number, str) else None
-    if unit:
-        raise refuse("not-a-number", f"must be a number alone, or words such as 'more than 60', not {shown(number)}", f"write {unit[1]}")
+    hint = how_to_write_count(str(number)) or (f"write {unit[1]}" if unit else "")
+    if isinstance(number, str) and hint:
+        raise refuse("not-a-number", f"must be a number alone, or words such as 'more than 60', not {shown(number)}", hint)
     if isinstance(number, str):
         return number
     if number < 0 or number != int(number):
@@ -435,7 +407,7 @@ def number_between(
             signed = read_number(text.translate(SIGNS)) if number is None else None
             better = f"write {signed}" if signed is not None else f"did you mean {shown(near[0])}?" if near else hint
             better = f"write {float(share[1].replace(',', '.')) / 100:g}" if share else better
-            better = better or _of_scale(text, low, high) or _local_number(text) * (not whole) or _scale_of_words(number, low, high)
+            better = better or _of_scale(text, low, high) or how_to_write_number(text) * (not whole) or _scale_of_words(number, low, high)
             raise refuse("out-of-range", f"must be {wanted}, not {shown(text)}", better)
         return int(number) if whole else number
 

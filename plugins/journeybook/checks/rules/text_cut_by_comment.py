@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from journeybook.atlas.atlas import Atlas
 from journeybook.checks.rules.finding import Finding
-from journeybook.model.values import read_number
+from journeybook.model.local_numbers import read_number
 from journeybook.reading.dates import read_date
 from journeybook.reading.problem import Place, shown
 from journeybook.reading.tree import Scalar, walk

@@ -183,7 +183,7 @@ def _number(scene: Scene, sort: Sort, value: float | int) -> str:
         return scene.words.share(value)
     if sort == "severity":
         return f"{value} {scene.words(f'severity.{value}')}"
-    number = scene.words.number(value)
+    number = scene.words.written(value)
     return f"{number} {scene.words.get(f'frequency.{value:g}', '')}".strip() if sort == "frequency" else number
 
 

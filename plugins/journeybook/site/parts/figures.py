@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from journeybook.atlas.counts import PERCENT
 from journeybook.insight.measures import NO_DATA, NOT_COMPUTABLE, PROTECTS, SHARES, WITHHELD, Measured
 from journeybook.insight.series import Source
-from journeybook.model import Metric
+from journeybook.model import Metric, local_numbers
 from journeybook.site.scene import Scene
 
 ASKED = frozenset({"nps", "csat", "ces"})
@@ -83,13 +83,18 @@ def _levels(metric: Metric, method: str) -> set[float]:
 
 
 def printed(metric: Metric, method: str, value: float) -> tuple[float, int]:
-    """A value as it is printed, and with how many decimals at most."""
-    more, levels = decimals(method), _levels(metric, method)
+    """A value as it is printed, and with how many decimals at most: one that its source gives as a number as it was written there."""
+    more, levels = max(decimals(method), local_numbers.decimals(value) if _is_given(method) else 0), _levels(metric, method)
     near = round(value, more) + 0.0
     while near in levels and near != value and more < 6:
         more += 1
         near = round(value, more) + 0.0
     return (near, more) if near or not value else (float(f"{value:.2g}"), 2)  # next to nothing: two digits that are not 0
+
+
+def _is_given(method: str) -> bool:
+    """Whether a number is taken as its source gives it, and nothing is computed."""
+    return method == "value" or method == "share"
 
 
 def interval(scene: Scene, metric: Metric, measured: Measured) -> str:

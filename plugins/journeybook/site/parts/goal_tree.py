@@ -182,7 +182,7 @@ def _target(scene: Scene, goal: Entry) -> str:
     record, words = goal.record, scene.words
     if record.target is None:
         return words("goals.by", date=facts.shown(scene, "date", record.due)) if record.due is not None else ""
-    text = words.number(record.target) if isinstance(record.target, int | float) else record.target
+    text = words.written(record.target) if isinstance(record.target, int | float) else record.target
     by = words("aim.by", date=facts.shown(scene, "date", record.due)) if record.due is not None else ""
     return words("goals.target", target=text, by=by)
 

@@ -60,7 +60,7 @@ def scaled(scene: Scene, name: str, value: float | None) -> str:
     """A value from 1 to 5 with its word: 3 possible; empty where there is none."""
     if value is None:
         return ""
-    return f"{scene.words.number(value)} {scene.words.get(f'scale.{name}.{value:g}', '')}".strip()
+    return f"{scene.words.written(value)} {scene.words.get(f'scale.{name}.{value:g}', '')}".strip()
 
 
 def consistency(scene: Scene, touchpoint: Entry) -> tuple[Aspect, ...]:

@@ -81,11 +81,11 @@ def method_of(scene: Scene, way: Way) -> str:
     words = scene.words
     factors = {name: words(f"factor.{name}") for name in (*way.formula.top, way.formula.bottom) if name}
     key = "-".join(filter(None, (way.method, way.variant)))
-    return words(f"scored.{key}", formula=way.formula.text(factors, way.by_factor, words.exact))
+    return words(f"scored.{key}", formula=way.formula.text(factors, way.by_factor, words.written))
 
 
 def _score(scene: Scene, entry: Entry, way: Way) -> Score:
-    return score(way, entry.record, [opportunity.record for opportunity in scene.atlas.targets(entry, "opportunity")], scene.words.exact)
+    return score(way, entry.record, [opportunity.record for opportunity in scene.atlas.targets(entry, "opportunity")], scene.words.written)
 
 
 def _formula(found: Score, way: Way) -> str:
@@ -130,7 +130,7 @@ def _row(scene: Scene, entry: Entry, number: int, found: Score, way: Way, with_m
         tuple(facts.link(scene, answer) for answer in answers),
         record.value, record.effort,
         quadrant(record.value, record.effort) if record.value and record.effort else "",
-        "" if measured.value is None else words.number(measured.value), _formula(found, way), measured.value,
+        "" if measured.value is None else words.written(measured.value), _formula(found, way), measured.value,
         when_word, when.isoformat() if is_day else str(when or ""), due.is_late(scene, entry),
         shipped_outcome.effect(scene, entry).short if shipped_outcome.has_shipped(scene, entry) else "", issue, record.reason or "",
         facts.facts(scene, entry, hide=HIDDEN),

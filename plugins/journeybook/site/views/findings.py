@@ -138,7 +138,7 @@ def _worth(scene: Scene, item: Entry) -> tuple[str, str, str]:
     stake = record.value_at_stake
     if stake is None or stake.amount is None or stake.own:
         return score, rests_on, ""
-    amount = words.number(stake.amount) if isinstance(stake.amount, int | float) else stake.amount
+    amount = words.written(stake.amount) if isinstance(stake.amount, int | float) else stake.amount
     money = words("value.with_unit", number=amount, unit=stake.currency) if stake.currency else amount
     return score, rests_on, words("stake.how", money=money, how=stake.how) if stake.how else words("stake", money=money)
 
