@@ -10,58 +10,66 @@ from typing import Literal
 
 from journeybook.model import Settings
 
-Shape = Literal["texts", "quotes", "links", "items", "facts", "feeling", "perspectives", "own", "line"]
+Shape = Literal["texts", "quotes", "links", "places", "numbers", "pictures", "notes", "items", "facts", "feeling", "perspectives", "own", "line"]
+Story = Literal["always", "blueprint", "never"]
 
 
 @dataclass(frozen=True)
 class Lane:
     """A row of the grid. `id` is its name in atlas.yml and the field that it shows; `name` an organisation's own label.
 
-    `role` says whose perspective a lane shows; every role of a map gets a lane of its own.
+    `story` says on which maps readers see it at once; the others are one step away. `role` says whose perspective a lane shows;
+    every role of a map gets a lane of its own.
     """
 
     id: str
     shape: Shape
+    story: Story = "never"
     name: str = ""
     role: str = ""
 
 
 LANES: tuple[Lane, ...] = (
+    Lane("pains", "items", "always"),
+    Lane("improvements", "items", "always"),
+    Lane("does", "texts", "always"),
+    Lane("touchpoints", "places", "always"),
+    Lane("line-interaction", "line", "blueprint"),
+    Lane("frontstage", "texts", "blueprint"),
+    Lane("line-visibility", "line", "blueprint"),
+    Lane("backstage", "texts", "blueprint"),
+    Lane("line-internal", "line", "blueprint"),
+    Lane("support", "texts", "blueprint"),
+    Lane("systems", "links", "blueprint"),
+    Lane("media", "pictures", "always"),
+    Lane("metrics", "numbers", "always"),
+    Lane("notes", "notes"),
     Lane("feels", "feeling"),
     Lane("goal", "texts"),
-    Lane("does", "texts"),
     Lane("thinks", "quotes"),
     Lane("expects", "texts"),
     Lane("needs", "texts"),
-    Lane("touchpoints", "links"),
-    Lane("artefact", "texts"),
-    Lane("line-interaction", "line"),
-    Lane("frontstage", "texts"),
-    Lane("line-visibility", "line"),
-    Lane("backstage", "texts"),
-    Lane("line-internal", "line"),
-    Lane("support", "texts"),
-    Lane("systems", "links"),
-    Lane("perspectives", "perspectives"),
-    Lane("pains", "items"),
     Lane("gains", "items"),
     Lane("opportunities", "items"),
-    Lane("improvements", "items"),
+    Lane("artefact", "texts"),
+    Lane("perspectives", "perspectives"),
     Lane("rating", "facts"),
-    Lane("metrics", "links"),
     Lane("evidence", "links"),
     Lane("more", "facts"),
 )
-"""All lanes in their order where atlas.yml says nothing."""
+"""All lanes in their order where atlas.yml says nothing: what hurts and what is done about it first, what tells the story next."""
+FIRST_IN_BLUEPRINTS = frozenset({"does", "touchpoints"})
 
 
-def ordered(settings: Settings) -> tuple[Lane, ...]:
-    """The lanes as atlas.yml orders them: the ones it names first, then the others; own ones where it puts them."""
-    if not settings.lanes:
-        return LANES
-    known = {lane.id: lane for lane in LANES}
+def ordered(settings: Settings, blueprint: bool = False) -> tuple[Lane, ...]:
+    """The lanes as atlas.yml orders them: the ones it names first, which are then part of the story, then the others; own ones where
+    it puts them. A blueprint begins with what the customer does, and what stands below that."""
+    usual = LANES
+    if blueprint:
+        usual = tuple(sorted(LANES, key=lambda lane: lane.id not in FIRST_IN_BLUEPRINTS and lane.story != "blueprint"))
+    known = {lane.id: lane for lane in usual}
     named = []
     for own in settings.lanes:
         lane = known.pop(own.id, None) or Lane(own.id, "own")
-        named.append(replace(lane, name=own.name or ""))
+        named.append(replace(lane, name=own.name or "", story="always"))
     return (*named, *known.values())

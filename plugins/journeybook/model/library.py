@@ -43,7 +43,14 @@ SOURCES = {
     "workshop": "work shop, meeting, 研讨会, 工作坊", "document": "report, study, documents, file, 文件, 报告, Bericht, Dokument", "literature": "article, paper, book, 文献, Literatur, Artikel",
 }  # fmt: skip
 MEDIA = {"online": "digital, web, internet, app, mobile, 线上, 数字", "offline": "physical, analog, analogue, in person, paper, print, 线下, 实体, vor Ort", "hybrid": "both, mixed, omnichannel, 混合, beides, gemischt"}
-"""What others say for kinds of metrics, for their direction, for kinds of evidence and for the medium of a channel."""
+ICONS = {
+    "web": "browser, website, desktop, 网页, 网站, Webseite", "app": "mobile, phone app, smartphone, mini program, 应用, 小程序", "phone": "call, telephone, 电话, Telefon",
+    "e-mail": "email, mail, 邮件, E-Mail", "chat": "message, messenger, sms, 聊天, 短信, Nachricht", "social": "forum, ad, advertising, megaphone, 社交, 广告, Werbung",
+    "letter": "paper, post, document, 信, 纸质, Brief, Papier", "parcel": "box, package, delivery, 包裹, 快递, Paket", "product": "goods, device, 产品, 商品, Produkt",
+    "place": "store, shop, branch, building, room, 门店, 地点, Laden, Filiale, Ort", "person": "staff, face to face, meeting, 人, 面对面, Mensch, Gespräch",
+    "machine": "kiosk, terminal, self service, 自助机, Automat",
+}  # fmt: skip
+"""What others say for kinds of metrics, for their direction, for kinds of evidence, for the medium of a channel and for its drawing."""
 
 
 class Team(Record):
@@ -74,10 +81,14 @@ class Channel(Record):
     kind: ClassVar[str] = "channel"
     name: Line = says("What the channel is called.", ...)
     medium: one_of("online", "offline", "hybrid", others_say=MEDIA) | None = says("Where it is used.")
+    icon: one_of("web", "app", "phone", "e-mail", "chat", "social", "letter", "parcel", "product", "place", "person", "machine", others_say=ICONS) | None = says(
+        "The small drawing beside its touchpoints; left out, it is guessed from the channel's id and name."
+    )
     owner: refs("team", doubt=True) = says("The team answerable for the channel.", ())
     others_say: ClassVar[dict[str, str]] = {
         "name": "title, label, channel, 名称, 渠道, Bezeichnung",
         "medium": "type, kind, media, 媒介, 类型, Art",
+        "icon": "symbol, sign, pictogram, image, 图标, Symbol",
         "owner": "team, department, responsible, 负责人, 部门, Verantwortlich",
     }  # fmt: skip
 

@@ -28,6 +28,12 @@ CLASSES = "/* numbered classes */\n"
 """Where in a theme the generated classes stand."""
 LARGEST_CLASS = 160
 """The largest number that is a class of its own."""
+LANE, COLUMN = 4.6, 4.6
+"""How wide the names of lanes, and a step of the overview at least, are in rem: the same as in grid.css."""
+ROOMS = 24
+"""The largest number of columns that a screen may have room for."""
+LINES = 12
+"""So many further lines of a curve can be switched on and off; more are always shown."""
 PLACES = 4
 """Of how many digits larger numbers can be: up to 9999."""
 
@@ -68,3 +74,10 @@ def _classes() -> Iterator[str]:
         sum_ = " + ".join(f"var(--{letter}{place}){f'*{10**place}' if place else ''}" for place in reversed(range(PLACES)))
         digits = (f".jb-{letter}{place}-{digit}{{--{letter}{place}:{digit}}}" for place in range(PLACES) for digit in range(10))
         yield f".jb-{letter}x{{--{letter}:calc({sum_})}}{''.join(digits)}"
+    yield "/* where the columns of a map have room, nothing scrolls sideways, and its heads can stay */"
+    for number in range(1, ROOMS + 1):
+        wide = LANE + max(number, 1) * COLUMN
+        yield f"@container (min-width: {wide:g}rem) {{ &:not(:has([data-jb-view=detail]:checked)) .jb-room-{number} {{ overflow: visible; }} }}"
+    yield "/* further lines of the curve are there where their box is ticked */"
+    for number in range(1, LINES + 1):
+        yield f":not(:has([data-jb-line='{number}']:checked)) > .jb-cv .jb-further-{number} {{ display: none; }}"

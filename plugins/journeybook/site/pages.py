@@ -121,7 +121,7 @@ PAGE_KINDS: dict[str, PageKind] = {
                 "shipped": shipped.view,
                 "legend": legend.view,
                 "guide_href": lambda scene, _: _guide_href(scene),
-                "comparisons": compare.links,
+                "ways_in": trust.ways_in,
             },
         ),
         PageKind(name="comparison", views={"both": lambda scene, pair: _side_by_side(scene, pair)}),

@@ -24,7 +24,7 @@ from journeybook.model import markup
 from journeybook.model.markup import escaped, safe
 from journeybook.reading.problem import Problem
 from journeybook.reading.yaml_text import Source
-from journeybook.site import compiler, own_assets
+from journeybook.site import compiler, drawings, own_assets
 from journeybook.site.embeds import contents
 from journeybook.site.embeds.view_fences import Wanted
 from journeybook.site.exports import EXPORTS
@@ -184,7 +184,7 @@ def _environment() -> Environment:
     environment.filters["ids"] = _ids
     environment.filters["draw"] = _draw
     environment.filters["swatch"] = _swatch
-    environment.globals |= {"separator": _separator, "comma": _comma, "lang_of": _lang_of, "link_to": _link_to, "links_to": _links_to, "nth": own_assets.numbered}
+    environment.globals |= {"separator": _separator, "comma": _comma, "lang_of": _lang_of, "link_to": _link_to, "links_to": _links_to, "nth": own_assets.numbered, "drawn": drawings.mark, "icon": drawings.icon}
     environment.tests |= {"link": lambda item: isinstance(item, Link), "nested": lambda item: isinstance(item, Nested)}
     return environment
 

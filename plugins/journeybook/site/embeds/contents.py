@@ -75,10 +75,10 @@ def _curve(scene: Scene, asked: Wanted) -> dict[str, Any]:
     whole = grid.view(scene, asked.of)
 
     def bare(column: grid.Column) -> grid.Column:
-        return column._replace(moment=None, notes=(), ways=(), cells=())
+        return column._replace(moment=None, owners=(), cells=())
 
-    stages = tuple(replace(stage, head=bare(stage.head), steps=tuple(bare(step) for step in stage.steps)) for stage in whole.stages)
-    return {"grid": replace(whole, stages=stages, lanes=(), has_notes=False), "curve": curve.view(scene, asked.of)}
+    stages = tuple(replace(stage, runs=(), head=bare(stage.head), steps=tuple(bare(step) for step in stage.steps)) for stage in whole.stages)
+    return {"grid": replace(whole, stages=stages, lanes=(), more=()), "curve": curve.view(scene, asked.of)}
 
 
 def _ownership(scene: Scene, asked: Wanted) -> dict[str, Any]:

@@ -36,11 +36,11 @@ class FeelingBrief(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Level:
-    """The sign and word of a pain, gain, opportunity or improvement."""
+    """The sign and word of a pain, gain, opportunity or improvement. `drawn` says which of its kind's drawings it is."""
 
     kind: str
     level: int
-    sign: str
+    drawn: str
     word: str
 
 
@@ -52,7 +52,7 @@ class ItemBrief(NamedTuple):
     label: str
     href: str
     level: int
-    sign: str
+    drawn: str
     word: str
     notes: tuple[str, ...]
     perspective: str = ""
@@ -107,7 +107,7 @@ def _said(scene: Scene, entry: Entry) -> ItemBrief:
         level = mark(words, entry.kind)
     role = plain(role_of(scene, entry.perspective).text) if entry.perspective else ""
     return ItemBrief(
-        entry, entry.kind, plain(entry.label), "", level.level, level.sign, level.word,
+        entry, entry.kind, plain(entry.label), "", level.level, level.drawn, level.word,
         grounds(scene, entry), role, foreign(scene, entry), affects,
     )  # fmt: skip
 
@@ -115,17 +115,17 @@ def _said(scene: Scene, entry: Entry) -> ItemBrief:
 def hurt(words: Words, severity: int | None) -> Level:
     """How bad a pain is."""
     word = words("severity.unknown" if severity is None else f"severity.{int(severity)}")
-    return Level(kind="pain", level=int(severity or 0), sign="▲", word=word)
+    return Level(kind="pain", level=int(severity or 0), drawn=str(int(severity or 0)), word=word)
 
 
 def progress(words: Words, status: str | None) -> Level:
     """How far an improvement is."""
-    return Level(kind="improvement", level=0, sign="→", word=words(f"choice.{status or 'proposed'}"))
+    return Level(kind="improvement", level=0, drawn=status or "proposed", word=words(f"choice.{status or 'proposed'}"))
 
 
 def mark(words: Words, kind: str) -> Level:
     """A gain or an opportunity, which have no levels."""
-    return Level(kind=kind, level=0, sign="✓" if kind == "gain" else "◇", word=words(kind))
+    return Level(kind=kind, level=0, drawn="", word=words(kind))
 
 
 def item_in_map(scene: Scene, entry: Entry) -> ItemBrief:

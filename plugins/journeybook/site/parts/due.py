@@ -57,6 +57,13 @@ def last_review(scene: Scene, review: ReviewState) -> str:
     return scene.words("comma").join(filter(None, (scene.words.date(review.last), outcome)))
 
 
+def last_said(scene: Scene, review: ReviewState) -> str:
+    """The last review as half a sentence: confirmed 2 September 2026."""
+    if review.last is None:
+        return scene.words("review.never_said")
+    return scene.words(f"review.said.{review.outcome or 'done'}", date=scene.words.date(review.last))
+
+
 def is_late(scene: Scene, improvement: Entry) -> bool:
     """Whether an improvement that is still open should have shipped by now."""
     record = improvement.record

@@ -8,16 +8,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from journeybook.atlas.entry import Entry
 from journeybook.model import Moment
-from journeybook.site.parts import briefs, facts
+from journeybook.site.parts import briefs, facts, smooth
 from journeybook.site.scene import Scene
 
 TOP, STEP = 34, 27
 """Distance of the line for +2 from the top, and between two scores, in pixels."""
 HEIGHT = TOP + 4 * STEP + 34
+ZERO = TOP + 2 * STEP
+ACROSS = 1000
+"""The width of the picture in the units of its paths, which are stretched to the columns."""
+LONG = 12
+"""A word of more letters stands on two lines."""
 
 
 class Point(NamedTuple):
@@ -30,6 +36,39 @@ class Point(NamedTuple):
     y: int
     wide: float
     above: bool
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The word and the score, on two lines where the word is long."""
+        said = f"{self.feeling.word} {self.feeling.sign}".strip()
+        head, _, tail = self.feeling.word.rpartition(" ")
+        if len(self.feeling.word) <= LONG:
+            return (said,)
+        return (head, f"{tail} {self.feeling.sign}") if head else (self.feeling.word, self.feeling.sign)
+
+    @property
+    def is_moment(self) -> bool:
+        """Whether it is a moment of truth."""
+        return self.entry.record.moment_of_truth not in (None, False)
+
+
+class Quote(NamedTuple):
+    """What was said at a peak or in a valley: the columns over which it stands, and how many levels it may come nearer to the line."""
+
+    text: str
+    up: bool
+    start: int
+    span: int
+    lift: int
+    side: str
+
+
+class Unscored(NamedTuple):
+    """A feeling in words only: it stands at its step, and no line passes there."""
+
+    href: str
+    word: str
+    x: float
 
 
 class Row(NamedTuple):
@@ -52,6 +91,11 @@ class Voice(NamedTuple):
     segments: tuple[tuple[Point, Point], ...]
     shifts: tuple[int, ...]
 
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The lines between neighbours, one for each stretch without a gap."""
+        return tuple(smooth.path(_across(run)) for run in runs(self.segments))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Curve:
@@ -66,11 +110,68 @@ class Curve:
     rows: tuple[Row, ...]
     own: str = ""
     voices: tuple[Voice, ...] = ()
+    unscored: tuple[Unscored, ...] = ()
+
+    @property
+    def paths(self) -> tuple[tuple[str, str], ...]:
+        """Each stretch without a gap: the line, and the area between it and neutral."""
+        found = []
+        for run in runs(self.segments):
+            line, spots = smooth.path(_across(run)), _across(run)
+            found.append((line, f"{line}V{ZERO}H{spots[0][0]:g}z"))
+        return tuple(found)
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The strongest words of each stage, as far as they do not stand on each other."""
+        scores = {_slot(point, self.columns): point.feeling.score or 0 for point in self.points if not point.wide}
+        loud = [point for point in self.points if point.feeling.quote and point.feeling.score and not point.wide]
+        best = [max(members, key=lambda it: abs(it.feeling.score or 0)) for _, members in groupby(loud, key=lambda it: it.entry.stage or it.entry)]
+        kept: list[Point] = []
+        for point in sorted(best, key=lambda it: -abs(it.feeling.score or 0)):
+            near = (it for it in kept if it.above == point.above and abs(_slot(it, self.columns) - _slot(point, self.columns)) < APART)
+            if next(near, None) is None:
+                kept.append(point)
+        return tuple(_quote(point, self.columns, scores) for point in sorted(kept, key=lambda it: it.x))
 
     @property
     def is_scored(self) -> bool:
         """Whether there is anything to draw: words alone have no place on a scale."""
         return bool(self.points) or any(voice.points for voice in self.voices)
+
+
+APART = 2
+"""How many columns two quotes on one side are apart at least."""
+REACH = 1
+"""How many columns a quote reaches to each side of its own."""
+
+
+def runs(segments: Iterable[tuple[Point, Point]]) -> list[list[Point]]:
+    """The stretches without a gap: points that follow each other, two at least."""
+    found: list[list[Point]] = []
+    for before, after in segments:
+        if found and found[-1][-1] is before:
+            found[-1].append(after)
+        else:
+            found.append([before, after])
+    return found
+
+
+def _across(points: Iterable[Point]) -> list[tuple[float, float]]:
+    return [(round(point.x * ACROSS / 100, 1), point.y) for point in points]
+
+
+def _slot(point: Point, columns: int) -> int:
+    """The column of a point, from 0."""
+    return int(point.x * columns / 100)
+
+
+def _quote(point: Point, columns: int, scores: dict[int, int]) -> Quote:
+    slot, up = _slot(point, columns), (point.feeling.score or 0) > 0
+    first, last = max(0, slot - REACH), min(columns - 1, slot + REACH)
+    inside = [scores[at] for at in range(first, last + 1) if at in scores]
+    side = "first" if slot == 0 else "last" if slot == columns - 1 else ""
+    return Quote(point.feeling.quote, up, first + 1, last - first + 1, 2 - max(inside) if up else 2 + min(inside), side)
 
 
 class _Column(NamedTuple):
@@ -100,7 +201,12 @@ def of_stages(scene: Scene, stages: list[Entry]) -> Curve | None:
         return None
     levels = tuple((score, _y(score), scene.words(f"feeling.{score}")) for score in (2, 1, 0, -1, -2))
     own = _own_name(scene, stages) if voices else ""
-    return Curve(columns=width, height=HEIGHT, levels=levels, points=points, segments=segments, rows=rows, own=own, voices=voices)
+    unscored = tuple(
+        Unscored(scene.href(column.spot), feeling.word, round(100 * column.at / width, 3))
+        for column in columns
+        if (feeling := _feeling(scene, column.spot)) is not None and feeling.score is None and column.slot is not None
+    )
+    return Curve(columns=width, height=HEIGHT, levels=levels, points=points, segments=segments, rows=rows, own=own, voices=voices, unscored=unscored)
 
 
 def _columns(scene: Scene, stages: list[Entry]) -> Iterator[_Column]:

@@ -9,7 +9,7 @@ from journeybook.atlas.entry import PLURALS, Entry
 from journeybook.insight import untranslated
 from journeybook.insight.scoring import METHODS
 from journeybook.model.markup import plain
-from journeybook.site.parts import briefs, facts
+from journeybook.site.parts import briefs, facts, pictures
 from journeybook.site.scene import Scene
 
 SECTIONS = {"pain": "pains", "gain": "gains", "moment": "moments", "opportunity": "opportunities", "improvement": "backlog"}
@@ -65,7 +65,7 @@ class Findings:
     opportunities: tuple[Card, ...]
     moments: tuple[Moment, ...]
     touchpoints: tuple[Touch, ...]
-    media: tuple[tuple[str, str, str], ...]
+    media: tuple[pictures.Picture, ...]
     elsewhere: dict[str, tuple[str, facts.Link]]
     """Of a translation, by kind: how many only its original has, in words, and the way there."""
 
@@ -79,7 +79,7 @@ def view(scene: Scene, map_: Entry) -> Findings:
         opportunities=tuple(card(scene, item) for item in scene.atlas.items_of(map_, "opportunity")),
         moments=tuple(_moments(scene, map_)),
         touchpoints=tuple(_touchpoints(scene, map_)),
-        media=tuple(_media(scene, map_)),
+        media=tuple(pictures.of(scene, map_)),
         elsewhere=_elsewhere(scene, map_),
     )
 
@@ -171,16 +171,3 @@ def _touchpoints(scene: Scene, map_: Entry) -> list[Touch]:
         )
         for target, spots in found.values()
     ]
-
-
-def _media(scene: Scene, map_: Entry) -> list[tuple[str, str, str]]:
-    found = []
-    for spot in (map_, *scene.atlas.spots[map_.id].values()):
-        folder = spot.record.file.rpartition("/")[0]
-        for medium in spot.record.media:
-            path = "/".join(filter(None, (folder, medium.path)))
-            audience = scene.words(f"choice.{medium.audience}") if medium.audience else ""
-            caption = " · ".join(filter(None, (medium.caption, audience)))
-            if href := scene.path_href(f"files/{path}"):  # not of a file that is not published
-                found.append((href, medium.alt or "", caption))
-    return found

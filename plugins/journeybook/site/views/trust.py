@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from journeybook.atlas.entry import Entry
+from journeybook.atlas.entry import PLURALS, Entry
 from journeybook.insight import claims, untranslated
 from journeybook.insight.reviews import ReviewState, plan_of
+from journeybook.languages import name_of
 from journeybook.model.maps import LogEntry
 from journeybook.site.parts import briefs, due, facts
 from journeybook.site.parts.facts import Fact, Link
 from journeybook.site.scene import Scene
+from journeybook.site.views import compare
 
 HIDDEN = frozenset({
     "title", "summary", "stages", "transitions", "pains", "gains", "opportunities", "improvements", "media", "review",
@@ -50,7 +52,7 @@ class Trust:
     person: str
     personas: tuple[facts.Link, ...]
     review: ReviewState
-    last_word: str
+    last_said: str
     due_word: str
     log: tuple[LogRow, ...]
     triggers: tuple[str, ...]
@@ -61,8 +63,6 @@ class Trust:
     replaced_by: tuple[facts.Link, ...]
     baseline: tuple[facts.Link, ...]
     children: tuple[facts.Link, ...]
-    languages: tuple[facts.Link, ...]
-    """The same map in other languages."""
     facts: tuple[facts.Fact, ...]
     sources: tuple[Source, ...]
     edit_href: str
@@ -86,7 +86,7 @@ def view(scene: Scene, map_: Entry) -> Trust:
         person=(record.owner.person or "") if record.owner else "",
         personas=facts.links(scene, map_, "personas"),
         review=review,
-        last_word=due.last_review(scene, review),
+        last_said=due.last_said(scene, review),
         due_word=due.next_review(scene, review),
         log=tuple(_log(scene, entry) for entry in (plan.log if plan else ())),
         triggers=plan.triggers if plan else (),
@@ -97,12 +97,20 @@ def view(scene: Scene, map_: Entry) -> Trust:
         replaced_by=facts.links(scene, map_, "replaced_by"),
         baseline=facts.links(scene, map_, "baseline"),
         children=tuple(facts.link(scene, r.source) for r in scene.atlas.referring_to(map_) if r.field == "parent"),
-        languages=tuple(facts.link(scene, other) for other in _other_languages(scene, map_)),
         facts=facts.facts(scene, map_, hide=HIDDEN),
         sources=tuple(_sources(scene, map_)),
         edit_href=scene.edit_href(record.file) if scene.names_files else "",
         file=record.file if scene.names_files else "",
     )
+
+
+def ways_in(scene: Scene, map_: Entry) -> tuple[Link, ...]:
+    """The other ways to look at `map_`: step by step, on one page, beside another, in other languages."""
+    words = scene.words
+    walks = (Link(words(f"map.{name}"), scene.path_href(f"{PLURALS['map']}/{map_.id}/{name}"), kind=name) for name in ("walk", "summary"))
+    beside = (link._replace(text=words("map.compare", map=link.text)) for link in compare.links(scene, map_))
+    languages = (facts.link(scene, other)._replace(text=name_of(scene.atlas.lang_of(other))) for other in _other_languages(scene, map_))
+    return tuple(link for link in (*walks, *beside, *languages) if link.href)
 
 
 def _other_languages(scene: Scene, map_: Entry) -> list[Entry]:

@@ -1,0 +1,166 @@
+"""What a lane of the grid holds at a stage or step: one shape of content for each shape of lane."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from journeybook.atlas.atlas import Atlas, remembered
+from journeybook.atlas.entry import ITEM_KINDS_BY_KIND, PLURALS, Entry
+from journeybook.model import Moment, Stage, lanes
+from journeybook.site.parts import briefs, channel_signs, facts, pictures, plans, spark
+from journeybook.site.scene import Scene
+
+IN_HEAD = frozenset({
+    "name", "group", "steps", "order", "moment_of_truth", "owner", "actor", "when", "duration", "wait", "optional",
+    "conditional", "repeatable", "confidence", "detail_map", "continues_in",
+})  # fmt: skip
+ELSEWHERE = frozenset({"raci", "duties", "next", "media"})
+"""Fields that the map's other sections show."""
+OF_FIELD = frozenset({"texts", "quotes", "links", "places", "numbers", "pictures", "facts", "feeling"})
+"""The shapes of lanes that show one field."""
+ITEM_KEYS = {key: kind for kind, key in PLURALS.items() if kind in ITEM_KINDS_BY_KIND}
+
+
+class Place(NamedTuple):
+    """A touchpoint with the drawing and the name of its channel."""
+
+    link: facts.Link
+    sign: str
+    channel: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notes:
+    """Short facts about a moment: why it counts, who and how long, and the maps that go on from there."""
+
+    moment: str
+    texts: tuple[str, ...]
+    ways: tuple[tuple[str, tuple[facts.Link, ...]], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Perspective:
+    """The same moment lived by somebody else."""
+
+    role: facts.Link
+    feeling: briefs.FeelingBrief | None
+    items: tuple[briefs.ItemBrief, ...]
+    facts: tuple[facts.Fact, ...]
+
+
+def contents(scene: Scene, spots: Iterable[Entry], lane: lanes.Lane) -> dict[Entry, Any]:
+    """What a lane holds, by the step or stage; most hold nothing in most columns."""
+    if lane.shape == "line":
+        return {}
+    if lane.shape == "items":
+        kind = ITEM_KEYS[lane.id]
+        spots = [spot for spot in spots if scene.atlas.items_at(spot, kind)]
+    elif lane.shape in OF_FIELD and lane.id != "more":
+        spots = [spot for spot in spots if getattr(spot.record, lane.id)]
+    return {spot: found for spot in spots if (found := _content(scene, spot, lane))}
+
+
+def _content(scene: Scene, spot: Entry, lane: lanes.Lane) -> Any:
+    record = spot.record
+    if lane.shape == "own":
+        return facts.free_values(record.own[lane.id]) if lane.id in record.own else None
+    if lane.shape == "items":
+        items = [item for item in scene.atlas.items_at(spot, ITEM_KEYS[lane.id]) if not item.perspective]
+        return _items(scene, ITEM_KEYS[lane.id], items) if items else None
+    if lane.shape == "notes":
+        return _notes(scene, spot)
+    if lane.shape == "perspectives":
+        inner = record.perspectives.get(lane.role)
+        return _perspective(scene, spot, lane.role, inner) if inner is not None else None
+    if lane.id == "more":
+        return facts.facts(scene, spot, hide=_shown_fields(scene.atlas))
+    value = getattr(record, lane.id)
+    if lane.shape == "feeling":
+        return briefs.feeling(scene, spot, value)
+    if lane.shape == "links":
+        return facts.links(scene, spot, lane.id)
+    if lane.shape in BY_SHAPE:
+        return BY_SHAPE[lane.shape](scene, spot)
+    if lane.shape == "facts":
+        return facts.facts(scene, spot, value)
+    return (value,) if isinstance(value, str) else value
+
+
+def _items(scene: Scene, kind: str, items: Sequence[Entry]) -> tuple[briefs.ItemBrief, ...] | plans.Plans:
+    """The items at a place; worst pains first, and improvements with their day."""
+    if kind == "improvement":
+        return plans.at(scene, items)
+    return tuple(briefs.item(scene, item) for item in sorted(items, key=lambda item: -int(getattr(item.record, "severity", 0) or 0)))
+
+
+def _places(scene: Scene, spot: Entry) -> tuple[Place, ...]:
+    known = {scene.href(touchpoint): channel_signs.sign(scene, touchpoint) for touchpoint in scene.atlas.targets(spot, "touchpoints")}
+    return tuple(Place(link, *known.get(link.href, ("", ""))) for link in facts.links(scene, spot, "touchpoints"))
+
+
+def _figures(scene: Scene, spot: Entry) -> tuple[spark.Figure | facts.Link, ...]:
+    """The metrics at a place; what names none stays the author's words."""
+    known = {scene.href(metric): metric for metric in scene.atlas.targets(spot, "metrics")}
+    return tuple(
+        spark.figure(scene, known[link.href], spot.map, spot.id) if link.href in known and spot.map is not None else link
+        for link in facts.links(scene, spot, "metrics")
+    )
+
+
+def _pictures(scene: Scene, spot: Entry) -> tuple[pictures.Picture, ...]:
+    return tuple(pictures.of(scene, spot))
+
+
+BY_SHAPE: dict[str, Callable[[Scene, Entry], Any]] = {"places": _places, "numbers": _figures, "pictures": _pictures}
+"""The shapes of lanes that only one field has, and what shows it."""
+
+
+@remembered
+def _shown_fields(atlas: Atlas) -> frozenset[str]:
+    own = {lane.id for lane in atlas.settings.lanes}
+    return IN_HEAD | ELSEWHERE | {lane.id for lane in lanes.LANES} | own
+
+
+def _perspective(scene: Scene, spot: Entry, role: str, inner: Moment) -> Perspective:
+    items = [
+        briefs.item(scene, item)
+        for kind in ("pain", "gain", "opportunity", "improvement")
+        for item in scene.atlas.items_at(spot, kind)
+        if item.perspective == role
+    ]
+    rest = facts.facts(scene, spot, inner, hide={"feels", *ITEM_KEYS})
+    return Perspective(role=briefs.role_of(scene, role), feeling=briefs.feeling(scene, spot, inner.feels), items=tuple(items), facts=rest)
+
+
+def _notes(scene: Scene, spot: Entry) -> Notes | None:
+    reason = spot.record.moment_of_truth
+    notes = Notes(moment=str(reason) if isinstance(reason, str) else "", texts=_texts(scene, spot), ways=_ways_down(scene, spot))
+    return notes if notes.moment or notes.texts or notes.ways else None
+
+
+def _texts(scene: Scene, spot: Entry) -> tuple[str, ...]:
+    record: Moment = spot.record
+    words, notes = scene.words, []
+    if spot.kind == "step":
+        notes += [words.duration(text) for text in (record.when, record.duration) if text]
+    elif record.when and record.duration:
+        notes.append(words.duration(record.when))  # how long stands with the team
+    if record.wait:
+        notes.append(words("waits", wait=words.duration(record.wait)))
+    if record.actor:
+        notes.append(words("acts", who=facts.links(scene, spot, "actor")[0].text))
+    notes += [words(f"field.{name}") for name in ("optional", "repeatable") if getattr(record, name)]
+    if isinstance(record, Stage) and record.order:
+        notes.append(words(f"choice.{record.order}"))
+    if record.conditional:
+        notes.append(words("only_if", condition=record.conditional))
+    if record.confidence:
+        notes.append(words(f"choice.{record.confidence}"))
+    return tuple(notes)
+
+
+def _ways_down(scene: Scene, spot: Entry) -> tuple[tuple[str, tuple[facts.Link, ...]], ...]:
+    found = [(scene.words(f"field.{name}"), facts.links(scene, spot, name)) for name in ("detail_map", "continues_in")]
+    return tuple((label, links) for label, links in found if links)

@@ -1,0 +1,30 @@
+"""A smooth line through given points that never goes beyond them: monotone cubic interpolation after Fritsch and Carlson
+(Monotone Piecewise Cubic Interpolation, SIAM J. Numer. Anal. 17, 1980), as a path of Bézier curves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+Spot = tuple[float, float]
+
+
+def path(points: Sequence[Spot]) -> str:
+    """The path through two or more `points` (x, y) with rising x; between two of them y stays between theirs."""
+    slopes = [(y2 - y1) / (x2 - x1) for (x1, y1), (x2, y2) in pairwise(points)]
+    tangents = [slopes[0], *(_tangent(before, after) for before, after in pairwise(slopes)), slopes[-1]]
+    parts = [f"M{_number(points[0][0])} {_number(points[0][1])}"]
+    for number, ((x1, y1), (x2, y2)) in enumerate(pairwise(points)):
+        third = (x2 - x1) / 3
+        knots = (x1 + third, y1 + tangents[number] * third, x2 - third, y2 - tangents[number + 1] * third, x2, y2)
+        parts.append("C" + " ".join(map(_number, knots)))
+    return "".join(parts)
+
+
+def _tangent(before: float, after: float) -> float:
+    """The harmonic mean of two slopes of equal sign, else level: a peak stays a peak."""
+    return 2 * before * after / (before + after) if before * after > 0 else 0.0
+
+
+def _number(value: float) -> str:
+    return f"{round(value, 1):g}"
