@@ -23,7 +23,7 @@ from journeybook.site import exports, pages, render
 PACKAGE = Path(journeybook.__path__[0])
 OF_VALUES = {"withhold", "change", "change_margin"}
 """Functions of `insight/measures.py` that are told with every known value."""
-OF_NO_FIELD = {"line", "perspectives", "own"}
+OF_NO_FIELD = {"line", "perspectives", "own", "notes"}
 """Shapes of lanes that do not show the field of their name."""
 
 

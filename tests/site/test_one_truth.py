@@ -166,7 +166,7 @@ def test_a_translation_counts_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("en", ["Open pains 2, one of them blocks", "3 pains stand in the original only: Paying", "1 gain stands in the original only: Paying",
+        ("en", ["2 open pains, one of them blocks", "3 pains stand in the original only: Paying", "1 gain stands in the original only: Paying",
                 "1 moment of truth stands in the original only: Paying", "1 opportunity stands in the original only: Paying",
                 "1 improvement stands in the original only: Paying"]),
         ("zh", ["3 个痛点只写在原文里： Paying", "1 项改进只写在原文里： Paying"]),
@@ -190,7 +190,7 @@ def test_what_is_translated_is_not_missing(tmp_path: Path) -> None:
     assert "pain" not in findings.view(scene, scene.atlas.maps["zahlen"]).elsewhere
     scene = translated(tmp_path, "pains: [{id: slow, text: Langsam, severity: 4}]\n")
     assert findings.view(scene, scene.atlas.maps["zahlen"]).elsewhere["pain"][0] == "2 pains stand in the original only:"
-    assert "Open pains 2, one of them blocks" in text_of(scene, "maps/zahlen")
+    assert "2 open pains, one of them blocks" in text_of(scene, "maps/zahlen")
 
 
 def test_a_translation_has_the_numbers_of_its_original(tmp_path: Path) -> None:
@@ -245,8 +245,10 @@ def number(cell: Any) -> int:
 
 
 def head(page: Any) -> dict[str, str]:
-    """The summary at the top of a page, by label."""
-    return {words_of(it.find("dt")): words_of(it.find("dd")) for it in page.xpath("(//dl[@class='jb-summary'])[1]/div")}
+    """What the line of trust at the top of a map says, by what it is about."""
+    told = [words_of(it) for it in page.xpath("//ul[@class='jb-trust-line']/li")]
+    about = {"Owner": "Owner ", "Next review": "next review ", "Claims": " claims? backed", "Pains": "open pains?", "Last review": "confirmed|changed|retired|reviewed"}
+    return {name: next((it for it in told if re.search(pattern, it)), "") for name, pattern in about.items()}
 
 
 @pytest.fixture(scope="module")
@@ -264,9 +266,9 @@ def maps(site: Path) -> dict[str, tuple[dict[str, Any], dict[str, str], Any]]:
 
 def test_home_and_map_agree(maps: dict[str, tuple[dict[str, Any], dict[str, str], Any]]) -> None:
     for path, (cells, own, page) in maps.items():
-        assert number(cells["Open pains"]) == (0 if own["Open pains"] == "none" else int(own["Open pains"].split(",")[0])), path
-        assert words_of(cells["Owner"]) == own["Owner"].partition(" · ")[0], path
-        assert words_of(cells["Claims with living evidence"]).replace("–none", "") == own.get("Claims with living evidence", ""), path
+        assert number(cells["Open pains"]) == (0 if own["Pains"] == "no open pains" else int(own["Pains"].split()[0])), path
+        assert own["Owner"].removeprefix("Owner ").startswith(words_of(cells["Owner"])), path
+        assert words_of(cells["Claims with living evidence"]).replace("–none", "") == own["Claims"].partition(" claim")[0], path
         shown = [card for card in page.xpath("//h2[@id='pains']/following-sibling::ul[1]/li") if "Resolved" not in words_of(card)]
         assert len(shown) == number(cells["Open pains"]), path
 
@@ -279,11 +281,12 @@ def test_reviews_are_told_alike(site: Path, maps: dict[str, tuple[dict[str, Any]
             assert "No review is planned." in words_of(page), f"{path} is retired"
             continue
         due_words, _, every = words_of(rows[path]["Next review"]).partition("every ")
-        assert own.get("Next review", "").removeprefix("◷ ") == due_words, path
-        assert words_of(rows[path]["Last review"]).startswith(own["Last review"]), path
+        assert own["Next review"].removeprefix("◷ ").removeprefix("next review ") == due_words, path
+        date, _, outcome = words_of(rows[path]["Last review"]).partition(", ")
+        assert own["Last review"] == (f"{re.match('Confirmed|Changed|Retired', outcome)[0].lower()} {date}" if outcome else f"reviewed {date}" if date[0].isdigit() else date), path
         assert (f"Time between reviews: {every}." if every else "No review is planned.") in words_of(page), path
         assert cells["Review"].get("data-value") == rows[path]["Next review"].get("data-value"), path
-        assert words_of(rows[path]["Owner"]).startswith(own["Owner"].partition(" · ")[0]), path
+        assert own["Owner"].removeprefix("Owner ").startswith(words_of(rows[path]["Owner"]).split(" · ")[0]), path
 
 
 def test_pains_are_counted_alike(site: Path, maps: dict[str, tuple[dict[str, Any], dict[str, str], Any]]) -> None:

@@ -86,7 +86,7 @@ def test_improvements_that_are_done_and_still_differ(site: Path) -> None:
 def test_ways_there(site: Path) -> None:
     for name, other in ((NOW, THEN), (THEN, NOW)):
         found = tree(site, f"journeys/maps/{name}/index.html").xpath("//a[contains(@href, '/compare/')]")
-        assert written(other)["title"] in [text(link) for link in found], name
+        assert f"Compare with {written(other)['title']}" in [text(link) for link in found], name
     hub = tree(site, "journeys/compare/index.html")
     assert {link.get("href") for link in hub.xpath("//tbody//th/a")} >= {f"{NOW}/{THEN}/"}
 

@@ -54,10 +54,11 @@ def icon(name: str) -> Markup:
 
 
 @cache
-def mark(kind: str, level: str) -> Markup:
-    """The sign of a pain (`level` is its severity), an improvement (its status), a gain or an opportunity."""
+def mark(kind: str, level: str, numbered: bool = True) -> Markup:
+    """The sign of a pain (`level` is its severity), an improvement (its status), a gain or an opportunity. Without its number a pain's
+    can stand before a count."""
     if kind == "pain":
-        number = f'<text x="9" y="{14.6 if level == "3" else 13}">{level}</text>' if level != "0" else ""
+        number = f'<text x="9" y="{14.6 if level == "3" else 13}">{level}</text>' if numbered and level != "0" else ""
         return Markup(f'<svg class="jb-sign jb-sign-{level}" viewBox="0 0 18 18" aria-hidden="true"><path d="{SEVERITY[int(level)]}"/>{number}</svg>')
     if kind == "improvement":
         filled = f'<path d="{PROGRESS[level]}"/>' if PROGRESS[level] else CROSS if level == "rejected" else ""

@@ -70,6 +70,7 @@ LOOKUPS = (
     Lookup(key="kind", cls=Touchpoint, field="kind", title=("kind.touchpoint", "field.kind")),
     Lookup(key="consistency", cls=Consistency, field="content", title=("kind.touchpoint", "field.consistency")),
     Lookup(key="medium", cls=Channel, field="medium", title=("kind.channel", "field.medium")),
+    Lookup(key="icon", cls=Channel, field="icon", title=("kind.channel", "field.icon")),
     Lookup(key="account_role", cls=Persona, field="account_role", title=("kind.persona", "field.account_role")),
     Lookup(key="kind", cls=Team, field="kind", title=("kind.team", "field.kind")),
     Lookup(key="kind", cls=Metric, field="kind", title=("kind.metric", "field.kind")),

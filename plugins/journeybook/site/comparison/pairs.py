@@ -17,7 +17,9 @@ from journeybook.atlas.atlas import Atlas
 from journeybook.atlas.entry import Entry
 from journeybook.insight.alignment import Move, aligned, match
 from journeybook.insight.not_said import is_silent
+from journeybook.model.markup import plain
 from journeybook.site.comparison.differences import Difference, Differences, of_maps, of_spots
+from journeybook.site.parts import facts
 from journeybook.site.scene import Scene
 
 SIBLINGS = 5
@@ -256,3 +258,12 @@ def _row(scene: Scene, before: Entry | None, after: Entry | None, move: Move | N
         return Row(before=before, after=after, steps=steps, silent=silent)
     found = of_spots(scene, before, after)
     return Row(before=before, after=after, changes=found.changes, unsaid=found.unsaid, move=move, steps=steps)
+
+
+def links(scene: Scene, map_: Entry) -> tuple[facts.Link, ...]:
+    """The ways from the page of a map to its comparisons, called by the other map; as far as the site has them."""
+    found = []
+    for pair in pairs_of(scene.atlas, map_):
+        other = pair.after if pair.before is map_ else pair.before
+        found.append(facts.Link(plain(other.label), scene.path_href(pair.path), "", "map", facts.foreign(scene, other)))
+    return tuple(link for link in found if link.href)

@@ -31,15 +31,6 @@ def view(scene: Scene, _: Entry | None) -> tuple[PairRow, ...]:
     return tuple(_row(scene, pair) for pair in pairs.pairs(scene.atlas))
 
 
-def links(scene: Scene, map_: Entry) -> tuple[facts.Link, ...]:
-    """The ways from the page of a map to its comparisons, called by the other map; as far as the site has them."""
-    found = []
-    for pair in pairs.pairs_of(scene.atlas, map_):
-        other = pair.after if pair.before is map_ else pair.before
-        found.append(facts.Link(plain(other.label), scene.path_href(pair.path), "", "map", facts.foreign(scene, other)))
-    return tuple(link for link in found if link.href)
-
-
 def _row(scene: Scene, pair: Pair) -> PairRow:
     found = pairs.compare(scene, pair)
     counts = found.counts["steps" if found.steps else "stages"]

@@ -9,10 +9,10 @@ from journeybook.insight import claims, untranslated
 from journeybook.insight.reviews import ReviewState, plan_of
 from journeybook.languages import name_of
 from journeybook.model.maps import LogEntry
+from journeybook.site.comparison import pairs
 from journeybook.site.parts import briefs, due, facts
 from journeybook.site.parts.facts import Fact, Link
 from journeybook.site.scene import Scene
-from journeybook.site.views import compare
 
 HIDDEN = frozenset({
     "title", "summary", "stages", "transitions", "pains", "gains", "opportunities", "improvements", "media", "review",
@@ -108,7 +108,7 @@ def ways_in(scene: Scene, map_: Entry) -> tuple[Link, ...]:
     """The other ways to look at `map_`: step by step, on one page, beside another, in other languages."""
     words = scene.words
     walks = (Link(words(f"map.{name}"), scene.path_href(f"{PLURALS['map']}/{map_.id}/{name}"), kind=name) for name in ("walk", "summary"))
-    beside = (link._replace(text=words("map.compare", map=link.text)) for link in compare.links(scene, map_))
+    beside = (link._replace(text=words("map.compare", map=link.text)) for link in pairs.links(scene, map_))
     languages = (facts.link(scene, other)._replace(text=name_of(scene.atlas.lang_of(other))) for other in _other_languages(scene, map_))
     return tuple(link for link in (*walks, *beside, *languages) if link.href)
 
