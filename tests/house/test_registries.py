@@ -23,7 +23,7 @@ from journeybook.site import exports, pages, render
 PACKAGE = Path(journeybook.__path__[0])
 OF_VALUES = {"withhold", "change", "change_margin"}
 """Functions of `insight/measures.py` that are told with every known value."""
-OF_NO_FIELD = {"line", "perspectives", "own", "notes"}
+OF_NO_FIELD = {"line", "perspectives", "own", "notes", "ways"}
 """Shapes of lanes that do not show the field of their name."""
 
 
@@ -80,7 +80,7 @@ def test_lanes() -> None:
     assert [it for lane in LANES for it in unfit(lane)] == []
     template = (render.TEMPLATES / "parts" / "lanes.html").read_text(encoding="utf-8")
     drawn = {shape for shape in get_args(lanes.Shape) if f'shape == "{shape}"' in template}
-    assert [f"site/templates/parts/lanes.html draws no lane of the shape {shape!r}" for shape in get_args(lanes.Shape) if shape not in drawn | {"line", "own"}] == []
+    assert [f"site/templates/parts/lanes.html draws no lane of the shape {shape!r}" for shape in get_args(lanes.Shape) if shape not in drawn | {"line", "own", "ways"}] == []
 
 
 def test_measures() -> None:

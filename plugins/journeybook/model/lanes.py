@@ -10,7 +10,7 @@ from typing import Literal
 
 from journeybook.model import Settings
 
-Shape = Literal["texts", "quotes", "links", "places", "numbers", "pictures", "notes", "items", "facts", "feeling", "perspectives", "own", "line"]
+Shape = Literal["texts", "quotes", "links", "places", "numbers", "pictures", "notes", "ways", "items", "facts", "feeling", "perspectives", "own", "line"]
 Story = Literal["always", "blueprint", "never"]
 
 
@@ -32,6 +32,7 @@ class Lane:
 LANES: tuple[Lane, ...] = (
     Lane("pains", "items", "always"),
     Lane("improvements", "items", "always"),
+    Lane("ways", "ways", "always"),
     Lane("does", "texts", "always"),
     Lane("touchpoints", "places", "always"),
     Lane("line-interaction", "line", "blueprint"),

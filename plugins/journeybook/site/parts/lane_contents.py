@@ -52,7 +52,7 @@ class Perspective:
 
 def contents(scene: Scene, spots: Iterable[Entry], lane: lanes.Lane) -> dict[Entry, Any]:
     """What a lane holds, by the step or stage; most hold nothing in most columns."""
-    if lane.shape == "line":
+    if lane.shape in ("line", "ways"):
         return {}
     if lane.shape == "items":
         kind = ITEM_KEYS[lane.id]

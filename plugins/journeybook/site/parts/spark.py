@@ -38,7 +38,7 @@ def figure(scene: Scene, metric: Entry, map_: Entry, place: str) -> Figure:
     value = "" if parts else metric_value.value_of(scene, metric, line).text
     first = metric_value.first_of(line, line.last) if line else None
     aim = metric_targets.current(breakdown.aims_of(scene, metric, stand))
-    said = [*parts, *((link.text for link in metric_value.part_of(scene, line)) if line else ())]
+    said = [*parts, *(dict.fromkeys(link.text for link in metric_value.part_of(scene, line)) if line else ())]
     if first is not None and first.date is not None:
         said.append(words("spark.was", value=figures.shown(scene, metric.record, first.measured), date=words.date(first.date)))
     if aim is not None and aim.value is not None:

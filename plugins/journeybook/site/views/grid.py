@@ -114,7 +114,7 @@ def view(scene: Scene, map_: Entry) -> Grid:
     all_lanes = _lanes(scene, map_)
     contents = [(lane, lane_contents.contents(scene, spots, lane)) for lane in all_lanes]
     blueprint = map_.record.view == "blueprint"
-    used = [(lane, found) for lane, found in contents if (blueprint if lane.shape == "line" else found)]
+    used = [(lane, found) for lane, found in contents if found or lane.shape == "ways" or (blueprint and lane.shape == "line")]
     cells: Cells = {spot: [] for spot in spots}
     scored = any(spot.record.feels is not None and spot.record.feels.score is not None for spot in spots)
     for row, (lane, found) in enumerate(used):
