@@ -272,7 +272,7 @@ def test_what_is_in_the_head_is_looked_at() -> None:
 
 
 def test_what_a_newer_version_changed_is_english_until_somebody_looks(tmp_path: Path) -> None:
-    text = edited("pl", kind__map="Mapa", kind__step="Krok", kind__team="Zespół").replace('msgid "Step"', 'msgid "Move"').replace('msgctxt "kind.team"', 'msgctxt "kind.crew"')
+    text = edited("pl", kind__map="Mapa", kind__step="Krok", kind__team="Zespół").replace('"kind.step"\nmsgid "Step"', '"kind.step"\nmsgid "Move"').replace('msgctxt "kind.team"', 'msgctxt "kind.crew"')
     (tmp_path / "languages").mkdir()
     (tmp_path / "languages" / "pl.po").write_text(text, encoding="utf-8")
     (tmp_path / "map.yml").write_text(MAP, encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import gc
 import os
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ from journeybook.checks import labels, rules, translations
 from journeybook.insight.audience import seen_by
 from journeybook.languages.translation.language import Language
 from journeybook.model import Library, Map
-from journeybook.reading import files, last_guard, pictures
+from journeybook.reading import encoding, files, last_guard, pictures
 from journeybook.reading.problem import Problem
 
 LIMITED = frozenset({"file-too-large", "nested-too-deep", "too-many-values", "too-many-files"})
@@ -46,6 +47,8 @@ class Loaded:
     """The files of which nothing could be read; what is said about them comes first."""
     languages: tuple[Language, ...] = ()
     """The translations of the interface that the folder brings along."""
+    lines: dict[tuple[str, int], str] = field(default_factory=dict, repr=False)
+    """The lines that findings stand in of files that are no YAML, whose text the atlas does not keep."""
 
     def __iter__(self) -> Iterator[Any]:
         """`atlas, problems = load(folder)`."""
@@ -111,7 +114,21 @@ def _load(folder: Path, today: datetime.date, progress: Progress | None, before:
     problems = at_home(problems, reading.records)
     kept = tuple(sorted(_not_ignored(atlas, dict.fromkeys(problems)), key=lambda p: (p.place.path not in unread.files, p)))
     read = tuple(reading.records), tuple(reading.counts), reading.read
-    return Loaded(atlas, kept, tuple(reading.paths), asked, looked, *read, unread.files, languages)
+    lines = dict(_lines(base, {(problem.place.path, problem.place.line) for problem in kept}, atlas))
+    return Loaded(atlas, kept, tuple(reading.paths), asked, looked, *read, unread.files, languages, lines)
+
+
+def _lines(base: Path, spots: Iterable[tuple[str, int]], atlas: Atlas) -> Iterator[tuple[tuple[str, int], str]]:
+    """The line of each of `spots` that is in a file of numbers or a translation."""
+    numbers: dict[str, list[int]] = {}
+    for path, number in spots:
+        if path not in atlas.sources and path.lower().endswith((files.CSV, translations.ENDING)):
+            numbers.setdefault(path, []).append(number)
+    for path, wanted in numbers.items():
+        data = files.content(base, path, files.CSV_SIZE, [])
+        text = encoding.of_spreadsheet(path, data or b"")[0] if path.lower().endswith(files.CSV) else (data or b"").decode("utf-8-sig", "replace")
+        lines = re.split("\r\n|\r|\n", text or "")
+        yield from (((path, number), lines[number - 1]) for number in wanted if 0 < number <= len(lines))
 
 
 def _not_ignored(atlas: Atlas, problems: Iterable[Problem]) -> list[Problem]:

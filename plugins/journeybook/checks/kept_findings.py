@@ -50,6 +50,7 @@ class Found:
         spots = {(problem.place.path, problem.place.line) for problem in loaded.problems if problem.code != last_guard.CODE}
         sources = loaded.atlas.sources
         lines = {(path, n): sources[path].line(n) for path, n in spots if path in sources}
+        lines |= {spot: line for spot, line in loaded.lines.items() if spot in spots}
         return cls(loaded.problems, loaded.files, lines, tuple(sorted(loaded.unread)))
 
 

@@ -36,7 +36,9 @@ def read(base: Path, problems: list[Problem]) -> tuple[Language, ...]:
 def _read(base: Path, path: str, problems: list[Problem]) -> Language | None:
     code = Path(path).stem
     if not NAME.fullmatch(code):
-        message, hint = f"{shown(code)} is no language that a translation can be called after", "name it after a language's code, such as pl.po"
+        bare = re.split("[-_. ]", code)[0].lower()
+        named = f"{bare}.po" if NAME.fullmatch(bare) else "pl.po"
+        message, hint = f"{shown(code)} is no language that a translation can be called after", f"name it after a language's code, such as {named}"
         problems.append(Problem(Place(path), "wrong-translation", message, hint=hint))
         return None
     data = files.content(base, path, MOST, problems)

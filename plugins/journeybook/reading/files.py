@@ -19,11 +19,21 @@ from journeybook.reading.problem import Level, Place, Problem, visible
 YAML_ENDINGS = (".yml", ".yaml")
 CSV = ".csv"
 SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers")
-TEXTS = (".docx", ".doc", ".odt")
+TEXTS = (".docx", ".doc", ".docm", ".odt", ".rtf", ".pages", ".wps")
+MISSPELT = re.compile(r"\.(?!ya?ml$)(?:y+a*m+a*l+|yaml?m|yma?l|yl?am|ya?lm|yaml?[a-z]|yam)$|\.(?:cvs|scv|csvs?[a-z])$")
+"""Endings that are a slip in '.yml', '.yaml' or '.csv'."""
 TABLES = (".txt", ".tsv", ".tab")
 """What the name of a table may end in that a spreadsheet program has saved as text."""
+BARE = (".txt", ".text", ".json", ".md", ".conf", ".toml")
+"""Endings behind which somebody's map may stand; so it may where there is no ending."""
 FIRST_LINE = 4096
 """Bytes in which the first line of such a table is looked for."""
+MAP = re.compile(r'^(?:stages|teams|touchpoints|personas|metrics|evidence):[ \t]*(?:\[|#.*)?\r?\n?[ \t]*(?:-|\[|\{)|^\s*\{\s*"(?:title|stages|teams|personas|metrics)"\s*:', re.MULTILINE)
+"""How the text of a map or library begins one of its lists, or is one as JSON."""
+FIELDS_FIRST = re.compile(r'\ufeff?(?:[ \t]*(?:#.*|---[ \t]*)?\r?\n)*(?:[a-z_]+:|\s*\{\s*")(?![\s\S]*```)')
+"""How such a text begins, which has no code in it as a page about maps may have."""
+TRANSLATIONS = "languages"
+"""The folder in which a folder of maps brings translations of the interface along."""
 NEEDED_COLUMNS = {"metric", "date"}
 """What every file of counts has a column for."""
 CSV_SIZE = 50_000_000
@@ -122,6 +132,12 @@ def _meant_to_be_read(file: Path, path: str) -> Iterator[Problem]:
     level: Level = "error"
     if name.endswith(tuple(f"{ending}.txt" for ending in (*YAML_ENDINGS, CSV))):
         why, hint = "its name ends in '.txt', which Windows may hide", f"rename it to {_printable(file.name[:-4])}"
+    elif name.endswith(".po") or (path.startswith(f"{TRANSLATIONS}/") and path.count("/") == 1):
+        yield from _translation(file, path)
+        return
+    elif MISSPELT.search(name):
+        ending = CSV if "v" in name.rpartition(".")[2] else YAML_ENDINGS[0]
+        why, hint = f"its name ends in '{_printable(file.suffix)}'", f"rename it to {_printable(file.stem)}{ending}"
     elif name.startswith((".", "#", "~")):  # what programs leave beside an open file
         return
     elif name.endswith(SPREADSHEETS):
@@ -130,21 +146,47 @@ def _meant_to_be_read(file: Path, path: str) -> Iterator[Problem]:
         why, hint, level = "it is a document of a word processor", "copy its text into a YAML file, or keep it out of the folder", "warning"
     elif name.endswith(TABLES) and _is_table(file):
         why, hint = "it holds numbers, but its name does not end in '.csv'", f"rename it to {_printable(file.stem)}{CSV}"
+    elif (name.endswith(BARE) or "." not in name) and _is_map(file):
+        why, hint = "it looks like a map or library, but its name does not end in '.yml'", f"rename it to {_printable(file.stem)}{YAML_ENDINGS[0]}"
+        level = "warning"  # a draft may be kept out of the site so
     else:
         return
     yield Problem(place, "file-name", f"this file is not read: {why}", level, hint)
 
 
-def _is_table(file: Path) -> bool:
-    """Whether the first line of `file` is that of a table of numbers. Looks at no link, and waits for no pipe."""
+def _translation(file: Path, path: str) -> Iterator[Problem]:
+    """What to say about a file that is no translation and probably should be, or stands where none is read."""
+    name, stem, place = file.name.lower(), _printable(file.name.partition(".")[0]), Place(_printable(path))
+    if "/" not in path or not path.startswith(f"{TRANSLATIONS}/"):
+        yield Problem(place, "file-name", "this translation is not read: it does not stand in the folder 'languages'", "error", f"move it to {TRANSLATIONS}/{stem}.po at the top of the folder of the maps")
+    elif name.endswith((".po.txt", ".mo", ".pot", ".json", ".xlf", ".xliff", ".properties", ".strings", ".ts", ".resx")) or (name.endswith(".po") and not file.name.endswith(".po")):
+        if not name.endswith(".po.txt") and file.with_name(f"{file.name.partition('.')[0]}.po").exists():
+            return  # what translators' programs keep beside it
+        hint = f"rename it to {stem.lower()}.po" if ".po" in name and not name.endswith(".pot") else f"write the translation as {stem.lower()}.po, which 'journeybook words {stem.lower()}' begins"
+        yield Problem(place, "file-name", "this translation is not read: its name does not end in '.po'", "error", hint)
+
+
+def _beginning(file: Path) -> bytes:
+    """The first bytes of `file`. Looks at no link, and waits for no pipe."""
     try:
         if not stat.S_ISREG(file.lstat().st_mode):
-            return False
+            return b""
         handle = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(handle, "rb") as stream:
-            data = stream.read(FIRST_LINE)
+            return stream.read(FIRST_LINE)
     except OSError:
-        return False
+        return b""
+
+
+def _is_map(file: Path) -> bool:
+    """Whether `file` begins as a map or library does."""
+    text = _beginning(file).decode("utf-8", "replace")
+    return FIELDS_FIRST.match(text) is not None and MAP.search(text) is not None
+
+
+def _is_table(file: Path) -> bool:
+    """Whether the first line of `file` is that of a table of numbers."""
+    data = _beginning(file)
     wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))  # Excel's "Unicode text"
     first = data.decode("utf-16" if wide else "utf-8-sig", "replace").lstrip().partition("\n")[0]
     return {cell.strip(' \r"').casefold() for cell in re.split("[\t;,]", first)} >= NEEDED_COLUMNS

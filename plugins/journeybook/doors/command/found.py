@@ -65,7 +65,7 @@ class Checked:
         self.files |= added
         self.unread |= {names.get(path) or _seen(folder, path, top) for path in found.unread}
         self.alone |= added if place.is_file() else set()
-        self.lines |= {(names[path], number): line for (path, number), line in found.lines.items() if path in names}
+        self.lines |= {(names.get(path) or _seen(folder, path, top), number): line for (path, number), line in found.lines.items()}
 
     def line_of(self, place: Place) -> str:
         """The source line of `place`; empty where the file could not be read."""

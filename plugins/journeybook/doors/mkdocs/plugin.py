@@ -299,12 +299,13 @@ class JourneybookPlugin(BasePlugin[Options]):
 
     def _report(self, config: MkDocsConfig, folder: Path) -> None:
         assert self.loaded is not None
-        root, sources = posixpath.join(relative(folder, config), ""), self.loaded.atlas.sources
+        root, sources, lines = posixpath.join(relative(folder, config), ""), self.loaded.atlas.sources, self.loaded.lines
         found = [findings.below(root, problem) for problem in self.loaded.problems] + self.handmade.problems
         places = [self.config.folder] * bool(self.loaded.problems) + ["hand-written pages"] * bool(self.handmade.problems)
 
         def line(place: Place) -> str:
-            source = sources.get(place.path.removeprefix(root))
-            return source.line(place.line) if source is not None else self.handmade.line(place)
+            path = place.path.removeprefix(root)
+            source = sources.get(path)
+            return source.line(place.line) if source is not None else lines.get((path, place.line)) or self.handmade.line(place)
 
         findings.give(config, found, " and ".join(places), line, serving=self.preview.serving, fail_on=self.config.fail_on)

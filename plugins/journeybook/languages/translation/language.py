@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 from functools import cache, partial
 from types import ModuleType
 
@@ -28,6 +29,8 @@ MANNERS = {
 FORMS = "x-journeybook-forms"
 """The field in the head of a gettext file that names the forms which Plural-Forms numbers."""
 NOTHING: Mapping[str, Sequence[str]] = {}
+LIKE = 0.5
+"""How much of two texts is the same at least where one was made of the other."""
 PLURAL_FORMS = re.compile(r"\s*nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*([^;]*);?\s*")
 
 
@@ -69,12 +72,18 @@ def of_po(code: str, text: str, english: Language) -> tuple[Language, list[po.Fa
     head = po.head(messages[0]) if messages and not messages[0].text and messages[0].context is None else {}
     forms, rule, wrong = _counting(code, head)
     faults += [po.Fault(messages[0].line if messages else 1, *said) for said in wrong]
+    told = re.split("[-_@.]", head.get("language", ""))[0].lower()
+    if told not in ("", code):
+        faults.append(po.Fault(messages[0].line, f"the head says 'Language: {head['language']}', and the file is called {code}.po", f"write 'Language: {code}', or call the file {told}.po", stale=True))
     words: dict[str, str] = {}
     manners: dict[str, str] = {}
     lines: dict[str, int] = {}
+    unsure: list[int] = []
     for message in messages[1 if head else 0 :]:
         key = message.context or ""
         if message.fuzzy or not any(message.said.values()):
+            unsure += [message.line] * (message.fuzzy and any(message.said.values()))
+            faults += _overtyped(message, key, english)
             continue
         found = [po.Fault(message.line, f"{shown(key)} is translated twice, first in line {lines[key]}")] if key in lines else []
         found = found or list(_faults(message, english, forms, rule))
@@ -86,7 +95,21 @@ def of_po(code: str, text: str, english: Language) -> tuple[Language, list[po.Fa
             manners[key[1:]] = message.said[0].replace(" ", "\u00a0") if key == "@group" else message.said[0]
         else:
             words[key] = message.said[0] if message.plural is None else plurals.written(dict(zip(forms, message.said.values(), strict=True)))
+    if unsure:
+        many = f"{len(unsure)} translations are marked as fuzzy, the first one here" if len(unsure) > 1 else "the translation is marked as fuzzy"
+        faults.append(po.Fault(unsure[0], f"{many}, and not shown", "look at it, and take ', fuzzy' away above it", stale=True))
+    if not messages and not faults:
+        faults.append(po.Fault(1, "the file holds no translation", f"'journeybook words {code}' writes one to begin with", stale=True))
     return Language(code=code, words=words, manners=manners, forms=forms, rule=rule), sorted(faults, key=lambda it: it.line)
+
+
+def _overtyped(message: po.Message, key: str, english: Language) -> Iterator[po.Fault]:
+    """That somebody has written a translation without words over the English text, in place of below it."""
+    original = english.words.get(key)
+    if original is None or message.fuzzy or not message.text or message.text == _english(key, original)[0]:
+        return
+    if SequenceMatcher(None, message.text, _english(key, original)[0]).ratio() < LIKE:  # else the English text was changed since
+        yield po.Fault(message.line, f"msgid of {shown(key)} is not its English text, and msgstr is empty", f"msgid stays as it is, {shown(_english(key, original)[0])}; write the translation in msgstr", stale=True)
 
 
 def _counting(code: str, head: Mapping[str, str]) -> tuple[tuple[str, ...], str, list[tuple[str, str]]]:
@@ -115,9 +138,13 @@ def _faults(message: po.Message, english: Language, forms: tuple[str, ...], rule
     if not key:
         yield at("there is no msgctxt, which names the text", "keep the lines that 'journeybook words' writes")
     elif original is None:
-        yield at(f"there is no text {shown(key)} (any more)", "take the entry out", stale=True)
+        near = did_you_mean(key, english.words)
+        yield at(f"there is no text {shown(key)} (any more)", f"{near} else take the entry out" if near else "take the entry out", stale=True)
     elif (message.text, message.plural or message.text) != _english(key, original):
-        yield at(f"the English text of {shown(key)} is another one now", "'journeybook words' writes it anew, with this translation to look at", stale=True)
+        was = _english(key, original)
+        told = f"msgid must be {shown(was[0])}{f' and msgid_plural {shown(was[1])}' if was[0] != was[1] else ''}"
+        hint = f"{told}, where it was overtyped; else 'journeybook words' writes it anew, with this translation to look at"
+        yield at(f"the English text of {shown(key)} is another one now", hint, stale=True)
     else:
         yield from _wrong(message, key, original, forms, rule)
 

@@ -55,7 +55,7 @@ def read(text: str) -> tuple[list[Message], list[Fault]]:
             continue
         match = _LINE.fullmatch(line)
         if match is None or not (match[1] or part):
-            faults.append(Fault(number, "is no line of a gettext file", 'write a keyword and a text in quotes, as in msgstr "…"; \\" for a quote in it'))
+            faults.append(Fault(number, "this is no line of a gettext file", _what_is_odd(line)))
             part = ""
             continue
         keyword, piece = match[1], _unescaped(match[3])
@@ -68,6 +68,15 @@ def read(text: str) -> tuple[list[Message], list[Fault]]:
         part = keyword or part
         _add(entry, part, piece, number)
     return [*found, *([entry] if entry.line else [])], faults
+
+
+def _what_is_odd(line: str) -> str:
+    """What to do about a line that is none of a gettext file."""
+    if re.search("[“”„«»]", line) and '"' not in line:
+        return 'typographic quotes are none here: type "'
+    if line.count('"') == 1:
+        return 'type " at both ends of the text'
+    return 'write a keyword and a text in quotes, as in msgstr "…"; \\" for a quote in it'
 
 
 def _add(entry: Message, part: str, piece: str, number: int) -> None:
