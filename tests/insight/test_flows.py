@@ -129,3 +129,13 @@ def test_only_ways_that_never_end_are_cut(shares: flows.Shares) -> None:
     for begin, (row, left) in enumerate(zip(shares, kept, strict=True)):
         assert left.items() <= row.items()
         assert all(end <= begin for end in row.keys() - left.keys()), "only ways back"
+
+
+@given(some_shares(), st.integers(0, 8), st.integers(1, 4))
+def test_who_comes_to_a_stage_is_the_same_however_it_is_reckoned(shares: flows.Shares, begin: int, span: int) -> None:
+    kept = flows.ending(shares)
+    inside = range(min(begin, len(kept) - 1), min(begin + span, len(kept)))
+    came = flows.first_visits(kept, inside)
+    assert 0 <= came <= 1 + 1e-9, "nobody comes a first time twice"
+    if flows.is_final(kept, inside):
+        assert flows.entering(kept, flows.visits(kept), inside) == pytest.approx(came)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from journeybook.atlas.atlas import Atlas, remembered
-from journeybook.atlas.connections import Way, ways
+from journeybook.atlas.connections import Way, first_of, last_of, ways
 from journeybook.atlas.entry import Entry
 
 NOTHING = 1e-9
@@ -111,6 +111,9 @@ def _by_begin(atlas: Atlas, map_: Entry, place: dict[Entry, int]) -> Iterator[li
 def _taken(found: Sequence[Way], place: dict[Entry, int]) -> Iterator[_Taken]:
     """The ways of one step with their shares. What the written shares leave goes on by the next step, else by the branches, else by
     whatever leads ahead; shares that add up to more than 1 are taken in proportion."""
+    if len(found) == 1 and found[0].kind == "next" and found[0].end is not None and found[0].share is None:
+        yield _Taken(found[0], place[found[0].begin], place[found[0].end], 1.0, 1.0)  # as it is at most steps
+        return
     total = sum(_written(way) or 0 for way in found)
     scale = 1 / total if total > 1 else 1
     rest = 1 - total if total < 1 - NOTHING else 0
@@ -147,6 +150,8 @@ def _shares(taken: Sequence[tuple[int, int | None, float | None]], columns: int)
 
 def ending(shares: Shares) -> Shares:
     """The shares without the ways back from where nobody ever leaves: going round for ever, customers would be without number."""
+    if _rounds(shares) is None:
+        return shares
     can_end = {number for number, row in enumerate(shares) if sum(row.values()) < 1 - NOTHING}
     queue = list(can_end)
     coming: list[list[int]] = [[] for _ in shares]
@@ -161,47 +166,111 @@ def ending(shares: Shares) -> Shares:
     return [row if begin in can_end else {end: share for end, share in row.items() if end > begin} for begin, row in enumerate(shares)]
 
 
+def _rounds(shares: Shares) -> tuple[int, int] | None:
+    """The first and last column between which all ways back are; None where there are none."""
+    back = [(min(row), begin) for begin, row in enumerate(shares) if row and min(row) <= begin]
+    return (min(end for end, _ in back), back[-1][1]) if back else None
+
+
 def visits(shares: Shares) -> list[float]:
     """How often each step is come by per one who begins at the first: v = e + v·P, where `shares` are the rows of P.
 
-    Steps are taken out from the last to the first, each handing those who come to it on to where they go from it (state reduction after
-    Grassmann, Taksar and Heyman 1985: nothing is subtracted, so nothing is negative). Every step must have a way to an end.
+    From step to step, but for those between which some come back, which are solved together. Every step must have a way to an end.
     """
-    rows = [dict(row) for row in shares]
-    ends = [max(1 - sum(row.values()), 0) for row in shares]
-    ends = [end if end > NOTHING else 0 for end in ends]
-    coming: list[list[tuple[int, float]]] = [[] for _ in shares]
-    leaving = [1.0] * len(shares)
-    for step in range(len(shares) - 1, -1, -1):
+    found = [0.0] * len(shares)
+    found[0] = 1
+    first, last = _rounds(shares) or (len(shares), -1)
+    for step, row in enumerate(shares):
+        if step == first:
+            found[first : last + 1] = _round_visits(shares, first, last, found[first : last + 1])
+        here = found[step]
+        if here:
+            for end, share in row.items():
+                if not (first <= step and end <= last):
+                    found[end] += here * share
+    return found
+
+
+def _round_visits(shares: Shares, first: int, last: int, came: Sequence[float]) -> list[float]:
+    """The visits of the steps from `first` to `last`, to which so many `came` from before them.
+
+    Steps are taken out from the last to the first, each handing those who come to it on to where they go from it (state reduction after
+    Grassmann, Taksar and Heyman 1985: nothing is subtracted, so nothing is negative).
+    """
+    rows = {step: {end: share for end, share in shares[step].items() if end <= last} for step in range(first, last + 1)}
+    inflow = dict(enumerate(came, first))
+    leaving = dict.fromkeys(rows, 1.0)
+    coming: dict[int, list[tuple[int, float]]] = {}
+    ends = {step: sum(share for end, share in shares[step].items() if end > last) + _rest(shares[step]) for step in rows}
+    for step in range(last, first - 1, -1):
         onward = rows[step]
         onward.pop(step, None)  # whoever stays comes by again
         leaving[step] = sum(onward.values()) + ends[step]
-        for begin in range(step):
+        coming[step] = []
+        for end, on in onward.items():
+            inflow[end] += inflow[step] * on / leaving[step]
+        for begin in range(first, step):
             share = rows[begin].pop(step, 0)
             if share:
                 coming[step].append((begin, share))
+                ends[begin] += share * ends[step] / leaving[step]
                 for end, on in onward.items():
                     rows[begin][end] = rows[begin].get(end, 0) + share * on / leaving[step]
-                ends[begin] += share * ends[step] / leaving[step]
-    found: list[float] = []
-    for step, before in enumerate(coming):
-        found.append(((step == 0) + sum(found[begin] * share for begin, share in before)) / leaving[step])
-    return found
+    found: dict[int, float] = {}
+    for step in rows:
+        found[step] = (inflow[step] + sum(found[begin] * share for begin, share in coming[step])) / leaving[step]
+    return list(found.values())
+
+
+def _rest(row: dict[int, float]) -> float:
+    """What part of a step's customers ends there."""
+    rest = 1 - sum(row.values())
+    return rest if rest > NOTHING else 0
 
 
 @remembered
 def reached(atlas: Atlas, map_: Entry) -> dict[Entry, float]:
-    """By stage, the part of those who began that ever comes to it: the visits without the returns, of steps where everybody stays at
-    the first one of the stage that they come to. Empty where no share is written; without what nobody can tell."""
+    """By stage, the part of those who began that ever comes to it: the visits without the returns. Empty where no share is written;
+    without what nobody can tell."""
     through = flow(atlas, map_)
     place = {moment: number for number, moment in enumerate(through.moments)}
     found = {}
     for stage in atlas.stages(map_) if through.is_said else ():
-        inside = {place[moment] for moment in atlas.steps(stage) or [stage]}
+        inside = range(place[first_of(atlas, stage)], place[last_of(atlas, stage)] + 1)
         if all(through.is_sure[number] for number in inside):
-            first = visits(ending([{} if number in inside else row for number, row in enumerate(through.shares)]))
-            found[stage] = min(sum(first[number] for number in inside), 1.0)
+            is_quick = is_final(through.shares, inside)
+            part = entering(through.shares, through.visits, inside) if is_quick else first_visits(through.shares, inside)
+            found[stage] = min(part, 1.0)
     return found
+
+
+def is_final(shares: Shares, inside: range) -> bool:
+    """Whether nobody comes to the steps `inside` a second time, once they have left them."""
+    behind = enumerate(shares[inside[0] :], inside[0])
+    return not any(end <= inside[-1] and end <= begin and not (begin in inside and end in inside) for begin, row in behind for end in row)
+
+
+def entering(shares: Shares, visited: Sequence[float], inside: range) -> float:
+    """Who comes to the steps `inside` from those before them: the quicker answer where nobody comes a second time."""
+    rows = zip(visited[: inside[0]], shares, strict=False)
+    return (inside[0] == 0) + sum(visits * share for visits, row in rows if visits for end, share in row.items() if end in inside)
+
+
+def first_visits(shares: Shares, inside: range) -> float:
+    """Who comes to the steps `inside`, where everybody stays at the first of them that they come to."""
+    first = visits(ending(_until(shares, inside)))
+    return sum(first[number] for number in inside)
+
+
+def _until(shares: Shares, inside: range) -> Shares:
+    """The shares of the steps that customers come by before they are `inside`."""
+    queue, met = [0], {0}
+    while queue:
+        step = queue.pop()
+        ahead = shares[step].keys() - met if step not in inside else ()
+        met.update(ahead)
+        queue += ahead
+    return [row if step in met and step not in inside else {} for step, row in enumerate(shares)]
 
 
 def _stream(it: _Taken, found: Sequence[float], shares: Shares) -> Stream:

@@ -13,8 +13,9 @@ from journeybook.insight import measures
 from journeybook.insight.measures import PROTECTS, WITHHELD
 from journeybook.insight.series import StageFunnel
 
+NOTHING = 1e-9
 TOLERATED = 0.1
-"""The part by which a share and a count may differ."""
+"""The part by which a share and a count may differ; shares are written in whole percents, and so it is reckoned in these."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,4 +75,4 @@ def differing(on: StageFunnel, shares: Sequence[float | None]) -> dict[int, tupl
 
 def _is_apart(share: float, part: float, counted: measures.Measured) -> bool:
     is_likely = counted.low is None or counted.high is None or counted.low <= share * 100 <= counted.high
-    return abs(share - part) > TOLERATED * max(share, part) and not is_likely
+    return round(abs(share - part) / max(share, part, NOTHING), 2) > TOLERATED and not is_likely

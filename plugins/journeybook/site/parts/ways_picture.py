@@ -127,7 +127,7 @@ def picture(flow: Flow, first_columns: Sequence[int], label: Callable[[Stream], 
     bars = tuple(Bar(n, top, _round(max(visits * drawing.scales[n], 1.5))) for n, visits in enumerate(flow.visits))
     bands, starts = _bands(drawing)
     bottom = max(top + full + ROOM, top + max(drawing.beneath) + BELOW)
-    falls = [fall for n in range(columns) for fall in _falls(drawing, n, starts.get(n, 0), bottom - 3)]
+    falls = [fall for n in sorted({it.begin for it in flow.streams if it.leaves}) for fall in _falls(drawing, n, starts.get(n, 0), bottom - 3)]
     marks = [n for n in range(1, columns) if zones[n] != zones[n - 1]]
     lenses = tuple(Lens(n, largest[n - 1] / largest[n]) for n in marks)
     return Picture(
@@ -174,6 +174,8 @@ def _order_out(stream: Stream) -> tuple[int, int, int]:
 def _band(drawing: _Drawing, stream: Stream, y: float) -> Band:
     """One band: from its bar, under the bars between, to where it enters the last one beneath those that came before it."""
     begin, end = stream.begin, stream.end or 0
+    if end == begin + 1 and drawing.zones[begin] == drawing.zones[end] and stream.share is not None:
+        return _next_band(drawing, stream, y)
     points = [(100 * begin, y, drawing.thick(stream, begin), True)]
     spans = [(begin, y, y + points[0][2])]
     between = range(begin + 1, end)
@@ -197,6 +199,19 @@ def _band(drawing: _Drawing, stream: Stream, y: float) -> Band:
     if not drawing.flow.is_said and stream.way.kind == "next" and end == begin + 1:
         points = [(x, drawing.top, UNSAID, bent) for x, _, _, bent in points]
     return Band(begin, end, stream.way.kind, _ribbon(points) if is_known else _line(points), is_known, tuple(spans))
+
+
+def _next_band(drawing: _Drawing, stream: Stream, y: float) -> Band:
+    """A band to the next bar, drawn as large: as nearly all are."""
+    begin, end = stream.begin, stream.begin + 1
+    thick, here = drawing.thick(stream, begin), drawing.top + drawing.entered[end]
+    drawing.entered[end] += thick
+    x1, x2 = 100 * begin, 100 * end
+    if y == here:
+        path = f"M{x1} {y:.1f}H{x2}V{y + thick:.1f}H{x1}Z"
+    else:
+        path = f"M{x1} {y:.1f}{_segment(x1, y, x2, here, True)}V{here + thick:.1f}{_segment(x2, here + thick, x1, y + thick, True)}Z"
+    return Band(begin, end, stream.way.kind, path, True, ((begin, y, y + thick), (end, here, here + thick)))
 
 
 Points = Sequence[tuple[float, float, float, bool]]

@@ -51,14 +51,14 @@ class Step:
 
     left: StageLeft | None
     come_by: str
-    width: float
+    width: int
     moves: tuple[Move, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Lane:
     """The rows. `picture` is None where all go on to the next step and nobody wrote how many; `lenses` say
-    how many times larger its parts are drawn, `until` is the day of the counts, `differing` names the stages of which the shares say
+    how many times larger its parts are drawn, `until` is the day of the counts and `metric` what was counted, `differing` names the stages of which the shares say
     something else, with what they say."""
 
     columns: int
@@ -66,6 +66,7 @@ class Lane:
     lenses: tuple[str, ...]
     left: tuple[StageLeft, ...]
     until: str
+    metric: facts.Link | None
     is_said: bool
     differing: tuple[str, ...]
     kinds: frozenset[str]
@@ -90,7 +91,8 @@ def view(scene: Scene, map_: Entry) -> Lane | None:
     drawn = picture(flow, _first_columns(scene, map_), lambda stream: _label(scene, stream)) if is_drawn else None
     return Lane(
         columns=len(flow.moments), picture=drawn, lenses=tuple(scene.words.number(round(lens.times)) for lens in drawn.lenses) if drawn else (),
-        left=left if any(not it.is_empty for it in left) else (), until=until, is_said=flow.is_said, differing=differing, kinds=frozenset(move.kind for some in moves for move in some),
+        left=left if any(not it.is_empty for it in left) else (), until=until,
+        metric=facts.link(scene, counted[2]) if counted else None, is_said=flow.is_said, differing=differing, kinds=frozenset(move.kind for some in moves for move in some),
         leaving=tuple(tuple(move for move in some if move.kind != "back") for some in moves), steps=_steps(scene, flow, left, moves),
     )  # fmt: skip
 
@@ -103,24 +105,28 @@ def _first_columns(scene: Scene, map_: Entry) -> list[int]:
     return found
 
 
-def _counted(scene: Scene, map_: Entry) -> tuple[StageFunnel, Sequence[Entry]] | None:
-    """The newest funnel through the map, and its stages."""
+Counted = tuple[StageFunnel, Sequence[Entry], Entry]
+"""A funnel, its stages and its metric."""
+
+
+def _counted(scene: Scene, map_: Entry) -> Counted | None:
+    """The newest funnel through the map."""
     found = []
     for metric in scene.atlas.counted_in(scene.atlas.original(map_)):
         newest = who_is_left.newest(metric_value.funnels(scene, metric, map_), scene.today)
         if newest is not None:
-            found.append((newest, metric_value.counted_stages(scene, metric, map_)))
+            found.append((newest, metric_value.counted_stages(scene, metric, map_), metric))
     return max(found, key=lambda it: (len(it[1]), it[0].date), default=None)
 
 
-def _left(scene: Scene, map_: Entry, counted: tuple[StageFunnel, Sequence[Entry]] | None) -> tuple[tuple[StageLeft, ...], tuple[str, ...], str]:
+def _left(scene: Scene, map_: Entry, counted: Counted | None) -> tuple[tuple[StageLeft, ...], tuple[str, ...], str]:
     """Who is left at every stage, as counted, else by the shares; where the two differ; and the day of the counts."""
     atlas, words = scene.atlas, scene.words
     known: dict[Entry, who_is_left.Left] = {}
     reached = flows.reached(atlas, map_)
     differing: tuple[str, ...] = ()
     if counted is not None:
-        on, stages = counted
+        on, stages, _ = counted
         known = dict(zip(stages, who_is_left.left(on), strict=True))
         begins = reached.get(stages[0]) == 1
         apart = who_is_left.differing(on, [reached.get(stage) if begins else None for stage in stages])
@@ -165,6 +171,8 @@ def _by_column(flow: Flow) -> list[list[Stream]]:
 
 def _moves(scene: Scene, streams: Sequence[Stream]) -> tuple[Move, ...]:
     """The ways of a column in words: those who leave as they stand in the picture, then who skips steps, then who comes back."""
+    if len(streams) == 1 and streams[0].way.kind == "next" and not streams[0].leaves:
+        return ()
     leaving = sorted((it for it in streams if it.leaves), key=leaving_order)
     ahead = sorted((it for it in streams if it.end is not None and it.end > it.begin + 1), key=lambda it: -it.part)
     return tuple(_move(scene, it) for it in (*leaving, *ahead, *(it for it in streams if it.is_back)))
@@ -191,11 +199,11 @@ def _steps(scene: Scene, flow: Flow, left: Sequence[StageLeft], moves: Sequence[
         begins[column] = it
         column += it.span
     found = {}
+    said = {visits: _hundred(scene, visits) for visits in set(flow.visits)} if flow.is_said else {}
     for number, moment in enumerate(flow.moments):
-        is_told = flow.is_said and flow.is_sure[number]
-        come_by = _hundred(scene, flow.visits[number]) if is_told else ""
+        come_by = said[flow.visits[number]] if flow.is_said and flow.is_sure[number] else ""
         here = begins.get(number)
         if come_by or moves[number] or (here and not here.is_empty):
-            width = round(min(flow.visits[number], 1) * 100, 1)
+            width = round(min(flow.visits[number], 1) * 100)
             found[moment] = Step(left=here if here and not here.is_empty else None, come_by=come_by, width=width, moves=moves[number])
     return found
