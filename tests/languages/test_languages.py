@@ -19,7 +19,7 @@ from journeybook.checks import translations
 from journeybook.checks.check import load
 from journeybook.doors.command.commands import journeybook
 from journeybook.insight import expectations
-from journeybook.languages import Words, available, bring, language, shipped_language
+from journeybook.languages import Words, available, bring, direction, language, shipped_language
 from journeybook.languages.translation import plurals, po
 from journeybook.languages.translation.language import Language, of_module, of_po, texts, to_po
 from journeybook.reading.problem import Problem
@@ -228,6 +228,7 @@ def line_of(text: str, part: str) -> int:
         ({"n_maps": ("{n} mapa", "{n} mapy")}, 'msgctxt "n_maps"', "'n_maps' must have 3 translations"),
         ({"@decimal": "przecinek"}, 'msgctxt "@decimal"', "'@decimal' must be a single sign"),
         ({"@grouped_from": "500"}, 'msgctxt "@grouped_from"', "'@grouped_from' must be 1000 or 10000"),
+        ({"@direction": "right"}, 'msgctxt "@direction"', "'@direction' must be ltr or rtl"),
     ],
 )
 def test_what_would_spoil_a_page_is_an_error_with_its_line(tmp_path: Path, said: dict[str, str], part: str, message: str) -> None:
@@ -441,3 +442,35 @@ def test_a_site_in_a_language_that_it_brings_along(make_site: Callable[..., Path
     (project / "journeys" / "languages" / "qaa.po").unlink()
     built = sites.build(project)
     assert (built.code, "there are no words for 'language: qaa'" in built.output) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("lang", "way"),
+    [("en", "ltr"), ("zh-Hans", "ltr"), ("ar", "rtl"), ("ar-EG", "rtl"), ("he", "rtl"), ("fa_IR", "rtl"), ("az", "ltr"), ("az-Arab", "rtl"), ("ku-Latn", "ltr"), ("xx", "ltr")],
+)
+def test_which_way_a_language_runs(lang: str, way: str) -> None:
+    assert direction(lang) == way
+
+
+def test_a_language_says_itself_which_way_it_runs() -> None:
+    try:
+        bring([Language(code="qaa", manners={"direction": "rtl"}), Language(code="he", words={"none": "x"})])
+        assert (direction("qaa"), direction("he"), direction("en")) == ("rtl", "rtl", "ltr")
+    finally:
+        bring([])
+
+
+def test_a_site_that_is_written_from_right_to_left(make_site: Callable[..., Path]) -> None:
+    map_ = "title: شراء حذاء\nstages:\n  - {name: أبحث, feels: -1, pains: [لا أجد مقاسي]}\n  - {name: أدفع, feels: 2}\n"
+    files = {"journeys/atlas.yml": "title: رحلات\nlang: ar\n", "journeys/shoes.yml": f"id: shoes\n{map_}", "journeys/shop.yml": f"id: shop\nlang: en\n{MAP}"}
+    files |= {"journeys/languages/ar.po": edited("ar", kind__stage="مرحلة", **{"@direction": "rtl"}), "docs/own.md": "```journeybook\nmap: shoes\nview: curve\n```\n"}
+    project = make_site(files, {"plugins": ["search", {"journeybook": {"language": "ar"}}]})
+    built = sites.build(project, None, "--strict")
+    assert built.code == 0, built.output
+
+    def way(page: str) -> list[str]:
+        return re.findall(r'<div class="jb [^>]* lang="(\w+)" dir="(\w+)"', built.text(page))
+
+    assert way("journeys/index.html") == way("journeys/maps/shoes/index.html") == [("ar", "rtl")]
+    assert way("journeys/maps/shop/index.html") == [("en", "ltr")]  # whatever the site around it does
+    assert ("ar", "rtl") in way("own/index.html")

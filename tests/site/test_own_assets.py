@@ -50,3 +50,11 @@ def test_every_number_has_its_classes(letter: str) -> None:
 def test_larger_numbers_are_the_sum_of_their_digits() -> None:
     assert ".jb-nx{--n:calc(var(--n3)*1000 + var(--n2)*100 + var(--n1)*10 + var(--n0))}.jb-n0-0{--n0:0}" in style_sheet()
     assert numbered("a", 1204) == "jb-a1204 jb-ax jb-a0-4 jb-a1-0 jb-a2-2 jb-a3-1"
+
+
+@pytest.mark.parametrize("name", own_assets.WITHIN)
+def test_a_theme_says_start_and_end_for_what_is_left_in_one_language_and_right_in_another(name: str) -> None:
+    text = own_assets.file(f"{name}.css").read_text(encoding="utf-8")
+    sided = re.findall(r"[^{};]*\{[^{}]*(?:(?:margin|padding|border)-(?:left|right)|text-align: (?:left|right)|[\s;](?:left|right):|float:)[^{}]*\}", text)
+    allowed = (".jb-copier", '&[dir="rtl"]')
+    assert [rule for rule in sided if not any(word in rule for word in allowed)] == []

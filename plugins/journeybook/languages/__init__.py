@@ -1,7 +1,7 @@
 """The interface's words in the page's language. A language is one file in `languages/`, named by its code, with as much of it as there is.
 
 A language file holds `WORDS` (key to text; `{name}` is filled in, `one|other` chooses by `n`, and where a language counts otherwise its
-forms have names: `one: …|few: …|many: …`), and how the language writes: `NAME`, its own name; `DATE` and `MONTHS`; `DECIMAL` and
+forms have names: `one: …|few: …|many: …`), and how the language writes: `NAME`, its own name; `DIRECTION`; `DATE` and `MONTHS`; `DECIMAL` and
 `GROUP`, the signs in numbers; `FORMS` and `RULE`, how it counts, where `translation/plurals.py` does not know; `ORDER`, where letters do
 not sort by their code, an encoding whose order is that of its dictionaries. What a language lacks comes from English. A project may
 bring gettext files along (`bring`); `labels` in atlas.yml put an organisation's own words in place.
@@ -27,6 +27,9 @@ DURATION = re.compile(
     r"P(?:(?P<years>\d+)Y)?(?:(?P<months>\d+)M)?(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?"
     r"(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+)S)?)?"
 )
+RTL = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "lrc", "mzn", "ps", "sd", "syr", "ug", "ur", "yi"))
+"""Languages that are written from right to left; those that may be written either way say so by their script."""
+RTL_SCRIPTS = frozenset(("arab", "aran", "hebr", "nkoo", "rohg", "syrc", "thaa"))
 _BROUGHT: dict[str, Language] = {}
 """The languages that a project brings along, by code."""
 
@@ -178,6 +181,13 @@ def spoken(lang: str | None) -> str:
 def decimal(lang: str | None) -> str:
     """The sign before decimals in texts that are written in `lang`."""
     return _language(spoken(lang)).manners.get("decimal", ".")
+
+
+def direction(lang: str) -> str:
+    """How texts in `lang` run, ltr or rtl: as its language says, else as everybody knows of it; a script (`az-Arab`) goes before."""
+    base, *tags = lang.lower().replace("_", "-").split("-")
+    said = _language(base).manners.get("direction") if base in available() and not RTL_SCRIPTS.intersection(tags) else None
+    return said or ("rtl" if base in RTL or RTL_SCRIPTS.intersection(tags) else "ltr")
 
 
 def language(code: str) -> Language:

@@ -9,6 +9,7 @@ metric) · effort = Aufwand · shipped = eingeführt · feeling = Gefühl. Reade
 """
 
 NAME = "Deutsch"
+DIRECTION = "ltr"
 DECIMAL, GROUP, GROUPED_FROM = ",", ".", 1000
 DATE = "{day}. {month} {year}"
 MONTHS = (

@@ -1,6 +1,7 @@
 """The interface in English, the language that others fall back to."""
 
 NAME = "English"
+DIRECTION = "ltr"
 DECIMAL, GROUP, GROUPED_FROM = ".", ",", 1000
 DATE = "{day} {month} {year}"
 MONTHS = (

@@ -1,6 +1,7 @@
 """界面的中文。The interface in Chinese, in the words of Chinese service design."""
 
 NAME = "中文"
+DIRECTION = "ltr"
 DECIMAL, GROUP, GROUPED_FROM = ".", ",", 1000
 DATE = "{year}年{month}{day}日"
 ORDER = "gb18030"  # the common characters stand in it by their sound in pinyin, as in a dictionary

@@ -17,7 +17,7 @@ AROUND = ("colours", "room")
 """The themes that are about more than what stands below `.jb`."""
 WITHIN = (
     "text", "head", "signs", "cards", "tables", "grid", "ways", "comfort", "curve", "phone", "metrics", "goals", "personas", "comparison",
-    "pictures", "guide", "contrast", "print",
+    "pictures", "guide", "direction", "contrast", "print",
 )  # fmt: skip
 """The themes below `.jb`, in the order in which one is above another: narrow screens and paper have the last word."""
 AFTER = ("paper",)

@@ -20,6 +20,7 @@ from markupsafe import Markup, escape
 from journeybook.atlas.atlas import Atlas
 from journeybook.atlas.entry import Entry
 from journeybook.insight.glossary_uses import pattern
+from journeybook.languages import direction
 from journeybook.model import markup
 from journeybook.model.markup import escaped, safe
 from journeybook.reading.problem import Problem
@@ -184,6 +185,7 @@ def _environment() -> Environment:
     environment.filters["ids"] = _ids
     environment.filters["draw"] = _draw
     environment.filters["swatch"] = _swatch
+    environment.filters["direction"] = direction
     environment.globals |= {"separator": _separator, "comma": _comma, "lang_of": _lang_of, "link_to": _link_to, "links_to": _links_to, "nth": own_assets.numbered, "drawn": drawings.mark, "icon": drawings.icon}
     environment.tests |= {"link": lambda item: isinstance(item, Link), "nested": lambda item: isinstance(item, Nested)}
     return environment

@@ -19,6 +19,7 @@ PLACEHOLDER = re.compile(r"\{(\w+)\}")
 BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 MANNERS = {
     "name": "What the language calls itself.",
+    "direction": "The direction of writing: ltr, or rtl for a language that is written from right to left.",
     "date": "How a day is written.",
     **{f"month.{n}": "The month as it stands in a date." for n in range(1, 13)},
     "decimal": "The sign before the decimals of a number: 2.5.",
@@ -26,6 +27,7 @@ MANNERS = {
     "grouped_from": "The first number with a sign between its thousands: 1000, or 10000 where 1,000 is written 1000.",
 }
 """How a language writes, by name, with what translators are told of it."""
+DIRECTIONS = ("ltr", "rtl")
 FORMS = "x-journeybook-forms"
 """The field in the head of a gettext file that names the forms which Plural-Forms numbers."""
 NOTHING: Mapping[str, Sequence[str]] = {}
@@ -54,7 +56,7 @@ class Language:
 
 
 def of_module(code: str, module: ModuleType) -> Language:
-    """The language that a module declares: `WORDS`, and whatever it says of `NAME`, `DATE`, `MONTHS`, `DECIMAL`, `GROUP`,
+    """The language that a module declares: `WORDS`, and whatever it says of `NAME`, `DIRECTION`, `DATE`, `MONTHS`, `DECIMAL`, `GROUP`,
     `GROUPED_FROM`, `FORMS`, `RULE` and `ORDER`."""
     manners = {name: str(getattr(module, name.upper())) for name in MANNERS if hasattr(module, name.upper())}
     manners |= {f"month.{n}": month for n, month in enumerate(getattr(module, "MONTHS", ()), 1)}
@@ -178,6 +180,8 @@ def _numbered(forms: tuple[str, ...]) -> str:
 def _manner_faults(name: str, said: str) -> Iterator[str]:
     if name in ("decimal", "group") and (len(said) != 1 or said.isalnum()):
         yield "must be a single sign"
+    if name == "direction" and said not in DIRECTIONS:
+        yield "must be ltr or rtl"
     if name == "grouped_from" and not re.fullmatch(r"1000+", said):
         yield "must be 1000 or 10000"
     if name == "decimal" and said.isspace():
