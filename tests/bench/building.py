@@ -12,6 +12,7 @@ from tests.bench.measure import Cost, Failed, Task
 from tests.bench.workshop import SLOW, Bench, Result, Row, seconds
 
 EDIT_AND_BUILD = Path(__file__).parent / "serving.py"
+DRAW = Path(__file__).parent / "drawing.py"
 
 
 def project(bench: Bench, name: str, maps: int) -> Path:
@@ -100,6 +101,14 @@ def edited_and_built(bench: Bench, folder: Path, edited: Path) -> Preview:
     return Preview(first, again)
 
 
+def drawing(bench: Bench, maps: int) -> Result:
+    """All flowcharts drawn, and all ways lanes worked out, without the pages around them."""
+    task = bench.task(bench.atlas(maps), str(DRAW), "journeys")
+    found = [json.loads(bench.once(task).said.splitlines()[-1]) for _ in range(bench.runs)]
+    charts, lanes, kilobytes = (statistics.median(figures) for figures in zip(*found, strict=True))
+    return Result(charts + lanes, f"{charts:.2f} s for flowcharts of {kilobytes:.1f} KB each, compressed, {lanes:.2f} s for lanes")
+
+
 PLAIN = "plain MkDocs with Material and a page for every map, written beforehand"
 ROWS = (
     Row("build-plain", f"`mkdocs build`, all pages, against {PLAIN}", 1.0, "x", 200, build_plain),
@@ -108,6 +117,7 @@ ROWS = (
     Row("build-macros", "the same against mkdocs-macros pages that read the YAML", 0.5, "x", 200,
         lambda bench, maps: build_against(bench, maps, "macros", "macros-c")),
     Row("serve-again", "preview: from an edit of one map's title until it and the home page are there, against the first build", 0.3, "x", 200, serve_again),
+    Row("drawing", "drawing the flowcharts, wide and narrow, and the ways lanes of all maps", 0.3, "s", 200, drawing),
     Row("build-growth", "build, time for each of 1 000 maps against 200", 1.1, "x", 1000, build_growth),
     Row("build-memory", "peak memory of `mkdocs build`", 500, "MB", 1000, build_memory),
     Row("build-growth-3000", "build, time for each of 3 000 maps against 1 000", 1.1, "x", 3000, build_growth),

@@ -111,6 +111,18 @@ def texts(svg: ET.Element, look: str) -> list[str]:
     return [bare("".join(it.itertext())) for it in svg.iter(f"{SVG}text") if look in it.get("class", "").split()]
 
 
+def name_of(link: ET.Element | None) -> str:
+    """What a screen reader calls a box: its words, unless they are told otherwise."""
+    assert link is not None
+    return link.get("aria-label") or "".join(link.itertext())
+
+
+def boxes(svg: ET.Element) -> list[ET.Element]:
+    """What is named of each step: a link, or a picture of its name."""
+    items = [item for item in svg.iter(f"{SVG}g") if item.get("role") == "listitem"]
+    return [next(it for it in item if it.tag != f"{SVG}rect") for item in items]
+
+
 def assert_safe(svg: ET.Element) -> None:
     ids = [element.get("id") for element in svg.iter() if element.get("id")]
     assert len(ids) == len(set(ids))
@@ -133,8 +145,7 @@ def test_hostile_text_is_shown_and_nothing_else(name: str, variant: str) -> None
     assert texts(svg, "jf-place") == [bare(f"→{shown}")]
     assert sorted(texts(svg, "jf-way")) == sorted([bare(shown), bare(shown), "jump"])
     assert [link.get(LINK) for link in svg.iter(f"{SVG}a")] == ["#a-b"]
-    names = [it.get("aria-label") for item in svg.iter() if item.get("role") == "listitem" for it in list(item)[: 2] if it.tag != f"{SVG}rect"]
-    assert names[0] == " ".join(shown.split())
+    assert [name_of(box) for box in boxes(svg)] == [" ".join(shown.split()), "Plain, Moment of truth"]
     assert_safe(svg)
 
 
@@ -187,7 +198,7 @@ def two(**more: object) -> Flowchart:
 def test_moments_of_truth_say_so_in_words() -> None:
     assert "★ Moment of truth<br/>Pays" in mermaid_source(two())
     assert "★ 关键时刻<br/>Pays" in mermaid_source(two(), FlowWords(moment="关键时刻"))
-    assert [link.get("aria-label") for link in svg_of(two()).iter(f"{SVG}a")] == ["Looks", "Pays, Moment of truth"]
+    assert [name_of(box) for box in boxes(svg_of(two()))] == ["Looks", "Pays, Moment of truth"]
 
 
 def test_every_kind_has_a_line_of_its_own_in_the_source() -> None:
@@ -281,7 +292,7 @@ def of_picture(svg: ET.Element) -> Read:
     """What a drawing says: ends of lines by the boxes that they touch, words as a screen reader is told them."""
     found, rects = Read([], Counter(), Counter()), {}
     for item in (it for it in svg.iter(f"{SVG}g") if it.get("role") == "listitem"):
-        name = next(it for it in item.iter() if it.get("aria-label")).get("aria-label", "").removesuffix(", Moment of truth")
+        name = name_of(next(it for it in item if it.tag != f"{SVG}rect")).removesuffix(", Moment of truth")
         x, y, wide, high = (float(next(item.iter(f"{SVG}rect")).get(side, "")) for side in ("x", "y", "width", "height"))
         found.steps.append(name)
         rects[name] = Rect(x, y, x + wide, y + high)
@@ -404,7 +415,7 @@ def test_a_long_word_is_read_aloud_as_one() -> None:
     long = "Donaudampfschifffahrtsgesellschaftskapitänsmütze"
     steps = (FlowStep(key="a", label=f"Looks for the {long} #1", href="#a"), FlowStep(key="b", label="说“好的”，付款", href="#b"))
     svg = svg_of(Flowchart(title="t", stages=(FlowStage(title="S", number=1, steps=steps),), edges=(FlowEdge(source="a", target="b", kind="skip", when=long),)))
-    assert [link.get("aria-label") for link in svg.iter(f"{SVG}a")] == [f"Looks for the {long} #1", "说“好的”，付款"]
+    assert [name_of(box) for box in boxes(svg)] == [f"Looks for the {long} #1", "说“好的”，付款"]
     assert [it.get("aria-label") for it in svg.iter(f"{SVG}text") if it.get("role") == "img"] == [f"skip ahead to 说“好的”，付款: {long}"]
 
 

@@ -161,5 +161,7 @@ def lines_of(text: str) -> Iterator[str]:
 
 def brief(text: str) -> str:
     """`text` as a picture has it: in one line, and not longer than a picture bears."""
+    if len(text) <= LONGEST and text.isprintable() and "  " not in text:
+        return text.strip()  # as most are
     line = " ".join(lines_of(text))
     return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…"

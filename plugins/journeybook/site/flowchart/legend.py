@@ -13,7 +13,7 @@ from journeybook.site.flowchart.svg import line
 WIDTH, HEIGHT = 46, 22
 BOXES: Mapping[str, str] = {"step": "", "moment": " jf-moment", "stage": " jf-bare"}
 """What a box can be, and how it looks."""
-_LEFT, _RIGHT, _MIDDLE = (2.0, HEIGHT / 2), (WIDTH - 2.0, HEIGHT / 2), (WIDTH - 8.0, HEIGHT / 2)
+_LEFT, _RIGHT, _MIDDLE = (2, HEIGHT // 2), (WIDTH - 2, HEIGHT // 2), (WIDTH - 8, HEIGHT // 2)
 LINES: Mapping[str, Line] = {
     "on": Line(0, (_LEFT, _RIGHT), 1.6, look="on", ends="arrow"),
     "out": Line(0, (_LEFT, _MIDDLE), 4, look="out", ends="bar"),

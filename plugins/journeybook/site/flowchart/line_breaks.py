@@ -22,7 +22,8 @@ _SQUARES = "\u2e80-\u2fff\u3001-\u303f\u3040-\u9fff\uac00-\ud7af\uf900-\ufaff\uf
 _OPENING, _CLOSING = "（《「『【〔“‘〈", "，。、；：？！）》」』】〕”’〉…"
 _PAUSES = frozenset("，。；：、")
 _HAS_SQUARES = re.compile(f"[{_SQUARES}]")
-_BREAKS = re.compile(rf"[ \t\n]+|(?<![\s{_OPENING}])(?![{_CLOSING}])(?:(?<=[{_SQUARES}])|(?=[{_SQUARES}]))")
+_BREAKS = re.compile(rf"(?<=\S)[ \t\n]+(?=\S)|(?<![\s{_OPENING}])(?<=.)(?=.)(?![{_CLOSING}])(?:(?<=[{_SQUARES}])|(?=[{_SQUARES}]))")
+_BLANKS = re.compile(r"(?<=\S)[ \t\n]+(?=\S)")
 _CLASSES = (("ijl'|.,:;!·", 0.27), (" \u00a0", 0.3), ("Ifrt()[]-/\"“”‘’", 0.35), ("mw%@", 0.87), ("MW", 0.9))
 
 
@@ -62,7 +63,7 @@ def broken(text: str, room: float, weight: float = 1.0, even: bool = True) -> tu
     limit = room / (SIZE * weight)
     if sum(widths) <= limit:
         return (text,)
-    breaks = _Breaks(text, widths)
+    breaks = _Breaks(text, widths, table is _AMONG_SQUARES)
     lines = breaks.filled(limit)
     if breaks.pauses:
         paused = breaks.filled(limit, 0.45)
@@ -82,12 +83,12 @@ Span = tuple[int, int]
 class _Breaks:
     """Where a text may break: each place as the end of what stands before it and the begin of what follows."""
 
-    def __init__(self, text: str, widths: list[float]) -> None:
+    def __init__(self, text: str, widths: list[float], squares: bool) -> None:
         self.text = text
         self.upto = [0.0, *accumulate(widths)]
-        self.places = [found.span() for found in _BREAKS.finditer(text) if found.start() > 0 and found.end() < len(text)]
+        self.places = [found.span() for found in (_BREAKS if squares else _BLANKS).finditer(text)]
         self.reach = [self.upto[end] for end, _ in self.places]
-        self.pauses = [number for number, (end, _) in enumerate(self.places) if text[end - 1] in _PAUSES]
+        self.pauses = [number for number, (end, _) in enumerate(self.places) if text[end - 1] in _PAUSES] if squares else []
 
     def length(self, span: Span) -> float:
         return self.upto[span[1]] - self.upto[span[0]]
@@ -123,7 +124,7 @@ class _Breaks:
     def evened(self, lines: list[Span], limit: float) -> list[Span]:
         """As many lines, the longest of them as short as can be."""
         low, high = self.upto[-1] / len(lines) * 0.9, limit
-        for _ in range(5):
+        for _ in range(4):
             middle = (low + high) / 2
             tried = self.filled(middle)
             if len(tried) > len(lines):

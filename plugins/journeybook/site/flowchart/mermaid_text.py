@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import quote
@@ -70,7 +71,8 @@ _SPECIAL = re.compile(r"[^A-Za-z0-9 ,.'!?()/]")
 
 def label_text(text: str) -> str:
     """Escape a label so that Mermaid shows exactly these characters, whatever they are."""
-    shown = "\n".join(lines_of(text)) or "…"
+    shown = text.strip() if text.isprintable() and "  " not in text else "\n".join(lines_of(text))
+    shown = shown or "…"
     if len(shown) > LONGEST:
         shown = shown[: LONGEST - 1].rstrip() + "…"
     return _SPECIAL.sub(_escaped, shown)
@@ -95,6 +97,7 @@ def _wide(match: re.Match[str]) -> str:
     return chr(ord(match[0]) + 0xFEE0)
 
 
+@lru_cache(maxsize=4096)
 def safe_href(href: str | None) -> str | None:
     """The link as Mermaid and browsers take it, or None when it is not a web, mail, phone or relative link."""
     if not href or not href.strip():

@@ -39,13 +39,13 @@ class _Narrow(Placing):
         self.column = self.picture.width - self.left - ahead - stubs - 1
         self.ahead = self.left + self.column + stubs
 
-    def room_of(self, joint: Joint) -> float:
+    def room_of(self, joint: Joint) -> int:
         return self.column - 2 * INSIDE
 
-    def room_down(self, row: Row) -> float:
+    def room_down(self, row: Row) -> int:
         return self.column - SPINE - INDENT
 
-    def title_of(self, y: float) -> tuple[float, float, float, float]:
+    def title_of(self) -> tuple[int, int, int, int]:
         return self.left + INDENT, self.column - INDENT, 0, 6
 
     def words_of(self, joint: Joint) -> list[Text]:
@@ -77,12 +77,12 @@ class _Narrow(Placing):
         for text in joint.words:
             text.x, text.y, y = box.x + INSIDE, y, y + text.height
 
-    def track(self, joint: Joint) -> float:
+    def track(self, joint: Joint) -> int:
         away = self.tracks[joint.side][0][joint.way]
         return self.left - away if joint.side == "left" else self.ahead + away
 
-    def stub_end(self, box: Box) -> float:
+    def stub_end(self, box: Box) -> int:
         return box.right + STUB
 
-    def down_from(self, box: Box, fanned: bool) -> float:
+    def down_from(self, box: Box, fanned: bool) -> int:
         return box.x + SPINE

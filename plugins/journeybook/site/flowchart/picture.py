@@ -1,4 +1,4 @@
-"""A flowchart that has been placed: where each word, box and line stands, in pixels from the upper left corner."""
+"""A flowchart that has been placed: where each word, box and line stands, in whole pixels from the upper left corner."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ ROW = 18
 """How high a line of words is. With the size of the letters in `line_breaks`, the style sheet's."""
 TextLook = Literal["heading", "before", "after", "free", "way", "exit", "target", "place"]
 LineLook = Literal["on", "out"]
-Point = tuple[float, float]
+Point = tuple[int, int]
 
 
-@dataclass
+@dataclass(slots=True)
 class Text:
     """Words in a room of their own: `width` wide and as high as their lines. `strong` is what the first line begins with, in bold;
     `spoken` is what is read aloud instead of the lines. `flush` ones end at the right of their room."""
 
     lines: tuple[str, ...]
-    width: float
+    width: int
     look: TextLook
     strong: str = ""
     spoken: str = ""
     href: str = ""
     flush: bool = False
-    x: float = 0
-    y: float = 0
+    x: int = 0
+    y: int = 0
 
     @property
     def height(self) -> int:
@@ -35,29 +35,29 @@ class Text:
         return len(self.lines) * ROW
 
 
-@dataclass
+@dataclass(slots=True)
 class Box:
     """A step, with the words of the ways that begin there. A `card` holds these, and its own begin at its left."""
 
     step: FlowStep
     lines: tuple[str, ...]
-    width: float
+    width: int
     card: bool = False
-    x: float = 0
-    y: float = 0
-    height: float = 0
+    x: int = 0
+    y: int = 0
+    height: int = 0
     ways: list[Text] = field(default_factory=list)
 
     @property
-    def right(self) -> float:
+    def right(self) -> int:
         return self.x + self.width
 
     @property
-    def bottom(self) -> float:
+    def bottom(self) -> int:
         return self.y + self.height
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Line:
     """The way of that number in the chart: `points` from its step on, each straight above or beside the one before. A `dashed` one is
     of which nobody wrote how many take it, while others of the map say so."""
@@ -76,7 +76,7 @@ class Line:
 class Rule:
     """The line above a stage; a heavy one where a group of stages begins."""
 
-    y: float
+    y: int
     heavy: bool
 
 
@@ -84,9 +84,9 @@ class Rule:
 class Tie:
     """Between two steps of which either may come first."""
 
-    x: float
-    top: float
-    bottom: float
+    x: int
+    top: int
+    bottom: int
 
 
 @dataclass
@@ -94,8 +94,8 @@ class Picture:
     """Everything that is drawn: titles and boxes stage by stage."""
 
     chart: Flowchart
-    width: float = 0
-    height: float = 0
+    width: int = 0
+    height: int = 0
     rules: list[Rule] = field(default_factory=list)
     titles: list[list[Text]] = field(default_factory=list)
     boxes: list[list[Box]] = field(default_factory=list)

@@ -7,7 +7,7 @@ Here is what both pictures have in common; `wide` and `narrow` say how they diff
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from itertools import pairwise
+from itertools import pairwise, product
 from math import ceil
 
 from journeybook.site.flowchart.chart import MOMENT_SIGN, Flowchart, FlowEdge, FlowStage, FlowWords
@@ -26,8 +26,8 @@ class Placing(ABC):
     thickest: float
     """The line that everybody at a step takes."""
     side_by_side: int
-    left: float
-    column: float
+    left: int
+    column: int
     tracked: bool = False
     """Whether ways out of the chart pass lines at the right."""
 
@@ -57,43 +57,43 @@ class Placing(ABC):
         """Gives the boxes of `row` their height, and its joints theirs within it."""
 
     @abstractmethod
-    def room_of(self, joint: Joint) -> float:
+    def room_of(self, joint: Joint) -> int:
         """How wide the words of a way may be where it begins."""
 
     @abstractmethod
-    def room_down(self, row: Row) -> float:
+    def room_down(self, row: Row) -> int:
         """How wide the words beside a way to the next row may be."""
 
     @abstractmethod
-    def title_of(self, y: float) -> tuple[float, float, float, float]:
-        """Where the title of a stage that begins at `y` stands, how wide it is, and how much the first step is further down than that."""
+    def title_of(self) -> tuple[int, int, int, int]:
+        """Where the title of a stage stands, how wide it is, and how much further down the next one, and the first step, begin."""
 
     @abstractmethod
     def put(self, joint: Joint, box: Box) -> None:
         """Gives the words of a way their place."""
 
     @abstractmethod
-    def track(self, joint: Joint) -> float:
+    def track(self, joint: Joint) -> int:
         """Where a way runs beside the steps."""
 
     @abstractmethod
-    def stub_end(self, box: Box) -> float:
+    def stub_end(self, box: Box) -> int:
         """Where a way out of the chart ends."""
 
     @abstractmethod
-    def down_from(self, box: Box, fanned: bool) -> float:
+    def down_from(self, box: Box, fanned: bool) -> int:
         """Where the way down leaves a box, or arrives there; that of a `fanned` one has words beside it."""
 
     # words
 
-    def said(self, edge: FlowEdge, look: TextLook, room: float) -> Text:
+    def said(self, edge: FlowEdge, look: TextLook, room: int) -> Text:
         """The words of a way: its share, that it leads out, and why; its kind only where its author wrote nothing."""
         strong = self.words.share(edge.share) if edge.share is not None else ""
         if edge.leaves:
             strong = f"{strong}\u00a0{self.words.kinds['exit']}".strip()
-        lines = broken(f"{strong} {edge.when}".strip() or self.words.kinds[edge.kind], room, PARTLY_BOLD, even=False)
+        lines = broken(f"{strong} {edge.when}".strip() or self.words.kinds[edge.kind], room, PARTLY_BOLD, False)
         if edge.leaves and edge.when and len(lines) > 1:
-            lines = (strong, *broken(edge.when, room, PARTLY_BOLD, even=False))
+            lines = (strong, *broken(edge.when, room, PARTLY_BOLD, False))
         return Text(lines, room, look, strong=strong, spoken=self.chart.spoken(edge, self.words))
 
     def words_of(self, joint: Joint) -> list[Text]:
@@ -101,7 +101,7 @@ class Placing(ABC):
         edge, room = self.chart.edges[joint.way], self.room_of(joint)
         texts = [self.said(edge, "exit" if edge.leaves else "way", room)]
         if edge.place:
-            lines = broken(f"→\u00a0{edge.place}", room, PARTLY_BOLD, even=False)
+            lines = broken(f"→\u00a0{edge.place}", room, PARTLY_BOLD, False)
             texts.append(Text(lines, room, "place", spoken=edge.place, href=edge.href))
         return texts
 
@@ -115,21 +115,19 @@ class Placing(ABC):
             if joint.role != "in":
                 joint.words = self.words_of(joint)
         self.arrange(row)
-        for source in row.steps:
-            for target in below.steps if below is not None else ():
-                way = self.ways.straight.get((source.key, target.key))
-                edge = self.chart.edges[way] if way is not None else None
-                if way is not None and edge is not None and (edge.when or edge.share is not None):
-                    row.down[way] = self.said(edge, "way", self.room_down(row))
+        for ends in product(row.steps, below.steps if below is not None else ()):
+            way = self.ways.straight.get((ends[0].key, ends[1].key))
+            if way is not None and (self.chart.edges[way].when or self.chart.edges[way].share is not None):
+                row.down[way] = self.said(self.chart.edges[way], "way", self.room_down(row))
 
-    def box_width(self, row: Row) -> float:
+    def box_width(self, row: Row) -> int:
         """How wide the boxes of `row` are."""
         return self.column
 
     # from top to bottom
 
     def _stack(self) -> None:
-        y, group = 1.0, ""
+        y, group = 1, ""
         for number, stage in enumerate(self.chart.stages):
             begins = number == 0 or stage.group != group
             group = stage.group
@@ -137,15 +135,15 @@ class Placing(ABC):
             titles, cursor, first = self._titled(stage, stage.group if begins else "", y)
             self.picture.titles.append(titles)
             rows = [row for row in self.rows if row.stage == number]
-            rows[0].y = ceil(first + max(rows[0].over.values()))
+            rows[0].y = ceil(first + max(rows[0].over))
             for row, below in pairwise(rows):
                 below.y = ceil(row.bottom + gap(row, below))
             y = ceil(max(end(rows[-1]), cursor))
         self.picture.height = y + 1
 
-    def _titled(self, stage: FlowStage, group: str, y: float) -> tuple[list[Text], float, float]:
+    def _titled(self, stage: FlowStage, group: str, y: int) -> tuple[list[Text], int, int]:
         """The words about a stage, where they end, and where its first step may begin."""
-        x, width, after, first = self.title_of(y)
+        x, width, after, first = self.title_of()
         number, bare = f"{stage.number}", stage.steps[0].bare  # the box of a bare one says its name
         sign = f"{MOMENT_SIGN}\u00a0" if stage.moment and not bare else ""
         name = "" if bare and stage.owner else f"{number}{NUMBER_GAP}{'' if bare else sign + stage.title}".strip()
@@ -166,13 +164,13 @@ class Placing(ABC):
     def _spread(self) -> None:
         for row in self.rows:
             total = sum(box.width for box in row.boxes) + BESIDE * (len(row.boxes) - 1)
-            x = round(self.left + (self.column - total) / 2)
+            x = self.left + (self.column - total) // 2
             for box in row.boxes:
                 box.x, box.y = x, row.y
-                x += round(box.width) + BESIDE
+                x += box.width + BESIDE
             for box, joints in ((row.boxes[0], row.joints["left"]), (row.boxes[-1], row.joints["right"])):
                 for joint in joints:
-                    joint.y = round(joint.y + row.y)
+                    joint.y += row.y
                     self.put(joint, box)
                     box.ways += joint.words
         self.boxes = {box.step.key: box for row in self.rows for box in row.boxes}
@@ -217,11 +215,11 @@ class Placing(ABC):
         x, to_x = self.down_from(here, False), self.down_from(there, row.fanned)
         text = row.down.get(number)
         if text is not None:
-            text.x, text.y = round(to_x + 9 + self.widths[number] / 2), round(row.clear + (15 if row.fanned else 5))
+            text.x, text.y = to_x + 9 + ceil(self.widths[number] / 2), row.clear + (15 if row.fanned else 5)
             here.ways.append(text)
         if x == to_x:
             return (x, here.bottom), (to_x, there.y)
-        bend = round(row.clear) + (9 if row.fanned else GATHERING)
+        bend = row.clear + (9 if row.fanned else GATHERING)
         return (x, here.bottom), (x, bend), (to_x, bend), (to_x, there.y)
 
     def _tie(self, above: Row, below: Row) -> None:
@@ -241,19 +239,16 @@ BETWEEN_ROWS = 26
 
 def gap(row: Row, below: Row) -> float:
     """From the boxes of a row to those of the next one in its stage, so that the words of both keep out of each other's way."""
-    under, over = max(row.under.values()), max(below.over.values())
-    if row.fanned:
-        return under + over + max(34, row.said + 30)
-    if row.gathers:
-        return under + over + GATHERING + max(24, row.said + 16)
-    beside = [row.under[side] + below.over[side] + 6 for side in row.under]
-    down = row.under["right"] + row.said + 16 + below.over["right"] if row.said else 0
-    return max(BETWEEN_ROWS, down, *beside)
+    if row.fanned or row.gathers:
+        around = max(row.under) + max(below.over)
+        return around + (max(34, row.said + 30) if row.fanned else GATHERING + max(24, row.said + 16))
+    left, right = row.under.left + below.over.left, row.under.right + below.over.right
+    return max(BETWEEN_ROWS, left + 6, right + (row.said + 16 if row.down else 6))
 
 
 def end(row: Row) -> float:
     """Where a stage may end whose last row is `row`."""
-    under = row.bottom + max(row.under.values()) + PAD
+    under = row.bottom + max(row.under) + PAD
     if row.fanned:
         return max(under, row.clear + row.said + 18)
     if row.gathers:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import ceil
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from journeybook.site.flowchart.chart import Flowchart, FlowStep
 from journeybook.site.flowchart.picture import Box, Text
@@ -27,7 +27,17 @@ Role = Literal["in", "stub", "out"]
 SIDES: tuple[Side, ...] = ("left", "right")
 
 
-@dataclass(eq=False)
+class Sides(NamedTuple):
+    """A height at each side of a step."""
+
+    left: float = 0
+    right: float = 0
+
+
+NOTHING = Sides()
+
+
+@dataclass(eq=False, slots=True)
 class Joint:
     """Where a line meets a step. `reach` is how many rows away its other end is; `above` and `below` is the room it needs, words
     included; `y` its height, from the top of the box on."""
@@ -38,7 +48,7 @@ class Joint:
     reach: int
     above: float = 0
     below: float = 0
-    y: float = 0
+    y: int = 0
     words: list[Text] = field(default_factory=list)
 
     @property
@@ -47,7 +57,7 @@ class Joint:
         return sum(text.height for text in self.words)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Row:
     """One step, or some that stand side by side. `over` and `under` is what stands out above and below the boxes at each side;
     `down` are the words of the ways to the next row, which may be `fanned` out to several steps."""
@@ -56,9 +66,9 @@ class Row:
     steps: tuple[FlowStep, ...]
     joints: dict[Side, list[Joint]] = field(default_factory=lambda: {"left": [], "right": []})
     boxes: list[Box] = field(default_factory=list)
-    y: float = 0
-    over: dict[Side, float] = field(default_factory=lambda: dict.fromkeys(SIDES, 0.0))
-    under: dict[Side, float] = field(default_factory=lambda: dict.fromkeys(SIDES, 0.0))
+    y: int = 0
+    over: Sides = NOTHING
+    under: Sides = NOTHING
     down: dict[int, Text] = field(default_factory=dict)
     fanned: bool = False
 
@@ -68,7 +78,7 @@ class Row:
         return len(self.steps) > 1
 
     @property
-    def bottom(self) -> float:
+    def bottom(self) -> int:
         return self.y + self.boxes[0].height
 
     @property
@@ -77,9 +87,9 @@ class Row:
         return max((text.height for text in self.down.values()), default=0)
 
     @property
-    def clear(self) -> float:
+    def clear(self) -> int:
         """From where on the ways down have the room below the boxes for themselves."""
-        return self.bottom + (max(self.under.values()) if self.fanned or self.gathers else self.under["right"])
+        return self.bottom + ceil(max(self.under) if self.fanned or self.gathers else self.under.right)
 
 
 @dataclass(frozen=True)
@@ -93,6 +103,8 @@ class Joined:
 def divided(chart: Flowchart, most: int) -> list[Row]:
     """The steps in rows: up to `most` side by side, where all part from the step before, meet in the next one, and do nothing else."""
     flat = [(number, step) for number, stage in enumerate(chart.stages) for step in stage.steps]
+    if most == 1:
+        return [Row(number, (step,)) for number, step in flat]
     into, out, leaving = _neighbours(chart)
     rows: list[Row] = []
 
@@ -105,8 +117,8 @@ def divided(chart: Flowchart, most: int) -> list[Row]:
 
     at = 0
     while at < len(flat):
-        may_fan = bool(rows) and not rows[-1].gathers
-        count = next((count for count in range(most, 1, -1) if may_fan and parallel(at, count)), 1)
+        parting = 1 if not rows or rows[-1].gathers else min(most, len(out[rows[-1].steps[0].key]))
+        count = next((count for count in range(parting, 1, -1) if parallel(at, count)), 1)
         if count > 1:
             rows[-1].fanned = True
         rows.append(Row(flat[at][0], tuple(step for _, step in flat[at : at + count])))
@@ -140,8 +152,8 @@ def shares(chart: Flowchart) -> list[float]:
         else:
             said[edge.source] += edge.share
     rest = {ways[0]: 1 - said[key] for key, ways in silent.items() if len(ways) == 1 and chart.edges[ways[0]].kind == "next"}
-    found = (edge.share if edge.share is not None else rest.get(number, 0.0) for number, edge in enumerate(chart.edges))
-    return [min(max(share, 0.0), 1.0) for share in found]
+    found = [edge.share if edge.share is not None else rest.get(number, 0.0) for number, edge in enumerate(chart.edges)]
+    return [share if 0 <= share <= 1 else float(share > 1) for share in found]
 
 
 def joined(chart: Flowchart, rows: Sequence[Row]) -> Joined:
@@ -176,7 +188,7 @@ def _join(found: Joined, number: int, side: Side, reach: int, ends: dict[Role, R
         row.joints[side].append(joint)
 
 
-def tracks(rows: Iterable[Row], side: Side, widths: Sequence[float], nearest: float) -> tuple[dict[int, float], float]:
+def tracks(rows: Iterable[Row], side: Side, widths: Sequence[float], nearest: float) -> tuple[dict[int, int], int]:
     """How far from the steps each way at `side` runs, and how much room all have together: shortest ways nearest, and two on one track
     where they do not meet."""
     ends: dict[int, list[int]] = defaultdict(list)
@@ -188,7 +200,7 @@ def tracks(rows: Iterable[Row], side: Side, widths: Sequence[float], nearest: fl
         if free is None:
             taken.append(free := [])
         free.append((first, last, way))
-    found: dict[int, float] = {}
+    found: dict[int, int] = {}
     at = nearest
     for track in taken:
         width = max(widths[way] for _, _, way in track)

@@ -6,6 +6,8 @@ of a way out at its end.
 
 from __future__ import annotations
 
+from math import ceil
+
 from journeybook.site.flowchart.chart import Flowchart, FlowWords
 from journeybook.site.flowchart.picture import ROW, Box, Picture
 from journeybook.site.flowchart.placing import BESIDE, PAD, Placing, tall
@@ -42,32 +44,32 @@ class _Wide(Placing):
         self.ends = self.ahead + ahead + 14
         self.picture.width = self.ends + 12 + ENDS if "stub" in roles["right"] else self.ahead + ahead + 8
 
-    def box_width(self, row: Row) -> float:
+    def box_width(self, row: Row) -> int:
         return BRANCH if len(row.steps) > 1 else STEP
 
-    def room_of(self, joint: Joint) -> float:
+    def room_of(self, joint: Joint) -> int:
         return (ENDS if joint.role == "stub" else WORDS) - 14
 
-    def room_down(self, row: Row) -> float:
-        return BRANCH - 34 if row.fanned else STEP / 2 + self.beside - 18
+    def room_down(self, row: Row) -> int:
+        return BRANCH - 34 if row.fanned else STEP // 2 + self.beside - 18
 
-    def title_of(self, y: float) -> tuple[float, float, float, float]:
+    def title_of(self) -> tuple[int, int, int, int]:
         return 0, TITLE - 6, PAD - 2, 0
 
     def arrange(self, row: Row) -> None:
         """The lines of each side in the middle of a box that is as high as they need."""
-        for side in SIDES:
-            for joint in row.joints[side]:
+        height, met = tall(row), [(side, joints) for side, joints in row.joints.items() if joints]
+        for _, joints in met:
+            for joint in joints:
                 self._needs(joint)
-            spaced(row.joints[side])
-        height = max([tall(row), *(joints[-1].y + 22 for joints in row.joints.values() if joints)])
-        for side, joints in row.joints.items():
-            down = round((height - joints[-1].y) / 2) if joints else 0
+            spaced(joints)
+            height = max(height, joints[-1].y + 22)
+        for side, joints in met:
+            down = (height - joints[-1].y) // 2
             for joint in joints:
                 joint.y += down
-            if joints:
-                row.over[side] = max(0, joints[0].above - joints[0].y)
-                row.under[side] = max(0, joints[-1].y + joints[-1].below - height)
+            row.over = row.over._replace(**{side: max(0, joints[0].above - joints[0].y)})
+            row.under = row.under._replace(**{side: max(0, joints[-1].y + joints[-1].below - height)})
         for box in row.boxes:
             box.height = height
 
@@ -77,27 +79,27 @@ class _Wide(Placing):
         if joint.role == "stub":
             joint.above, joint.below = max(ROW / 2, half) + 2, max(joint.tall - ROW / 2, half) + 5
         elif joint.role == "out" and joint.side == "left":
-            joint.above = joint.tall + half + 5
+            joint.above = joint.tall + ceil(half) + 5
         elif joint.role == "out":
-            joint.below = joint.tall + half + 5
+            joint.below = joint.tall + ceil(half) + 5
 
     def put(self, joint: Joint, box: Box) -> None:
         half = self.widths[joint.way] / 2
         if joint.role == "stub":
-            y = joint.y - ROW / 2
+            y = joint.y - ROW // 2
         else:
-            y = joint.y - half - 4 - joint.tall if joint.side == "left" else joint.y + half + 3
+            y = joint.y - ceil(half) - 4 - joint.tall if joint.side == "left" else joint.y + ceil(half) + 3
         for text in joint.words:
-            text.y, y = round(y), y + text.height
+            text.y, y = y, y + text.height
             text.flush = joint.side == "left"
             text.x = self.ends + 12 if joint.role == "stub" else box.x - 10 - text.width if text.flush else box.right + 10
 
-    def track(self, joint: Joint) -> float:
+    def track(self, joint: Joint) -> int:
         away = self.tracks[joint.side][0][joint.way]
         return self.back - away if joint.side == "left" else self.ahead + away
 
-    def stub_end(self, box: Box) -> float:
+    def stub_end(self, box: Box) -> int:
         return self.ends
 
-    def down_from(self, box: Box, fanned: bool) -> float:
-        return box.x + (16 if fanned else round(box.width / 2))
+    def down_from(self, box: Box, fanned: bool) -> int:
+        return box.x + (16 if fanned else box.width // 2)
