@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from journeybook.checks.check import load
 from journeybook.doors.command.commands import journeybook
 from journeybook.doors.mkdocs import configuration
 
@@ -38,6 +40,10 @@ plugins:
         ("\n  - journeybook:\n    - folder: maps\n", "3:5 the options of the plugin must be fields, not a list: write each option as 'name: value'"),
         (" [journeybook: {today: 2026-13-01}]\n", "1:32 'today' must be a date such as 2026-09-01, not '2026-13-01': there is no such day"),
         (" [journeybook: {today: 2026-09-31}]\n", "1:32 'today' must be a date such as 2026-09-01, not '2026-09-31': September 2026 has 30 days"),
+        ("\n  - search\n  - journeybook\n  - journeybook: {folder: maps}\n", "4:5 the plugin 'journeybook' is listed twice: remove one, and write its options below the other"),
+        (" [journeybook]\ntheme: {name: material, language: chinese}\n", "2:35 the theme's language must be a code such as 'en', not 'chinese': did you mean 'zh'?"),
+        (" [journeybook]\ntheme: {name: material, language: cn}\n", "2:35 the theme's language must be a code such as 'en', not 'cn': did you mean 'zh'?"),
+        (" []\nplugin: [search, journeybook]\n", "2:1 'plugins' is misspelt as 'plugin', so that the plugin is not used: write 'plugins:'"),
         (" [search]\njourneybook:\n  folder: maps\n", "2:1 the plugin stands beside 'plugins:': write it below, as '- journeybook:'"),
     ],
 )
@@ -48,7 +54,7 @@ def test_what_mkdocs_would_say_in_its_own_words(plugins: str, said: str, tmp_pat
 
 
 @pytest.mark.parametrize(
-    "text", [SOUND, "plugins: [search, journeybook]\n", "plugins:\n  search: {}\n  journeybook: {folder: maps}\n", "plugins:\n", "site_name: A\n", "- a\n"]
+    "text", [SOUND, "plugins: [search, journeybook]\n", "theme: {name: material, language: zh-Hant}\nplugins: [search, journeybook]\n", "plugins:\n  search: {}\n  journeybook: {folder: maps}\n", "plugins:\n", "site_name: A\n", "- a\n"]
 )
 def test_nothing_is_found_in_what_mkdocs_takes(text: str, tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
@@ -76,3 +82,24 @@ def test_publish_says_it_instead_of_a_traceback(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert result.output.startswith("site.yml:2:32: 'today' must be a date such as 2026-09-01, not '2026-13-01'")
     assert result.output.endswith("nothing was published: the site is as it was\n")
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [("--output", "named with '--site-dir'"), ("--audience=public", "stands in mkdocs.yml below '- journeybook:'"), ("--as-of", "write 'today: …' in mkdocs.yml")],
+)
+def test_publish_says_where_what_people_try_belongs(option: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mkdocs.yml").write_text("site_name: A\nplugins: [journeybook]\n", encoding="utf-8")
+    result = CliRunner().invoke(journeybook, ["publish", option, "x"])
+    assert result.exit_code == 2
+    assert f"'{option.partition('=')[0]}' is no option of 'mkdocs build'" in result.output
+    assert said in " ".join(result.output.split())
+
+
+@pytest.mark.parametrize(("name", "said"), [("journey", "did you mean 'journeys'?"), ("Journeys", "did you mean 'journeys'?"), ("maps", "")])
+def test_a_folder_that_is_not_there_is_told_with_the_one_beside_it(name: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "journeys").mkdir()
+    (problem,) = load(tmp_path / name, datetime.date(2026, 11, 27)).problems
+    assert problem.message.startswith("there is no folder")
+    assert problem.hint == said

@@ -101,3 +101,22 @@ def test_templates_wait_for_who_fills_them() -> None:
 def test_long_texts_take_no_time() -> None:
     text = "- journey: [x](journey:a) `" * 20_000 + "\n```journeybook\n" * 2000
     assert page_text.read(text).mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("```journey-book\nview: grid\n```", [("journey-book", "journeybook", 1, 4)]),
+        ("a\n\n~~~ jorneybok\nview: grid\n~~~", [("jorneybok", "journeybook", 3, 5)]),
+        ("``` {.journeybook}\nview: grid\n```", [("{.journeybook", "journeybook", 1, 5)]),
+        ("```journey\nview: grid\n```", [("journey", "journeybook", 1, 4)]),
+        ("```journey\ntitle: My day\n```", []),
+        ("```Journeybook\nview: grid\n```", []),
+        ("```json\n{}\n```", []),
+        ("````md\n```journeybok\n```\n````", []),
+        ("see [a](journeys:shop) and [b](jorney:x)", [("journeys:", "journey:", 1, 9), ("jorney:", "journey:", 1, 32)]),
+        ("`[a](journeys:shop)` and [b](https://journeys.example) [c](journey:x)", []),
+    ],
+)
+def test_what_is_ours_but_for_a_slip(text: str, found: list[tuple[str, str, int, int]]) -> None:
+    assert [(it.word, it.meant, it.line, it.column) for it in page_text.read(text).slips] == found

@@ -33,7 +33,7 @@ def check(settings: Settings) -> Iterator[Problem]:
     for key, label in settings.labels.items():
         where = settings.place("labels", key)
         if key not in known and not OWN.fullmatch(key):
-            yield Problem(where, "unknown-reference", f"{shown(key)} is no label", hint=_hint(key, known))
+            yield Problem(settings.entry_place("labels", key), "unknown-reference", f"{shown(key)} is no label", hint=_hint(key, known))
             continue
         message, hint = fault(label, words.get(key, ""))
         if message:

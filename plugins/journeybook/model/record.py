@@ -155,6 +155,11 @@ class Part(BaseModel):
         node = self.node
         return place(self.file, node.key(name)) if isinstance(node, Mapping) and self.said(name) else self.place()
 
+    def entry_place(self, name: str, key: str) -> Place:
+        """Where `key` stands in the mapping that the field `name` holds."""
+        held = find(self.node, (name,))
+        return place(self.file, held.key(key)) if isinstance(held, Mapping) and key in held else self.place(name, key)
+
     def said(self, name: str) -> bool:
         """Whether the author wrote the field `name`."""
         return name in self.__pydantic_fields_set__

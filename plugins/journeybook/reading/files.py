@@ -14,7 +14,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from journeybook.reading.problem import Level, Place, Problem, visible
+from journeybook.reading.problem import Level, Place, Problem, did_you_mean, visible
 
 YAML_ENDINGS = (".yml", ".yaml")
 CSV = ".csv"
@@ -48,7 +48,7 @@ def listed(folder: Path) -> tuple[list[str], list[Problem]]:
     if not folder.is_dir():
         there = os.path.lexists(folder)
         what = "this is neither a folder nor a file" if there else f"there is no folder '{visible(str(folder))}'"
-        return [], [Problem(Place(HERE), "no-maps", what)]
+        return [], [Problem(Place(HERE), "no-maps", what, hint="" if there else like(folder))]
     problems: list[Problem] = []
     found: dict[str, Path] = {}
     links: dict[str, Path] = {}
@@ -63,6 +63,14 @@ def listed(folder: Path) -> tuple[list[str], list[Problem]]:
         if os.path.realpath(file) not in real and _within(path, file, folder, problems):
             found[path] = file
     return sorted(found), problems
+
+
+def like(path: Path) -> str:
+    """`did you mean 'journeys'?` where beside `path`, which is not there, something is of a similar name; else nothing."""
+    try:
+        return did_you_mean(path.name, [name for name in os.listdir(path.parent) if not name.startswith(".")])
+    except OSError:
+        return ""
 
 
 def content(folder: Path, path: str, most: int, problems: list[Problem]) -> bytes | None:

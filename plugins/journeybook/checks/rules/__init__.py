@@ -162,7 +162,7 @@ def _unknown_rules(atlas: Atlas) -> Iterator[Problem]:
     for code in atlas.settings.rules:
         if code in RULES:
             continue
-        where, message, hint = atlas.settings.place("rules", code), f"{shown(code)} is no rule", did_you_mean(code, RULES)
+        where, message, hint = atlas.settings.entry_place("rules", code), f"{shown(code)} is no rule", did_you_mean(code, RULES)
         hint = hint or "'journeybook explain' lists them all"
         if code.strip().lower() in MANUAL:
             message, hint = f"{shown(code)} has no level to choose: it stands for what must be mended", "remove the line"

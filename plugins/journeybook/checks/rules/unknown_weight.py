@@ -33,4 +33,4 @@ def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
     for name in scoring.weights:
         if name not in factors:
             hint = did_you_mean(name, factors) or f"its factors are {', '.join(factors)}"
-            yield Finding(scoring.place("weights", name), f"{shown(name)} is not a factor of the scoring method {shown(scoring.method)}", hint)
+            yield Finding(scoring.entry_place("weights", name), f"{shown(name)} is not a factor of the scoring method {shown(scoring.method)}", hint)

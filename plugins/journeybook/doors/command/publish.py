@@ -23,6 +23,15 @@ REPORT = "JOURNEYBOOK_REPORT"
 CONFIGS = ("mkdocs.yml", "mkdocs.yaml")
 
 
+OF_THE_SITE = "it is an option of the plugin, and stands in mkdocs.yml below '- journeybook:'"
+INSTEAD = {
+    **dict.fromkeys(("--output", "-o", "--out", "--to", "--target", "--dest"), "the folder of the site is named with '--site-dir'"),
+    **dict.fromkeys(("--folder", "--audience", "--language", "--fail-on"), OF_THE_SITE),
+    "--as-of": "write 'today: …' in mkdocs.yml below '- journeybook:', or set SOURCE_DATE_EPOCH",
+}
+"""What people try, and what to do instead."""
+
+
 class WrongUse(Exception):
     """What was asked for cannot be done; the text says why."""
 
@@ -77,6 +86,9 @@ def _wrong(path: Path, faults: bool) -> str:
 def _refuse(options: Sequence[str]) -> None:
     if find_spec("mkdocs") is None:
         raise WrongUse("publishing needs MkDocs, which the extra 'site' brings: pip install 'journeybook[site]'")
+    astray = next((option for option in options if option.partition("=")[0] in INSTEAD), "")
+    if astray:
+        raise WrongUse(f"'{astray.partition('=')[0]}' is no option of 'mkdocs build', which publish starts: {INSTEAD[astray.partition('=')[0]]}")
     if "--dirty" in options:
         raise WrongUse("'--dirty' builds a part of the site, in place; publish is for whole ones")
     if any(option.startswith(("-f", "--config-file")) for option in options):

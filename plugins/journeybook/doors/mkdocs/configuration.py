@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from journeybook.doors.mkdocs.options import OPTIONS
-from journeybook.model.similar_keys import near
+from journeybook.doors.mkdocs.options import LANGUAGES_SAID, OPTIONS
+from journeybook.model.similar_keys import among, near
 from journeybook.reading.dates import how_to_write_a_day, read_date
 from journeybook.reading.problem import Place, Problem, shown
 from journeybook.reading.tree import Mapping, Node, Scalar, Sequence, place
@@ -21,6 +21,9 @@ NAME = "journeybook"
 CODE = "site-options"
 BETWEEN = re.compile(r"\s*[,;，、；]\s*")
 BELOW = "write 'journeybook:', and the options below it, four spaces further in than its dash"
+CODE_OF_LANGUAGE = re.compile("[a-z]{2,3}([-_][A-Za-z]{2,4})?")
+NO_CODES = ("cn", "ger", "eng", "chi", "deu")
+"""What looks like a code of a language, and is one of a country or a longer one that no theme has."""
 DAY = re.compile(r"\d{4}-\d\d?-\d\d?")
 
 
@@ -56,6 +59,12 @@ def _faults(path: str, tree: Mapping) -> Iterator[Fault]:
     if isinstance(plugins, Scalar) and not plugins.is_null:
         names = [name for name in BETWEEN.split(plugins) if name]
         yield place(path, plugins), f"'plugins' must be a list, not {shown(plugins)}", f"write plugins: [{', '.join(names)}]"
+    yield from _twice(path, plugins)
+    yield from _language(path, tree.get("theme"))
+    yield from (
+        (place(path, key), f"'plugins' is misspelt as {shown(key)}, so that the plugin is not used", "write 'plugins:'")
+        for key in tree.scalars.values() if key != "plugins" and near(key, ["plugins"]) and NAME in _names(tree[key])
+    )  # fmt: skip
     for entry in plugins if isinstance(plugins, Sequence) else [plugins]:
         if isinstance(entry, Mapping):
             yield from _beside(path, entry, isinstance(plugins, Sequence))
@@ -63,6 +72,26 @@ def _faults(path: str, tree: Mapping) -> Iterator[Fault]:
         for name in (entry if isinstance(entry, Mapping) else [entry] if plugins is not entry else ()):
             if isinstance(name, Scalar):
                 yield from _misspelt(path, name)
+
+
+def _names(plugins: Node | None) -> list[Scalar]:
+    """The names of the plugins in a list of them."""
+    entries = plugins if isinstance(plugins, Sequence) else [plugins]
+    return [name for entry in entries for name in (entry.scalars.values() if isinstance(entry, Mapping) else [entry]) if isinstance(name, Scalar)]
+
+
+def _twice(path: str, plugins: Node | None) -> Iterator[Fault]:
+    """The plugin where it stands again."""
+    for name in [name for name in _names(plugins) if name == NAME][1:]:
+        yield place(path, name), f"the plugin {shown(NAME)} is listed twice", "remove one, and write its options below the other"
+
+
+def _language(path: str, theme: Node | None) -> Iterator[Fault]:
+    """A language of the theme that is no code, where a theme would end with a traceback."""
+    language = theme.get("language") if isinstance(theme, Mapping) else None
+    if isinstance(language, Scalar) and language and (not CODE_OF_LANGUAGE.fullmatch(language) or language in NO_CODES):
+        hint = f"did you mean {shown(meant[0])}?" if (meant := among(language, list(LANGUAGES_SAID), LANGUAGES_SAID)) else "a language is named by its code, such as 'en'"
+        yield place(path, language), f"the theme's language must be a code such as 'en', not {shown(language)}", hint
 
 
 def _beside(path: str, entry: Mapping, in_list: bool) -> Iterator[Fault]:

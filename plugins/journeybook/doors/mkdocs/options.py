@@ -132,6 +132,12 @@ def accepts(option: Any, value: object) -> bool:
 DRAWING = {"own": "auto, build, merman, svg", "mermaid": "browser, mermaid2, mermaidx, js"}
 """What `diagrams` was told before there was a layout of our own, and what else people write there."""
 CHOICE = re.compile(r"Expected one of: \((?P<choices>.*)\) but received: (?P<found>.*)", re.DOTALL)
+LANGUAGES_SAID = {"zh": "chinese, 中文, cn, chi, zh_CN", "en": "english, englisch, eng", "de": "german, deutsch, ger, deu"}
+"""What others say for our languages."""
+SAID = {"none": "False, no, hidden, nothing, nein, 无", "error": "errors", "warning": "warnings, True, strict"}
+"""What others say for other choices; MkDocs reads 'no' and 'off' as False."""
+TYPED = {"False": "'no', 'off' or 'false'", "True": "'yes', 'on' or 'true'"}
+"""What may have been typed where MkDocs read one of these."""
 TYPES = {"str": "text", "list": "a list", "bool": "true or false", "int": "a number", "dict": "a mapping", "date": "a date"}
 
 
@@ -140,9 +146,11 @@ def _plainly(name: str, said: str) -> str:
     choice = CHOICE.fullmatch(said)
     if choice:
         choices, found = re.findall(r"'([^']*)'", choice["choices"]), choice["found"].strip("'\"")
-        near = among(found, choices, {"zh": "chinese, 中文, cn, zh_CN", "en": "english, englisch", "de": "german, deutsch", **DRAWING, **READERS})[:1]
+        near = among(found, choices, {**LANGUAGES_SAID, **DRAWING, **READERS, **SAID})[:1]
         hint = f" (did you mean {shown(near[0])}?)" if near else ""
-        return f"must be one of {', '.join(choices)}, not {shown(found)}{hint}"
+        if found[:1] in ("[", "{"):
+            return f"must be one of {', '.join(choices)}, not a list (write it without brackets or dash)"
+        return f"must be one of {', '.join(choices)}, not {TYPED.get(choice['found']) or shown(found)}{hint}"
     types = [TYPES.get(word, word) for word in re.findall(r"<class '(?:\w+\.)*(\w+)'>", said)]
     if types and said.startswith("Expected a list"):
         return f"must be a list such as '[a, b]', not {types[-1]}"

@@ -32,11 +32,12 @@ from journeybook.doors.mkdocs.site_config import relative
 from journeybook.languages import Words
 from journeybook.model.markup import plain
 from journeybook.reading.files import real
-from journeybook.reading.problem import Place, Problem
+from journeybook.reading.problem import Place, Problem, shown
 from journeybook.site.embeds import page_text, view_fences
 from journeybook.site.embeds.view_fences import Wanted
 from journeybook.site.pages import location
 
+MAYBE = re.compile(page_text.MAYBE.pattern.encode(), re.IGNORECASE)
 NOWHERE = "about:blank#left-out"
 """Where links to what the site leaves out lead until Markdown is through."""
 LINK = re.compile(
@@ -88,12 +89,13 @@ class Handmade:
         set_exclusions(files, self.config)
         for file in files.documentation_pages():
             content = Path(file.abs_src_path or "").read_bytes()
-            if b"journey" not in content:
+            if not MAYBE.search(content):
                 continue
             source = content.decode("utf-8-sig", "replace").replace("\r\n", "\n")
             body, _ = meta.get_data(source)
             path = relative(real(file.abs_src_path or ""), self.config)
-            self.problems += self._read(page_text.read(body).without_templates(), path, source.count("\n") - body.count("\n"))[1]
+            said, before = page_text.read(body).without_templates(), source.count("\n") - body.count("\n")
+            self.problems += [*self._read(said, path, before)[1], *(_slip(it, path, before) for it in said.slips)]
             self.lines[path] = source.split("\n")
 
     def line(self, place: Place) -> str:
@@ -236,6 +238,14 @@ class Handmade:
         wrong = self.wrong.setdefault(file.src_uri, []) if file is not None else []
         told = {problem.message for problem in wrong}
         wrong += [problem for problem in problems if problem.message not in told]
+
+
+def _slip(slip: page_text.Slip, path: str, before: int) -> Problem:
+    """The finding about a fence or link that is not ours by a slip, and so shows nothing."""
+    line = slip.line + before
+    place = Place(path, line, slip.column, line, slip.column + len(slip.word))
+    what = "shows its text, and no view" if slip.meant == page_text.NAME else "leads nowhere"
+    return Problem(place, "unknown-reference", f"{shown(slip.word)} {what}", "warning", f"write {shown(slip.meant)}")
 
 
 def _is_its_own(file: File) -> bool:

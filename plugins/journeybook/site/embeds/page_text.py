@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from journeybook.model.similar_keys import near
+
 NAME = "journeybook"
 SCHEME = "journey:"
 KEPT = "data-journey"
@@ -21,6 +23,11 @@ CONTAINER = re.compile(r"[ \t]*(?:[-*+]|\d+[.)]|:|\[\^[^\]]+\]:|!!!|\?\?\?\+?|==
 CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\1(?!`)", re.DOTALL)
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 MENTION = re.compile(rf"""(?:\]\(\s*<?|^[ \t>]*\[[^\]\n]+\]:[ \t]*<?|href=(?P<quote>["']))(?P<address>{SCHEME}[^\s)>"']*)""", re.MULTILINE)
+MAYBE = re.compile(r"j\w{2,3}[nr]|(?:`{3}|~{3})[ \t]*\{?\.?[jJ]", re.IGNORECASE)
+"""What stands in every text in which one of our names does, rightly spelt or not."""
+ANY_WORD = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[ \t]*(?P<braces>\{?[ \t]*\.?)(?P<word>\w[\w-]*)")
+BODY = re.compile(r"[ \t>]*view:")
+ADDRESS = re.compile(r"\]\(\s*<?(?P<scheme>[A-Za-z]{4,12}):(?=[^\s)])")
 TEMPLATE = re.compile(r"\{[{%]")
 EMPTY = re.compile(r"\[(\]\(\s*<?)$")
 """The beginning of a link without words."""
@@ -52,26 +59,39 @@ class Mention:
     quote: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Slip:
+    """What was meant for us and is misspelt: the word of a fence or the scheme of a link. Line and column count from 1."""
+
+    word: str
+    meant: str
+    line: int
+    column: int
+
+
 @dataclass(frozen=True)
 class Prose:
     """What one text says to us, in its order."""
 
     fences: tuple[Fence, ...] = ()
     mentions: tuple[Mention, ...] = field(default=())
+    slips: tuple[Slip, ...] = ()
 
     def without_templates(self) -> Prose:
         """Without what a plugin for templates, such as mkdocs-macros, has still to fill in; no name holds what it looks for."""
         fences = (it for it in self.fences if not TEMPLATE.search(it.body))
-        return Prose(tuple(fences), tuple(it for it in self.mentions if not TEMPLATE.search(it.address)))
+        return Prose(tuple(fences), tuple(it for it in self.mentions if not TEMPLATE.search(it.address)), self.slips)
 
 
 def read(text: str) -> Prose:
     """What `text` says to us."""
-    if NAME not in text and SCHEME not in text:
+    if not MAYBE.search(text):
         return Prose()
     lines = _without(COMMENT, text).split("\n")
-    found = tuple(_fences(lines))
-    return Prose(found, tuple(_mentions(_without(CODE_SPAN, "\n".join(lines)))))
+    slips: list[Slip] = []
+    found = tuple(_fences(lines, slips))
+    rest = _without(CODE_SPAN, "\n".join(lines))
+    return Prose(found, tuple(_mentions(rest)), (*slips, *_schemes(rest)))
 
 
 def link(words: str, target: str, title: str = "") -> str:
@@ -107,8 +127,8 @@ def _without(pattern: re.Pattern[str], text: str) -> str:
     return pattern.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), text)
 
 
-def _fences(lines: list[str]) -> Iterator[Fence]:
-    """Our fences. Leaves blank lines in `lines` in place of them, of other fences, and of code."""
+def _fences(lines: list[str], slips: list[Slip]) -> Iterator[Fence]:
+    """Our fences; what looks like one is added to `slips`. Leaves blank lines in `lines` in place of them, of other fences, and of code."""
     number, layout = 0, _Layout()
     while number < len(lines):
         last, opening = number, FENCE.match(lines[number])
@@ -117,6 +137,7 @@ def _fences(lines: list[str]) -> Iterator[Fence]:
         elif opening is not None:
             is_ours, end = opening["word"].lower() == NAME, _end(lines, number, opening)
             last = number if end is None else end
+            slips += _misspelt(lines[number : last + 1], number)
             if is_ours:
                 body = "\n".join(line[len(opening["before"]) :] for line in lines[number + 1 : last])
                 yield Fence(first=number, last=last, before=opening["before"], body=body, closed=end is not None)
@@ -161,6 +182,23 @@ def _end(lines: list[str], first: int, opening: re.Match[str]) -> int | None:
         if line.strip(" \t>") and _indent(line) < width:
             return None
     return None
+
+
+def _misspelt(lines: list[str], first: int) -> Iterator[Slip]:
+    """The word of the fence `lines` where it was meant to be ours."""
+    found = ANY_WORD.match(lines[0])
+    if found is None or (found["word"].lower() == NAME and not found["braces"]):
+        return
+    if near(found["word"], [NAME]) or (found["word"].lower().startswith("journey") and any(BODY.match(line) for line in lines[1:])):
+        yield Slip(word=found["braces"] + found["word"], meant=NAME, line=first + 1, column=found.start("braces") + 1)
+
+
+def _schemes(text: str) -> Iterator[Slip]:
+    """The schemes of links that were meant to be ours."""
+    for found in ADDRESS.finditer(text):
+        if found["scheme"] != SCHEME[:-1] and near(found["scheme"], [SCHEME[:-1]]):
+            start = found.start("scheme")
+            yield Slip(word=f"{found['scheme']}:", meant=SCHEME, line=text.count("\n", 0, start) + 1, column=start - text.rfind("\n", 0, start))
 
 
 def _indent(line: str) -> int:
