@@ -85,3 +85,12 @@ def test_a_map_without_findings_is_read_once_and_its_tree_forgotten(tmp_path: Pa
     place = step.place("thinks")
     assert loaded.atlas.sources[place.path].line(place.line)[place.column - 1 :].startswith(step.thinks[0])
     assert read.count(place.path) == 2
+
+
+@pytest.mark.parametrize(("names", "kept"), [(("a", "b"), "a.yml"), (("long-name", "short"), "short.yml"), (("a", "copy-of-a"), "a.yml")])
+def test_of_two_files_that_are_the_same_the_one_is_kept_that_no_finding_is_about(tmp_path: Path, names: tuple[str, str], kept: str) -> None:
+    for name in names:
+        (tmp_path / f"{name}.yml").write_text("id: shoes\ntitle: Shoes\nstages: [I look]\n", encoding="utf-8")
+    loaded = check.load(tmp_path, TODAY)
+    assert [map_.record.file for map_ in loaded.atlas.maps.values()] == [kept]
+    assert [problem.place.path for problem in loaded.problems if problem.code == "duplicate-file"] == [f"{name}.yml" for name in names if f"{name}.yml" != kept]

@@ -201,7 +201,7 @@ def of_numbers() -> Told:
     atlas, scene = loaded("atlas").atlas, _scene("atlas", "en")
     found = []
     for metric in atlas.library["metric"].values():
-        lines = series.lines(atlas.counts_of(metric), metric.record, metric.id)
+        lines = series.lines(atlas.counts_of(metric), metric.record)
         funnels = {map_.id: metric_value.funnels(scene, metric, map_) for map_ in atlas.maps.values()}
         found.append((metric.id, outline({"method": series.method_of(metric.record), "lines": lines, "heads": [it.place for it in series.heads(lines)], "funnels": funnels})))
     yield "insight/series.txt", titled(found)

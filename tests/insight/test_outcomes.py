@@ -567,3 +567,10 @@ def test_a_translation_that_is_left_out_has_shipped_nothing_else(hidden: str, tm
         )  # fmt: skip
     (tmp_path / "library.yml").write_text("metrics: [{id: n, name: Loyalty, kind: nps, audience: public}]\n", encoding="utf-8")
     assert check.load(tmp_path, day("2026-11-01")).seen_by("public").unseen_launches == {}
+
+
+def test_a_value_that_is_withheld_or_dated_in_words_begins_no_rhythm() -> None:
+    # a quarter that begins after 10 February ends on 30 June, whatever is withheld of September
+    undated = Point(date=None, when="last summer", measured=Measured(3, method="value"))
+    values = [*points(("2025-12-31", 5), ("2026-09-30", None)), undated]
+    assert outcomes.first_due(values, day("2026-02-10"), parse_period("3 months")) == day("2026-06-30")

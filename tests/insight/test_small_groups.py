@@ -41,6 +41,7 @@ def signs(*cells: Cell, min_n: float = 30) -> str:
 
 
 ALL = cell(1000)
+YEAR, FIRST, SECOND = ("2026-01-01", "2026-12-31"), ("2026-01-01", "2026-06-30"), ("2026-07-01", "2026-12-31")
 
 
 @pytest.mark.parametrize(
@@ -234,3 +235,8 @@ def test_a_small_group_of_others_cannot_be_computed(rows: str, audience: str, ex
     found = {line.map: line.points[-1].measured.value for line in metric_value.lines(scene, atlas.library["metric"]["sat"])}
     assert {name: found[name] if found[name] is None else round(found[name], 1) for name in expected} == expected
     assert "vip" not in found or audience == "public"
+
+
+def test_a_period_is_the_sum_of_the_longest_ones_in_it_and_not_of_those_in_these() -> None:
+    # 1000 − 980 = 20: the second half would follow, whatever the month in the first one says
+    assert signs(cell(1000, *YEAR), cell(980, *FIRST), cell(20, *SECOND), cell(500, "2026-03-01", "2026-03-31")) == "opxo"

@@ -30,7 +30,7 @@ def funnels(tmp_path: Path) -> Callable[..., tuple[StageFunnel, ...]]:
         (tmp_path / "n.csv").write_text(f"metric,date,map,stage,entered,completed\n{rows}", encoding="utf-8")
         atlas, _ = journeybook.load(tmp_path, today=TODAY)
         metric = atlas.library["metric"]["c"]
-        return series.funnels(atlas.counts_of(metric), metric.record, "m", [stage.id for stage in atlas.stages(atlas.maps["m"])], "c")
+        return series.funnels(atlas.counts_of(metric), metric.record, "m", [stage.id for stage in atlas.stages(atlas.maps["m"])])
 
     return made
 

@@ -474,3 +474,15 @@ def test_a_site_that_is_written_from_right_to_left(make_site: Callable[..., Path
     assert way("journeys/index.html") == way("journeys/maps/shoes/index.html") == [("ar", "rtl")]
     assert way("journeys/maps/shop/index.html") == [("en", "ltr")]  # whatever the site around it does
     assert ("ar", "rtl") in way("own/index.html")
+
+
+@pytest.mark.parametrize("text", ["n" + "||n" * 170, "n" + " " * 500, "(" * 21 + "n" + ")" * 21])
+def test_a_rule_that_is_longer_than_any_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="longer than any rule"):
+        plurals.rule(text)
+
+
+def test_what_is_wrong_with_the_head_stands_at_its_line() -> None:
+    text = '# A translation\n#\nmsgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=n+;\\n"\n'
+    (fault,) = of_po("pl", text, ENGLISH)[1]
+    assert fault.line > 1

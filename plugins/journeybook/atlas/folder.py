@@ -173,7 +173,7 @@ class Reading:
                 first = self.same.setdefault(of[0], path)
                 if first != path:
                     self._same_twice(path, first)
-                    if len(path) > len(first):
+                    if len(path) >= len(first):
                         return
                     self.records = [(other, record) for other, record in self.records if other != first]
             self.records.append((path, found.record))

@@ -7,7 +7,7 @@ author knows whether they are all there is. Reads no file and knows no page; the
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,7 +17,6 @@ from journeybook.insight.measures import NO_DATA, PROTECTS, SHARES, WITHHELD, Fu
 from journeybook.insight.small_groups import Cell
 from journeybook.model import Metric
 from journeybook.model.library import Value
-from journeybook.reading import ids
 from journeybook.reading.periods import period_end, period_start
 
 VARIANTS = {"csat": ("top2", "mean"), "ces": ("pct", "mean"), "ltv": ("churn-margin",)}
@@ -112,11 +111,11 @@ class StageFunnel:
     since: datetime.date | None = None
 
 
-def lines(counts: Iterable[Count], metric: Metric, known_as: str = "", unseen: Iterable[Count] = ()) -> tuple[Line, ...]:
-    """The values of `metric` by place and part, wholes first, then the coarse parts; `known_as` is its id, where it states
-    none. The metric's own `values` belong to the whole. What few answers of the rows `unseen` could be computed from is withheld."""
+def lines(counts: Iterable[Count], metric: Metric, unseen: Iterable[Count] = ()) -> tuple[Line, ...]:
+    """The values of `metric` by place and part, wholes first, then the coarse parts; `counts` are its rows.
+    The metric's own `values` belong to the whole. What few answers of the rows `unseen` could be computed from is withheld."""
     found: dict[tuple[str, str, Part], list[Point]] = {}
-    for point in series(counts, metric, known_as, unseen):
+    for point in series(counts, metric, unseen):
         found.setdefault((point.map, point.stage, point.part), []).append(point)
     made = [Line(*place, tuple(points)) for place, points in found.items()]
     return tuple(sorted(made, key=lambda line: (len(line.part), line.columns)))
@@ -127,15 +126,15 @@ def heads(found: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(line for line in found if not any(other.covers(line) for other in found))
 
 
-def series(counts: Iterable[Count], metric: Metric, known_as: str = "", unseen: Iterable[Count] = ()) -> tuple[Point, ...]:
+def series(counts: Iterable[Count], metric: Metric, unseen: Iterable[Count] = ()) -> tuple[Point, ...]:
     """The values of `metric` by date, place and part, oldest first: one for each row, and the metric's own `values`.
 
     What rests on fewer than its `min_n`, or would give such a value away, is withheld, and with it on how many it rests. The rows
     `unseen` are for a narrower audience: they are not told, but count in what would be given away.
     """
-    points = [_point(count, metric) for count in _of(counts, metric, known_as)]
+    points = [_point(count, metric) for count in counts]
     points += [_own_point(metric, value) for value in metric.values]
-    beyond = [_point(count, metric) for count in _of(unseen, metric, known_as)] if metric.min_n else []
+    beyond = [_point(count, metric) for count in unseen] if metric.min_n else []
     hidden = small_groups.withheld([_cell(point) for point in (*points, *beyond)], metric.min_n) if metric.min_n else {}
     kept = (withheld(point, hidden[i]) if i in hidden else point for i, point in enumerate(points))
     return tuple(sorted(kept, key=_order))
@@ -153,7 +152,7 @@ def withheld(point: Point, note: str) -> Point:
 
 
 def funnels(
-    counts: Iterable[Count], metric: Metric, map_: str, stages: Sequence[str], known_as: str = "", known: Sequence[Line] | None = None
+    counts: Iterable[Count], metric: Metric, map_: str, stages: Sequence[str], known: Sequence[Line] | None = None
 ) -> tuple[StageFunnel, ...]:
     """The funnel of all customers through a map's `stages` for every day or period for which one of them was counted, oldest first;
     of overlapping periods those that count (see `overlaps`).
@@ -162,14 +161,14 @@ def funnels(
     be computed from.
     """
     counts = tuple(counts)
-    known = lines(counts, metric, known_as) if known is None else known
+    known = lines(counts, metric) if known is None else known
     hidden = {
         (point.since or point.date, point.date, point.stage): point.measured
         for line in known if line.map == map_ and not line.part
         for point in line.points if point.measured.note in (WITHHELD, PROTECTS)
     }  # fmt: skip
     rows: dict[tuple[datetime.date, datetime.date], dict[str, Count]] = {}
-    for count in _of(counts, metric, known_as):
+    for count in counts:
         if count.map == map_ and count.stage in stages and in_funnel(count):
             rows.setdefault((count.since or count.date, count.date), {}).setdefault(count.stage, count)
     found = [
@@ -234,11 +233,6 @@ def in_unit(metric: Metric, text: str) -> float | None:
     method = method_of(metric)
     percent = method in SHARES or metric.unit in PERCENT
     return expectations.in_unit(text, metric.unit or "", percent, method == "nps" or method.endswith("-mean"))
-
-
-def _of(counts: Iterable[Count], metric: Metric, known_as: str) -> Iterator[Count]:
-    names = {known_as or metric.id or ids.slug(metric.label), *metric.aliases}
-    return (count for count in counts if count.metric in names)
 
 
 def _point(count: Count, metric: Metric) -> Point:

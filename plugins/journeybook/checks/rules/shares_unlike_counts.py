@@ -48,8 +48,8 @@ def _funnel(atlas: Atlas, map_: Entry, metric: Entry, today: datetime.date, know
     if len(stages) < 2:
         return None
     if metric not in known:  # which values are withheld: told by all of them, so worked out once
-        known[metric] = series.lines(counts, metric.record, metric.id) if metric.record.min_n else ()
-    newest = who_is_left.newest(series.funnels(counts, metric.record, map_.id, [stage.id for stage in stages], metric.id, known[metric]), today)
+        known[metric] = series.lines(counts, metric.record) if metric.record.min_n else ()
+    newest = who_is_left.newest(series.funnels(counts, metric.record, map_.id, [stage.id for stage in stages], known[metric]), today)
     return None if newest is None else (newest, stages)
 
 

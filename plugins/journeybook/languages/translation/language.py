@@ -73,7 +73,7 @@ def of_po(code: str, text: str, english: Language) -> tuple[Language, list[po.Fa
     messages, faults = po.read(text)
     head = po.head(messages[0]) if messages and not messages[0].text and messages[0].context is None else {}
     forms, rule, wrong = _counting(code, head)
-    faults += [po.Fault(messages[0].line if messages else 1, *said) for said in wrong]
+    faults += [po.Fault(messages[0].line, *said) for said in wrong]
     told = re.split("[-_@.]", head.get("language", ""))[0].lower()
     if told not in ("", code):
         faults.append(po.Fault(messages[0].line, f"the head says 'Language: {head['language']}', and the file is called {code}.po", f"write 'Language: {code}', or call the file {told}.po", stale=True))

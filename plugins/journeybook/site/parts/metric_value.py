@@ -121,7 +121,7 @@ def _counted(scene: Scene, metric: Entry) -> tuple[Line, ...]:
     """The lines of `metric` that were counted or written down themselves."""
     memory, key = _memory(scene.atlas), ("counted", metric, scene.today)
     if key not in memory:
-        found = series.lines(scene.atlas.counts_of(metric), metric.record, metric.id, scene.atlas.unseen_of(metric))
+        found = series.lines(scene.atlas.counts_of(metric), metric.record, scene.atlas.unseen_of(metric))
         memory[key] = tuple(line for it in found if (line := it.until(scene.today)))
     lines: tuple[Line, ...] = memory[key]
     return lines
@@ -153,7 +153,7 @@ def funnels(scene: Scene, metric: Entry, map_: Entry) -> tuple[series.StageFunne
     stages = [stage.id for stage in counted_stages(scene, metric, map_)]
     original = scene.atlas.original(map_).id
     rows = _rows(scene, metric).get(original, ())
-    return series.funnels(rows, metric.record, original, stages, metric.id, _counted(scene, metric)) if stages else ()
+    return series.funnels(rows, metric.record, original, stages, _counted(scene, metric)) if stages else ()
 
 
 def led_through(scene: Scene, metric: Entry, map_: Entry) -> tuple[Entry, ...]:
