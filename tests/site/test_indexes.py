@@ -347,3 +347,10 @@ def test_maps_without_a_common_step_are_not_counted_against_each_other(scene_of:
 
 def test_the_glossary_leads_to_the_words_of_the_method(scene_of: MakeScene) -> None:
     assert '<a href="how-to-read-en">How to read a map</a>' in html(scene_of(TERMS, SPEAKING), "glossary")
+
+
+def test_a_page_of_the_interface_has_its_title_in_the_readers_language_and_a_map_its_own(scene_of: MakeScene) -> None:
+    scene = scene_of("id: shoes\ntitle: What hurts\nstages: [{name: I look, pains: [Slow]}]\n")
+    listed = [pages.titled(page, Words("en"), Words("de")) for page in pages.pages(scene.atlas, Words("en"))]
+    titles = {page.kind.name: page.title for page in listed}
+    assert (titles["pains"], titles["map"]) == ("Schmerzpunkte", "What hurts")

@@ -140,14 +140,14 @@ def _dot(scene: Scene, metric: Entry, points: list[_Dated], dated: _Dated, y: Ca
 
 def _segments(metric: Entry, line: Line, points: list[_Dated], dots: tuple[Dot, ...]) -> tuple[tuple[Dot, Dot], ...]:
     """The neighbours that are joined: nothing withheld or missing between them."""
-    dated = [point for point in line.points if point.date]
-    days = [point.date for point in line.points if point.date]
-    spans = [(later - earlier).days for earlier, later in pairwise(days)]
+    dated = [(day, point) for point in line.points if (day := point.date)]
+    order = [point for _, point in dated]
+    spans = [(later - earlier).days for (earlier, _), (later, _) in pairwise(dated)]
     period = parse_period(metric.record.cadence or "")
     usual = (after(datetime.date(2026, 1, 1), period) - datetime.date(2026, 1, 1)).days if period else sorted(spans)[len(spans) // 2]
     found = []
     for number, (earlier, later) in enumerate(pairwise(points)):
-        between = dated.index(later.point) - dated.index(earlier.point)
+        between = order.index(later.point) - order.index(earlier.point)
         if between == 1 and (later.day - earlier.day).days <= 1.5 * max(usual, 1):
             found.append((dots[number], dots[number + 1]))
     return tuple(found)
