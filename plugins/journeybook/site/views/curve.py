@@ -122,6 +122,12 @@ class Curve:
         return tuple(found)
 
     @property
+    def has_two_lines(self) -> tuple[bool, bool]:
+        """Whether a word above a point, and one below, stands on two lines: quotes keep away from it."""
+        long = [point for point in self.points if len(point.lines) > 1]
+        return any(point.above for point in long), any(not point.above for point in long)
+
+    @property
     def quotes(self) -> tuple[Quote, ...]:
         """The strongest words of each stage, as far as they do not stand on each other."""
         scores = {_slot(point, self.columns): point.feeling.score or 0 for point in self.points if not point.wide}

@@ -57,12 +57,10 @@
     unfold.forEach((undo) => undo());
     unfold = [];
     if (!narrow.matches) return;
-    all(".jb-map > h2:not(#map)").forEach((head) => unfold.push(foldable(head, section(head))));
+    all(".jb-map > .jb-below > h2").forEach((head) => unfold.push(foldable(head, section(head))));
     for (const stage of all(".jb-map .jb-stage")) {
-      const parts = all(":scope > .jb-step", stage);
-      unfold.push(foldable(stage.querySelector("h3"), parts));
-      for (const part of parts) {
-        const head = part.querySelector("h4"), rest = all(":scope > .jb-cell:not(.jb-lane-feels, .jb-lane-pains)", part);
+      for (const part of all(":scope > .jb-step", stage)) {
+        const head = part.querySelector("h4"), rest = all(":scope > :is(.jb-cell:not(.jb-lane-feels, .jb-lane-pains, .jb-lane-improvements), .jb-ways-step)", part);
         if (head && rest.length) unfold.push(foldable(head, rest));
       }
     }
@@ -105,7 +103,7 @@
     }
 
     function bring(part) {
-      const sheet = map.querySelector(".jb-map-scroll");
+      const sheet = map.querySelector(".jb-synced .jb-body-frame") ?? map.querySelector(".jb-map-scroll");
       if (part && sheet) sheet.scrollTo({ left: part.offsetLeft - (sheet.querySelector(".jb-corner")?.offsetWidth ?? 0) });
     }
 
@@ -156,6 +154,59 @@
     return read;
   }
 
+  /* How much of a map is shown: boxes that the style sheet obeys, kept in the address as ?show=rows,detail,line-1. */
+
+  function shown(map) {
+    const boxes = all("[data-jb-view], [data-jb-line]", map), path = location.pathname;
+    const name = (box) => box.dataset.jbView ?? `line-${box.dataset.jbLine}`;
+    const sheets = all(".jb-map-scroll", map);
+
+    /* Heads stay while the page scrolls, and go sideways with the cells, where these have no room. */
+    function sync(sheet) {
+      const [heads, body] = [".jb-heads-frame", ".jb-body-frame"].map((it) => sheet.querySelector(it));
+      sheet.classList.remove("jb-synced");
+      if (narrow.matches || sheet.scrollWidth <= sheet.clientWidth) return;
+      const left = sheet.scrollLeft;
+      sheet.classList.add("jb-synced");
+      body.onscroll = () => { heads.scrollLeft = body.scrollLeft; };
+      heads.onscroll = () => { body.scrollLeft = heads.scrollLeft; };
+      body.scrollLeft = left;
+    }
+
+    function read() {
+      const wanted = (new URLSearchParams(location.search).get("show") ?? "").split(",");
+      boxes.forEach((box) => { box.checked = wanted.includes(name(box)); });
+      sheets.forEach(sync);
+    }
+
+    boxes.forEach((box) => {
+      box.onchange = () => {
+        sheets.forEach(sync);
+        if (location.pathname !== path) return;
+        const address = new URL(location), on = boxes.filter((it) => it.checked).map(name).join(",");
+        address.searchParams.delete("show");
+        if (on) address.searchParams.set("show", on);
+        history.replaceState(history.state, "", address);
+      };
+    });
+    read();
+    return Object.assign(read, { sync: () => sheets.forEach(sync) });
+  }
+
+  /* The section that is being read is marked in the bar. */
+  let watching;
+  function follow() {
+    watching?.disconnect();
+    const links = new Map(all(".jb-sections .jb-jump a").map((it) => [document.getElementById(it.hash.slice(1)), it]));
+    if (!links.size) return;
+    const order = [...links.keys()].filter(Boolean);
+    watching = new IntersectionObserver(() => {
+      const at = order.filter((it) => it.getBoundingClientRect().top < innerHeight / 3).pop() ?? order[0];
+      links.forEach((it, head) => { if (head === at) it.ariaCurrent = "true"; else it.removeAttribute("aria-current"); });
+    }, { rootMargin: "0px 0px -67% 0px" });
+    order.forEach((it) => watching.observe(it));
+  }
+
   /* One button that follows the reader: it copies the address of what is under the pointer or has the focus. */
 
   const ITEMS = ".jb h2[id], .jb h3[id], .jb h4[id], .jb-card[id], .jb tbody tr, .jb-heads .jb-head, .jb-stepname";
@@ -186,15 +237,18 @@
     (item.querySelector(".jb-card-head, .jb-what, .jb-stage-title, th") ?? item).append(copier);
   }
 
-  let reread = [];
+  let reread = [], maps = [];
   function start() {
     all(".jb-flow").forEach(begin);
     fold();
-    reread = all("form.jb-comfort").map(comfort);
+    follow();
+    maps = all(".jb:has(.jb-map-scroll)").map(shown);
+    reread = [...all("form.jb-comfort").map(comfort), ...maps];
     reveal(location.hash);
   }
 
   narrow.addEventListener("change", fold);
+  addEventListener("resize", () => maps.forEach((it) => it.sync()));
   addEventListener("popstate", () => reread.forEach((read) => read()));
   addEventListener("hashchange", () => reveal(location.hash, true));
   for (const kind of ["pointerover", "focusin"]) addEventListener(kind, offer);
