@@ -83,13 +83,14 @@ class Row(NamedTuple):
 
 class Voice(NamedTuple):
     """The curve of somebody else who lives the same moments. `sign` stands at its points and beside the name `who`; `shifts` tells of each
-    point how many curves before it have one at the same place."""
+    point how many curves before it have one at the same place; `role` is its name in the YAML, where it is a person's."""
 
     who: str
     sign: str
     points: tuple[Point, ...]
     segments: tuple[tuple[Point, Point], ...]
     shifts: tuple[int, ...]
+    role: str = ""
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -249,7 +250,7 @@ def _voices(scene: Scene, columns: list[_Column], width: int, roles: Iterable[st
         shifts = tuple(met[point.x, point.y] for point in points)
         met.update((point.x, point.y) for point in points)
         sign = chr(ord("A") + number) if number < 26 else str(number + 1)
-        yield Voice(briefs.role_of(scene, role).text, sign, points, segments, shifts)
+        yield Voice(briefs.role_of(scene, role).text, sign, points, segments, shifts, role)
 
 
 def _rows(scene: Scene, columns: list[_Column], roles: Iterable[str]) -> Iterator[Row]:

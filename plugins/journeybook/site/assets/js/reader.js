@@ -142,6 +142,7 @@
     form.onsubmit = () => false;
     form.oninput = (event) => {
       const mine = show();
+      if (event.target === persona) all("[data-jb-line][value]", map).forEach((box) => { if (box.checked !== (box.value === persona.value)) box.click(); });
       if (event.target === team) {
         lasting.set(team.value);
         bring(mine);
