@@ -443,6 +443,23 @@ MISTAKES: tuple[tuple[str, Files, list[str]], ...] = (
     ('a translation with another key', {'languages/pl.po': 'msgid ""\nmsgstr "Language: pl\\n"\n\nmsgctxt "kind.mapp"\nmsgid "Map"\nmsgstr "Mapa"\n'}, ["languages/pl.po:4:1 did you mean 'kind.map'? else take the entry out"]),
     ('a translation with typographic quotes', {'languages/pl.po': 'msgid ""\nmsgstr "Language: pl\\n"\n\nmsgctxt "kind.map"\nmsgid "Map"\nmsgstr “Mapa”\n'}, ['languages/pl.po:6:1 typographic quotes are none here: type "']),
     ('a translation with a quote left open', {'languages/pl.po': 'msgid ""\nmsgstr "Language: pl\\n"\n\nmsgctxt "kind.map"\nmsgid "Map"\nmsgstr "Mapa\n'}, ['languages/pl.po:6:1 type " at both ends of the text']),
+    ('heading of Confluence', bare('h2. Journey\ntitle: A\nstages: [a]\n'), ["card.yml:1:1 remove the mark, or type '# ' before the line"]),
+    ('panel of Confluence', bare('{panel:title=A}\ntitle: A\nstages: [a]\n{panel}\n'), ["card.yml:1:1 remove the mark, or type '# ' before the line"]),
+    ('mention of Confluence', bare('title: A\nowner: "[~anna]"\nstages: [a]\n'), ['card.yml:2:8 write anna alone']),
+    ('survey on a day without its year', library('2026-06-30', '30. Juni'), ['library.yml:5:46 write the year too, such as 2026-06-30']),
+    ('survey in a quarter without its century', library('2026-06-30', 'Q2/26'), ['library.yml:5:46 write 2026-Q2']),
+    ('amount in thousands with its currency', {'card.yml': CARD + 'opportunities: [{id: o, title: O, pains: [long-form], value_at_stake: {amount: 1.2 Mio. €}}]\n'}, ["card.yml:22:80 write 1200000; the currency stands under 'currency'"]),
+    ('amount in words', {'card.yml': CARD + 'opportunities: [{id: o, title: O, pains: [long-form], value_at_stake: {amount: about 120 T€ a year}}]\n'}, []),
+    ('CSV total in Chinese', {'numbers.csv': COUNTED + 'visits,2026-10-31,100,58\n合计,2026-10-31,100,58\n'}, ['numbers.csv:3:1 remove the row: sums are computed']),
+    ('CSV columns parted by blanks', {'numbers.csv': 'metric   date         value\nvisits   2026-10-31   1\n'}, ['numbers.csv:1:1 save it as comma-separated values']),
+    ('CSV year of two digits first', {'numbers.csv': COUNTED + 'visits,26-10-31,100,58\n'}, ['numbers.csv:2:8 write 2026-10-31 or 2031-10-26, whichever is meant']),
+    ('pains by their ids', {'card.yml': CARD + 'pains:\n  long: It is long\n'}, ["card.yml:23:3 write each on a line of its own with '- ' before it, such as '- {id: long, text: …}'"]),
+    ('next with its condition behind a colon', card('    feels: 1\n', '    feels: 1\n    next: {sign-up: if happy}\n'), ['card.yml:9:12 write {to: sign-up, when: if happy}']),
+    ('a person with a telephone', card('owner: it-team\n    steps', 'owner: {team: it-team, person: Anna, phone: 1}\n    steps'), ["card.yml:12:42 all fields that may stand here do so already; own ones begin with 'x-'"]),
+    ('unit in words', library('kind: conversion', 'kind: conversion, unit: Prozent'), ['library.yml:4:62 write "%"']),
+    ('target as a limit', library('kind: conversion', 'kind: conversion, target: ">= 70 %"'), ["library.yml:4:64 write 70; which way is better is said by 'better: higher' of the metric"]),
+    ('target in words', library('kind: conversion', 'kind: conversion, target: more than 70'), []),
+    ('tags with semicolons', {'atlas.yml': 'tags: a; b\n'}, ['atlas.yml:1:7 write [a, b]']),
 )  # fmt: skip
 
 

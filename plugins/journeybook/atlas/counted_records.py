@@ -125,7 +125,7 @@ def _problem(atlas: Atlas, unknown: _Unknown, rows: Sequence[Count]) -> Problem:
     hint = f"did you mean {shown(meant)}?" if meant else did_you_mean(unknown.name, known)
     kind = "step" if unknown.column == "stage" else unknown.column
     if means_all(unknown.name):
-        hint = f"leave the column '{unknown.column}' empty in the rows of all of them"
+        hint = "remove the row: sums are computed" if unknown.column == "metric" else f"leave the column '{unknown.column}' empty in the rows of all of them"
     hint = hint or what_to_write(atlas, kind, unknown.name, known)
     return Problem(where, "unknown-reference", message + more, hint=hint)
 

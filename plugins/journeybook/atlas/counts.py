@@ -197,6 +197,9 @@ def _header_problems(header: list[Cell]) -> list[Problem]:
     if len(header) == 1 and sum(_bare(name) in COLUMNS for name in re.split("[,;\t]", header[0].text)) > 1:
         message = "the whole line stands in quotes, so that it is one cell"
         return [Problem(header[0].place, "csv-column", message, hint="remove the quotes around each line")]
+    if len(header) == 1 and sum(_bare(name) in COLUMNS for name in header[0].text.split()) > 1:
+        message = "columns are separated by commas, semicolons or tabs, not by blanks"
+        return [Problem(header[0].place, "csv-column", message, hint="save it as comma-separated values")]
     found: list[Problem] = []
     first: dict[str, Place] = {}
     for cell in header:

@@ -18,7 +18,8 @@ from journeybook.model.repair import mended, stands_in
 from journeybook.model.similar_keys import meant
 from journeybook.model.values import LIBRARY, NAME_TAG, RECORD_TAG, kind_of
 from journeybook.reading.encoding import ODD_BULLET, QUOTES
-from journeybook.reading.problem import Problem, and_more, shown
+from journeybook.reading.ids import slug
+from journeybook.reading.problem import Problem, and_more, in_flow, shown
 from journeybook.reading.tree import File, Mapping, Node, Scalar, Sequence, place
 
 P = TypeVar("P", bound=Part)
@@ -195,6 +196,11 @@ class _Words:
         message = f"the colon makes {shown(key)} a field of item {loc[-1] + 1} of {shown(name)}"
         shape = shape_at(self.shape, loc)
         hint = "put text that holds a colon in quotes" if shape.shorthand else f"write {shape.pattern()}"
+        value = find(tree, (*loc, str(key)))
+        if "when" in dict(shape.declared()) and shape.shorthand == "to":
+            hint = f"write {{to: {in_flow(key)}, when: {in_flow(str(value))}}}"
+        elif shape.shorthand and not isinstance(find(tree, loc[:-1]), Sequence):
+            hint = f"write each on a line of its own with '- ' before it, such as '- {{id: {slug(key)}, {shape.shorthand}: …}}'"
         return Problem(place(self.path, key), "unknown-field", message, hint=hint)
 
     def _problem(self, tree: Node, finding: Finding) -> Problem | None:
@@ -250,7 +256,7 @@ class _Words:
             return f"the fields that may stand here are listed at line {first}"
         there = parent if isinstance(parent, Mapping) else ()
         names = ", ".join(key for key, _ in shape.own_first() if key not in there)
-        return f"fields here are {names}; own fields begin with 'x-'"
+        return f"fields here are {names}; own fields begin with 'x-'" if names else "all fields that may stand here do so already; own ones begin with 'x-'"
 
 
 def _subject(tree: Node, loc: Steps) -> str:

@@ -79,6 +79,13 @@ def _line(value: Any) -> str:
     return " ".join(scalar(value, "text").split())
 
 
+def _unit(value: Any) -> str:
+    text = _line(value)
+    if text.casefold() in ("percent", "per cent", "percentage", "pct", "prozent", "百分比"):
+        raise refuse("not-a-choice", f"must be a unit such as '%' or minutes, not {shown(text)}", 'write "%"')
+    return text
+
+
 def _id(value: Any) -> str:
     text = ids.normal(scalar(value, "an id"))
     if not ids.is_id(text):
@@ -135,7 +142,7 @@ def _date_or_words(value: Any) -> datetime.date | str:
     if date is not None:
         return date
     hint = how_to_write(text)
-    if re.match(r"write \d|a spreadsheet", hint) and not named_day(text) and not re.match(r"\d{4}\D", text):
+    if re.match(r"write (\d|the year)|a spreadsheet", hint) and not named_day(text) and not re.match(r"\d{4}\D", text):
         raise refuse("not-a-date", f"must be a date such as 2026-09-01 or words, not {shown(text)}", hint)
     if re.fullmatch(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}.*", text):
         parts = [part for part in re.split(r"/|\.\.", text) if part.strip()]
@@ -157,8 +164,18 @@ def _number_or_words(value: Any) -> float | int | str:
     return text if number is None else _sound(number, text)
 
 
+MONEY = re.compile(r"(?P<before>[€$£¥])?\s*(?P<number>\d+(?:[.,]\d+)?)\s*(?P<times>T(?=€|EUR)|k|K|Tsd\.?|Mio\.?|M(?=€)|千|万|亿)?\s*(?P<behind>€|EUR|Euro?|\$|USD|£|CHF|元|CNY)?")
+TIMES = {"": 1, "t": 1e3, "k": 1e3, "tsd": 1e3, "千": 1e3, "万": 1e4, "mio": 1e6, "m": 1e6, "亿": 1e8}
+"""How many of one such a word stands for."""
+
+
 def _amount_or_words(value: Any) -> float | int | str:
     _refuse_round(scalar(value, "a number or words"))
+    found = MONEY.fullmatch(value.strip()) if isinstance(value, str) else None
+    if found and (found["times"] or found["before"] or found["behind"]):
+        amount = float(found["number"].replace(",", ".")) * TIMES[(found["times"] or "").casefold().rstrip(".")]
+        hint = f"write {round(amount, 2):.15g}; the currency stands under 'currency'"
+        raise refuse("not-a-number", f"must be a number without its currency, or words, not {shown(value.strip())}", hint)
     return _number_or_words(value)
 
 
@@ -187,11 +204,19 @@ def _count_or_words(value: Any) -> int | str:
     return int(number)
 
 
+LIMIT = re.compile(r"([<>≥≤＜＞])=?\s*(-?\d+(?:\.\d+)?)\s*[%％]?")
+"""A number as the end of a range."""
+
+
 def _measured(value: Any) -> float | int | str:
     found = PERCENT.fullmatch(value.strip()) if isinstance(value, str) else None
     if found:
         hint = f"write {found[1].replace(',', '.')}, and \"unit: '%'\" with the metric"
         raise refuse("not-a-number", f"must be a number without its unit, not {shown(found[0])}", hint)
+    limit = LIMIT.fullmatch(value.strip()) if isinstance(value, str) else None
+    if limit:
+        better = "lower" if limit[1] in "<≤＜" else "higher"
+        raise refuse("not-a-number", f"must be a number without a sign before it, not {shown(value.strip())}", f"write {limit[2]}; which way is better is said by 'better: {better}' of the metric")
     return _number_or_words(value)
 
 
@@ -340,7 +365,7 @@ Id = Annotated[str, Kind(_id, {"type": ["string", "number"], "maxLength": 64}, "
 Code = Annotated[str, Kind(_line, STRING, "code")]
 Link = Annotated[str, Kind(_text, STRING, "link")]
 Lang = Annotated[str, Kind(_line, STRING, "lang")]
-Unit = Annotated[str, Kind(_line, STRING, "unit")]
+Unit = Annotated[str, Kind(_unit, STRING, "unit")]
 Tag = Annotated[str, Kind(_line, STRING, "tag")]
 Period = Annotated[str, Kind(_line, STRING, "period")]
 Duration = Annotated[str, Kind(_text, STRING, "duration")]
@@ -483,6 +508,9 @@ def _name_of(kind: str, doubt: bool = False) -> Callable[[Any], str]:
                 hint = f"write the {kind} {where}, and only its id here: {ids.slug(title or first)}"
                 raise refuse("wrong-type", "must be an id alone, not a mapping", hint)
         text = _line(value)
+        mention = re.fullmatch(r"\[?[~@]([^\]]+)\]?", text)
+        if mention:
+            raise refuse("bad-id", f"must be a name, and not a mention as of a wiki or chat: {shown(text)}", f"write {mention[1]} alone")
         refuse_nothing(text, *["write '?' while it is not known"] * doubt)
         return text.rstrip("？ ") + "?" if doubt and text.endswith("？") else text
 

@@ -24,6 +24,8 @@ FIRST_OF_SHEETS = datetime.date(1899, 12, 30)
 TOO_NARROW = re.compile(r"#{3,}")
 """What a spreadsheet shows, and copies, of a cell that does not fit into its column."""
 WIDEN = "a spreadsheet shows this where a column is too narrow: widen the column there, and save or copy it again"
+YEARS_FROM = 20
+"""The first of two digits before hyphens that may be a year."""
 TWO_DIGITS = 100
 YEAR = 4
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
@@ -55,6 +57,7 @@ SHORT_YEARS = tuple(
     for pattern in (rf"{NAME}{SIGN}'?(?P<year>[23]\d)", r"(?P<number>\d{1,2}) ?/ ?'?(?P<year>[23]\d)", r"(?P<year>[23]\d) ?年 ?(?P<number>\d{1,2}) ?月")
 )
 """The same with a year that may be a day."""
+SHORT_QUARTER = re.compile(r"[Qq](?P<number>[1-4]) ?[/' -] ?'?(?P<year>[23]\d)")
 WITHOUT_YEAR = re.compile(rf"(?P<day>\d{{1,2}}){TH}{SIGN}{NAME}")
 SOLID = re.compile(r"(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])?")
 WEEKS = tuple(
@@ -129,6 +132,9 @@ def _how_words_are_written(text: str) -> str:
         return _listed([(day[0].replace("00", "20", 1) if day[0] < "0100" else day[0], *day[1:])])
     if month:
         return f"write 20{month[0]}-{month[1]:02} if the month is meant; a day is written with its whole year, such as 2026-06-30"
+    quarter = SHORT_QUARTER.fullmatch(text)
+    if quarter:
+        return f"write 20{quarter['year']}-Q{quarter['number']}"
     without = WITHOUT_YEAR.fullmatch(text)
     if without and month_called(without["name"]):
         return f"write the year too, such as 2026-{month_called(without['name']):02}-{without['day']:0>2}"
@@ -150,6 +156,8 @@ def _how_digits_are_written(text: str) -> str:
     first, sign, middle, _, last = match.groups()
     if len(first) > 2:
         return _listed([(first, middle, last)])
+    if sign == "-" and len(first) == len(last) == 2 and int(first) >= YEARS_FROM:
+        return _listed([(f"20{first}", middle, last), (f"20{last}", middle, first)])
     year = last if int(last) >= TWO_DIGITS or len(last) > 2 else f"20{last:0>2}"
     return _listed([(year, middle, first)] if sign == "." else [(year, middle, first), (year, first, middle)])
 

@@ -68,5 +68,5 @@ def _of_text(part: Part, text: Scalar, between: re.Pattern[str], rule: str, one:
         hint = f"write {in_flow(found[0])}, and name the others under 'raci: {{responsible: …}}'; or put the name in quotes"
     else:
         message = f"{shown(text)} is one name here: {rule}"
-        hint = f"write [{', '.join(map(in_flow, found))}]" + ", or put the name in quotes" * text.plain
+        hint = f"write [{', '.join(map(in_flow, found))}]" + ", or put the name in quotes" * (text.plain and not (name and BETWEEN_ITEMS.search(text)))
     yield Finding(place(part.file, text), message, hint)
