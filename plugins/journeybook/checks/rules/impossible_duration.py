@@ -1,5 +1,7 @@
 """A duration or waiting time is below zero, or its shortest comes behind its longest.
 
+Nothing takes less than no time: a sign has slipped in, or two numbers have changed places, and every page shows it so.
+
     duration: -5 days         # wrong
     wait: 5–2 days            # wrong
     wait: 2–5 days            # right
