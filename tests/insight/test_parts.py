@@ -68,7 +68,7 @@ def test_a_metric_that_is_counted_in_parts_only_has_the_standing_of_each(says: T
     assert "All customers were not counted together: every row names a touchpoint, segment, channel or region." in metric
     each = between(metric, "Each place or part Where", "By touchpoint and channel")
     assert "Small till › App 66 % 28 October 2026 · based on 100 · 56.3 % to 74.5 % ○ not reached yet n.csv, line 3" in each
-    assert "Till › Web shop 72 % 28 October 2026 · based on 200 · 65.4 % to 77.8 % ✓ reached n.csv, line 2" in each
+    assert "Till › Web shop 72 % 28 October 2026 · based on 200 · 65.4 % to 77.8 % ✓ reached, within the margin n.csv, line 2" in each
     assert f"metric in parts: {ALL_THREE.format(', ')} (newest: 28 October 2026)" in pages["goals/g"]
     assert "target 71; ○ 1 of 3 parts reached" in page("goals/h")
     row = between(pages["maps/m"], "Orders", "Ways through")
@@ -95,8 +95,8 @@ def test_a_single_part_stands_under_its_name(says: Teller) -> None:
     assert "Newest value Each place or part Against the target ✓ reached" in metric
     assert "28 September 2026: 40 % 28 October 2026: 72 %" in metric  # a picture of the part
     # 40 % reaches up to 49.8 %, 72 % down to 65.4 %: √(9.8² + 6.6²) = 11.8 < 32
-    assert "Till 72 % 28 October 2026 · based on 200 · 65.4 % to 77.8 % ✓ reached +32 points since 28 September 2026, better n.csv, line 3" in metric
-    assert "Orders First Till 72 % 28 October 2026 · based on 200 · 65.4 % to 77.8 % n.csv, line 3 70 % ✓ reached +32 points since 28 September 2026, better" in page("maps/m")
+    assert "Till 72 % 28 October 2026 · based on 200 · 65.4 % to 77.8 % ✓ reached, within the margin +32 points since 28 September 2026, better n.csv, line 3" in metric
+    assert "Orders First Till 72 % 28 October 2026 · based on 200 · 65.4 % to 77.8 % n.csv, line 3 70 % ✓ reached, within the margin +32 points since 28 September 2026, better" in page("maps/m")
 
 
 def test_a_funnel_is_of_all_customers(says: Teller) -> None:
@@ -152,7 +152,7 @@ def test_what_nobody_was_asked_is_no_data_in_parts_too(says: Teller) -> None:
 def test_many_parts_are_counted_in_lists_and_all_shown_on_the_metrics_page(says: Teller) -> None:
     rows = "".join(f"x,2026-10-28,m,,,,,Region {n},100,{n + 60}\n" for n in range(10, 30))
     page = says(LIBRARY, HEAD + rows)
-    assert "Region 15 75 % 28 October 2026 · based on 100 · 65.7 % to 82.5 % n.csv, line 7 ✓ reached 14 more 28 October 2026" in page("numbers")
+    assert "Region 15 75 % 28 October 2026 · based on 100 · 65.7 % to 82.5 % n.csv, line 7 ✓ reached, within the margin 14 more 28 October 2026" in page("numbers")
     assert "✓ 20 of 20 parts reached" in page("numbers")
     assert page("metrics/x").count("n.csv, line") == 20
 

@@ -55,6 +55,37 @@ def test_by_the_last_value_in_time_and_the_newest(says: Teller, values: list[tup
     assert expected in page("numbers")
 
 
+@pytest.mark.parametrize(
+    ("fields", "value", "expected"),
+    [
+        # Wilson of 72 % of 1000: 69.1 to 74.7 %; of 75 %: 72.2 to 77.6 %; of 40 %: 37 to 43.1 %
+        ({"target": 70}, 72, "✓ reached, within the margin"),
+        ({"target": 72}, 72, "✓ reached, within the margin"),
+        ({"target": 70}, 75, "✓ reached"),
+        ({"target": 42, "kind": "churn"}, 40, "✓ reached, within the margin"),
+        ({"target": 44, "kind": "churn"}, 40, "✓ reached"),
+        ({"target": 70, "due": "2026-06-30"}, 72, "✓ reached late, within the margin"),
+    ],
+)
+def test_a_target_that_is_reached_within_the_margin_says_so_on_every_page(says: Teller, fields: dict[str, Any], value: float, expected: str) -> None:
+    values = [{"date": "2026-06-30", "value": 60, "n": 1000}, {"date": "2026-10-31", "value": value, "n": 1000}]
+    page = says({"metrics": [metric(**{"values": values, **fields})], "goals": GOALS[:1]}, "", {"metrics": ["x"]})
+    pages = {name: page(name) for name in ("metrics/x", "numbers", "goal-tree", "goals/g", "maps/m")}
+    assert [name for name, text in pages.items() if expected not in text] == []
+    assert [name for name, text in pages.items() if ("within the margin" in text) != ("within" in expected)] == []
+
+
+def test_without_a_margin_nothing_is_said_of_it(says: Teller) -> None:
+    page = says({"metrics": [metric(target=70, values=[{"date": "2026-10-31", "value": 70.5}])]}, "")
+    assert "✓ reached" in page("numbers")
+    assert "within the margin" not in page("numbers")
+
+
+@pytest.mark.parametrize(("lang", "expected"), [("de", "✓ erreicht, innerhalb der Fehlerspanne"), ("zh", "✓ 已达标（在误差范围内）")])
+def test_the_words_in_other_languages(says: Teller, lang: str, expected: str) -> None:
+    assert expected in says({"metrics": [metric(target=70, values=SINCE[:1])]}, "", lang=lang)("metrics/x")
+
+
 def test_parts_that_were_reached_do_not_count_as_reached(says: Teller) -> None:
     rows = "metric,date,channel,value,n\nx,2026-06-30,web,72,1000\nx,2026-10-31,web,60,1000\nx,2026-06-30,app,75,1000\nx,2026-10-31,app,75,1000\n"
     page = says({"metrics": [metric(target=70, due="2026-06-30", values=[])]}, rows)

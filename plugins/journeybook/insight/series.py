@@ -19,6 +19,9 @@ from journeybook.model import Metric
 from journeybook.model.library import Value
 from journeybook.reading.periods import period_end, period_start
 
+HIGHER = frozenset({"nps", "csat", "ces", "conversion", "retention", "ltv", "revenue"})
+LOWER = frozenset({"churn", "cost"})
+"""The kinds of metric of which more, or less, is better."""
 VARIANTS = {"csat": ("top2", "mean"), "ces": ("pct", "mean"), "ltv": ("churn-margin",)}
 """The variants of a kind of metric; the first is taken where the metric says none, or another kind's."""
 
@@ -226,6 +229,20 @@ def method_of(metric: Metric, kind: str | None = None) -> str:
     if kind in NEEDED:
         return kind
     return "share" if of_all(metric, kind) or (kind in ("ratio", "") and metric.unit in PERCENT) else "value"
+
+
+def better(metric: Metric) -> str:
+    """Which direction is good: higher, lower, or empty where nobody can tell."""
+    kind = metric.kind_ or ""
+    return metric.better or ("higher" if kind in HIGHER else "lower" if kind in LOWER else "")
+
+
+def wish(metric: Metric, text: str, method: str, decimal: str) -> expectations.Wish | None:
+    """What `text` expects of `metric`, whose values are computed by `method`, with the sign `decimal` before decimals; None where it is
+    words."""
+    unit = metric.unit or ""
+    percent = method in SHARES or unit in PERCENT
+    return expectations.read(text, unit, percent, method == "nps" or method.endswith("-mean"), (metric.label,), decimal)
 
 
 def in_unit(metric: Metric, text: str) -> float | None:

@@ -519,6 +519,7 @@ WORDS: dict[str, str] = {
     "aim.places_below": "{number} von {n} Orten unter der Warnschwelle",
     "aim.parts_above": "{number} von {n} Teilen über der Warnschwelle",
     "aim.places_above": "{number} von {n} Orten über der Warnschwelle",
+    "aim.within": "{state}, innerhalb der Fehlerspanne",
     "aim.late": "verspätet erreicht",
     "aim.missed": "verfehlt",
     "aim.was": "war erreicht, ist jetzt zurückgefallen",

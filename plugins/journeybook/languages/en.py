@@ -512,6 +512,7 @@ WORDS: dict[str, str] = {
     "aim.places_below": "{number} of {n} places below the warning line",
     "aim.parts_above": "{number} of {n} parts above the warning line",
     "aim.places_above": "{number} of {n} places above the warning line",
+    "aim.within": "{state}, within the margin",
     "aim.late": "reached late",
     "aim.was": "was reached, now behind",
     "aim.was_by": "was reached by {date}, now behind",

@@ -510,6 +510,7 @@ WORDS: dict[str, str] = {
     "aim.places_below": "{n} 处中 {number} 处低于预警线",
     "aim.parts_above": "{n} 个部分中 {number} 个高于预警线",
     "aim.places_above": "{n} 处中 {number} 处高于预警线",
+    "aim.within": "{state}（在误差范围内）",
     "aim.late": "过期后达标",
     "aim.was": "曾经达标，现已落后",
     "aim.was_by": "{date}前曾达标，现已落后",

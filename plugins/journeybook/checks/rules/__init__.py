@@ -54,6 +54,7 @@ NAMES: tuple[str, ...] = (
     "opportunity_without_pain_or_gain",
     "rejected_without_reason",
     "done_without_ship_date",
+    "expected_worsening",
     "future_ship_date",
     "zero_effort",
     "future_without_baseline",

@@ -196,7 +196,7 @@ def _measure(scene: Scene, goal: Entry, metric: Entry, gauge: Gauge) -> tuple[me
     wanted = series.in_unit(metric.record, record.target) if isinstance(record.target, str) else record.target
     if wanted is not None:
         day = record.due if isinstance(record.due, datetime.date) else None
-        states = [metric_targets.state(scene, metric_targets.judged(metric, wanted, day, line, scene.today), day) for line in stand.lines or (None,)]
+        states = [metric_targets.against(scene, metric, wanted, day, line) for line in stand.lines or (None,)]
         aim, state = None, metric_targets.together(scene, states, stand.parts) if stand.parts else states[0]
     else:
         found = breakdown.aims_of(scene, metric, stand)

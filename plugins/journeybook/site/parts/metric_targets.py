@@ -1,7 +1,7 @@
 """What targets make of a metric's values: reached, missed, not reached yet, on the wrong side of the warning line.
 
 A target whose day has passed is judged by the last value up to that day; a later one can still reach it, or fall behind it again,
-and is then no longer at its target. Targets and
+and is then no longer at its target. A target is reached by the value itself; where its margin leaves room for less, that is said. Targets and
 warning lines in words are shown and judge nothing. Where nobody counted the whole, each part is judged for itself, and the
 parts together are "2 of 3 reached".
 """
@@ -16,11 +16,10 @@ from dataclasses import dataclass, replace
 from journeybook.atlas.entry import Entry
 from journeybook.insight import series
 from journeybook.insight.measures import NOT_COMPUTABLE, PROTECTS, WITHHELD
-from journeybook.insight.series import Line, Point
+from journeybook.insight.series import Line, Point, better
 from journeybook.model.library import Target
 from journeybook.site.parts import facts
 from journeybook.site.parts.figures import number
-from journeybook.site.parts.metric_value import better
 from journeybook.site.scene import Scene
 
 SIGNS = {
@@ -30,6 +29,7 @@ SIGNS = {
 """Sign and tone of each state; the word is in the languages."""
 BEHIND = frozenset({"missed", "was", "below", "above"})
 """The states of a value that is not where it should be."""
+REACHED = frozenset({"reached", "late"})
 UNTOLD = frozenset({"none", "few", "kept", "apart", "words", "untold"})
 """The states in which nothing can be said."""
 URGENCY = ("missed", "was", "below", "above", "open", "none", "few", "kept", "apart", "untold", "words", "late", "reached", "")
@@ -103,7 +103,7 @@ def together(scene: Scene, states: Sequence[State], lines: Sequence[Line]) -> St
     only one, or nothing can be said of any."""
     worst = min(states, key=lambda it: URGENCY.index(it.key))
     told = [it for it in states if it.key not in UNTOLD]
-    reached = sum(it.key in ("reached", "late") for it in told)
+    reached = sum(it.key in REACHED for it in told)
     return replace(worst, word=_how_many(scene, "reached", reached, lines)) if told and len(states) > 1 else worst
 
 
@@ -133,11 +133,21 @@ def _aim(scene: Scene, metric: Entry, target: Target, line: Line | None) -> Aim:
     text = number(scene, record, method, wanted) if wanted is not None else str(target.value)
     when = "" if by is None else words("aim.by", date=facts.shown(scene, "date", by))
     day = by if isinstance(by, datetime.date) else None
-    key = judged(metric, wanted, day, line, scene.today)
     extra = facts.facts(scene, metric, target, hide={"value", "by", "note"})
     return Aim(
-        text=text, by=when, note=target.note or "", state=state(scene, key, day), value=wanted, facts=extra, open=day is None or day >= scene.today, day=day,
+        text=text, by=when, note=target.note or "", state=against(scene, metric, wanted, day, line), value=wanted, facts=extra, open=day is None or day >= scene.today, day=day,
     )  # fmt: skip
+
+
+def against(scene: Scene, metric: Entry, wanted: float | None, by: datetime.date | None, line: Line | None) -> State:
+    """How `metric` stands against the value `wanted` by a day; where it is reached by less than the margin of the newest value, the word
+    says that too."""
+    found, newest = state(scene, judged(metric, wanted, by, line, scene.today), by), _newest(line)
+    if found.key not in REACHED or newest is None or wanted is None:
+        return found
+    end = newest.measured.low if better(metric.record) == "higher" else newest.measured.high
+    short = end is not None and not _same(end, wanted) and (end < wanted) == (better(metric.record) == "higher")
+    return replace(found, word=scene.words("aim.within", state=found.word)) if short else found
 
 
 def judged(metric: Entry, wanted: float | None, by: datetime.date | None, line: Line | None, today: datetime.date) -> str:

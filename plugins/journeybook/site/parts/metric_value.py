@@ -23,8 +23,6 @@ from journeybook.reading.periods import after, parse_period
 from journeybook.site.parts import facts, figures
 from journeybook.site.scene import Scene
 
-HIGHER = frozenset({"nps", "csat", "ces", "conversion", "retention", "ltv", "revenue"})
-LOWER = frozenset({"churn", "cost"})
 SUMS = frozenset({"count", "revenue", "cost"})
 """The kinds whose values grow with the period that they are of."""
 Place = tuple[str, str, series.Part]
@@ -175,12 +173,6 @@ def line_at(found: Sequence[Line], map_: str, stage: str = "") -> Line | None:
     return by_place.get((map_, stage, ())) or by_place.get((map_, "", ())) or only or by_place.get(("", "", ()))
 
 
-def better(metric: Metric) -> str:
-    """Which direction is good: higher, lower, or empty where nobody can tell."""
-    kind = metric.kind_ or ""
-    return metric.better or ("higher" if kind in HIGHER else "lower" if kind in LOWER else "")
-
-
 def value_of(scene: Scene, metric: Entry, line: Line | None, point: Point | None = None) -> Value:
     """The newest value of `line` (or its `point`) in words, with the change against the one before it; the newest also with that
     against the first."""
@@ -270,7 +262,7 @@ def _tone(metric: Metric, earlier: Measured, later: Measured, amount: float) -> 
             return "unknown"
         if abs(amount) <= margin:
             return "margin"
-    direction = better(metric)
+    direction = series.better(metric)
     return "" if not direction else "better" if (amount > 0) == (direction == "higher") else "worse"
 
 

@@ -11,10 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from journeybook.atlas.counts import PERCENT
 from journeybook.atlas.entry import Entry
 from journeybook.insight import expectations, outcomes, series
-from journeybook.insight.measures import PROTECTS, SHARES, WITHHELD
+from journeybook.insight.measures import PROTECTS, WITHHELD
 from journeybook.insight.outcomes import HiddenLaunch, Launch, Outcome
 from journeybook.insight.series import Line, Point
 from journeybook.languages import decimal
@@ -243,15 +242,13 @@ def _silence(scene: Scene, line: Line, shipped: datetime.date, found: Outcome, d
 
 def _kept(text: str, metric: Entry, before: Point, after: Point, sign: str) -> str:
     """What becomes of the expectation `text`, with `sign` before decimals, between two values that can be compared."""
-    method, unit = after.measured.method, metric.record.unit or ""
-    share = method in SHARES
-    percent = share or unit in PERCENT
-    wish = expectations.read(text, unit, percent, method == "nps" or method.endswith("-mean"), (metric.label,), sign)
+    method = after.measured.method
+    wish = series.wish(metric.record, text, method, sign)
     if wish is None or before.measured.value is None or after.measured.value is None:
         return "words"
     first, few = figures.printed(metric.record, method, before.measured.value)
     last, many = figures.printed(metric.record, method, after.measured.value)
-    return expectations.judge(wish, first, last, metric_value.better(metric.record), max(few, many))
+    return expectations.judge(wish, first, last, series.better(metric.record), max(few, many))
 
 
 def _company(scene: Scene, improvement: Entry, found: Outcome) -> tuple[str, ...]:
