@@ -14,8 +14,9 @@ import pytest
 
 import told
 from journeybook.checks import check
+from journeybook.insight.cells import Cell
 from journeybook.insight.measures import PROTECTS, WITHHELD
-from journeybook.insight.small_groups import Cell, at_least, withheld
+from journeybook.insight.small_groups import at_least, withheld
 from journeybook.languages import Words
 from journeybook.site.parts import metric_value
 from journeybook.site.scene import Scene
@@ -156,6 +157,61 @@ def test_a_reader_with_a_spreadsheet_finds_nothing() -> None:
         assert [names for names in given if kept[names] == WITHHELD] == [], seed
         hidden_at_all += len(kept) < len(found)
     assert hidden_at_all == 120  # not by withholding everything
+
+MONTHS = [(datetime.date(2026, month, 1), datetime.date(2026, month, days)) for month, days in ((4, 30), (5, 31), (6, 30))]
+QUARTER = (MONTHS[0][0], MONTHS[-1][1])
+
+
+def counted_by_months_or_quarters(seed: int, columns: int) -> list[tuple[Cell, frozenset[tuple[str, ...]]]]:
+    """A table whose parts were counted by months, by the quarter or by both, each as it came: values, and what was counted for each: the
+    smallest groups by month."""
+    made = random.Random(seed)
+    sizes = [("segment", made.randint(2, 4)), ("channel", made.randint(2, 3))][:columns]
+    groups = list(product(*([f"{name}={n}" for n in range(size)] for name, size in sizes), "456"))
+    people = {group: made.choice((0, 3, 12, 25, 40, 60, 100, 300)) for group in groups}
+    found = []
+    for kept in (it for size in range(columns + 1) for it in combinations(range(columns), size)):
+        for part in sorted({tuple(group[i] for i in kept) for group in groups}):
+            inside = [group for group in groups if tuple(group[i] for i in kept) == part]
+            how = made.choice(("months", "quarter", "both"))
+            times = (MONTHS if how != "quarter" else []) + ([QUARTER] if how != "months" else [])
+            for time in times:
+                mine = frozenset(group for group in inside if time == QUARTER or group[-1] == str(time[0].month))
+                n = sum(people[group] for group in mine)
+                found.append((Cell(frozenset((a, b) for a, b in (it.split("=") for it in part)), *time, "", n, n > 0), mine))
+    return found
+
+
+def is_told(wanted: frozenset[tuple[str, ...]], known: list[frozenset[tuple[str, ...]]]) -> bool:
+    """Whether the number of `wanted` is a sum and difference of the numbers `known`: by elimination, in fractions."""
+    groups = sorted(frozenset().union(wanted, *known))
+    table = [[Fraction(group in it) for group in groups] for it in (*known, wanted)]
+    row, last = 0, len(known)
+    for column in range(len(groups)):
+        found = next((n for n in range(row, last) if table[n][column]), None)
+        if found is None:
+            continue
+        table[row], table[found] = table[found], table[row]
+        for n in range(row + 1, last + 1):
+            if table[n][column]:
+                times = table[n][column] / table[row][column]
+                table[n] = [a - times * b for a, b in zip(table[n], table[row], strict=True)]
+        row += 1
+    return not any(table[last])
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+def test_months_of_one_part_beside_the_quarter_of_another_tell_nothing(columns: int) -> None:
+    shown_at_all = 0
+    for seed in range(150 if columns == 1 else 60):
+        found = counted_by_months_or_quarters(seed, columns)
+        why = withheld([cell for cell, _ in found], 30)
+        known = [mine for i, (_, mine) in enumerate(found) if i not in why]
+        told_ = [cell for i, (cell, mine) in enumerate(found) if why.get(i) == WITHHELD and is_told(mine, known)]
+        assert told_ == [], seed
+        assert [i for i, (cell, _) in enumerate(found) if cell.n and cell.n < 30 and i not in why] == []
+        shown_at_all += any(cell.n for i, (cell, _) in enumerate(found) if i not in why)
+    assert shown_at_all > (140 if columns == 1 else 50)  # not by withholding everything
 
 
 NPS: dict[str, Any] = {

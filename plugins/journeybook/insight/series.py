@@ -13,8 +13,8 @@ from typing import Any
 
 from journeybook.atlas.counts import NEEDED, OTHER, PERCENT, Count, kind_of, of_all
 from journeybook.insight import expectations, measures, overlaps, small_groups
+from journeybook.insight.cells import Cell
 from journeybook.insight.measures import NO_DATA, PROTECTS, SHARES, WITHHELD, Funnel, Measured
-from journeybook.insight.small_groups import Cell
 from journeybook.model import Metric
 from journeybook.model.library import Value
 from journeybook.reading.periods import period_end, period_start

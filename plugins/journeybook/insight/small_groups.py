@@ -4,17 +4,19 @@ Pure. Where a whole and all of its parts but one are printed, the last part is k
 web shop give the 20 of the app. So beside each value of few answers the smallest other part is withheld with it, until what
 remains of the whole rests on enough answers and holds more than one part. Where a value stands in several sums (women in the app:
 of all in the app and of all women), they are solved together, as a reader with a spreadsheet could. A whole and its parts are values of one day whose
-names say so (a map and its stages, all customers and their segments), or of one place whose periods do (a quarter and its months).
+names say so (a map and its stages, all customers and their segments), or of one place whose periods do (a quarter and its months). Where
+one part was counted by quarters and another by months, the months of a quarter are taken together.
 """
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from journeybook.insight.cells import Cell, Names, Time, Times, all_times, joined
 from journeybook.insight.measures import PROTECTS, WITHHELD
 
 PLACES = frozenset({"map", "stage"})
@@ -34,24 +36,11 @@ def at_least(words: str) -> int:
 
 
 @dataclass(frozen=True)
-class Cell:
-    """A value: what it is of as (column, name), its first and last day (None where these are words: `when`), on how many answers it
-    rests (None where nobody wrote it down), and whether there is anything to show."""
-
-    names: frozenset[tuple[str, str]]
-    first: datetime.date | None
-    last: datetime.date | None
-    when: str
-    n: int | None
-    shown: bool
-
-
-@dataclass(frozen=True)
 class Sum:
-    """A whole and its parts, as positions. `all`: what the parts leave over is a group too (who is not in the one segment that was
+    """A whole and its parts, as positions; the whole of a quarter may be its three months. `all`: what the parts leave over is a group too (who is not in the one segment that was
     counted); it is none of places, for many walk through no stage or through several."""
 
-    whole: int
+    whole: tuple[int, ...]
     parts: tuple[int, ...]
     all: bool
 
@@ -59,11 +48,14 @@ class Sum:
 def withheld(cells: Sequence[Cell], min_n: float) -> dict[int, str]:
     """Which of `cells` are withheld, by position: WITHHELD for fewer than `min_n`, PROTECTS for what would give these away."""
     found = {i: WITHHELD for i, cell in enumerate(cells) if cell.shown and cell.n is not None and 0 < cell.n < min_n}
-    sums = [*_by_names(cells), *_by_time(cells)] if found or any(cell.names for cell in cells) else []
+    places = _places(cells)
+    wholes = _wholes(places)
+    sums = [*_by_names(places, wholes), *_by_time(cells)] if found or len(places) > 1 else []
+    unseen = list(_unseen(cells, places, wholes)) if found else []
     again = True
     while again:
         _sum_by_sum(cells, sums, found, min_n)
-        more = _from_all(cells, sums, found)
+        more = _from_all(cells, sums, unseen, found)
         again = more is not None
         if more is not None:
             found[more] = PROTECTS
@@ -81,21 +73,26 @@ def _sum_by_sum(cells: Sequence[Cell], sums: Sequence[Sum], found: dict[int, str
                 found[more], again = PROTECTS, True
 
 
-def _from_all(cells: Sequence[Cell], sums: Sequence[Sum], found: dict[int, str]) -> int | None:
+def _from_all(cells: Sequence[Cell], sums: Sequence[Sum], unseen: Sequence[Sum], found: dict[int, str]) -> int | None:
     """What must be withheld because several sums together give a value of few answers away: the smallest that stands in a sum with
-    one; None where none follows."""
-    whole = [each for each in sums if _state(cells, each)[0]]
-    given = {i for i in _solved(whole, found) if found[i] == WITHHELD}
-    near = [each for each in whole if given.intersection((each.whole, *each.parts))] if given else []
-    open_ = {i for each in near for i in (each.whole, *each.parts) if i not in found and cells[i].shown and cells[i].n != 0}
-    return min(open_, key=lambda i: (_size(cells[i]), i), default=None)
+    one, or with what follows from such a sum; None where none follows."""
+    whole = [*(each for each in sums if _state(cells, each)[0]), *unseen]
+    unknown = found.keys() | {i for each in unseen for i in (*each.whole, *each.parts) if i >= len(cells)}
+    given = {i for i in _solved(whole, unknown) if found.get(i) == WITHHELD}
+    while given:
+        near = {i for each in whole if given.intersection((*each.whole, *each.parts)) for i in (*each.whole, *each.parts)}
+        open_ = [i for i in near if i not in unknown and cells[i].shown and cells[i].n != 0]
+        if open_ or near <= given:
+            return min(open_, key=lambda i: (_size(cells[i]), i), default=None)
+        given = near
+    return None
 
 
-def _solved(sums: Sequence[Sum], found: dict[int, str]) -> set[int]:
-    """Which withheld values the `sums` give, taken as equations between a whole and its parts (Gauss and Jordan, row by row)."""
+def _solved(sums: Sequence[Sum], unknown: Collection[int]) -> set[int]:
+    """Which of the `unknown` values the `sums` give, taken as equations between a whole and its parts (Gauss and Jordan, row by row)."""
     solved: dict[int, dict[int, int]] = {}
     for each in sums:
-        row = {i: sign for i, sign in ((each.whole, 1), *((part, PRIME - 1) for part in each.parts)) if i in found}
+        row = {i: sign for i, sign in (*((it, 1) for it in each.whole), *((it, PRIME - 1) for it in each.parts)) if i in unknown}
         for i in [i for i in row if i in solved]:
             _take(row, solved[i], i)
         if not row:
@@ -127,52 +124,92 @@ def _size(cell: Cell) -> float:
 
 def _state(cells: Sequence[Cell], it: Sum) -> tuple[bool, bool]:
     """Whether the parts of a sum are all there is, as far as anybody knows, and whether it is known on how many each rests."""
-    numbers = [cells[i].n for i in (it.whole, *it.parts)]
-    known = [n for n in numbers if n is not None]
-    exact = len(known) == len(numbers)
-    return not exact or sum(known[1:]) == known[0], exact
+    whole, parts = ([cells[i].n for i in side] for side in (it.whole, it.parts))
+    exact = None not in (*whole, *parts)
+    return not exact or sum(n or 0 for n in whole) == sum(n or 0 for n in parts), exact
 
 
 def _one_more(cells: Sequence[Cell], it: Sum, found: dict[int, str], min_n: float) -> int | None:
     """What must be withheld too so that nobody can subtract; None where nothing must."""
-    parts = [i for i in it.parts if cells[i].n != 0]
+    whole, parts = ([i for i in side if cells[i].n != 0] for side in (it.whole, it.parts))
     complete, exact = _state(cells, it)
-    all_, of_parts = cells[it.whole].n or 0, sum(cells[i].n or 0 for i in parts)
-    if exact and of_parts > all_:
-        return None  # they overlap: nothing follows by subtraction
+    all_, of_parts = (sum(cells[i].n or 0 for i in side) for side in (whole, parts))
+    if (exact and of_parts > all_) or not whole or not all(cells[i].shown for i in whole):
+        return None  # they overlap, or there is no whole: nothing follows by subtraction
     hidden, open_ = [i for i in parts if i in found], [i for i in parts if i not in found and cells[i].shown]
-    smallest = min(open_, key=lambda i: _size(cells[i]), default=None)
-    if it.whole in found:
-        return smallest if complete and not hidden else None
-    if not cells[it.whole].shown:
-        return None
+    others = [i for i in whole if i not in found]
+    smallest = min(open_ or others, key=lambda i: _size(cells[i]), default=None)
+    if len(others) < len(whole):
+        left = of_parts - sum(cells[i].n or 0 for i in others) if exact else 0
+        return smallest if complete and not hidden and (len(whole) - len(others) == 1 or 0 < left < min_n) else None
     if len(hidden) == 1 and complete:
-        return it.whole if smallest is None else smallest
+        return smallest
     rest = all_ - sum(cells[i].n or 0 for i in parts if i not in found) if exact else 0
     return smallest if 0 < rest < min_n and (hidden or it.all) else None
 
 
-def _by_names(cells: Sequence[Cell]) -> Iterator[Sum]:
-    """The sums of a day: each value and those that name more columns, one sum for each set of further columns."""
-    days: dict[object, dict[frozenset[tuple[str, str]], int]] = {}
+def _places(cells: Sequence[Cell]) -> dict[Names, Times]:
+    """The values by what they are of."""
+    places: dict[Names, Times] = {}
     for i, cell in enumerate(cells):
-        days.setdefault(cell.last or cell.when, {}).setdefault(cell.names, i)
-    for there in days.values():
-        sums: dict[tuple[int, frozenset[str]], list[int]] = {}
-        for names, i in there.items():
-            for size in range(len(names)):
-                for fewer in combinations(sorted(names), size):
-                    whole = there.get(frozenset(fewer))
-                    if whole is not None:
-                        further = frozenset(column for column, _ in names.difference(fewer))
-                        sums.setdefault((whole, further), []).append(i)
-        for (whole, further), parts in sums.items():
-            yield Sum(whole, tuple(parts), not further & PLACES)
+        places.setdefault(cell.names, Times(cells)).add(i)
+    return places
+
+
+def _wholes(places: Collection[Names]) -> dict[tuple[Names, frozenset[str]], list[Names]]:
+    """What names more columns than another, by that and by the further columns."""
+    sums: dict[tuple[Names, frozenset[str]], list[Names]] = {}
+    for names in places:
+        for size in range(len(names)):
+            for fewer in map(frozenset, combinations(sorted(names), size)):
+                if fewer in places:
+                    sums.setdefault((fewer, frozenset(column for column, _ in names.difference(fewer))), []).append(names)
+    return sums
+
+
+def _by_names(places: dict[Names, Times], wholes: dict[tuple[Names, frozenset[str]], list[Names]]) -> Iterator[Sum]:
+    """The sums of each time: a value and those that name more columns, one sum for each set of further columns. What has no value of its
+    own for that time, and one for each month of it, is these together."""
+    for (fewer, further), inner in wholes.items():
+        for time in all_times(places[it] for it in (fewer, *inner)):
+            whole = places[fewer].of(time)
+            parts = tuple(i for names in inner for i in places[names].of(time)) if whole else ()
+            if parts:
+                yield Sum(whole, parts, not further & PLACES)
+
+
+def _unseen(cells: Sequence[Cell], places: dict[Names, Times], wholes: dict[tuple[Names, frozenset[str]], list[Names]]) -> Iterator[Sum]:
+    """Sums with values that nobody wrote down, and that may be worked out all the same: of a month of what was only counted by quarters.
+    These have positions behind the last of `cells`. Parts that are not all there is have none."""
+    times = [(first, last) for first, last in all_times(places.values()) if isinstance(first, datetime.date) and isinstance(last, datetime.date)]
+    nested = [one for one in times if any(one != other and (_within(one, other) or _within(other, one)) for other in times)]
+    numbers: dict[tuple[Names, Time], int] = {}
+
+    def number(names: Names, time: Time) -> int:
+        own = places[names].own.get(time)
+        return numbers.setdefault((names, time), len(cells) + len(numbers)) if own is None else own
+
+    for (fewer, _), inner in wholes.items() if nested else ():
+        all_ = [Sum(places[fewer].of(time), tuple(i for names in inner for i in places[names].of(time)), False) for time in times if all(places[it].of(time) for it in (fewer, *inner))]
+        if all(_state(cells, each)[0] for each in all_):
+            for time in nested:
+                yield Sum((number(fewer, time),), tuple(number(names, time) for names in inner), False)
+    begins: dict[datetime.date, list[tuple[datetime.date, tuple[datetime.date, datetime.date]]]] = {}
+    for time in nested:
+        begins.setdefault(time[0], []).append((time[1], time))
+    for first, last in nested:
+        tiles = joined(first, last, begins | {first: [it for it in begins[first] if it[0] != last]})
+        for names in places if tiles else ():
+            yield Sum((number(names, (first, last)),), tuple(number(names, tile) for tile in tiles), False)
+
+
+def _within(one: tuple[datetime.date, datetime.date], other: tuple[datetime.date, datetime.date]) -> bool:
+    return other[0] <= one[0] and one[1] <= other[1]
 
 
 def _by_time(cells: Sequence[Cell]) -> Iterator[Sum]:
     """The sums of a place: each period and the longest periods within it."""
-    places: dict[frozenset[tuple[str, str]], list[int]] = {}
+    places: dict[Names, list[int]] = {}
     for i, cell in enumerate(cells):
         if cell.first and cell.last:
             places.setdefault(cell.names, []).append(i)
@@ -181,7 +218,7 @@ def _by_time(cells: Sequence[Cell]) -> Iterator[Sum]:
             inside = [i for i in there if _holds(cells[whole], cells[i])] if cells[whole].first != cells[whole].last else []
             parts = tuple(i for i in inside if not any(_holds(cells[other], cells[i]) for other in inside))
             if parts:
-                yield Sum(whole, parts, True)
+                yield Sum((whole,), parts, True)
 
 
 def _holds(one: Cell, other: Cell) -> bool:
