@@ -39,7 +39,7 @@ def seen_by(atlas: Atlas, files: Files, counts: Sequence[Count], audience: str) 
     if audience == UNSAID and not hidden.parts and len(kept_counts) == len(counts):
         return atlas
     hidden.add_unused(kept_counts)
-    pruned = Pruned(atlas, hidden.parts)
+    pruned = Pruned(atlas, hidden.parts, audience == AUDIENCES[0])
     kept = [(path, record) for path, file in files if (record := pruned.file(path, file)) is not None]
     kept = _with_used_terms(kept)
     sources = {path: source for path, source in atlas.sources.items() if path in dict(kept)}

@@ -16,6 +16,7 @@ from journeybook.atlas.entry import Entry, Reference
 from journeybook.model import Part, Record, part_fields, reference_fields
 from journeybook.model.items import Item
 from journeybook.model.maps import Handoff, Next, Owner
+from journeybook.model.record import personal_fields
 from journeybook.model.texts import texts_in
 
 P = TypeVar("P", bound=Part)
@@ -26,10 +27,11 @@ LINK = re.compile(r"\[(?P<words>[^\]]*)\]\(\s*<?(?P<inside>journey:[^\s)>]+)[^)]
 
 
 class Pruned:
-    """What is left of the records of `atlas` where the parts `hidden` (by their `id()`) are left out."""
+    """What is left of the records of `atlas` where the parts `hidden` (by their `id()`) are left out; for the public (`public`), also
+    without what tells of persons."""
 
-    def __init__(self, atlas: Atlas, hidden: dict[int, Part]) -> None:
-        self.atlas, self.hidden = atlas, hidden
+    def __init__(self, atlas: Atlas, hidden: dict[int, Part], public: bool = False) -> None:
+        self.atlas, self.hidden, self.public = atlas, hidden, public
         self.gone: dict[tuple[int, str], Gone] = {}
         self.same: dict[int, int] = {}
         """Records written in place a second time, by the first: only that one's names are known."""
@@ -43,6 +45,7 @@ class Pruned:
         self.files = {path for path, source in atlas.sources.items() if journey_links.SCHEME in source.text}
         self.linking = frozenset(self.files)
         self.files |= {part.file for part in hidden.values()}
+        self.files |= {part.file for part in atlas.parts if self._personal(part)}
         self.files |= {reference.part.file for reference in atlas.references if (id(reference.part), reference.field) in self.gone}
 
     def file(self, path: str, record: P) -> P | None:
@@ -69,9 +72,16 @@ class Pruned:
         if _is_nothing(part, gone, changes):
             return None
         changes |= self._accountable(part, changes, owned)
+        changes |= dict.fromkeys(self._personal(part))
         changes |= self._texts(part) if part.file in self.linking else {}
         ended = id(part) in self.ended
         return copied(part, changes, frozenset({"next"}) if ended else frozenset()) if changes or ended else part
+
+    def _personal(self, part: Part) -> tuple[str, ...]:
+        """What of `part` tells of a person, and is not for the public."""
+        if not self.public or getattr(part, "audience", None) == "public":
+            return ()
+        return tuple(name for name in personal_fields(type(part)) if getattr(part, name))
 
     def _value(self, value: Any, gone: Gone, owned: bool) -> Any:
         """What is left of a field's value, which is itself where nothing goes."""

@@ -143,6 +143,11 @@ def series(counts: Iterable[Count], metric: Metric, unseen: Iterable[Count] = ()
     return tuple(sorted(kept, key=_order))
 
 
+def cells(counts: Iterable[Count], metric: Metric) -> list[Cell]:
+    """What the rows `counts` of `metric` say, for `small_groups`."""
+    return [_cell(_point(count, metric)) for count in counts]
+
+
 def _cell(point: Point) -> Cell:
     names = frozenset((column, name) for column, name in (("map", point.map), ("stage", point.stage), *point.part) if name)
     n = small_groups.at_least(point.asked) if point.asked else point.measured.n

@@ -62,6 +62,19 @@ def withheld(cells: Sequence[Cell], min_n: float) -> dict[int, str]:
     return found
 
 
+def computable(cells: Sequence[Cell], min_n: float, unseen: Collection[int]) -> list[int]:
+    """Which of the positions `unseen` follow from the others, as far as these are not withheld: on how many they rest, and their value."""
+    hidden = withheld(cells, min_n) if min_n else {}
+    unknown = hidden.keys() | set(unseen)
+    places = _places(cells)
+    wholes = _wholes(places)
+    sums = [each for each in (*_by_names(places, wholes), *_by_time(cells)) if _state(cells, each) == (True, True)]
+    sums += _unseen(cells, places, wholes)
+    unknown |= {i for each in sums for i in (*each.whole, *each.parts) if i >= len(cells)}
+    solved = _solved(sums, unknown)
+    return [i for i in unseen if i in solved and cells[i].n]
+
+
 def _sum_by_sum(cells: Sequence[Cell], sums: Sequence[Sum], found: dict[int, str], min_n: float) -> None:
     """Withholds what one sum alone would give away; what is withheld in one may be all that is missing in another."""
     again = True

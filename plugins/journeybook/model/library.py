@@ -1,9 +1,10 @@
 """The library: records that several maps speak of, and the file that holds them."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from journeybook.model.record import Part, Record
 from journeybook.model.values import (
+    PERSONAL,
     AmountOrWords,
     Code,
     CountOrWords,
@@ -59,8 +60,8 @@ class Team(Record):
     kind: ClassVar[str] = "team"
     name: Line = says("What the team is called.", ...)
     kind_: one_of("internal", "external", "partner") | None = says("Whether the team is one's own.", alias="kind")
-    lead: Line | None = says("Who leads it.")
-    contact: Line | None = says("How to reach it.")
+    lead: Annotated[Line | None, PERSONAL] = says("Who leads it. In a site for the public only where the team says 'audience: public'.")
+    contact: Annotated[Line | None, PERSONAL] = says("How to reach it. In a site for the public as 'lead'.")
     parent: ref("team") | None = says("The team above it.")
     valid_to: Date | None = says("The last day of the team.")
     replaced_by: refs("team") = says("The team that took over, or several.", ())

@@ -16,6 +16,7 @@ from journeybook.model.values import (
     Id,
     Kind,
     Link,
+    Personal,
     RefTo,
     Sort,
     Tag,
@@ -297,6 +298,12 @@ def _sort(info: FieldInfo) -> Sort:
     if kind == "choice" or not any(isinstance(mark, RefTo) for mark in marks):
         return kind
     return "by name" if any(get_origin(mark) is dict for mark in marks) else "names"
+
+
+@cache
+def personal_fields(cls: type[Part]) -> tuple[str, ...]:
+    """The fields of `cls` that tell of a person."""
+    return tuple(name for name, info in cls.model_fields.items() if any(isinstance(mark, Personal) for mark in info.metadata))
 
 
 @cache

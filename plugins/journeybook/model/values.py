@@ -43,6 +43,13 @@ class RefTo:
     doubt: bool = False
 
 
+class Personal:
+    """Marks a field that tells of a person: a site for the public has it only where the record itself says that it is for the public."""
+
+
+PERSONAL = Personal()
+
+
 def refuse(code: str, message: str, hint: str = "") -> PydanticCustomError:
     """The error that a reader raises: `message` goes on after the field's name ("must be …")."""
     return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})

@@ -1,7 +1,7 @@
 """An improvement is expected to move its number in the wrong direction.
 
-The expectation is judged as it is written: a number that gets worse would be shown as "reached". Correct the sign, or the metric's
-`better`.
+The expectation is judged as it is written: a number that gets worse would be shown as "reached". Correct the sign, or
+the metric's `better`.
 
     metrics: [{id: wait, name: Wait, unit: minutes, better: lower}]
     improvements:

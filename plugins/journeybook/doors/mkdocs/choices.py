@@ -14,11 +14,14 @@ from journeybook.checks import translations
 from journeybook.doors.mkdocs import chinese_search, static_i18n
 from journeybook.doors.mkdocs.options import Options
 from journeybook.doors.mkdocs.site_config import theme_language
+from journeybook.insight.deducible import deducible
 from journeybook.languages import Words, available
 from journeybook.reading.dates import how_to_write_a_day
 from journeybook.site.flowchart.engines import Engine, EngineUnavailable, engine
 
 log = get_plugin_logger("journeybook")
+MOST = 5
+"""So many rows are named."""
 
 
 def today(options: Options, day: datetime.date) -> datetime.date:
@@ -50,7 +53,7 @@ def drawing(options: Options, words: Words) -> Engine:
         raise PluginError(f"journeybook: {error}") from None
 
 
-def say_what_is_left_out(whole: Atlas, seen: Atlas, audience: str) -> None:
+def say_what_is_left_out(whole: Atlas, seen: Atlas, audience: str, strict: bool = False) -> None:
     """Says what a site lacks. One without maps is seldom what was meant; how many there are is no secret to who builds it."""
     if chinese_search.is_badly_found(seen):
         log.info("jieba is not installed, so the search finds Chinese by whole passages only; pip install jieba")
@@ -59,3 +62,11 @@ def say_what_is_left_out(whole: Atlas, seen: Atlas, audience: str) -> None:
         log.info("%s of %s maps are for the audience '%s'; a map says so with 'audience: %s'", shown, there, audience, audience)
     elif seen is not whole:
         log.info("all maps are for the audience '%s'; what else is not, or is used by nothing that is, is left out", audience)
+    rows = deducible(whole, seen) if seen is not whole else []
+    if rows:
+        named = ", ".join(str(count.place).rpartition(":")[0] for count in rows[:MOST]) + (f" and {len(rows) - MOST} more" if len(rows) > MOST else "")
+        # A strict build counts warnings, and this is for people to judge: it must not fail a build that was fine before.
+        (log.info if strict else log.warning)(
+            "what this site leaves out can be computed from what it shows, all customers less the other parts, or the stages beside: %s"
+            " (give the row that it follows from the same 'audience')", named,
+        )  # fmt: skip

@@ -139,7 +139,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         self.handmade.check()
         markdown_extension.teach(config, self.handmade)
         self._report(config, folder)
-        choices.say_what_is_left_out(self.loaded.atlas, atlas, self.config.audience)
+        choices.say_what_is_left_out(self.loaded.atlas, atlas, self.config.audience, config.strict)
         if SETTINGS not in self.loaded.files and beside(config, SETTINGS).is_file() and folder.is_dir():
             log.warning("%s beside mkdocs.yml is not read: settings stand in %s (move it there)", SETTINGS, posixpath.join(self.config.folder, SETTINGS))
         words = Words(choices.language(config, self.config, languages, atlas), atlas.settings.labels)
