@@ -56,6 +56,19 @@ def test_one_cadence(written: str, cadence: str | None, out: set[int]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "out"),
+    [
+        ("2025-Q3 2025-Q4 2026-01 2026-02 2026-03", {0, 1}),  # three months of as many are no step before one
+        ("2026-Q1 2026-Q2 2026-07", {2}),
+        ("2026-01 2026-02-28 2026-Q2", {2}),  # of what time the 28th is, nobody says
+        ("2026-01 2026-02 2026-03", set()),
+    ],
+)
+def test_sums_are_of_one_length(written: str, out: set[int]) -> None:
+    assert aside(spans(written), None, sums=True) == out
+
+
+@pytest.mark.parametrize(
     ("written", "en", "de", "zh"),
     [
         ("2026-Q2", "Q2 2026", "Q2 2026", "2026年第2季度"),

@@ -2,7 +2,7 @@
 
 Pure. Values of overlapping periods are no steps of one series. Those of the metric's cadence count; where it declares none, those of
 the length that most of them have, and of the shorter one where two are as frequent. What is of another length joins them where it
-overlaps none of these (quarters of last year before this year's months); the rest stands aside.
+overlaps none of these (quarters of last year before this year's months), if it is no sum; the rest stands aside.
 """
 
 from __future__ import annotations
@@ -26,8 +26,9 @@ class Span:
     known: bool
 
 
-def aside(spans: Sequence[Span], cadence: str | None) -> frozenset[int]:
-    """Which of `spans`, by position, stand aside, because they overlap others that count more."""
+def aside(spans: Sequence[Span], cadence: str | None, sums: bool = False) -> frozenset[int]:
+    """Which of `spans`, by position, stand aside, because they overlap others that count more. Of `sums`, such as how many came, a quarter is
+    no step between months either, for it is three of them."""
     declared = _declared(cadence)
     lengths = [_length(span, declared) for span in spans]
     if len(set(lengths)) < 2 and len({span.last for span in spans}) == len(spans):
@@ -37,7 +38,8 @@ def aside(spans: Sequence[Span], cadence: str | None) -> frozenset[int]:
     kept: list[int] = []
     ends: set[datetime.date] = set()
     for i in order:
-        free = spans[i].last not in ends and not any(lengths[i] != lengths[j] and _overlap(spans[i], spans[j]) for j in kept)
+        other = sums and any(1 not in (lengths[i], lengths[j]) and lengths[i] != lengths[j] for j in kept)
+        free = not other and spans[i].last not in ends and not any(lengths[i] != lengths[j] and _overlap(spans[i], spans[j]) for j in kept)
         if free:
             kept.append(i)
             ends.add(spans[i].last)

@@ -78,10 +78,10 @@ class Line:
         points = tuple(point for point in self.points if point.date is None or point.date <= day)
         return replace(self, points=points) if points else None
 
-    def of_one_cadence(self, cadence: str | None) -> Line:
-        """The line with those values aside that overlap others (see `overlaps`); `cadence` is the metric's."""
+    def of_one_cadence(self, cadence: str | None, sums: bool) -> Line:
+        """The line with those values aside that overlap others (see `overlaps`); `cadence` is the metric's, whose values may be `sums`."""
         dated = [point for point in self.points if point.date is not None]
-        out = overlaps.aside([overlaps.Span(it.since, it.date, it.measured.value is not None) for it in dated if it.date], cadence)
+        out = overlaps.aside([overlaps.Span(it.since, it.date, it.measured.value is not None) for it in dated if it.date], cadence, sums)
         aside = tuple(dated[i] for i in sorted(out))
         return replace(self, points=tuple(it for it in self.points if not any(it is other for other in aside)), aside=aside) if aside else self
 

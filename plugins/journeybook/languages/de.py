@@ -474,7 +474,7 @@ WORDS: dict[str, str] = {
     "numbers.parts_only": "Alle Kunden zusammen wurden nicht gezählt: jede Zeile nennt Kontaktpunkt, Segment, Kanal oder Region. Jeder Teil wird für sich beurteilt; die Teile werden nicht addiert, weil niemand sagt, dass sie alle Kunden sind.",
     "numbers.places_only": "Gezählt wurde an mehreren Orten, und für alle zusammen gibt es keinen Wert. Jeder Ort wird für sich beurteilt.",
     "numbers.newer": "Ein Ort oder Teil hat einen neueren Wert ({date}).",
-    "numbers.aside": "Diese Werte gelten für Zeiträume, die sich mit denen der anderen Werte überschneiden. Sie stehen für sich: weder in einem Bild mit den anderen noch im Vergleich mit ihnen.",
+    "numbers.aside": "Diese Werte gelten für Zeiträume, die sich mit denen der anderen Werte überschneiden oder anders lang sind. Sie stehen für sich: weder in einem Bild mit den anderen noch im Vergleich mit ihnen.",
     "numbers.aside_of": "{title}: andere Zeiträume",
     "period.month": "{month} {year}",
     "period.quarter": "Q{number} {year}",

@@ -467,7 +467,7 @@ WORDS: dict[str, str] = {
     "numbers.withheld_answers": "Values that rest on fewer than {n} answers are withheld, and beside them those from which they could be computed.",
     "numbers.withheld_cases": "Values that rest on fewer than {n} cases are withheld, and beside them those from which they could be computed.",
     "numbers.newer": "A place or part has a newer value ({date}).",
-    "numbers.aside": "These are of periods that overlap those of the other values. They are counted by themselves: never drawn with the others, nor compared with them.",
+    "numbers.aside": "These are of periods that overlap those of the other values, or are of another length. They are counted by themselves: never drawn with the others, nor compared with them.",
     "numbers.aside_of": "{title}: other periods",
     "period.month": "{month} {year}",
     "period.quarter": "Q{number} {year}",

@@ -465,7 +465,7 @@ WORDS: dict[str, str] = {
     "numbers.withheld_answers": "不足 {n} 份回答的数值不予显示；能推算出它们的数值也一并不显示。",
     "numbers.withheld_cases": "样本不足 {n} 的数值不予显示；能推算出它们的数值也一并不显示。",
     "numbers.newer": "某处或某部分有更新的数值（{date}）。",
-    "numbers.aside": "这些数值所属的时段与其他数值的时段有重叠，因此单独列出，不与其他数值画在一起，也不与之比较。",
+    "numbers.aside": "这些数值所属的时段与其他数值的时段有重叠，或长短不同，因此单独列出，不与其他数值画在一起，也不与之比较。",
     "numbers.aside_of": "{title}：其他时段",
     "period.month": "{year}年{month}",
     "period.quarter": "{year}年第{number}季度",

@@ -84,7 +84,7 @@ def parts(scene: Scene, metric: Entry) -> tuple[Line, ...]:
 def _all(scene: Scene, metric: Entry) -> tuple[Line, ...]:
     memory, key = _memory(scene.atlas), ("lines", metric, scene.today)
     if key not in memory:
-        memory[key] = tuple(line.of_one_cadence(metric.record.cadence) for line in _lines(scene, metric))
+        memory[key] = tuple(line.of_one_cadence(metric.record.cadence, metric.record.kind_ in SUMS) for line in _lines(scene, metric))
     lines: tuple[Line, ...] = memory[key]
     return lines
 
