@@ -82,6 +82,13 @@ def test_the_larger_drawing_begins_with_a_stage_and_below_a_fifth(tmp_path: Path
         assert all(lens.at == 3 for lens in picture.lenses)
 
 
+def test_nothing_is_drawn_larger_where_a_later_step_has_no_room(tmp_path: Path) -> None:
+    text = "title: M\nstages: [A, B, C]\ntransitions: [{from: a, to: exit, share: 0.9}, {from: c, to: c, kind: loop, share: %s}]\n"
+    # Of ten who come to C, each time four fifths stay: 0.1 / 0.2 = 0.5, half of the scale; with five sixths it is 0.6.
+    assert [(lens.at, pytest.approx(lens.times)) for lens in drawn(tmp_path, text % "0.8").lenses] == [(1, 2)]
+    assert drawn(tmp_path, text % "0.8334").lenses == ()
+
+
 def test_those_who_leave_stand_as_they_are_told(tmp_path: Path) -> None:
     text = "title: M\nstages: [{name: A}, {name: B}]\ntransitions:\n" + "".join(
         f"  - {{from: a, to: {to}, when: {when}, share: {share}}}\n" for to, when, share in (("exit", "small", 0.1), ("exit", "large", 0.3), ("n#x", "over there", 0.2))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from journeybook.atlas.atlas import Atlas, remembered
 from journeybook.atlas.connections import Way, first_of, last_of, ways
@@ -20,8 +21,7 @@ Shares = list[dict[int, float]]
 """By step, the share that goes on to each other step."""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Stream:
+class Stream(NamedTuple):
     """A way and how many take it: from the column `begin` to the column `end` (None where it leaves the map).
 
     `share` is the part of those at its beginning, written or all that is left by the others; None where nobody can tell. `part`
@@ -62,8 +62,7 @@ class Flow:
     is_said: bool
 
 
-@dataclass(frozen=True)
-class _Taken:
+class _Taken(NamedTuple):
     """A way with the share that it is taken to have; None where it has none. `other` is a second share that it might as well have."""
 
     way: Way
@@ -81,7 +80,7 @@ def flow(atlas: Atlas, map_: Entry) -> Flow:
     taken = [it for found in _by_begin(atlas, map_, place) for it in _taken(found, place)]
     is_said = map_.record.order != "free" and any(it.way.share is not None for it in taken)
     if not is_said:
-        streams = tuple(Stream(way=it.way, begin=it.begin, end=it.end, share=None, part=0) for it in taken)
+        streams = tuple(Stream(it.way, it.begin, it.end, None, 0) for it in taken)
         everywhere = (1.0,) * len(moments)
         return Flow(moments=tuple(moments), visits=everywhere, is_sure=(False,) * len(moments), streams=streams, shares=[], is_said=False)
     shares = ending(_shares([(it.begin, it.end, it.share) for it in taken], len(moments)))
@@ -168,8 +167,8 @@ def ending(shares: Shares) -> Shares:
 
 def _rounds(shares: Shares) -> tuple[int, int] | None:
     """The first and last column between which all ways back are; None where there are none."""
-    back = [(min(row), begin) for begin, row in enumerate(shares) if row and min(row) <= begin]
-    return (min(end for end, _ in back), back[-1][1]) if back else None
+    back = [(end, begin) for begin, row in enumerate(shares) for end in row if end <= begin]
+    return (min(back)[0], back[-1][1]) if back else None
 
 
 def visits(shares: Shares) -> list[float]:
@@ -275,4 +274,4 @@ def _until(shares: Shares, inside: range) -> Shares:
 
 def _stream(it: _Taken, found: Sequence[float], shares: Shares) -> Stream:
     part = found[it.begin] * (it.share or 0) if it.end is None or it.end in shares[it.begin] else 0
-    return Stream(way=it.way, begin=it.begin, end=it.end, share=it.share, part=part)
+    return Stream(it.way, it.begin, it.end, it.share, part)

@@ -6,8 +6,8 @@ Across, a column is 100 units; down are pixels. Labels are words over the pictur
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from math import ceil, floor
+from typing import NamedTuple
 
 from journeybook.insight.flows import Stream
 
@@ -17,8 +17,7 @@ COLUMN, AROUND = 92, 628
 """The narrowest column, and all columns together on the narrowest screen that has some, in pixels."""
 
 
-@dataclass(frozen=True)
-class Arc:
+class Arc(NamedTuple):
     """Those who come back from the column `begin` to `end`, on its `level` (0 is the lowest). Its label begins at the `first` column,
     counted from 1, and may fill `span` columns; `ends` tells that it ends with the last of them instead."""
 
@@ -71,4 +70,4 @@ def _drawn(it: Arc, top: int) -> Arc:
     """An arc: up from the bar where it begins, back, and down to the bar that it comes to, where its tip is drawn apart."""
     y = top - ABOVE - it.level * PITCH - 1
     begin, end = 100 * it.begin + (18 if it.begin == it.end else 4), 100 * it.end
-    return replace(it, path=f"M{begin} {top - 2:g}V{y + 8:g}Q{begin} {y:g} {begin - 7} {y:g}H{end + 7}Q{end} {y:g} {end} {y + 8:g}V{top - 8:g}")
+    return it._replace(path=f"M{begin} {top - 2:g}V{y + 8:g}Q{begin} {y:g} {begin - 7} {y:g}H{end + 7}Q{end} {y:g} {end} {y + 8:g}V{top - 8:g}")

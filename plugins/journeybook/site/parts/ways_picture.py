@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from journeybook.insight.flows import Flow, Stream
 from journeybook.site.parts.ways_arcs import Arc, arcs_over, length
@@ -34,11 +35,12 @@ LENS = 24
 """How far before a stage's border the larger drawing begins, in units."""
 FEW = 0.2
 """Below this part of the scale so far a larger one begins."""
+LARGER = 2
+"""How many times larger it must be."""
 RANK = {"next": 0, "branch": 1, "skip": 2, "jump": 2}
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(NamedTuple):
     """All who come by the step in column `at`."""
 
     at: int
@@ -46,8 +48,7 @@ class Bar:
     height: float
 
 
-@dataclass(frozen=True)
-class Band:
+class Band(NamedTuple):
     """Those who go on from one column to a later one, as a closed path; as a line where nobody knows how many."""
 
     begin: int
@@ -59,8 +60,7 @@ class Band:
     """What it covers: (column, top, bottom) where it leaves, passes under and enters a column."""
 
 
-@dataclass(frozen=True)
-class Fall:
+class Fall(NamedTuple):
     """Those who leave at the column `at`, also to another map (`elsewhere`): `left` and `right` in pixels from the bar's left edge."""
 
     at: int
@@ -71,8 +71,7 @@ class Fall:
     is_known: bool
 
 
-@dataclass(frozen=True)
-class Lens:
+class Lens(NamedTuple):
     """From the column `at` on everything is drawn `times` larger."""
 
     at: int
@@ -141,12 +140,12 @@ def _round(value: float) -> float:
 
 
 def _zones(visits: Sequence[float], firsts: set[int]) -> tuple[list[int], list[float]]:
-    """By column, the zone that it is in and the most visits of a step there. A zone begins with a stage, where nobody comes by so
-    often any more."""
+    """By column, the zone that it is in and the most visits of a step there. A zone begins with a stage to which few come, where
+    everything from there on has room to be drawn larger."""
     ahead = list(accumulate(reversed(visits), max))[::-1]
     zones, most = [0], [max(visits[0], NEVER)]
     for column in range(1, len(visits)):
-        if column in firsts and 0 < ahead[column] < FEW * most[-1]:
+        if column in firsts and 0 < visits[column] < FEW * most[-1] and ahead[column] <= most[-1] / LARGER:
             most.append(ahead[column])
         zones.append(len(most) - 1)
         most[-1] = max(most[-1], visits[column])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from journeybook.atlas.entry import Entry
 from journeybook.insight import flows, who_is_left
@@ -15,8 +16,7 @@ from journeybook.site.parts.ways_picture import Picture, leaving_order, picture
 from journeybook.site.scene import Scene
 
 
-@dataclass(frozen=True, kw_only=True)
-class StageLeft:
+class StageLeft(NamedTuple):
     """Who is left at a stage, in words: how many were `entered`, which part `of_began`, and how many do not go on. `is_first` where they
     begin, `is_counted` where it is not from the written shares."""
 
@@ -34,8 +34,7 @@ class StageLeft:
         return not (self.entered or self.of_began or self.drop or self.is_withheld)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Move:
+class Move(NamedTuple):
     """A way that is not just the next step. `kind` is leave, else, skip or back."""
 
     kind: str
@@ -44,8 +43,7 @@ class Move:
     when: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Step:
+class Step(NamedTuple):
     """What a narrow screen says of a column: who is left where its stage begins, how many of 100 come by (`width` in percent of a bar),
     and the ways on from it."""
 
