@@ -80,7 +80,7 @@ STOPS = """() => {
     .concat([...document.querySelectorAll('.jb svg a')])
     .filter(e => e.checkVisibility({checkVisibilityCSS: true}) && !e.disabled && e.getAttribute('tabindex') !== '-1');
   const header = document.querySelector('.md-header').getBoundingClientRect().bottom;
-  const look = e => [e, ...e.querySelectorAll('svg *, rect, circle, polygon, text, .jb-flow-box')].map(it => {
+  const look = e => [e, ...e.querySelectorAll('svg *, rect, circle, polygon, text')].map(it => {
     const s = getComputedStyle(it);
     return [s.outlineStyle, s.outlineWidth, s.boxShadow, s.stroke, s.strokeWidth, s.textDecorationLine].join();
   }).join('|');
@@ -129,7 +129,7 @@ FAINT = """() => {
     .reduce((sum, v, n) => sum + v * [0.2126, 0.7152, 0.0722][n], 0);
   const ratio = (a, b) => { const [x, y] = [light(a), light(b)].sort((m, n) => m - n); return (y + 0.05) / (x + 0.05); };
   const paper = rgb('Canvas'), found = [];
-  for (const e of document.querySelectorAll('.jb svg :is(text, circle, polygon, path, line, rect.jb-flow-box, rect.jb-dot-box)')) {
+  for (const e of document.querySelectorAll('.jb svg :is(text, circle, polygon, path:not(.jf-under, .jf-inside), line, .jf-step rect:not(.jf-name), rect.jb-dot-box)')) {
     if (!e.checkVisibility() || e.closest('defs') || e.matches('.jb-axis')) continue;
     const s = getComputedStyle(e), box = e.parentElement.querySelector(':scope > rect.jb-dot-box');
     const behind = e.tagName === 'text' && box ? rgb(getComputedStyle(box).fill) : paper;
@@ -155,7 +155,7 @@ MOVING = """() => [...document.querySelectorAll('.jb, .jb *')].filter(e => {
 
 # Every text of the page that belongs on paper: not what only works on a screen, and not what is hidden from eyes.
 ON_PAPER = """() => {
-  const screen = '.jb-top, .jb-crumbs, .jb-jump, .jb-foot, .jb-filter, .jb-comfort, .jb-to-table, .jb-flow-figure details, button, .headerlink, .jb-hidden, [hidden], [aria-hidden=true], svg title, svg desc';
+  const screen = '.jb-top, .jb-crumbs, .jb-jump, .jb-foot, .jb-filter, .jb-comfort, .jb-to-table, .jb-flow-figure details, .jb-flow-narrow, button, .headerlink, .jb-hidden, [hidden], [aria-hidden=true], svg title, svg desc';
   const walk = document.createTreeWalker(document.querySelector('.jb'), NodeFilter.SHOW_TEXT), found = new Set();
   const unseen = e => e && (getComputedStyle(e).clipPath !== 'none' || unseen(e.parentElement));
   while (walk.nextNode()) {

@@ -54,7 +54,7 @@ def test_opened_from_a_folder(tmp_path: Path, window: Callable, engine: str) -> 
         it.page.add_init_script(OPEN)
         it.page.goto(it.base + "journeys/index.html")
         it.page.locator(".jb table a", has_text="Buying shoes").first.click()
-        it.page.wait_for_selector(".jb-flow svg", timeout=20_000)
+        it.page.wait_for_selector(".jb-flow svg:visible", timeout=20_000)
         it.page.keyboard.press("f")
         it.page.locator("[data-md-component=search-query]").fill("usual wallet")
         it.page.keyboard.press("End")
@@ -62,7 +62,7 @@ def test_opened_from_a_folder(tmp_path: Path, window: Callable, engine: str) -> 
         it.page.wait_for_function("location.hash === '#pain-no-wallet'")
         it.page.goto(it.base + "own.html")
         it.page.wait_for_function(f"({DRAWN})().length > 0", timeout=20_000)
-        it.page.wait_for_selector(".jb-embed .jb-flow svg", timeout=20_000)
+        it.page.wait_for_selector(".jb-embed .jb-flow svg:visible", timeout=20_000)
         it.page.locator("a", has_text="I pay").first.click()
         it.page.wait_for_url("**/journeys/maps/shoes.html#pay")
         assert not it.trouble

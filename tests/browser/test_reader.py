@@ -170,15 +170,6 @@ def test_the_script_is_small_and_needs_no_inline_styles() -> None:
     assert not [word for word in (b"eval(", b"innerHTML", b"new Function", b"setAttribute(\"style", b".style") if word in source]
 
 
-def test_a_wide_drawing_begins_with_its_first_step(site: Path, served: Callable, window: Callable) -> None:
-    first = "document.querySelector('.jb-flow [class*=jb-flow-node]').getBoundingClientRect()"
-    with window(served(site), width=390) as it:
-        it.show("journeys/maps/buy-running-shoes/")
-        it.page.get_by_role("button", name="Ways through").click()
-        left, right = it.page.evaluate(f"[{first}.left, {first}.right]")
-        assert 0 < left < right < 390
-
-
 @pytest.mark.parametrize("script", [True, False])
 def test_an_earlier_address_leads_to_the_map_and_keeps_the_step(address: str, window: Callable, script: bool) -> None:
     with window(address, script=script) as it:

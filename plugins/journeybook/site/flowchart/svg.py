@@ -117,8 +117,7 @@ def _item(box: Box, words: FlowWords) -> str:
     href = safe_href(step.href)
     # Not plain `href`: Material's instant navigation would write to that of an SVG link, and stop with an error.
     opening, closing = (f'<a xlink:href="{escaped(href)}"', "</a>") if href else ('<g role="img"', "</g>")
-    # Lines would be read as one word where they break; a name in one line names itself.
-    opening += ">" if href and len(box.lines) == 1 and not step.moment else f' aria-label="{escaped(_spoken_name(step, words))}">'
+    opening += f' aria-label="{escaped(_spoken_name(step, words))}">'  # lines would be read as one word where they break
     if box.card:  # the card holds more than its link
         name = Text(box.lines, box.width, "heading", x=box.x + 12, y=box.y + 8)
         target = f'<rect class="jf-name" x="{box.x}" y="{box.y}" width="{box.width}" height="{name.height + 10}"/>'
