@@ -50,6 +50,7 @@ from journeybook.site.flowchart import folding
 from journeybook.site.flowchart.engines import OwnEngine
 from journeybook.site.flowchart.page_words import page_words
 from journeybook.site.parts import metric_value, shipped_outcome
+from journeybook.site.redirects import redirects
 from journeybook.site.scene import Scene
 from journeybook.site.views import flow
 
@@ -321,7 +322,7 @@ def of_pages() -> Told:
     yield "site/broken.txt", titled(_broken())
     yield "site/without-files.txt", titled(_without_files())
     atlas = loaded("atlas").atlas
-    yield "site/redirects.txt", outline([(path, pages.location(to)) for path, to in pages.redirects(atlas)])
+    yield "site/redirects.txt", outline([(moved.old, moved.new) for moved in redirects(atlas)])
 
 
 def _broken() -> Iterator[tuple[str, str]]:

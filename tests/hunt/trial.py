@@ -29,6 +29,7 @@ from journeybook.site.comparison.pairs import Pair
 from journeybook.site.embeds import view_fences
 from journeybook.site.exports import EXPORTS
 from journeybook.site.flowchart.engines import Engine, OwnEngine
+from journeybook.site.redirects import redirects
 from journeybook.site.scene import Scene
 
 TODAY = datetime.date(2026, 11, 23)
@@ -184,8 +185,8 @@ def _shown(loaded: Loaded, tried: Tried, chance: random.Random) -> None:
         search.whole(found, in_full=chance.random() < 0.5)
         if chance.random() < 0.1:
             _looked_at(render.render_template("searched.html", sections=found), "search", tried)
-    for path, entry in pages.redirects(atlas):
-        render.render_template("redirect.html", target=href(entry) or path, title=entry.label, t=words, script="a.js")
+    for moved in redirects(atlas):
+        render.render_template("redirect.html", target=href(moved.entry) or moved.new, title=moved.entry.label, t=words, script="a.js")
     for export in EXPORTS.values():
         export.make(atlas, TODAY, words, href)
     if chance.random() < 0.3:

@@ -31,6 +31,7 @@ from journeybook.model import (
 from journeybook.site import pages, render
 from journeybook.site.exports import EXPORTS
 from journeybook.site.flowchart.engines import OwnEngine
+from journeybook.site.redirects import redirects
 from journeybook.site.scene import Scene
 from journeybook.site.search import sections
 
@@ -148,7 +149,7 @@ def told(atlas: Atlas) -> str:
         entry = page.entry if hasattr(page.entry, "record") else None
         said += [page.path, page.title, page.file, render.render(page, scene, OwnEngine(), glossary)]
         said += [str(found) for found in sections(atlas, entry, page.title, with_loose=True)]
-    said += [path for path, _ in pages.redirects(atlas)] + [export.make(atlas, TODAY, words, lambda map_: map_.id).decode("utf-8", "replace") for export in EXPORTS.values()]
+    said += [moved.old for moved in redirects(atlas)] + [export.make(atlas, TODAY, words, lambda map_: map_.id).decode("utf-8", "replace") for export in EXPORTS.values()]
     return "\n".join(said)
 
 

@@ -11,7 +11,7 @@ from journeybook.model import Part
 from journeybook.model.markup import plain
 from journeybook.model.record import fields
 from journeybook.site.comparison.pairs import Pair
-from journeybook.site.pages import Page
+from journeybook.site.pages import OF_MAPS, Page
 
 WIDTH = 160
 """In letters; a Chinese character counts for two."""
@@ -25,6 +25,8 @@ def describe(page: Page, atlas: Atlas, words: Words) -> str:
         said = words("labelled", label=words("compare.title")) + plain(page.entry.label)
     elif page.entry is not None:
         said = _of_record(page.entry, atlas, words)
+        if page.kind.name in OF_MAPS:
+            said = words("labelled", label=words(f"{page.kind.name}.title")) + said
     elif page.kind.name == "home":
         said = plain(atlas.settings.summary or "") or words("separator").join(plain(it.label) for it in atlas.maps.values())
     else:

@@ -17,10 +17,10 @@ AROUND = ("colours", "room")
 """The themes that are about more than what stands below `.jb`."""
 WITHIN = (
     "text", "head", "signs", "cards", "tables", "grid", "ways", "comfort", "curve", "phone", "metrics", "goals", "personas", "comparison",
-    "pictures", "guide", "direction", "contrast", "print",
+    "pictures", "guide", "direction", "contrast", "print", "walk", "summary",
 )  # fmt: skip
 """The themes below `.jb`, in the order in which one is above another: narrow screens and paper have the last word."""
-AFTER = ("paper",)
+AFTER = ("paper", "sheets")
 APART = ("flowchart", "theme")
 """Style sheets that are published as they are: a flowchart is drawn without `.jb` too, and the theme's frame stands outside of it."""
 BELOW = "/* `:not(#jb)` puts every rule below it above the theme's, which styles all that stands in its content area. */\n.jb:not(#jb) {\n"

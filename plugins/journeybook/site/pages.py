@@ -56,10 +56,12 @@ from journeybook.site.views import (
     risks,
     segment,
     shipped,
+    summary,
     system,
     team,
     touchpoint,
     trust,
+    walk,
     ways_lane,
 )
 
@@ -76,6 +78,8 @@ class PageKind:
     """For hubs, which are about the whole atlas: whether there is anything to show. None for pages about one thing."""
     by_language: bool = False
     """Whether the atlas has such a hub in every language that its maps are written in."""
+    is_searched: bool = True
+    """Whether a search finds it: not where it only says anew what another page says."""
 
 
 PAGE_KINDS: dict[str, PageKind] = {
@@ -124,6 +128,19 @@ PAGE_KINDS: dict[str, PageKind] = {
                 "ways_in": trust.ways_in,
             },
         ),
+        PageKind(
+            name="walk",
+            views={
+                "walk": walk.view,
+                "trust": trust.view,
+                "curve": lambda scene, map_: curve.view(walk.inside(scene, map_), map_),
+                "ways": lambda scene, map_: ways_lane.view(walk.inside(scene, map_), map_),
+            },
+            is_searched=False,
+        ),
+        PageKind(
+            name="summary", views={"summary": summary.view, "trust": trust.view, "curve": curve.view, "ways": ways_lane.view}, is_searched=False,
+        ),
         PageKind(name="comparison", views={"both": lambda scene, pair: _side_by_side(scene, pair)}),
         PageKind(name="team", views={"record": record.view, "team": team.view}),
         PageKind(name="touchpoint", views={"record": record.head, "touchpoint": touchpoint.view}),
@@ -142,6 +159,8 @@ PAGE_KINDS: dict[str, PageKind] = {
 SIDE_BY_SIDE: dict[str, Callable[[Scene, Comparison], Any]] = {
     "comparison": comparison.view, "curves": both_curves.view, "leading": leading.view,
 }  # fmt: skip
+OF_MAPS = ("walk", "summary")
+"""The further pages of each map: they stand below it, by these names."""
 OPTIONAL = tuple(name for name in PAGE_KINDS if name not in ("home", "map", "problems"))
 """The kinds of pages that a site may leave out."""
 
@@ -166,6 +185,7 @@ def pages(atlas: Atlas, words: Words) -> Iterator[Page]:
     yield from hubs(atlas, words)
     for map_ in atlas.maps.values():
         yield Page(kind=PAGE_KINDS["map"], path=location(map_)[0], title=plain(map_.label), entry=map_, file=map_.record.file, lang=atlas.lang_of(map_))
+    yield from _of_maps(atlas, words)
     for pair in pairs(atlas):
         yield Page(kind=PAGE_KINDS["comparison"], path=pair.path, title=plain(pair.label), entry=pair, lang=atlas.lang_of(pair.after))
     for kind, table in atlas.library.items():
@@ -173,6 +193,18 @@ def pages(atlas: Atlas, words: Words) -> Iterator[Page]:
         for entry in table.values():
             file = "" if entry.implied else entry.record.file
             yield Page(kind=page_kind, path=location(entry)[0], title=plain(entry.label), entry=entry, file=file, lang=atlas.lang_of(entry))
+
+
+def _of_maps(atlas: Atlas, words: Words) -> Iterator[Page]:
+    """The further pages of the maps, each titled in its map's language."""
+    spoken_here = {words.code: words}
+    for map_ in atlas.maps.values():
+        lang = atlas.lang_of(map_)
+        if lang not in spoken_here:
+            spoken_here[lang] = Words(lang, atlas.settings.labels)
+        for name in OF_MAPS:
+            title = spoken_here[lang](f"{name}.of", map=plain(map_.label))
+            yield Page(kind=PAGE_KINDS[name], path=f"{location(map_)[0]}/{name}", title=title, entry=map_, lang=lang)
 
 
 def hubs(atlas: Atlas, words: Words) -> Iterator[Page]:
@@ -243,20 +275,3 @@ def location(entry: Entry | Pair) -> tuple[str, str]:
             return "backlog", entry.anchor
         return location(entry.map)[0], entry.anchor
     return f"{PLURALS[entry.kind]}/{entry.id}", ""
-
-
-def redirects(atlas: Atlas) -> Iterator[tuple[str, Entry | Pair]]:
-    """Earlier ids of what has a page of its own: (path of the old page, the record or pair of maps)."""
-    taken = {page.path for page in pages(atlas, Words(atlas.lang))}
-    for path, entry in _earlier(atlas):
-        if path not in taken:
-            taken.add(path)
-            yield path, entry
-
-
-def _earlier(atlas: Atlas) -> Iterator[tuple[str, Entry | Pair]]:
-    for table in (atlas.maps, *atlas.library.values()):
-        for entry in table.values():
-            yield from ((f"{PLURALS[entry.kind]}/{alias}", entry) for alias in entry.record.aliases)
-    for pair in pairs(atlas):
-        yield from ((path, pair) for path in pair.earlier_paths)

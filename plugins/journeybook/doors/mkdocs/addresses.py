@@ -19,8 +19,8 @@ class Addresses:
 
     def __init__(self, places: Mapping[str, File]) -> None:
         self.places = places
-        above = {path.rpartition("/")[0] for path in places}
-        # Pages that stand side by side, none of them above another page, see every third page alike.
+        above = {folder for folder, _, name in (path.rpartition("/") for path in places) if name not in pages.OF_MAPS}
+        # Pages that stand side by side, none of them above another page of a record, see every third page alike.
         self._folders = {
             file.src_uri: path.rpartition("/")[0] or path if path not in above else path for path, file in places.items()
         }

@@ -44,6 +44,7 @@ from journeybook.site.descriptions import describe
 from journeybook.site.embeds.view_fences import Wanted
 from journeybook.site.exports import EXPORTS
 from journeybook.site.flowchart.engines import Engine
+from journeybook.site.redirects import redirects
 from journeybook.site.scene import Scene
 from journeybook.site.search import Found, introduced, sections, whole
 
@@ -191,6 +192,8 @@ class Build:
             return self.preview.html(mkdocs_page, source, lambda it: self._html(page, it))
 
         def found() -> tuple[Found, ...]:
+            if not page.kind.is_searched:
+                return ()
             # What the page of a pair says is found on the pages of its maps.
             about = None if isinstance(page.entry, Pair) else page.entry
             said = sections(self.atlas, about, page.title, with_loose=page.kind.name == "backlog")
@@ -255,13 +258,13 @@ class Build:
         return target.url_relative_to(here)
 
     def _redirects(self) -> Iterator[File]:
-        for path, entry in pages.redirects(self.atlas):
-            old = File(self._uri(path), None, self.config.site_dir, self.config.use_directory_urls)
-            target = self.addresses.of(entry, old)
+        for moved in redirects(self.atlas):
+            old = File(self._uri(moved.old), None, self.config.site_dir, self.config.use_directory_urls)
+            target = self.places[moved.new].url_relative_to(old) if moved.new in self.places else ""
             if not target:
                 continue  # a page that this site leaves out
             script = File(f"{scripts.FOLDER}/{scripts.REDIRECT}", None, self.config.site_dir, False).url_relative_to(old)
-            html = render.render_template("redirect.html", target=target, title=entry.label, t=self.words, script=script)
+            html = render.render_template("redirect.html", target=target, title=moved.entry.label, t=self.words, script=script)
             yield File.generated(self.config, old.dest_uri, content=html)
 
     def _assets(self) -> Iterator[File]:

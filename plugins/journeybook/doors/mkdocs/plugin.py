@@ -239,7 +239,7 @@ class JourneybookPlugin(BasePlugin[Options]):
             return None  # the index is written, and says this already
         if isinstance(page, JourneyPage):
             found = page.found()
-            return search_index.Shown(search_index.text(found), found)
+            return search_index.Shown(search_index.text(found), found) if found else None
         return search_index.Shown(self.handmade.without_views(page.content or "", page.file))
 
     @event_priority(LAST)

@@ -111,6 +111,8 @@ def _where(kind: pages.PageKind) -> str:
     if kind.name == "record":
         rest = [f"`{plural}/<id>/`" for plural, cls in KINDS.items() if cls.kind not in pages.PAGE_KINDS]
         return f"`record`, one for each record of the other kinds, below `journeys/` at {', '.join(rest)}"
+    if kind.name in pages.OF_MAPS:
+        return f"`{kind.name}`, one for each map, at `journeys/maps/<id>/{kind.name}/`"
     if kind.name == "comparison":
         return "`comparison`, one for each pair of maps, at `journeys/compare/<map>/<map>/`"
     return f"`{kind.name}`"

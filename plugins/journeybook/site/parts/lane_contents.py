@@ -95,7 +95,8 @@ def _items(scene: Scene, kind: str, items: Sequence[Entry]) -> tuple[briefs.Item
     return tuple(briefs.item(scene, item) for item in sorted(items, key=lambda item: -int(getattr(item.record, "severity", 0) or 0)))
 
 
-def _places(scene: Scene, spot: Entry) -> tuple[Place, ...]:
+def places(scene: Scene, spot: Entry) -> tuple[Place, ...]:
+    """Where customer and organisation meet at a stage or step."""
     known = {scene.href(touchpoint): channel_signs.sign(scene, touchpoint) for touchpoint in scene.atlas.targets(spot, "touchpoints")}
     return tuple(Place(link, *known.get(link.href, ("", ""))) for link in facts.links(scene, spot, "touchpoints"))
 
@@ -113,7 +114,7 @@ def _pictures(scene: Scene, spot: Entry) -> tuple[pictures.Picture, ...]:
     return tuple(pictures.of(scene, spot))
 
 
-BY_SHAPE: dict[str, Callable[[Scene, Entry], Any]] = {"places": _places, "numbers": _figures, "pictures": _pictures}
+BY_SHAPE: dict[str, Callable[[Scene, Entry], Any]] = {"places": places, "numbers": _figures, "pictures": _pictures}
 """The shapes of lanes that only one field has, and what shows it."""
 
 

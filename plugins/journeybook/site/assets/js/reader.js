@@ -238,8 +238,19 @@
     (item.querySelector(".jb-card-head, .jb-what, .jb-stage-title, th") ?? item).append(copier);
   }
 
+  /* A walk: the arrows at the keyboard lead from slide to slide, as space and swipes do by scrolling. */
+
+  function stepped(event) {
+    const slides = all(".jb-slide"), by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!slides.length || !by || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.target.closest?.("input, select, textarea")) return;
+    const at = slides.findLastIndex((it) => it.getBoundingClientRect().top < innerHeight / 2);
+    slides[Math.min(Math.max(at + by, 0), slides.length - 1)].scrollIntoView();
+    event.preventDefault();
+  }
+
   let reread = [], maps = [];
   function start() {
+    all("[data-jb-keys]").forEach((it) => { it.hidden = false; });
     all(".jb-flow").forEach(begin);
     fold();
     follow();
@@ -249,6 +260,7 @@
   }
 
   narrow.addEventListener("change", fold);
+  addEventListener("keydown", stepped);
   addEventListener("resize", () => maps.forEach((it) => it.sync()));
   addEventListener("popstate", () => reread.forEach((read) => read()));
   addEventListener("hashchange", () => reveal(location.hash, true));
