@@ -195,7 +195,7 @@ def test_the_rows_have_a_cell_for_each_column(tmp_path: Path) -> None:
         assert len(list(row.iter("th"))) == 1
     box = table.find_class("jb-ways-box")[0]
     assert box.get("aria-hidden") == "true"
-    assert "drawn 7 times larger" in box.text_content()
+    assert "drawn 7 times larger\u00a0→" in box.text_content()
 
 
 @st.composite

@@ -605,7 +605,7 @@ WORDS: dict[str, str] = {
     "ways.move": "Welche Wege sie gehen",
     "ways.thickness": "Dicke = Anteil derer, die begonnen haben",
     "ways.unsaid": "niemand hat notiert, wie viele",
-    "ways.lens": "{n}-mal so groß gezeichnet →",
+    "ways.lens": "{n}-mal so groß gezeichnet\u00a0→",
     "ways.key_on": "gehen weiter",
     "ways.key_else": "wechseln in eine andere Reise",
     "ways.key_back": "kommen zurück",

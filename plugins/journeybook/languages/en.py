@@ -598,7 +598,7 @@ WORDS: dict[str, str] = {
     "ways.move": "How they move",
     "ways.thickness": "thickness = part of those who began",
     "ways.unsaid": "nobody wrote how many",
-    "ways.lens": "drawn {n} times larger →",
+    "ways.lens": "drawn {n} times larger\u00a0→",
     "ways.key_on": "go on",
     "ways.key_else": "go to another journey",
     "ways.key_back": "come back",

@@ -596,7 +596,7 @@ WORDS: dict[str, str] = {
     "ways.move": "怎么走",
     "ways.thickness": "粗细 = 占开始人数的比例",
     "ways.unsaid": "没有人写下有多少人",
-    "ways.lens": "放大 {n} 倍 →",
+    "ways.lens": "放大 {n} 倍\u00a0→",
     "ways.key_on": "继续",
     "ways.key_else": "转到另一段旅程",
     "ways.key_back": "返回",
