@@ -112,3 +112,15 @@ def test_the_margin_of_a_change() -> None:
     # 3 of 3 promoters say nothing about the fourth: 200 · 3.8415 / (3 + 3.8415) = 112.3; 0 of 100 in 2·(Wilson): 200 · 3.8415 / 103.8415 = 7.4
     assert measures.change_margin(measures.nps(0, 100, 0), measures.nps(3, 0, 0)) == pytest.approx(112.55, abs=0.05)
     assert measures.change_margin(measures.given(50, None, "share"), measures.given(60, 100, "share")) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "method", "expected"),
+    [
+        (0, "nps", 0), (100, "nps", 2), (-50, "nps", -1), (50, "csat-top2", 0), (87.5, "csat-top2", 1.5), (0, "ces-pct", -2),
+        (3, "csat-mean", 0), (5, "csat-mean", 2), (5.5, "ces-mean", 1), (12, "count", None), (None, "nps", None),
+    ],
+)  # fmt: skip
+def test_answers_on_the_scale_of_feelings(value: float | None, method: str, expected: float | None) -> None:
+    """The ends of each scale are −2 and 2: an NPS of 0 is in the middle, 7/8 of all satisfied is 7/8 of the way, 5.5 of 1 to 7 is 3/4."""
+    assert measures.as_feeling(measures.Measured(value, 10, method=method)) == expected

@@ -89,3 +89,53 @@ def test_points_at_one_place_have_their_words_below_each_other(tmp_path: Path) -
     words = [(text.text, text.get("y")) for text in page.find_class("jb-word") if "jb-voice" in text.get("class")]
     # −1 stands 34 + 3 · 27 = 115 px from the top, +2 at 34; words 4 px lower, the second one 12 px below the first.
     assert words == [("A −1", "119"), ("B −1", "131"), ("C +2", "38")]
+
+
+MEASURED = """
+title: Asked
+id: asked
+stages:
+  - {id: one, name: One, feels: -1, metrics: [happy, likely]}
+  - {id: two, name: Two, feels: 2, metrics: [minutes]}
+"""
+TO_BE = "title: Asked, later\nstate: future\nbaseline: asked\nstages: [{id: one, name: One, feels: 2}, {id: three, name: Three, feels: 1}]\n"
+NUMBERS = (
+    "metrics:\n"
+    "  - {id: happy, name: Happy, kind: csat}\n  - {id: likely, name: Likely, kind: nps}\n  - {id: minutes, name: Minutes, kind: duration, unit: min}\n"
+)
+
+
+def test_answers_and_the_map_to_be_are_further_lines(tmp_path: Path) -> None:
+    # 6 of 8 answers are 4 or 5: 75 %, which is 1 on the scale; 5 promoters and 5 detractors of 10 are 0: the mean is 0.5.
+    csv = "metric,date,map,stage,s1,s2,s3,s4,s5\nhappy,2026-10-31,asked,one,1,1,0,3,3\n"
+    nps = "metric,date,map,stage,promoters,passives,detractors\nlikely,2026-10-31,asked,one,5,0,5\n"
+    for name, text in (("lib.yml", NUMBERS), ("later.yml", TO_BE), ("csat.csv", csv), ("nps.csv", nps)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "a.yml").write_text(MEASURED, encoding="utf-8")
+    atlas, problems = journeybook.load(tmp_path, today=TODAY)
+    assert [problem.message for problem in problems if problem.level == "error"] == []
+    scene = Scene(atlas, TODAY, Words("en"), lambda entry: "#".join(pages.location(entry)), str, str)
+    found = curve.view(scene, atlas.maps["asked"])
+    assert found is not None
+    answers, later = found.voices
+    assert [(point.entry.id, point.y, point.feeling.word) for point in answers.points] == [("one", 74, "Happy 75\u00a0%, Likely 0")], "34 + 1.5 · 27 = 74.5"
+    assert [(row.who, row.feeling.sign) for row in found.rows if row.feeling and row.who][:2] == [(answers.who, "+0.5"), ("To be: Asked, later", "+2")], "the table has them too"
+    assert later.who == "To be: Asked, later"
+    assert [(point.entry.id, point.y) for point in later.points] == [("one", 34)], "what is new there has no place here"
+
+
+def test_quotes_stand_where_feelings_are_strongest_and_gaps_stay_gaps(tmp_path: Path) -> None:
+    steps = [("a", 1, "fine"), ("b", 2, "great"), ("c", -1, "meh"), ("d", None, "torn"), ("e", -2, "never again"), ("f", 0, "so so")]
+    lines = "".join(
+        f"      - {{id: {name}, name: {name.upper()}, feels: {{{'' if score is None else f'score: {score}, '}word: {quote}, quote: It was {quote}}}}}\n"
+        for name, score, quote in steps
+    )
+    found, _ = shown(tmp_path, f"title: Loud\nstages:\n  - name: S\n    steps:\n{lines[:lines.index('      - {id: d')]}  - name: T\n    steps:\n{lines[lines.index('      - {id: d'):]}")
+    assert [(it.text, it.up) for it in found.quotes] == [("It was great", True), ("It was never again", False)], "one a stage, the strongest"
+    assert [it.word for it in found.unscored] == ["torn"]
+    assert [len(run) for run in curve.runs(found.segments)] == [3, 2]
+    assert all(line.startswith("M") for line, _ in found.paths)
+    # The line never leaves what lies between its points: of −1 and 1 and 2 the paths hold no y above 34 or below 142.
+    numbers = [float(part) for line, _ in found.paths for curve_ in line[1:].split("C") for part in curve_.split()[1::2]]
+    assert min(numbers) >= 34
+    assert max(numbers) <= 142

@@ -139,6 +139,16 @@ def given(value: float, n: int | None, method: str) -> Measured:
     return Measured(value, n, *_wilson(value / 100, n), method)
 
 
+def as_feeling(measured: Measured) -> float | None:
+    """What customers answered, on the scale of feelings from −2 to 2: the ends of the measure's own scale are its ends (an NPS of −100 to
+    100, a share of 0 to 100 %, a mean from the lowest to the highest answer), and what lies between in proportion. None for what asks
+    nobody."""
+    if measured.value is None or measured.method not in WIDTHS:
+        return None
+    lowest = {"nps": -100, "csat-mean": 1, "ces-mean": 1}.get(measured.method, 0)
+    return 4 * (measured.value - lowest) / WIDTHS[measured.method] - 2
+
+
 def ltv(revenue: float, margin: float, churn: float) -> Measured:
     """Lifetime value, variant `churn-margin`: revenue × margin / churn, in the money of `revenue`.
 

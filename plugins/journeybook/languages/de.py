@@ -307,6 +307,8 @@ WORDS: dict[str, str] = {
     "plan.rejected": "1 abgelehnt|{n} abgelehnt",
     "spark.was": "{value} am {date}",
     "spark.target": "Ziel {value}",
+    "curve.measured": "Antworten von Kunden (NPS, CSAT, CES auf dieser Skala)",
+    "curve.planned": "Künftig: {map}",
     "curve.no_score": "ohne Wert",
     "claims.backed": "{living} von {n} Aussage durch gültige Belege gestützt|{living} von {n} Aussagen durch gültige Belege gestützt",
     "review.said.confirmed": "bestätigt am {date}",

@@ -300,6 +300,8 @@ WORDS: dict[str, str] = {
     "plan.rejected": "1 rejected|{n} rejected",
     "spark.was": "{value} on {date}",
     "spark.target": "target {value}",
+    "curve.measured": "Answers of customers (NPS, CSAT, CES on this scale)",
+    "curve.planned": "To be: {map}",
     "curve.no_score": "no score",
     "claims.backed": "{living} of {n} claim backed by current evidence|{living} of {n} claims backed by current evidence",
     "review.said.confirmed": "confirmed {date}",

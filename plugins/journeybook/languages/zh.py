@@ -298,6 +298,8 @@ WORDS: dict[str, str] = {
     "plan.rejected": "否决 {n} 项",
     "spark.was": "{date}为 {value}",
     "spark.target": "目标 {value}",
+    "curve.measured": "客户的回答（NPS、CSAT、CES 换算到此尺度）",
+    "curve.planned": "未来：{map}",
     "curve.no_score": "无评分",
     "claims.backed": "{n} 条判断中 {living} 条有有效依据",
     "review.said.confirmed": "{date}确认",

@@ -6,14 +6,17 @@ Whoever else lives the same moments (a second persona, a doctor, staff) has a cu
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
 from journeybook.atlas.entry import Entry
 from journeybook.model import Moment
-from journeybook.site.parts import briefs, facts, smooth
+from journeybook.model.markup import plain
+from journeybook.site.parts import briefs, facts, further_feelings, smooth
+from journeybook.site.parts.further_feelings import Felt
 from journeybook.site.scene import Scene
 
 TOP, STEP = 34, 27
@@ -200,10 +203,11 @@ def of_stages(scene: Scene, stages: list[Entry]) -> Curve | None:
     """The curve of some stages of a map."""
     columns = list(_columns(scene, stages))
     width = sum(max(1, len(scene.atlas.steps(stage))) for stage in stages)
-    points, segments = _line(scene, columns, width)
+    points, segments = _line(scene, columns, width, lambda spot: _felt(scene, spot))
     roles = dict.fromkeys(role for column in columns for role, part in column.spot.record.perspectives.items() if part.feels)
-    voices = tuple(_voices(scene, columns, width, roles))
-    rows = tuple(_rows(scene, columns, roles))
+    overlays = tuple(_overlays(scene, columns, width))
+    voices = (*_voices(scene, columns, width, roles), *overlays)
+    rows = tuple(_rows(scene, columns, roles, overlays))
     if not any(row.feeling for row in rows):
         return None
     levels = tuple((score, _y(score), scene.words(f"feeling.{score}")) for score in (2, 1, 0, -1, -2))
@@ -226,15 +230,17 @@ def _columns(scene: Scene, stages: list[Entry]) -> Iterator[_Column]:
         at += span
 
 
-def _line(scene: Scene, columns: list[_Column], width: int, role: str = "") -> tuple[tuple[Point, ...], tuple[tuple[Point, Point], ...]]:
-    """The points of the map's own customer, or of `role`, those of whole stages first; and the neighbours to join."""
+def _line(
+    scene: Scene, columns: list[_Column], width: int, felt: Callable[[Entry], Felt | None]
+) -> tuple[tuple[Point, ...], tuple[tuple[Point, Point], ...]]:
+    """A point for each moment that is `felt`, those of whole stages first; and the neighbours to join."""
     line: dict[int, Point] = {}
     apart: list[Point] = []
     for column in columns:
-        feeling = _feeling(scene, column.spot, role)
-        if feeling is None or feeling.score is None:
+        found = felt(column.spot)
+        if found is None:
             continue
-        point = _point(scene, column.spot, feeling, column.at, width, column.span)
+        point = _point(scene, column.spot, found, column.at, width, column.span)
         if column.slot is None:
             apart.append(point)
         else:
@@ -246,14 +252,28 @@ def _line(scene: Scene, columns: list[_Column], width: int, role: str = "") -> t
 def _voices(scene: Scene, columns: list[_Column], width: int, roles: Iterable[str]) -> Iterator[Voice]:
     met: Counter[tuple[float, int]] = Counter()
     for number, role in enumerate(roles):
-        points, segments = _line(scene, columns, width, role)
+        points, segments = _line(scene, columns, width, partial(_felt, scene, role=role))
         shifts = tuple(met[point.x, point.y] for point in points)
         met.update((point.x, point.y) for point in points)
         sign = chr(ord("A") + number) if number < 26 else str(number + 1)
         yield Voice(briefs.role_of(scene, role).text, sign, points, segments, shifts, role)
 
 
-def _rows(scene: Scene, columns: list[_Column], roles: Iterable[str]) -> Iterator[Row]:
+def _overlays(scene: Scene, columns: list[_Column], width: int) -> Iterator[Voice]:
+    """What customers answered, and the curves of maps that are to replace this one."""
+    map_ = columns[0].spot.map
+    if map_ is None:
+        return
+    answers = further_feelings.measured(scene, map_)
+    lines = [(scene.words("curve.measured"), answers)] if answers else []
+    lines += [(scene.words("curve.planned", map=plain(other.label)), found) for other, found in further_feelings.planned(scene, map_)]
+    for who, found in lines:
+        points, segments = _line(scene, columns, width, found.get)
+        if points:
+            yield Voice(who, "", points, segments, (0,) * len(points))
+
+
+def _rows(scene: Scene, columns: list[_Column], roles: Iterable[str], overlays: Iterable[Voice]) -> Iterator[Row]:
     for spot, _, span, _ in columns:
         stage, step = spot.stage or spot, spot if spot.kind == "step" else None
         feeling = _feeling(scene, spot)
@@ -262,11 +282,18 @@ def _rows(scene: Scene, columns: list[_Column], roles: Iterable[str]) -> Iterato
         for role in roles:
             if (other := _feeling(scene, spot, role)) is not None:
                 yield Row(stage, step, scene.href(spot), other, briefs.role_of(scene, role).text)
+        for line in overlays:
+            yield from (Row(stage, step, scene.href(spot), point.feeling, line.who) for point in line.points if point.entry is spot)
 
 
 def _feeling(scene: Scene, spot: Entry, role: str = "") -> briefs.FeelingBrief | None:
     part: Moment | None = spot.record.perspectives.get(role) if role else spot.record
     return briefs.feeling(scene, spot, part.feels) if part is not None else None
+
+
+def _felt(scene: Scene, spot: Entry, role: str = "") -> Felt | None:
+    feeling = _feeling(scene, spot, role)
+    return None if feeling is None or feeling.score is None else Felt(feeling.score, feeling)
 
 
 def _own_name(scene: Scene, stages: list[Entry]) -> str:
@@ -276,11 +303,10 @@ def _own_name(scene: Scene, stages: list[Entry]) -> str:
     return scene.words("separator").join(link.text for link in personas) or scene.words("curve.customer")
 
 
-def _y(score: int) -> int:
-    return TOP + (2 - score) * STEP
+def _y(score: float) -> int:
+    return round(TOP + (2 - score) * STEP)
 
 
-def _point(scene: Scene, entry: Entry, feeling: briefs.FeelingBrief, at: float, columns: int, span: int) -> Point:
-    score = feeling.score or 0
+def _point(scene: Scene, entry: Entry, felt: Felt, at: float, columns: int, span: int) -> Point:
     wide = round(100 * span / columns, 3)
-    return Point(entry, scene.href(entry), feeling, round(100 * at / columns, 3), _y(score), wide, score > -1)
+    return Point(entry, scene.href(entry), felt.feeling, round(100 * at / columns, 3), _y(felt.score), wide, felt.score > -1)
