@@ -13,7 +13,7 @@ from journeybook.checks.check import load
 from journeybook.doors.mkdocs import site_config
 from journeybook.model.markup import inline
 from journeybook.reading.link_targets import fault, safe_target
-from journeybook.site.flowchart.chart import safe_href
+from journeybook.site.flowchart.mermaid_text import safe_href
 from journeybook.site.views.backlog import _issue_address
 
 GOOD = (
