@@ -227,6 +227,7 @@ MEASURED: tuple[tuple[Callable[..., Any], tuple[tuple[Any, ...], ...]], ...] = (
     (measures.ces, (((1, 2, 3, 4, 5, 6, 7),), ((1, 2, 3, 4, 5, 6, 7), "mean"))),
     (measures.rate, ((0, 0), (1, 4), (4, 4), (5, 4), (0, 4))),
     (measures.given, ((50, None, "share"), (50, 0, "share"), (50, 10, "share"), (101, 10, "share"), (-1, 10, "share"), (100, 10, "share"), (0, 10, "share"), (5, 10, "value"))),
+    (measures.as_feeling, tuple((measures.Measured(value, 9, method=method),) for value, method in ((0, "nps"), (50, "csat-top2"), (7, "ces-mean"), (3, "value"), (None, "nps")))),
     (measures.ltv, ((100, 0.5, 0.1), (100, 0.5, 0))),
     (measures.roi, ((3, 2), (2, 3), (1, 0))),
     (measures.funnel, (((),), (((10, 5), (5, 4)),), (((10, 5), (6, 4)),), (((10, None), (10, 4)),), (((None, 5), (5, 4)),), (((10, 5), (None, None), (5, 5)),))),
