@@ -111,9 +111,10 @@ class Placing(ABC):
             box = Box(step, (), self.box_width(row))
             box.lines = broken(sign + step.label, box.width - 22, BOLD if step.moment or step.bare else 1)
             row.boxes.append(box)
-        for joint in (*row.joints["left"], *row.joints["right"]):
-            if joint.role != "in":
-                joint.words = self.words_of(joint)
+        for joints in row.joints.values():
+            for joint in joints:
+                if joint.role != "in":
+                    joint.words = self.words_of(joint)
         self.arrange(row)
         for ends in product(row.steps, below.steps if below is not None else ()):
             way = self.ways.straight.get((ends[0].key, ends[1].key))

@@ -7,6 +7,8 @@ drawing weighs.
 
 from __future__ import annotations
 
+from functools import cache
+
 from journeybook.model.markup import escaped
 from journeybook.site.flowchart.chart import FlowStage, FlowStep, FlowWords
 from journeybook.site.flowchart.mermaid_text import safe_href
@@ -50,6 +52,7 @@ def _list_name(stage: FlowStage, words: FlowWords) -> str:
     return f"{stage.title} ({words.any_order})" if stage.free else stage.title
 
 
+@cache
 def _n(width: float) -> str:
     return f"{width:.1f}".removesuffix(".0")
 
@@ -78,6 +81,8 @@ def line(it: Line) -> str:
 def _path(points: tuple[Point, ...], short: int, radius: int) -> str:
     """Straight pieces with round corners, each told from where the one before ends; the last one ends where the head begins."""
     (x, y), *rest = points
+    if len(rest) == 1 and rest[0][0] == x and rest[0][1] > y:  # on to the next step, as most
+        return f"M{x} {y}v{rest[0][1] - y - short}"
     said = [f"M{x} {y}"]
     reach = [abs(b[0] - a[0]) + abs(b[1] - a[1]) for a, b in zip(points, rest, strict=False)]
     for number, (to_x, to_y) in enumerate(rest):
@@ -144,9 +149,8 @@ def _words(text: Text) -> str:
 
 def _text(look: str, x: int, text: Text, said: str = "") -> str:
     at, classes = x, f' class="{look}"' if look else ""
-    first, *others = (escaped(words) for words in text.lines)
-    strong = escaped(text.strong)
-    if strong and first.startswith(strong):
-        first = f"<tspan>{strong}</tspan>{first[len(strong) :]}"
-    below = "".join([f'<tspan x="{at}" dy="{ROW}">{words}</tspan>' for words in others])
+    first = escaped(text.lines[0])
+    if text.strong and text.lines[0].startswith(text.strong):
+        first = f"<tspan>{escaped(text.strong)}</tspan>{escaped(text.lines[0][len(text.strong) :])}"
+    below = "".join([f'<tspan x="{at}" dy="{ROW}">{escaped(words)}</tspan>' for words in text.lines[1:]])
     return f'<text{classes} x="{at}" y="{text.y + BASELINE}"{said}>{first}{below}</text>'
