@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import journeybook
-from journeybook.atlas.counts import check_counts, read_counts
+from journeybook.atlas.count_checks import check_counts
+from journeybook.atlas.count_rows import read_counts
 from journeybook.insight.measures import NO_DATA, WITHHELD
 from journeybook.insight.series import funnels, heads, lines, series
 from journeybook.model import Metric

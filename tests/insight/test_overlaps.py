@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 import told
-from journeybook.atlas.counts import check_counts, read_counts
+from journeybook.atlas.count_checks import check_counts
+from journeybook.atlas.count_rows import read_counts
 from journeybook.insight.overlaps import Span, aside
 from journeybook.languages import Words
 from journeybook.reading.periods import period_end, period_start

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 import told
-from journeybook.atlas.counts import check_counts, read_counts
+from journeybook.atlas.count_checks import check_counts
+from journeybook.atlas.count_rows import read_counts
 from told import Teller
 
 HEAD = "metric,date,map,stage,touchpoint,segment,channel,region,entered,completed\n"

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import journeybook
-from journeybook.atlas.counts import Count, read_counts
+from journeybook.atlas.count_rows import read_counts
+from journeybook.atlas.counts import Count
 from journeybook.reading.dates import how_to_write
 
 HEADER = ["metric", "date", "map", "value", "n", "churn"]

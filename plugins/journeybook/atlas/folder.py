@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from journeybook.atlas.counts import Count, read_counts
+from journeybook.atlas.count_rows import read_counts
+from journeybook.atlas.counts import Count
 from journeybook.atlas.file_kinds import SETTINGS, decoded, decoded_settings, misplaced
 from journeybook.atlas.unreadable import Losses, Spot, loosely
 from journeybook.model import Library, Map, Settings

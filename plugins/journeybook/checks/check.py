@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from journeybook.atlas.atlas import Atlas
+from journeybook.atlas.count_checks import check_counts
 from journeybook.atlas.counted_records import settled
-from journeybook.atlas.counts import Count, check_counts
+from journeybook.atlas.counts import Count
 from journeybook.atlas.file_kinds import at_home
 from journeybook.atlas.folder import Progress, Read, Rows, read_folder
 from journeybook.atlas.linking import build
