@@ -34,6 +34,8 @@ ROOMS = 24
 """The largest number of columns that a screen may have room for."""
 LINES = 12
 """So many further lines of a curve can be switched on and off; more are always shown."""
+WIDEST = 40
+"""Over so many steps a card can stand as one."""
 PLACES = 4
 """Of how many digits larger numbers can be: up to 9999."""
 
@@ -69,6 +71,7 @@ def _classes() -> Iterator[str]:
         for begin in range(first, LARGEST_CLASS + 1, 20):
             numbers = range(begin, min(begin + 20, LARGEST_CLASS + 1))
             yield "".join(f".jb-{letter}{number}{{--{letter}:{number}}}" for number in numbers)
+    yield "".join(f".jb-w{number}{{--w:{number}}}" for number in range(2, WIDEST + 1))
     yield "/* larger numbers, digit by digit */"
     for letter in ("n", "a"):
         sum_ = " + ".join(f"var(--{letter}{place}){f'*{10**place}' if place else ''}" for place in reversed(range(PLACES)))

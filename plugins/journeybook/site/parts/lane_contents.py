@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from journeybook.atlas.atlas import Atlas, remembered
 from journeybook.atlas.entry import ITEM_KINDS_BY_KIND, PLURALS, Entry
 from journeybook.model import Moment, Stage, lanes
+from journeybook.site.own_assets import WIDEST
 from journeybook.site.parts import briefs, channel_signs, facts, pictures, plans, spark
 from journeybook.site.scene import Scene
 
@@ -50,13 +51,52 @@ class Perspective:
     facts: tuple[facts.Fact, ...]
 
 
-def contents(scene: Scene, spots: Iterable[Entry], lane: lanes.Lane) -> dict[Entry, Any]:
-    """What a lane holds, by the step or stage; most hold nothing in most columns."""
+class Spread(NamedTuple):
+    """Items that belong to the same neighbouring steps of a stage; `start` counts from its first column."""
+
+    start: int
+    span: int
+    items: tuple[Entry, ...]
+
+
+def spreads(scene: Scene, stages: Iterable[Entry], lane: lanes.Lane) -> dict[Entry, list[Spread]]:
+    """The items of a lane that stand over several steps, by stage; where a stage says something itself, or two such cards would stand on each
+    other, each step repeats its own."""
+    found: dict[Entry, list[Spread]] = {}
+    for stage in stages if lane.shape == "items" else ():
+        kind, steps = ITEM_KEYS[lane.id], scene.atlas.steps(stage)
+        places: dict[Entry, list[int]] = {}
+        for number, step in enumerate(steps):
+            for item in _own_items(scene, step, kind):
+                places.setdefault(item, []).append(number)
+        if _own_items(scene, stage, kind):
+            continue
+        runs: dict[tuple[int, int], list[Entry]] = {}
+        for item, at in places.items():
+            if len(at) > 1 and at[-1] - at[0] == len(at) - 1:
+                runs.setdefault((at[0] + 1, len(at)), []).append(item)
+        free = 1
+        for (start, span), items in sorted(runs.items()):
+            if start >= free and span <= WIDEST:
+                found.setdefault(stage, []).append(Spread(start, span, tuple(items)))
+                free = start + span
+    return found
+
+
+def _own_items(scene: Scene, spot: Entry, kind: str) -> list[Entry]:
+    """The items at a place that are the customer's, and no other's."""
+    return [item for item in scene.atlas.items_at(spot, kind) if not item.perspective]
+
+
+def contents(scene: Scene, spots: Iterable[Entry], lane: lanes.Lane, spread: Mapping[Entry, list[Spread]]) -> dict[Entry, Any]:
+    """What a lane holds, by the step or stage; most hold nothing in most columns. What is `spread` over several steps is none of theirs."""
     if lane.shape in ("line", "ways"):
         return {}
     if lane.shape == "items":
         kind = ITEM_KEYS[lane.id]
-        spots = [spot for spot in spots if scene.atlas.items_at(spot, kind)]
+        wide = {stage: {item for one in some for item in one.items} for stage, some in spread.items()}
+        held = ((spot, [item for item in _own_items(scene, spot, kind) if item not in wide.get(spot.stage or spot, ())]) for spot in spots)
+        return {spot: of_items(scene, kind, items) for spot, items in held if items}
     elif lane.shape in OF_FIELD and lane.id != "more":
         spots = [spot for spot in spots if getattr(spot.record, lane.id)]
     return {spot: found for spot in spots if (found := _content(scene, spot, lane))}
@@ -66,9 +106,6 @@ def _content(scene: Scene, spot: Entry, lane: lanes.Lane) -> Any:
     record = spot.record
     if lane.shape == "own":
         return facts.free_values(record.own[lane.id]) if lane.id in record.own else None
-    if lane.shape == "items":
-        items = [item for item in scene.atlas.items_at(spot, ITEM_KEYS[lane.id]) if not item.perspective]
-        return _items(scene, ITEM_KEYS[lane.id], items) if items else None
     if lane.shape == "notes":
         return _notes(scene, spot)
     if lane.shape == "perspectives":
@@ -88,7 +125,7 @@ def _content(scene: Scene, spot: Entry, lane: lanes.Lane) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
-def _items(scene: Scene, kind: str, items: Sequence[Entry]) -> tuple[briefs.ItemBrief, ...] | plans.Plans:
+def of_items(scene: Scene, kind: str, items: Sequence[Entry]) -> tuple[briefs.ItemBrief, ...] | plans.Plans:
     """The items at a place; worst pains first, and improvements with their day."""
     if kind == "improvement":
         return plans.at(scene, items)

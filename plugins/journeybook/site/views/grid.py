@@ -21,6 +21,9 @@ class Cell(NamedTuple):
     label: str
     told: bool
     content: Any
+    start: int = 0
+    span: int = 0
+    """Over which columns of its stage a card stands; 0 for all of them, or for its own."""
 
 
 Cells = dict[Entry, list[Cell]]
@@ -112,14 +115,19 @@ def view(scene: Scene, map_: Entry) -> Grid:
     """The grid of `map_`."""
     spots = scene.atlas.spots[map_.id].values()
     all_lanes = _lanes(scene, map_)
-    contents = [(lane, lane_contents.contents(scene, spots, lane)) for lane in all_lanes]
+    spread = {lane: lane_contents.spreads(scene, scene.atlas.stages(map_), lane) for lane in all_lanes}
+    contents = [(lane, lane_contents.contents(scene, spots, lane, spread[lane])) for lane in all_lanes]
     blueprint = map_.record.view == "blueprint"
-    used = [(lane, found) for lane, found in contents if found or lane.shape == "ways" or (blueprint and lane.shape == "line")]
+    used = [(lane, found) for lane, found in contents if found or spread[lane] or lane.shape == "ways" or (blueprint and lane.shape == "line")]
     cells: Cells = {spot: [] for spot in spots}
     scored = any(spot.record.feels is not None and spot.record.feels.score is not None for spot in spots)
     for row, (lane, found) in enumerate(used):
         for spot, content in found.items():
             cells[spot].append(Cell(row, lane, _label(scene, lane), _is_told(lane, blueprint, scored), content))
+        for stage, cards in spread[lane].items():
+            for card in cards:
+                content = lane_contents.of_items(scene, lane_contents.ITEM_KEYS[lane.id], card.items)
+                cells[stage].append(Cell(row, lane, _label(scene, lane), _is_told(lane, blueprint, scored), content, card.start, card.span))
     stages: list[StageColumns] = []
     for number, stage in enumerate(scene.atlas.stages(map_), 1):
         start = 1 + sum(before.span for before in stages)
