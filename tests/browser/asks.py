@@ -100,11 +100,11 @@ STOPS = """() => {
 # Signs whose colour would say something that their words do not: one text in two colours, or no text at all.
 COLOURED = """() => {
   const found = [], seen = {};
-  const families = {feel: /^jb-(neg|neu|pos|none)$/, level: /^jb-(pain|gain|opportunity|improvement)-\\d$/, status: /^jb-status-/, due: /^jb-due-/};
+  const families = {feel: /^jb-(neg|neu|pos|none)$/, level: /^jb-(pain|gain|opportunity|improvement)-[\\w-]+$/, status: /^jb-status-/, due: /^jb-due-/};
   for (const e of document.querySelectorAll('.jb :is(.jb-feel, .jb-level, .jb-status, [class*=jb-due-])')) {
     const words = e.textContent.replace(/\\s+/g, ' ').trim();
     if (!/[\\p{L}\\p{N}]/u.test(words) && !e.closest('.jb-legend')) found.push(`no word: ${e.outerHTML.slice(0, 100)}`);
-    for (const [family, pattern] of Object.entries(families)) for (const name of e.classList) if (pattern.test(name)) {
+    for (const [family, pattern] of words ? Object.entries(families) : []) for (const name of e.classList) if (pattern.test(name)) {
       const colour = getComputedStyle(e).color, key = family + words;
       if ((seen[key] ??= colour) !== colour) found.push(`two colours for ${words}`);
     }
