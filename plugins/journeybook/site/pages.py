@@ -133,13 +133,15 @@ PAGE_KINDS: dict[str, PageKind] = {
             views={
                 "walk": walk.view,
                 "trust": trust.view,
-                "curve": lambda scene, map_: curve.view(walk.inside(scene, map_), map_),
+                "curve": lambda scene, map_: _own_curve(walk.inside(scene, map_), map_),
                 "ways": lambda scene, map_: ways_lane.view(walk.inside(scene, map_), map_),
             },
             is_searched=False,
         ),
         PageKind(
-            name="summary", views={"summary": summary.view, "trust": trust.view, "curve": curve.view, "ways": ways_lane.view}, is_searched=False,
+            name="summary",
+            views={"summary": summary.view, "trust": trust.view, "curve": lambda scene, map_: _own_curve(scene, map_), "ways": ways_lane.view},
+            is_searched=False,
         ),
         PageKind(name="comparison", views={"both": lambda scene, pair: _side_by_side(scene, pair)}),
         PageKind(name="team", views={"record": record.view, "team": team.view}),
@@ -237,6 +239,12 @@ def _side_by_side(scene: Scene, pair: Pair) -> dict[str, Any]:
     """The views of a pair of maps, which are compared once for all of them."""
     found = compare_maps(scene, pair)
     return {name: view(scene, found) for name, view in SIDE_BY_SIDE.items()}
+
+
+def _own_curve(scene: Scene, map_: Entry) -> curve.Curve | None:
+    """The curve of a map without those of others who live the same moments."""
+    found = curve.view(scene, map_)
+    return replace(found, own="", voices=()) if found is not None else None
 
 
 def _hub_links(scene: Scene) -> tuple[Link, ...]:

@@ -7,11 +7,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from journeybook.atlas.entry import Entry
 from journeybook.model.markup import plain
-from journeybook.site.parts import briefs, facts, in_short, spark
+from journeybook.site.parts import briefs, facts, in_short, spark, track
 from journeybook.site.scene import Scene
 
 STEPS = 14
@@ -61,18 +62,28 @@ class Summary:
     columns: int
     stages: tuple[Stage, ...]
     steps: tuple[Entry, ...]
+    track: track.Track
     worst: tuple[in_short.Hurt, ...]
     numbers: tuple[spark.Figure, ...]
     signs: tuple[Sign, ...]
     has_moments: bool
 
     def leaving(self, by_column: Sequence[Sequence[Any]]) -> list[tuple[Any, ...]]:
-        """The first ways out of every column, or of every stage where steps are not named."""
+        """The first ways out of every column, or of every stage where steps are not named; what is told of each in three lines at most."""
         columns = [[move for move in moves if move.kind in ("leave", "else")] for moves in by_column]
         if self.steps:
-            return [tuple(moves[:REASONS]) for moves in columns]
-        stages = ([move for some in columns[it.start : it.start + it.span] for move in some] for it in self.stages)
-        return [tuple(sorted(moves, key=lambda move: not move.share)[:REASONS]) for moves in stages]
+            return [tuple(self._cut(move, 1) for move in moves[:REASONS]) for moves in columns]
+        stages = [(it.span, [move for some in columns[it.start : it.start + it.span] for move in some]) for it in self.stages]
+        return [tuple(self._cut(move, span) for move in sorted(moves, key=lambda move: not move.share)[:REASONS]) for span, moves in stages]
+
+    def _cut(self, move: Any, span: int) -> Any:
+        room = 3 * ((WIDE - LANE) / self.columns * span / LETTER - 3) - len(f"{move.share} {move.to.text if move.to else ''}") - 8
+        widths = accumulate(_wide(letter) for letter in move.when)
+        most = sum(1 for width in widths if width < max(room, 8))
+        if most == len(move.when):
+            return move
+        words = move.when[:most].rpartition(" ")[0]
+        return move._replace(when=f"{(words if len(words) > most / 2 else move.when[:most]).rstrip(' ,;:，；、')}…")
 
     def size(self, curve: Any, ways: Any) -> int:
         """How small the sheet must be set to hold all that is on it, with the `curve` and the `ways` of its map: 0 as intended, each
@@ -93,7 +104,7 @@ class Summary:
             return 0
         drawn = CURVE * float(curve.height)
         if not self.steps:
-            return drawn + LINE * max((_lines([f"{it.quote.quote} {it.quote.word} +1"], column * it.span) for it in self.stages if it.quote), default=0)
+            return self.track.height + LINE * max((_lines([f"{it.quote.quote} {it.quote.word} +1"], column * it.span) for it in self.stages if it.quote), default=0)
         quoted = (max((_lines([it.text], column * it.span * 0.8) for it in curve.quotes if it.up is up), default=0) for up in (True, False))
         return drawn + LINE * sum(quoted)
 
@@ -129,6 +140,7 @@ def view(scene: Scene, map_: Entry) -> Summary:
         columns=len(moments),
         stages=tuple(stages),
         steps=tuple(moments) if by_step else (),
+        track=track.of(scene, moments),
         worst=worst,
         numbers=in_short.numbers(scene, map_),
         signs=tuple(shown[drawn] for drawn in sorted(shown, reverse=True)),
@@ -164,5 +176,9 @@ def _is_moment(spot: Entry) -> bool:
 
 def _lines(texts: Iterable[str], wide: float) -> int:
     """About how many lines of `wide` pixels texts take, one after the other."""
-    letters = sum(sum(1.9 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in plain(text)) + 2 for text in texts)
+    letters = sum(sum(map(_wide, plain(text))) + 2 for text in texts)
     return math.ceil(letters / max(wide / LETTER - 2, 5)) if letters else 0
+
+
+def _wide(letter: str) -> float:
+    return 1.9 if unicodedata.east_asian_width(letter) in "WF" else 1
