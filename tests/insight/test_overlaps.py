@@ -164,3 +164,16 @@ def test_only_the_same_period_is_counted_twice(first: str, second: str, twice: b
     assert problems == []
     found = [problem.message for problem in check_counts(counts, {})]
     assert found == ([f"'x' is counted twice for {second}, here and for the same customers"] if twice else [])
+
+
+@pytest.mark.parametrize("kind", ["churn", "retention", "revenue"])
+def test_a_quarters_churn_is_no_step_after_a_months(says: Teller, kind: str) -> None:
+    # 5 % a month is 14.3 % a quarter, 1 − 0.95³: nothing changed
+    library = {"metrics": [{"id": "x", "name": "Number", "kind": kind, "unit": "%", "target": 6, "better": "lower"}]}
+    rows = "metric,date,map,stage,value,n\nx,2026-05,m,a,5,4000\nx,2026-06,m,a,5,4000\nx,2026-Q3,m,a,14.3,4000\n"
+    improvements = [{"id": "i", "title": "Ship", "at": "a", "status": "done", "shipped": "2026-07-01", "metric": "x", "expected": "below 5 %"}]
+    page = says(library, rows, {"improvements": improvements})
+    values, others = page("metrics/x").split("other periods", 1)
+    assert "14.3" not in values
+    assert "Q3 2026 14.3 %" in others
+    assert "9.3" not in page("metrics/x") + page("backlog")

@@ -23,8 +23,8 @@ from journeybook.reading.periods import after, parse_period
 from journeybook.site.parts import facts, figures
 from journeybook.site.scene import Scene
 
-SUMS = frozenset({"count", "revenue", "cost"})
-"""The kinds whose values grow with the period that they are of."""
+GROWING = frozenset({"count", "revenue", "cost", "churn", "retention"})
+"""The kinds whose values grow with the period that they are of, or shrink with it, as the share that stays does."""
 Place = tuple[str, str, series.Part]
 """A map, a stage or step of it, and a part of the customers; empty for all."""
 ALIKE = 1.15
@@ -84,7 +84,7 @@ def parts(scene: Scene, metric: Entry) -> tuple[Line, ...]:
 def _all(scene: Scene, metric: Entry) -> tuple[Line, ...]:
     memory, key = _memory(scene.atlas), ("lines", metric, scene.today)
     if key not in memory:
-        memory[key] = tuple(line.of_one_cadence(metric.record.cadence, metric.record.kind_ in SUMS) for line in _lines(scene, metric))
+        memory[key] = tuple(line.of_one_cadence(metric.record.cadence, metric.record.kind_ in GROWING) for line in _lines(scene, metric))
     lines: tuple[Line, ...] = memory[key]
     return lines
 
@@ -248,9 +248,9 @@ def change(scene: Scene, metric: Metric, earlier: Point | None, later: Point) ->
 
 
 def _of_other_length(metric: Metric, earlier: Point, later: Point) -> bool:
-    """Whether two sums are of periods that cannot be compared, as a quarter and a month."""
+    """Whether two values that grow with their time are of periods that cannot be compared, as a quarter and a month."""
     one, other = earlier.days, later.days
-    return metric.kind_ in SUMS and one is not None and other is not None and max(one, other) > ALIKE * min(one, other)
+    return metric.kind_ in GROWING and one is not None and other is not None and max(one, other) > ALIKE * min(one, other)
 
 
 def _tone(metric: Metric, earlier: Measured, later: Measured, amount: float) -> str:
