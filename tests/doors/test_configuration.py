@@ -45,6 +45,7 @@ plugins:
         (" [journeybook]\ntheme: {name: material, language: cn}\n", "2:35 the theme's language must be a code such as 'en', not 'cn': did you mean 'zh'?"),
         (" []\nplugin: [search, journeybook]\n", "2:1 'plugins' is misspelt as 'plugin', so that the plugin is not used: write 'plugins:'"),
         (" [search]\njourneybook:\n  folder: maps\n", "2:1 the plugin stands beside 'plugins:': write it below, as '- journeybook:'"),
+        (" [search, journeybook]\ntheme: material\nplugins: [search]\n", "3:1 'plugins' is given twice, and MkDocs heeds the last one alone: join both lists under one 'plugins:'"),
     ],
 )
 def test_what_mkdocs_would_say_in_its_own_words(plugins: str, said: str, tmp_path: Path) -> None:
@@ -82,6 +83,50 @@ def test_publish_says_it_instead_of_a_traceback(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert result.output.startswith("site.yml:2:32: 'today' must be a date such as 2026-09-01, not '2026-13-01'")
     assert result.output.endswith("nothing was published: the site is as it was\n")
+
+
+UNLISTED = "the plugin 'journeybook' is not listed, so that a site without the maps would be published"
+
+
+@pytest.mark.parametrize(
+    ("text", "base", "at"),
+    [
+        ("site_name: A\nplugins: [search]\n", "", "2:1"),
+        ("site_name: A\nplugins:\n  search: {}\n", "", "2:1"),
+        ("site_name: A\nplugins:\n", "", "2:1"),
+        ("site_name: A\n", "", "1:1"),
+        ("INHERIT: base.yml\nplugins: [search]\n", "plugins: [journeybook]\n", "2:1"),
+        ("INHERIT: base.yml\n", "plugins: [search]\n", "1:1"),
+    ],
+)
+def test_a_site_without_the_plugin_is_not_published_over_one_with_it(text: str, base: str, at: str, tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+    (tmp_path / "base.yml").write_text(base, encoding="utf-8")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/index.html").write_text("was here", encoding="utf-8")
+    result = CliRunner().invoke(journeybook, ["publish", "-f", str(tmp_path / "mkdocs.yml")])
+    assert result.exit_code == 1
+    assert result.output == f"mkdocs.yml:{at}: {UNLISTED} (add '- journeybook' below 'plugins:')\nnothing was published: the site is as it was\n"
+    assert [(path.name, path.read_text(encoding="utf-8")) for path in (tmp_path / "site").iterdir()] == [("index.html", "was here")]
+
+
+@pytest.mark.parametrize(
+    ("text", "base"),
+    [
+        (SOUND, ""),
+        ("plugins:\n  journeybook: {folder: maps}\n", ""),
+        ("INHERIT: base.yml\n", "plugins: [journeybook]\n"),
+        ("INHERIT: base.yml\nplugins: {search: {}}\n", "plugins: {journeybook: {}}\n"),
+        ("plugins:\n  - group: {enabled: !ENV CI, plugins: [search, journeybook]}\n", ""),
+        ("INHERIT: mkdocs.yml\n", ""),
+        ("INHERIT: none.yml\n", ""),
+        ("- a\n", ""),
+    ],
+)
+def test_a_site_that_lists_the_plugin_somewhere_is_let_be(text: str, base: str, tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+    (tmp_path / "base.yml").write_text(base, encoding="utf-8")
+    assert configuration.without_plugin(tmp_path / "mkdocs.yml") == []
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ def publish(options: Sequence[str]) -> tuple[int, str]:
     if code:
         wrong = _wrong(configuration, faults=False)
         return code, (f"{wrong}\n" if wrong else "") + "nothing was published: the site is as it was" if code != 2 else ""
-    return 1, "nothing is known to be published: the build ended early, or the plugin 'journeybook' is not in mkdocs.yml"
+    return 1, "nothing is known to be published: the build ended early, or without the plugin 'journeybook'"
 
 
 def _configuration(options: Sequence[str]) -> Path:
@@ -79,7 +79,7 @@ def _wrong(path: Path, faults: bool) -> str:
 
     if not path.is_file():
         return ""
-    found = configuration.faults(path) if faults else configuration.unreadable(path)
+    found = configuration.faults(path) or configuration.without_plugin(path) if faults else configuration.unreadable(path)
     return "\n".join(f"{problem.place}: {problem.message}{f' ({problem.hint})' if problem.hint else ''}" for problem in found)
 
 

@@ -28,9 +28,39 @@ DAY = re.compile(r"\d{4}-\d\d?-\d\d?")
 
 
 def faults(path: Path) -> list[Problem]:
-    """What in the configuration at `path` ends MkDocs before it asks the plugin. Nothing where it cannot be read at all."""
-    tree = _tree(path)
-    return [Problem(at, CODE, message, hint=hint) for at, message, hint in _faults(path.name, tree)] if isinstance(tree, Mapping) else []
+    """What in the configuration at `path` ends MkDocs before it asks the plugin, or hides a list of plugins from it. Nothing
+    where it cannot be read at all."""
+    source = read(path.name, path.read_bytes())
+    if not isinstance(source.tree, Mapping):
+        return []
+    twice = [
+        Problem(problem.place, CODE, "'plugins' is given twice, and MkDocs heeds the last one alone", hint="join both lists under one 'plugins:'", related=problem.related)
+        for problem in source.problems if problem.code == "duplicate-key" and problem.message.startswith("'plugins' ")
+    ]  # fmt: skip
+    return twice + [Problem(at, CODE, message, hint=hint) for at, message, hint in _faults(path.name, source.tree)]
+
+
+def without_plugin(path: Path) -> list[Problem]:
+    """That the configuration at `path`, and those that it inherits from, do not list the plugin: MkDocs would build a site
+    without the maps over the one that is there."""
+    here, seen = path, set[Path]()
+    while here.is_file() and here not in seen and isinstance(tree := _tree(here), Mapping):
+        seen.add(here)
+        plugins, above = tree.get("plugins"), tree.get("INHERIT")
+        if _mentions(plugins):
+            return []
+        if isinstance(plugins, Sequence) or not isinstance(above, Scalar):  # a list is not joined to that of the file above
+            at = place(path.name, tree.key("plugins")) if "plugins" in tree and here is path else Place(path.name)
+            return [Problem(at, CODE, f"the plugin '{NAME}' is not listed, so that a site without the maps would be published", hint=f"add '- {NAME}' below 'plugins:'")]
+        here = here.parent / above
+    return []
+
+
+def _mentions(node: Node | None) -> bool:
+    """Whether the plugin is named anywhere in `node`: other plugins group some."""
+    if isinstance(node, Mapping):
+        return NAME in node or any(_mentions(value) for value in node.values())
+    return any(_mentions(item) for item in node) if isinstance(node, Sequence) else node == NAME
 
 
 def unreadable(path: Path) -> list[Problem]:
