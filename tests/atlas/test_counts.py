@@ -35,6 +35,7 @@ REFUSED = [
     ("metric;date;value\n\n;;\n", "1:1 csv-row", "the file has no rows yet"),
     ("metric|date|value\n", "1:1 csv-column", "separated by commas, semicolons or tabs, not by '|'"),
     ("metric，date，value\n", "1:1 csv-column", "not by '，'"),
+    ('"metric,date,value"\n', "1:1 csv-column", "the whole line stands in quotes"),
     ("metric,dat,value\n", "1:8 csv-column", "unknown column 'dat'"),
     ("metric,date,value,value\n", "1:19 csv-column", "'value' is given twice"),
     ("metric,date,,value\n", "1:13 csv-column", "a column has no name"),

@@ -94,3 +94,54 @@ def test_of_two_files_that_are_the_same_the_one_is_kept_that_no_finding_is_about
     loaded = check.load(tmp_path, TODAY)
     assert [map_.record.file for map_ in loaded.atlas.maps.values()] == [kept]
     assert [problem.place.path for problem in loaded.problems if problem.code == "duplicate-file"] == [f"{name}.yml" for name in names if f"{name}.yml" != kept]
+
+
+@pytest.mark.parametrize(
+    ("data", "blind", "held"),
+    [
+        (b"PK\x03\x04 a workbook", True, True),  # what it says is not known at all
+        (b"metric,date,value\nwait\xe9,2026-01-01,1\n", False, False),
+        (b"metric,date,value\nshoes\xe9 size,2026-01-01,1\n", False, True),
+        (b"metric,date,value\nage,2026-01-01,1\n", False, False),
+    ],
+)
+def test_what_a_file_of_numbers_may_hold_that_cannot_be_read(tmp_path: Path, data: bytes, blind: bool, held: bool) -> None:
+    (tmp_path / "a.yml").write_text("title: A\nstages: [I look]\n", encoding="utf-8")
+    (tmp_path / "n.csv").write_bytes(data)
+    unread = check.load(tmp_path, TODAY).atlas.unread
+    assert (unread.blind, unread.may_hold("size")) == (blind, held)
+
+
+def test_where_there_is_no_map_none_is_proposed(tmp_path: Path) -> None:
+    (tmp_path / "library.yml").write_text("metrics: [{id: age, name: Age, kind: ratio}]\n", encoding="utf-8")
+    (tmp_path / "n.csv").write_text("metric,date,map,value\nage,2026-01-01,shoes,1\n", encoding="utf-8")
+    (found,) = [problem for problem in check.load(tmp_path, TODAY).problems if problem.code == "unknown-reference"]
+    assert (found.message, found.hint) == ("'shoes' is no map of this atlas", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Begriffe: []\nAbteilungen: []\nphrases: []\n", {"unknown-field"}),  # two of three are what others call parts of a library
+        ("Begriffe: []\nversion: 1\nphrases: []\n", {"not-a-map-file"}),
+    ],
+)
+def test_a_file_half_of_whose_keys_are_meant_for_a_library_is_one(text: str, codes: set[str], tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_text(text, encoding="utf-8")
+    assert {problem.code for problem in check.load(tmp_path, TODAY).problems} == codes
+
+
+def test_a_folder_holds_maps_and_a_single_file_need_not(tmp_path: Path) -> None:
+    assert [problem.code for problem in check.load(tmp_path, TODAY).problems] == ["no-maps"]
+    file = tmp_path / "n.csv"
+    file.write_text("metric,date,value\nage,2026-01-01,1\n", encoding="utf-8")
+    assert "no-maps" not in {problem.code for problem in check.load(file, TODAY).problems}
+
+
+def test_counts_of_a_translation_are_those_of_its_journey_where_that_has_the_stage(tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_text("id: shoes\ntitle: Shoes\nlang: en\nstages: [{id: look, name: I look}]\n", encoding="utf-8")
+    german = "id: schuhe\ntitle: Schuhe\nlang: de\ntranslation_of: shoes\nstages: [{id: look, name: Ich schaue}, {id: nur, name: Nur hier}]\n"
+    (tmp_path / "b.yml").write_text(german, encoding="utf-8")
+    (tmp_path / "n.csv").write_text("metric,date,map,stage,value\nage,2026-01-01,schuhe,,1\nage,2026-01-01,schuhe,look,2\nage,2026-01-01,schuhe,nur,3\n", encoding="utf-8")
+    counts = check.load(tmp_path, TODAY).atlas.counts
+    assert [(count.map, count.stage) for count in counts] == [("shoes", ""), ("shoes", "look"), ("schuhe", "nur")]

@@ -84,6 +84,39 @@ def test_other_code_finds_anew(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) ->
     assert atlas.read == 2
 
 
+def test_what_changed_while_it_was_read_is_not_kept(tmp_path: Path, store: Path) -> None:
+    atlas = Atlas(tmp_path)
+
+    def changing() -> Loaded:
+        found = atlas.load()
+        atlas.map.write_text(MAP.replace("nme", "name"), encoding="utf-8")
+        return found
+
+    kept_findings.found(atlas.folder, TODAY, changing, atlas.told.append)
+    assert list(store.iterdir()) == []
+    atlas.map.write_text(MAP, encoding="utf-8")
+    atlas.found()
+    assert atlas.read == 2
+
+
+def test_a_fault_of_ours_is_not_kept(tmp_path: Path, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    atlas = Atlas(tmp_path)
+    with monkeypatch.context() as patched:
+        patched.setattr(kept_findings.last_guard, "among", lambda problems: True)
+        atlas.found()
+    assert list(store.iterdir()) == []
+    atlas.found()
+    assert len(list(store.iterdir())) == 1
+
+
+def test_nothing_is_kept_of_a_folder_with_a_file_that_cannot_be_read(tmp_path: Path, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    atlas = Atlas(tmp_path)
+    monkeypatch.setattr(kept_findings.files, "CSV_SIZE", 10)  # bytes: the map has more
+    assert {problem.code for problem in atlas.found().problems} == {"unknown-field", "media-missing"}
+    atlas.found()
+    assert atlas.read == 2
+
+
 @pytest.mark.parametrize("damage", [b"", b"\x80\x04.", b"{}", None, "swap"])
 def test_what_is_damaged_is_read_anew(atlas: Atlas, store: Path, damage: bytes | str | None) -> None:
     (entry,) = store.iterdir()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mkdocs.config import load_config
-from mkdocs.structure.files import get_files
+from mkdocs.structure.files import File, get_files
 
 import journeybook
 import links
@@ -50,6 +50,8 @@ def test_where_the_maps_lie_among_everything_only_they_are_left_out(make_site: M
     config = load_config(str(project / "mkdocs.yml"))
     config.plugins.on_startup(command="build", dirty=False)
     files = get_files(config)
+    for name, source in {"made.csv": {"content": "a,b\n"}, "taken.csv": {"abs_src_path": str(project / "docs/other.csv")}}.items():
+        files.append(File.generated(config, name, **source))  # type: ignore[arg-type]
 
     def gone(folder: str) -> list[str]:
         atlas = journeybook.load(project / folder, datetime.date(2026, 11, 1)).atlas

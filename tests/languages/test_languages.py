@@ -241,6 +241,14 @@ def test_what_would_spoil_a_page_is_an_error_with_its_line(tmp_path: Path, said:
     assert not (tmp_path / "languages").exists()
 
 
+def test_a_bar_divides_forms_only_where_there_are_some(tmp_path: Path) -> None:
+    file = tmp_path / "pl.po"
+    file.write_text(edited("pl", kind__map="Mapa | plan"), encoding="utf-8")
+    result = command("pl", "--read", str(file), "--folder", str(tmp_path))
+    assert "holds a bar" not in result.output
+    assert (tmp_path / "languages" / "pl.po").exists()
+
+
 class Ran(NamedTuple):
     """How a command ended, and what it printed where."""
 

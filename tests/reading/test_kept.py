@@ -196,3 +196,14 @@ def test_a_build_keeps_nothing_and_takes_nothing(homes: Homes, make_site: Callab
     assert not marker.exists()
     titles = [entry["title"] for entry in json.loads(first.text("search/search_index.json"))["docs"]]
     assert "\u200b".join(("网上", "购买", "运动鞋")) in titles
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_where_files_have_no_owners_only_the_users_own_folder_is_used(own: bool, homes: Homes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(homes[0].parents[1] if own else tmp_path))
+    monkeypatch.setattr(kept.os, "name", "another")
+    if own:
+        assert kept.store(tmp_path) is not None
+    else:
+        with pytest.raises(kept.Refused, match="is outside of the user's own folder"):
+            kept.store(tmp_path)

@@ -147,7 +147,7 @@ class Pruned:
     def _unlinked(self, value: Any) -> Any:
         if isinstance(value, str):
             return LINK.sub(self._words, value) if journey_links.SCHEME in value else value
-        if not value or not isinstance(value, tuple | list | dict):
+        if not isinstance(value, tuple | list | dict):
             return value
         items = list(value.values() if isinstance(value, dict) else value)
         kept = [item if isinstance(item, Part) else self._unlinked(item) for item in items]

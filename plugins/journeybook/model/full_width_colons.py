@@ -83,7 +83,7 @@ def _words(of_file: bool) -> dict[str, tuple[str, ...]]:
     for shape in whole if of_file else (shape for shape in _shapes(Part) if shape not in whole):
         for name, words in vars(shape).get("others_say", {}).items():
             for word in words.split(", "):
-                if not word.isascii() and word[:1] > "\u2e80":
+                if word[:1] > "\u2e80":
                     found.setdefault(word, Counter())[name] += 1
     most = {word: fields.most_common(3) for word, fields in found.items()}
     return {word: tuple(name for name, number in fields if fields[0][1] < 3 * number) for word, fields in most.items()}

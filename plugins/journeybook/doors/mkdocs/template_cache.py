@@ -38,7 +38,7 @@ class TemplateCache:
                 return anew(source, name, filename, *more, **named)
             made_from = (source, *_language(env))
             before, code = self._compiled.get((name, filename), (None, None))
-            if code is None or before != made_from:
+            if before != made_from:
                 code = anew(source, name, filename)
                 self._compiled[name, filename] = made_from, code
             return code

@@ -33,8 +33,8 @@ APART = b"|"
 BLOCK = b"\0"
 """What stands for the tag of an element that is no part of a sentence."""
 STOPS = b",;.!?:=|()\x00"
-SPACES = bytes(byte for byte in range(128) if not chr(byte).isalnum() and byte not in STOPS)
-WORDS = bytes.maketrans(SPACES + STOPS, b" " * len(SPACES) + APART * len(STOPS))
+SIGNS_AND_SPACES = bytes(byte for byte in range(128) if not chr(byte).isalnum())
+WORDS = bytes.maketrans(SIGNS_AND_SPACES, bytes(APART[0] if byte in STOPS else 32 for byte in SIGNS_AND_SPACES))
 INLINE = frozenset({
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "dfn", "em", "i", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup",
     "u", "wbr", "br", "font",
