@@ -47,6 +47,9 @@ ALL, OLD, NEW = "x,2026-06,m,,,,1000,500\n", "x,2026-06,m,,old,,600,300\n", "x,2
         ("x,2026-Q2,m,,,,3000,1500\nx,2026-04,m,,,,1000,500\nx,2026-05,m,,,,900,500\nx,2026-06,m,,,restricted,1100,500\n", [5]),
         # months of one part, the quarter of the other
         ("".join(f"x,2026-0{n},m,,,,1000,500\nx,2026-0{n},m,,old,,600,300\n" for n in (4, 5, 6)) + "x,2026-Q2,m,,new,restricted,1200,600\n", [8]),
+        # no row says all of the new ones: 1,000 − 600 old − 380 new in A = 20 new in B
+        (ALL + OLD + "x,2026-06,m,a,new,,380,180\nx,2026-06,m,b,new,restricted,20,20\n", [5]),
+        (ALL + OLD + "x,2026-06,m,a,new,,350,180\nx,2026-06,m,b,new,restricted,20,20\n", []),  # 30 more are somewhere
     ],
 )
 def test_from_all_and_the_other_parts(tmp_path: Path, rows: str, expected: list[int]) -> None:

@@ -95,6 +95,26 @@ YEAR, FIRST, SECOND = ("2026-01-01", "2026-12-31"), ("2026-01-01", "2026-06-30")
             ],
             "oooxpppoo",
         ),
+        # no row says the old: 1000 − 600 new − 380 old on the web = 20 old in the app
+        ([ALL, cell(600, segment="new"), cell(380, segment="old", channel="web"), cell(20, segment="old", channel="app")], "oopx"),
+        # nor that in the app: 1000 − 600 − 380 are 20 all the same
+        ([ALL, cell(600, segment="new"), cell(380, segment="old", channel="web")], "oop"),
+        # 1000 − 600 − 300 = 100 leave enough
+        ([ALL, cell(600, segment="new"), cell(300, segment="old", channel="web"), cell(20, segment="old", channel="app")], "ooox"),
+        # 1000 − 600 of a stage of m − 380 of another map = 20 of its other stage
+        ([ALL, cell(600, map="m", stage="a"), cell(20, map="m", stage="b"), cell(380, map="m2")], "ooxp"),
+        # 70 − 50 in a stage on the web = 20 in the shop, of whichever stage
+        ([cell(70, map="m"), cell(50, map="m", stage="a", touchpoint="web"), cell(20, map="m", touchpoint="shop")], "opx"),
+        # nobody wrote down all: 600 + 400 are as many as 700 + 280 + 20
+        ([cell(600, segment="new"), cell(400, segment="old"), cell(700, channel="web"), cell(280, channel="shop"), cell(20, channel="app")], "ooopx"),
+        # three deep: 1000 − 500 − 300 − 180 = 20
+        (
+            [
+                ALL, cell(500, segment="new"), cell(300, segment="old", channel="web"), cell(180, segment="old", channel="app", region="n"),
+                cell(20, segment="old", channel="app", region="s"),
+            ],
+            "ooopx",
+        ),
     ],
 )  # fmt: skip
 def test_nothing_follows_by_subtraction(cells: list[Cell], expected: str) -> None:
@@ -157,6 +177,38 @@ def test_a_reader_with_a_spreadsheet_finds_nothing() -> None:
         assert [names for names in given if kept[names] == WITHHELD] == [], seed
         hidden_at_all += len(kept) < len(found)
     assert hidden_at_all == 120  # not by withholding everything
+
+
+def leaves_few(cells: list[Cell], open_: list[int], min_n: float) -> list[tuple[Names, list[Names]]]:
+    """Every whole that is shown, and the parts of it that have nothing in common and leave few: by trying all sets of them."""
+    def apart(one: Names, other: Names) -> bool:
+        return any(column == there and name != its for column, name in one for there, its in other)
+
+    found = []
+    for whole in open_:
+        inside = [i for i in open_ if cells[i].names > cells[whole].names]
+        sets: list[list[int]] = [[]]
+        for i in inside:
+            sets += [[*some, i] for some in sets if all(apart(cells[i].names, cells[j].names) for j in some)]
+        found += [(cells[whole].names, [cells[i].names for i in some]) for some in sets if 0 < (cells[whole].n or 0) - sum(cells[i].n or 0 for i in some) < min_n]
+    return found
+
+
+@pytest.mark.parametrize("thin", [0.0, 0.3, 0.6])
+def test_parts_of_any_depth_leave_no_few(thin: float) -> None:
+    shown_at_all = tried = 0
+    for seed in range(150):
+        made = random.Random(seed)
+        found = {names: n for names, n in tables(seed).items() if len(names) < 3 and "region" not in dict(names)}
+        cells = [Cell(names, DAY, DAY, "", n, n > 0) for names, n in found.items() if made.random() >= thin or not names]
+        kept = withheld(cells, 30)
+        open_ = [i for i, cell in enumerate(cells) if cell.n and i not in kept]
+        assert leaves_few(cells, open_, 30) == [], seed
+        tried += bool(leaves_few(cells, [i for i, cell in enumerate(cells) if (cell.n or 0) >= 30], 30))
+        shown_at_all += len(open_) > 1
+    assert tried > 20
+    assert shown_at_all > 100  # not by withholding everything
+
 
 MONTHS = [(datetime.date(2026, month, 1), datetime.date(2026, month, days)) for month, days in ((4, 30), (5, 31), (6, 30))]
 QUARTER = (MONTHS[0][0], MONTHS[-1][1])

@@ -15,6 +15,7 @@ Time = tuple[datetime.date | None, datetime.date | str]
 """The first and the last day of what a value is of; its date in words where it has no other."""
 DAY = datetime.timedelta(days=1)
 T = TypeVar("T")
+PLACES = frozenset({"map", "stage"})
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,16 @@ class Cell:
     when: str
     n: int | None
     shown: bool
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A whole and its parts, as positions; the whole of a quarter may be its three months. `all`: what the parts leave over is a group too (who is not in the one segment that was
+    counted); it is none of places, for many walk through no stage or through several."""
+
+    whole: tuple[int, ...]
+    parts: tuple[int, ...]
+    all: bool
 
 
 def all_times(tables: Iterable[Times]) -> list[Time]:

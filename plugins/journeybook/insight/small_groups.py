@@ -5,21 +5,22 @@ web shop give the 20 of the app. So beside each value of few answers the smalles
 remains of the whole rests on enough answers and holds more than one part. Where a value stands in several sums (women in the app:
 of all in the app and of all women), they are solved together, as a reader with a spreadsheet could. A whole and its parts are values of one day whose
 names say so (a map and its stages, all customers and their segments), or of one place whose periods do (a quarter and its months). Where
-one part was counted by quarters and another by months, the months of a quarter are taken together.
+one part was counted by quarters and another by months, the months of a quarter are taken together. Parts may be counted to different depths
+(the new customers, and of the old ones those of the web shop): what stands between is reckoned with too, see `unwritten`.
 """
 
 from __future__ import annotations
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
-from journeybook.insight.cells import Cell, Names, Time, Times, all_times, joined
+from journeybook.insight.cells import PLACES, Cell, Names, Sum, Time, Times, all_times, joined
 from journeybook.insight.measures import PROTECTS, WITHHELD
+from journeybook.insight.unwritten import Covers, unwritten
 
-PLACES = frozenset({"map", "stage"})
 PRIME = 2**61 - 1
 """Equations are solved with whole numbers up to this one: quick, and nothing is rounded."""
 
@@ -35,27 +36,21 @@ def at_least(words: str) -> int:
     return 1 if UPPER.search(words) or not found else min(found)
 
 
-@dataclass(frozen=True)
-class Sum:
-    """A whole and its parts, as positions; the whole of a quarter may be its three months. `all`: what the parts leave over is a group too (who is not in the one segment that was
-    counted); it is none of places, for many walk through no stage or through several."""
-
-    whole: tuple[int, ...]
-    parts: tuple[int, ...]
-    all: bool
-
-
 def withheld(cells: Sequence[Cell], min_n: float) -> dict[int, str]:
     """Which of `cells` are withheld, by position: WITHHELD for fewer than `min_n`, PROTECTS for what would give these away."""
     found = {i: WITHHELD for i, cell in enumerate(cells) if cell.shown and cell.n is not None and 0 < cell.n < min_n}
     places = _places(cells)
     wholes = _wholes(places)
     sums = [*_by_names(places, wholes), *_by_time(cells)] if found or len(places) > 1 else []
-    unseen = list(_unseen(cells, places, wholes)) if found else []
+    beyond, nested = unwritten(cells) if found or len(places) > 1 else ([], [])
+    every = [*cells, *beyond]
+    unseen = [*(_unseen(every, places, wholes) if found else ()), *(each for each in nested if _state(every, each)[0])]
     again = True
     while again:
         _sum_by_sum(cells, sums, found, min_n)
-        more = _from_all(cells, sums, unseen, found)
+        more = _left_over(every, [*sums, *nested], found, min_n)
+        if more is None:
+            more = _from_all(cells, sums, unseen, found)
         again = more is not None
         if more is not None:
             found[more] = PROTECTS
@@ -68,10 +63,12 @@ def computable(cells: Sequence[Cell], min_n: float, unseen: Collection[int]) -> 
     unknown = hidden.keys() | set(unseen)
     places = _places(cells)
     wholes = _wholes(places)
-    sums = [each for each in (*_by_names(places, wholes), *_by_time(cells)) if _state(cells, each) == (True, True)]
-    sums += _unseen(cells, places, wholes)
+    beyond, nested = unwritten(cells)
+    every = [*cells, *beyond]
+    sums = [each for each in (*_by_names(places, wholes), *_by_time(cells), *nested) if _state(every, each) == (True, True)]
+    sums += _unseen(every, places, wholes)
     unknown |= {i for each in sums for i in (*each.whole, *each.parts) if i >= len(cells)}
-    solved = _solved(sums, unknown)
+    solved = _solved(_telling(sums, len(cells)), unknown)
     return [i for i in unseen if i in solved and cells[i].n]
 
 
@@ -86,10 +83,23 @@ def _sum_by_sum(cells: Sequence[Cell], sums: Sequence[Sum], found: dict[int, str
                 found[more], again = PROTECTS, True
 
 
+def _left_over(cells: Sequence[Cell], sums: Sequence[Sum], found: dict[int, str], min_n: float) -> int | None:
+    """What must be withheld because parts of different depths leave few of a whole: the smallest of these; None where none do."""
+    covers = Covers(cells, sums, found)
+    for each in sums:
+        whole, (covered, shown, hidden) = covers.known(each.whole), covers.of_all(each.parts)
+        left = 0 if whole is None or not _state(cells, each)[1] else whole - covered
+        if 0 < left < min_n and sum(cells[i].n or 0 for i in each.parts) <= (whole or 0):
+            places = {column for i in shown for column, _ in cells[i].names - cells[each.whole[0]].names} & PLACES
+            if hidden or (each.all and not places):
+                return min(shown, key=lambda i: (_size(cells[i]), i), default=None)
+    return None
+
+
 def _from_all(cells: Sequence[Cell], sums: Sequence[Sum], unseen: Sequence[Sum], found: dict[int, str]) -> int | None:
     """What must be withheld because several sums together give a value of few answers away: the smallest that stands in a sum with
     one, or with what follows from such a sum; None where none follows."""
-    whole = [*(each for each in sums if _state(cells, each)[0]), *unseen]
+    whole = _telling([*(each for each in sums if _state(cells, each)[0]), *unseen], len(cells))
     unknown = found.keys() | {i for each in unseen for i in (*each.whole, *each.parts) if i >= len(cells)}
     given = {i for i in _solved(whole, unknown) if found.get(i) == WITHHELD}
     while given:
@@ -101,22 +111,47 @@ def _from_all(cells: Sequence[Cell], sums: Sequence[Sum], unseen: Sequence[Sum],
     return None
 
 
+def _telling(sums: Sequence[Sum], written: int) -> list[Sum]:
+    """`sums` without those that have a value that nobody wrote down (from the position `written` on) and no other sum has: nothing follows."""
+    inside: dict[int, set[int]] = {}
+    for n, each in enumerate(sums):
+        for i in (*each.whole, *each.parts):
+            if i >= written:
+                inside.setdefault(i, set()).add(n)
+    gone: set[int] = set()
+    queue = [i for i, some in inside.items() if len(some) == 1]
+    while queue:
+        for n in inside[queue.pop()].copy():
+            gone.add(n)
+            for i in (*sums[n].whole, *sums[n].parts):
+                if i in inside:
+                    inside[i].discard(n)
+                    queue += [i] if len(inside[i]) == 1 else []
+    return [each for n, each in enumerate(sums) if n not in gone]
+
+
 def _solved(sums: Sequence[Sum], unknown: Collection[int]) -> set[int]:
     """Which of the `unknown` values the `sums` give, taken as equations between a whole and its parts (Gauss and Jordan, row by row)."""
     solved: dict[int, dict[int, int]] = {}
+    holders: dict[int, set[int]] = {}
+    often = Counter(i for each in sums for i in (*each.whole, *each.parts))
     for each in sums:
         row = {i: sign for i, sign in (*((it, 1) for it in each.whole), *((it, PRIME - 1) for it in each.parts)) if i in unknown}
         for i in [i for i in row if i in solved]:
             _take(row, solved[i], i)
         if not row:
             continue
-        first = next(iter(row))
+        first = min(row, key=often.__getitem__)  # fills the fewest other equations
         scale = pow(row[first], -1, PRIME)
         row = {i: factor * scale % PRIME for i, factor in row.items()}
-        for other in solved.values():
-            if first in other:
-                _take(other, row, first)
+        for other in holders.pop(first, ()):
+            if first in solved[other]:
+                _take(solved[other], row, first)
+                for i in row:
+                    holders.setdefault(i, set()).add(other)
         solved[first] = row
+        for i in row:
+            holders.setdefault(i, set()).add(first)
     return {i for i, row in solved.items() if len(row) == 1}
 
 
