@@ -184,3 +184,10 @@ def test_a_whole_atlas_from_german_excel(tmp_path: Path) -> None:
     assert [(str(count.date), dict(count.numbers)) for count in atlas.counts] == [
         ("2026-06-30", {"entered": 1000, "completed": 420}), ("2026-07-31", {"entered": 1000, "completed": 450}),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "value"), [("1,5", 1.5), (",5", 0.5), ("-,5", -0.5), ("5,", None), ("1,5,", None), ("1,5e2", None)])
+def test_a_comma_among_semicolons_is_a_decimal_one_with_digits_behind_it(text: str, value: float | None) -> None:
+    counts, problems = read_counts("n.csv", f"metric;date;value\nage;2026-01-01;{text}\n".encode())
+    assert [count.numbers["value"] for count in counts] == [value] * (value is not None)
+    assert [problem.code for problem in problems] == ["csv-cell"] * (value is None)

@@ -57,3 +57,7 @@ def test_both_good_and_bad_files_are_tried() -> None:
     read = [by_pattern(path)[1] is not None for path in FILES]
     assert sum(read) > 200
     assert read.count(False) > 100
+
+
+def test_a_text_in_brackets_may_go_on_in_the_next_line() -> None:
+    assert yaml_quick.read("tags: [one\n  two, three]\n", LIMITS.depth, LIMITS.nodes) == {"tags": ["one two", "three"]}
