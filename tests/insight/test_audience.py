@@ -10,10 +10,13 @@ from itertools import count
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
+import pytest
+
 import journeybook
 from journeybook.atlas.atlas import Atlas
 from journeybook.atlas.connections import ways
 from journeybook.doors.reference import vocabulary
+from journeybook.insight import flows
 from journeybook.insight.audience import AUDIENCES, may_see
 from journeybook.languages import Words
 from journeybook.model import (
@@ -249,6 +252,30 @@ transitions:
     assert "Kept quiet" not in told(atlas)
 
 
+@pytest.mark.parametrize(
+    ("b", "ways", "reached"),
+    [
+        # of 100, 31 leave after A, which is not told, and 20 go to C: 49 come to B, where 80 would be told
+        ("", [("exit", 0.31, "restricted"), ("c", 0.2, "public")], {}),
+        # 31 leave, 20 skip B, 49 come by it: 69 come to C, where 20 would be told
+        ("restricted", [("exit", 0.31, "restricted"), ("c", 0.2, "public")], {}),
+        ("restricted", [("c", 0.2, "public")], {}),  # all come to C, and 20 would be told
+        ("", [("exit", 0.31, "public"), ("c", 0.2, "public")], {"a": 1, "b": 0.49, "c": 0.69}),
+        ("restricted", [("exit", 0.31, "public")], {"a": 1, "c": 0.69}),  # all who go on come by B
+        ("", [("c", 0.2, "public"), ("c", None, "restricted")], {}),  # how many of the 80 take the way that is not told, nobody wrote
+    ],
+)
+def test_shares_are_told_where_they_are_true_without_what_is_left_out(b: str, ways: list[tuple[str, float | None, str]], reached: dict[str, float], tmp_path: Path) -> None:
+    text = "title: A\naudience: public\nstages:\n  - {id: a, name: A}\n" + f"  - {{id: b, name: B, audience: {b or 'public'}}}\n  - {{id: c, name: C}}\ntransitions:\n"
+    for to, share, audience in ways:
+        said = f"share: {share}" if share else "when: Seldom"
+        text += f"  - {{from: a, to: {to}, {said}, audience: {audience}}}\n"
+    atlas = seen(tmp_path, a__yml=text)
+    found = flows.reached(atlas, atlas.maps["a"])
+    assert {stage.id: round(part, 9) for stage, part in found.items()} == reached
+    assert flows.flow(atlas, atlas.maps["a"]).is_said == bool(reached)
+
+
 def test_an_owner_who_is_left_out_is_not_replaced_by_another(tmp_path: Path) -> None:
     text = """title: A
 audience: public
@@ -265,6 +292,14 @@ stages:
     assert not spots["c"].record.said("owner")
     assert (spots["c"].record.raci.informed, spots["c"].record.duties) == (("shop",), {"shop": "S"})
     assert next(iter(atlas.library["touchpoint"].values())).record.owner == ()
+    assert pages.words_of(atlas, "en")("no_owner") == "not known"
+
+
+def test_nobody_is_said_to_own_nothing_only_where_no_owner_is_left_out(tmp_path: Path) -> None:
+    text = "title: A\naudience: public\nstages: [{id: a, name: A}, {id: b, name: B, audience: restricted, owner: {team: lab}}]\n"
+    atlas = seen(tmp_path, a__yml=text, lib__yml="teams: [{id: lab, name: Lab, audience: employees}]\n")
+    assert pages.words_of(atlas, "en")("no_owner") == "no owner"
+    assert pages.words_of(atlas, "de")("no_owner") == "niemand verantwortlich"
 
 
 def test_what_is_about_nothing_else_goes_too(tmp_path: Path) -> None:

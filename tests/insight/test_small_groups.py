@@ -298,6 +298,15 @@ def test_the_pages_say_so(says: Teller, lang: str, few: str, with_it: str, why: 
     assert "Shops 28.2" in parts("numbers")
 
 
+def test_a_note_is_withheld_with_its_value(says: Teller) -> None:
+    values = [{"date": "2026-05", "value": 7, "n": 3, "note": "Only the pilot shop"}, {"date": "2026-06", "value": 50, "n": 50, "note": "All shops"}]
+    page = says({"metrics": [{"id": "x", "name": "Calls", "kind": "count", "min_n": 30, "values": values}]}, "")
+    seen = page("metrics/x") + page("numbers")
+    assert "withheld: fewer than 30" in seen
+    assert "All shops" in seen
+    assert "pilot" not in seen
+
+
 def test_a_funnel_does_not_give_its_last_stage_away(says: Teller) -> None:
     library = {"metrics": [{"id": "x", "name": "Orders", "kind": "conversion", "target": 5, "min_n": 30}]}
     head = "metric,date,map,stage,entered,completed\n"

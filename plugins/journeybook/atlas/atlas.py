@@ -66,6 +66,10 @@ class Atlas:
     """The rows of CSV files that this atlas leaves out: never shown, but small groups must not follow from what is."""
     unseen_launches: dict[str, tuple[datetime.date, ...]] = field(default_factory=dict, repr=False)
     """When improvements shipped that this atlas leaves out, by the id of their metric: they may have moved it all the same."""
+    lacks_owners: bool = field(default=False, repr=False)
+    """Whether an owner is left out: of what names none here, nobody can tell whether it has one."""
+    untold_flows: frozenset[str] = field(default=frozenset(), repr=False)
+    """The maps whose shares say something false here, for ways and stages that are left out take part."""
     has_file: Callable[[str], bool] = field(default=lambda path: True, repr=False)
     """Whether a file (a picture, say) stands in the folder: the answer of whoever read the folder."""
     fault_of_picture: Callable[[str], tuple[str, str]] = field(default=lambda path: ("", ""), repr=False)

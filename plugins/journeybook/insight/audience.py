@@ -18,6 +18,7 @@ from journeybook.atlas.entry import Entry
 from journeybook.atlas.linking import build
 from journeybook.insight.glossary_uses import used_in
 from journeybook.insight.pruning import Pruned, copied, linked
+from journeybook.insight.unseen_ways import untold
 from journeybook.model import Library, Map, Moment, Part, Settings, parts_within
 from journeybook.model.record import Audience, part_fields
 
@@ -49,6 +50,8 @@ def seen_by(atlas: Atlas, files: Files, counts: Sequence[Count], audience: str) 
     shown = {count.place for count in found.counts}
     found.unseen_counts = tuple(count for count in atlas.counts if count.place not in shown)
     found.unseen_launches = _unseen_launches(atlas, found)
+    found.lacks_owners = pruned.lacks_owners
+    found.untold_flows = untold(atlas, found)
     return found
 
 

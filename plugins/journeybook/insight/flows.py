@@ -74,11 +74,16 @@ class _Taken(NamedTuple):
 
 @remembered
 def flow(atlas: Atlas, map_: Entry) -> Flow:
-    """The flow through `map_`."""
+    """The flow through `map_`. What a site leaves out would make its numbers false: there it is as if nobody had written how many."""
+    return reckoned(atlas, map_, is_told=map_.id not in atlas.untold_flows)
+
+
+def reckoned(atlas: Atlas, map_: Entry, is_told: bool = True) -> Flow:
+    """The flow through `map_`, from all shares that `atlas` knows, or from none (`is_told`)."""
     moments = atlas.moments(map_)
     place = {moment: number for number, moment in enumerate(moments)}
     taken = [it for found in _by_begin(atlas, map_, place) for it in _taken(found, place)]
-    is_said = map_.record.order != "free" and any(it.way.share is not None for it in taken)
+    is_said = is_told and map_.record.order != "free" and any(it.way.share is not None for it in taken)
     if not is_said:
         streams = tuple(Stream(it.way, it.begin, it.end, None, 0) for it in taken)
         everywhere = (1.0,) * len(moments)

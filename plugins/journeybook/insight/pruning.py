@@ -48,6 +48,12 @@ class Pruned:
         self.files |= {part.file for part in atlas.parts if self._personal(part)}
         self.files |= {reference.part.file for reference in atlas.references if (id(reference.part), reference.field) in self.gone}
 
+    @property
+    def lacks_owners(self) -> bool:
+        """Whether somebody who owns something that is told, or answers for it, is left out."""
+        owners = {id(part) for part in self.atlas.parts if isinstance(part, Owner) and id(part) not in self.hidden}
+        return any(part not in self.hidden and (name == "owner" or name == "accountable" or part in owners) for part, name in self.gone)
+
     def file(self, path: str, record: P) -> P | None:
         """What is left of the record that the file `path` holds; None where it goes."""
         return self.part(record) if path in self.files else record

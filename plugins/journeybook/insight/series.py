@@ -155,8 +155,8 @@ def _cell(point: Point) -> Cell:
 
 
 def withheld(point: Point, note: str) -> Point:
-    """The point without its value and n, and why."""
-    return replace(point, measured=Measured(None, method=point.measured.method, note=note), asked="")
+    """The point without its value, its n and what its author noted of them, and why."""
+    return replace(point, measured=Measured(None, method=point.measured.method, note=note), asked="", note="")
 
 
 def funnels(

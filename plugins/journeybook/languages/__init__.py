@@ -51,9 +51,10 @@ def filled(text: str, values: Mapping[str, object]) -> str:
 
 
 class Words:
-    """The words of one language: `words("field.owner")`, `words("n_maps", n=3)`."""
+    """The words of one language: `words("field.owner")`, `words("n_maps", n=3)`; `own` by their keys before the language's, and those of
+    another key `instead`."""
 
-    def __init__(self, lang: str, own: Mapping[str, str] | None = None, language: Language | None = None) -> None:
+    def __init__(self, lang: str, own: Mapping[str, str] | None = None, language: Language | None = None, instead: Mapping[str, str] | None = None) -> None:
         self.code = lang
         found, english = language or _language(spoken(lang)), _language(FALLBACK)
         manners = {**english.manners, **found.manners}
@@ -62,6 +63,7 @@ class Words:
         self._grouped_from = int(manners["grouped_from"])
         self._order = found.order
         self._words: dict[str, str] = {**english.words, **found.words, **(own or {})}
+        self._words |= {key: self._words[other] for key, other in (instead or {}).items()}
         self._counts = found.forms, plurals.rule(found.rule)
         self._foreign = english.words.keys() - found.words.keys() - (own or {}).keys()
         """Keys whose texts are English, and are counted as in English."""

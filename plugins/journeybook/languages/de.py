@@ -633,7 +633,7 @@ WORDS: dict[str, str] = {
     "shipped.no_after_until": "Aus den Tagen, die zählen, bis {date}, gibt es keinen Wert.",
     "shipped.withheld": "Was seit der Einführung gezählt wurde, wird nicht gezeigt.",
     "shipped.withheld_before": "Was vor der Einführung gezählt wurde, wird nicht gezeigt.",
-    "shipped.unseen": "Etwa zur selben Zeit wurde noch etwas anderes eingeführt, das die Kennzahl bewegt.",
+    "shipped.unseen": "Die Werte sagen nicht, was allein darauf zurückgeht.",
     "shipped.no_time": "Zwischen der Einführung und dem {date}, an dem die nächste Maßnahme kam, gibt es keinen Wert.",
     "shipped.too_rare": "Die Zahl wird zu selten gezählt: der erste Wert für einen ganzen Zeitraum nach der Einführung kommt am {due}, und Werte zählen bis {date}.",
     "shipped.due": "Der erste Wert für einen ganzen Zeitraum nach der Einführung kommt am {date}.",

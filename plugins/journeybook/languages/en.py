@@ -624,7 +624,7 @@ WORDS: dict[str, str] = {
     "shipped.no_before": "There is no value from before.",
     "shipped.no_after": "There is no value since it shipped.",
     "shipped.no_after_until": "There is no value from the days that count, until {date}.",
-    "shipped.unseen": "Something else that moves the metric shipped about that time.",
+    "shipped.unseen": "The values do not tell what comes of it alone.",
     "shipped.no_time": "There is no value between its day and {date}, when the next improvement shipped.",
     "shipped.too_rare": "The number is counted too rarely: the first value for a whole period after it shipped is due on {due}, and values count until {date}.",
     "shipped.due": "The first value for a whole period after it shipped is due on {date}.",

@@ -622,7 +622,7 @@ WORDS: dict[str, str] = {
     "shipped.no_before": "上线之前没有数据。",
     "shipped.no_after": "上线之后还没有数据。",
     "shipped.no_after_until": "在计入的时间内（截至{date}）没有数据。",
-    "shipped.unseen": "差不多同一时间，还有别的会影响这项指标的改进上线。",
+    "shipped.unseen": "仅凭这些数值，看不出它单独起了什么作用。",
     "shipped.no_time": "从它上线到 {date} 下一项改进上线，这段时间里没有数据。",
     "shipped.too_rare": "这项指标统计得太少：上线之后的第一个完整时段到{due}才有数据，而只计入{date}以前的值。",
     "shipped.due": "上线之后的第一个完整时段，数据要到{date}才有。",

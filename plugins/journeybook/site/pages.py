@@ -197,13 +197,18 @@ def pages(atlas: Atlas, words: Words) -> Iterator[Page]:
             yield Page(kind=page_kind, path=location(entry)[0], title=plain(entry.label), entry=entry, file=file, lang=atlas.lang_of(entry))
 
 
+def words_of(atlas: Atlas, lang: str) -> Words:
+    """The words of a site in the language `lang`: with those that the atlas has of its own, and without what it cannot know."""
+    return Words(lang, atlas.settings.labels, instead={"no_owner": "unknown"} if atlas.lacks_owners else None)
+
+
 def _of_maps(atlas: Atlas, words: Words) -> Iterator[Page]:
     """The further pages of the maps, each titled in its map's language."""
     spoken_here = {words.code: words}
     for map_ in atlas.maps.values():
         lang = atlas.lang_of(map_)
         if lang not in spoken_here:
-            spoken_here[lang] = Words(lang, atlas.settings.labels)
+            spoken_here[lang] = words_of(atlas, lang)
         for name in OF_MAPS:
             title = spoken_here[lang](f"{name}.of", map=plain(map_.label))
             yield Page(kind=PAGE_KINDS[name], path=f"{location(map_)[0]}/{name}", title=title, entry=map_, lang=lang)
@@ -231,7 +236,7 @@ def _in_other_languages(atlas: Atlas, words: Words, kind: PageKind) -> Iterator[
         return
     langs = {spoken(atlas.lang_of(map_)) for map_ in atlas.maps.values()} - {spoken(words.code)}
     for lang in sorted(langs):
-        title = Words(lang, atlas.settings.labels)(f"{kind.name}.title")
+        title = words_of(atlas, lang)(f"{kind.name}.title")
         yield Page(kind=kind, path=f"{kind.name}-{lang}", title=title, lang=lang)
 
 

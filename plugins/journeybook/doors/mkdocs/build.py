@@ -240,7 +240,7 @@ class Build:
         if lang in ("", self.words.code):
             return self.words
         if lang not in self.others_words:
-            self.others_words[lang] = Words(lang, self.atlas.settings.labels)
+            self.others_words[lang] = pages.words_of(self.atlas, lang)
         return self.others_words[lang]
 
     def _address(self, entry: Entry) -> str:

@@ -46,9 +46,9 @@ from journeybook.doors.mkdocs.site_config import beside, day_of_build, refuse_as
 from journeybook.doors.mkdocs.site_files import OwnFiles
 from journeybook.doors.mkdocs.template_cache import TemplateCache
 from journeybook.insight.audience import AUDIENCES
-from journeybook.languages import Words, bring
+from journeybook.languages import bring
 from journeybook.reading.problem import Place
-from journeybook.site import render
+from journeybook.site import pages, render
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -142,7 +142,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         choices.say_what_is_left_out(self.loaded.atlas, atlas, self.config.audience, config.strict)
         if SETTINGS not in self.loaded.files and beside(config, SETTINGS).is_file() and folder.is_dir():
             log.warning("%s beside mkdocs.yml is not read: settings stand in %s (move it there)", SETTINGS, posixpath.join(self.config.folder, SETTINGS))
-        words = Words(choices.language(config, self.config, languages, atlas), atlas.settings.labels)
+        words = pages.words_of(atlas, choices.language(config, self.config, languages, atlas))
         engine = choices.drawing(self.config, words)
         self.build = Build(
             config=config, options=self.config, folder=folder, loaded=self.loaded, atlas=atlas, today=today, words=words,
