@@ -112,7 +112,7 @@ COLOURED = """() => {
   // Where two curves meet in one point, one of the two says the score.
   const word = (dot) => dot.querySelector('.jb-word')?.textContent ?? '', column = (dot) => dot.querySelector('rect, circle').getBoundingClientRect().x;
   const shared = (dot) => [...dot.closest('svg').querySelectorAll('a')].some((it) => word(it) && dot.getAttribute('aria-label').endsWith(word(it)) && Math.abs(column(it) - column(dot)) < 12);
-  for (const dot of document.querySelectorAll('.jb-curve-svg a')) if (!/[−+]?[0-2]$/.test(word(dot)) && !(dot.closest('.jb-both') && shared(dot)))
+  for (const dot of document.querySelectorAll('.jb-curve-svg a')) if (!/[−+]?[0-2](\\.\\d)?$/.test(word(dot)) && !dot.querySelector('.jb-wordless') && !(dot.closest('.jb-both') && shared(dot)))
     found.push(`a point without its score: ${dot.getAttribute('aria-label')}`);
   for (const e of document.querySelectorAll('.jb :is(p, li, td, dd, small) a')) {
     const s = getComputedStyle(e);

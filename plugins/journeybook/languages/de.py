@@ -305,7 +305,7 @@ WORDS: dict[str, str] = {
     "plan.done": "ausgeliefert",
     "plan.shipped": "1 früher ausgeliefert|{n} früher ausgeliefert",
     "plan.rejected": "1 abgelehnt|{n} abgelehnt",
-    "spark.was": "{value} am {date}",
+    "spark.was": "{date}: {value}",
     "spark.target": "Ziel {value}",
     "curve.measured": "Antworten von Kunden (NPS, CSAT, CES auf dieser Skala)",
     "curve.planned": "Künftig: {map}",

@@ -298,7 +298,7 @@ WORDS: dict[str, str] = {
     "plan.done": "shipped",
     "plan.shipped": "1 shipped earlier|{n} shipped earlier",
     "plan.rejected": "1 rejected|{n} rejected",
-    "spark.was": "{value} on {date}",
+    "spark.was": "{date}: {value}",
     "spark.target": "target {value}",
     "curve.measured": "Answers of customers (NPS, CSAT, CES on this scale)",
     "curve.planned": "To be: {map}",

@@ -296,7 +296,7 @@ WORDS: dict[str, str] = {
     "plan.done": "已上线",
     "plan.shipped": "较早上线 {n} 项",
     "plan.rejected": "否决 {n} 项",
-    "spark.was": "{date}为 {value}",
+    "spark.was": "{date}：{value}",
     "spark.target": "目标 {value}",
     "curve.measured": "客户的回答（NPS、CSAT、CES 换算到此尺度）",
     "curve.planned": "未来：{map}",

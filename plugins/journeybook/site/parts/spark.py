@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from journeybook.atlas.entry import Entry
 from journeybook.insight.series import Line
-from journeybook.site.parts import breakdown, facts, figures, metric_targets, metric_value
+from journeybook.site.parts import breakdown, facts, metric_targets, metric_value
 from journeybook.site.scene import Scene
 
 WIDE, HIGH, EDGE = 76, 22, 3
@@ -39,8 +39,9 @@ def figure(scene: Scene, metric: Entry, map_: Entry, place: str) -> Figure:
     first = metric_value.first_of(line, line.last) if line else None
     aim = metric_targets.current(breakdown.aims_of(scene, metric, stand))
     said = [*parts, *(dict.fromkeys(link.text for link in metric_value.part_of(scene, line)) if line else ())]
-    if first is not None and first.date is not None:
-        said.append(words("spark.was", value=figures.shown(scene, metric.record, first.measured), date=words.date(first.date)))
+    if line is not None and first is not None:
+        was = metric_value.value_of(scene, metric, line, first)
+        said.append(words("spark.was", value=was.text, date=was.when))
     if aim is not None and aim.value is not None:
         said.append(words("spark.target", value=aim.text))
     return Figure(facts.link(scene, metric), value, picture(line) if line else None, tuple(said))
