@@ -78,7 +78,7 @@ OURS = "(selectors) => selectors.map(one => !!document.querySelector(one)?.close
 STOPS = """() => {
   const stops = [...document.querySelectorAll('.jb :is(a[href], button, summary, select, input, [tabindex])')]
     .concat([...document.querySelectorAll('.jb svg a')])
-    .filter(e => e.checkVisibility({checkVisibilityCSS: true}) && !e.disabled && e.getAttribute('tabindex') !== '-1');
+    .filter(e => e.getClientRects().length && e.checkVisibility({checkVisibilityCSS: true}) && !e.disabled && e.getAttribute('tabindex') !== '-1');
   const header = document.querySelector('.md-header').getBoundingClientRect().bottom;
   const look = e => [e, ...e.querySelectorAll('svg *, rect, circle, polygon, text')].map(it => {
     const s = getComputedStyle(it);
@@ -116,7 +116,7 @@ COLOURED = """() => {
     found.push(`a point without its score: ${dot.getAttribute('aria-label')}`);
   for (const e of document.querySelectorAll('.jb :is(p, li, td, dd, small) a')) {
     const s = getComputedStyle(e);
-    if (e.textContent.trim() && s.textDecorationLine === 'none') found.push(`a link told by colour alone: ${e.textContent.trim().slice(0, 40)}`);
+    if (e.textContent.trim() && !e.closest('svg') && s.textDecorationLine === 'none') found.push(`a link told by colour alone: ${e.textContent.trim().slice(0, 40)}`);
   }
   return found;
 }"""
