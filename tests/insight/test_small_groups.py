@@ -15,7 +15,7 @@ import pytest
 import told
 from journeybook.checks import check
 from journeybook.insight.cells import Cell
-from journeybook.insight.measures import PROTECTS, WITHHELD
+from journeybook.insight.measures import PROTECTS, UNCOUNTED, WITHHELD
 from journeybook.insight.small_groups import at_least, withheld
 from journeybook.languages import Words
 from journeybook.site.parts import metric_value
@@ -36,9 +36,9 @@ def cell(n: int | None, first: str = "", last: str = "", shown: bool = True, **n
 
 
 def signs(*cells: Cell, min_n: float = 30) -> str:
-    """What is shown (o), withheld for few answers (x) and withheld with it (p)."""
+    """What is shown (o), withheld for few answers (x), without an n (?) and withheld with these (p)."""
     found = withheld(cells, min_n)
-    return "".join({WITHHELD: "x", PROTECTS: "p"}.get(found.get(i, ""), "o") for i in range(len(cells)))
+    return "".join({WITHHELD: "x", UNCOUNTED: "?", PROTECTS: "p"}.get(found.get(i, ""), "o") for i in range(len(cells)))
 
 
 ALL = cell(1000)
@@ -65,8 +65,9 @@ YEAR, FIRST, SECOND = ("2026-01-01", "2026-12-31"), ("2026-01-01", "2026-06-30")
         ([ALL, cell(1000, channel="web"), cell(20, channel="app")], "oox"),
         # nobody was asked: that gives nothing away
         ([ALL, cell(1000, channel="web"), cell(0, channel="app", shown=False)], "ooo"),
-        # on how many the others rest is not known
-        ([ALL, cell(None, channel="web"), cell(20, channel="app")], "opx"),
+        # on how many the others rest is not known: on few, maybe
+        ([ALL, cell(None, channel="web"), cell(20, channel="app")], "o?x"),
+        ([ALL, cell(600, channel="web"), cell(None, channel="app")], "op?"),  # 400 would be known of all less the web
         # another day has its own sums
         ([ALL, cell(980, "2026-09-30", "2026-09-30", channel="web"), cell(20, channel="app")], "oox"),
         # maps and stages: 50 of a stage and 20 of the other
@@ -305,6 +306,16 @@ def test_a_note_is_withheld_with_its_value(says: Teller) -> None:
     assert "withheld: fewer than 30" in seen
     assert "All shops" in seen
     assert "pilot" not in seen
+
+
+def test_a_value_without_n_is_withheld_where_few_are(says: Teller) -> None:
+    rows = "metric,date,map,value,n\nx,2026-06,m,31,\nx,2026-07,m,12,40\n"
+    for min_n, shown in ((30, False), (None, True)):
+        metric = {"id": "x", "name": "Time", "kind": "duration", "unit": "h"} | ({"min_n": min_n} if min_n else {})
+        page = says({"metrics": [metric]}, rows)
+        seen = page("metrics/x")
+        assert ("31 h" in seen, "withheld: on how many it rests is not known" in seen) == (shown, not shown)
+        assert "12 h" in seen
 
 
 def test_a_funnel_does_not_give_its_last_stage_away(says: Teller) -> None:

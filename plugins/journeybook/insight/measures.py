@@ -1,7 +1,7 @@
 """Numbers from counts: NPS, CSAT, CES, LTV and funnels.
 
 Pure functions; each says its formula, unit, source and when it has no answer. Nobody asked is `NO_DATA`, too few is
-`WITHHELD`, what such a value could be computed from `PROTECTS`, a division by zero is `NOT_COMPUTABLE`, and none of these is ever 0. Counts below 0 raise ValueError
+`WITHHELD`, nobody knows how many `UNCOUNTED`, what such a value could be computed from `PROTECTS`, a division by zero is `NOT_COMPUTABLE`, and none of these is ever 0. Counts below 0 raise ValueError
 (`counts` refuses them with a place). A value's `method` names its variant; only values of one variant may be compared.
 """
 
@@ -14,7 +14,10 @@ from dataclasses import dataclass, replace
 NO_DATA = "no data"
 WITHHELD = "withheld"
 PROTECTS = "withheld with another"
+UNCOUNTED = "withheld without n"
 NOT_COMPUTABLE = "not computable"
+UNSEEN = frozenset({WITHHELD, PROTECTS, UNCOUNTED})
+"""Why a value that there is may not be shown."""
 Z95 = 1.959963984540054  # the normal distribution's quantile for 95 %
 SHARES = frozenset({"csat-top2", "ces-pct", "conversion", "drop-off", "share"})
 """The methods whose values are percentages of a number of people or cases."""
@@ -27,7 +30,7 @@ ULWICK_BANDS = ((15, "extreme"), (12, "high"), (10, "solid"))
 
 @dataclass(frozen=True)
 class Measured:
-    """A value with what must stand beside it. Without a value, `note` is NO_DATA, WITHHELD, PROTECTS or NOT_COMPUTABLE.
+    """A value with what must stand beside it. Without a value, `note` is NO_DATA, WITHHELD, UNCOUNTED, PROTECTS or NOT_COMPUTABLE.
 
     `n` is how many were asked or counted, `low` and `high` the 95 % interval; None where unknown. A value that is
     known in words only has these words as `note`.

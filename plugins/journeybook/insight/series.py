@@ -14,7 +14,7 @@ from typing import Any
 from journeybook.atlas.counts import NEEDED, OTHER, PERCENT, Count, kind_of, of_all
 from journeybook.insight import expectations, measures, overlaps, small_groups
 from journeybook.insight.cells import Cell
-from journeybook.insight.measures import NO_DATA, PROTECTS, SHARES, WITHHELD, Funnel, Measured
+from journeybook.insight.measures import NO_DATA, PROTECTS, SHARES, UNSEEN, Funnel, Measured
 from journeybook.model import Metric
 from journeybook.model.library import Value
 from journeybook.reading.periods import period_end, period_start
@@ -132,7 +132,7 @@ def heads(found: Sequence[Line]) -> tuple[Line, ...]:
 def series(counts: Iterable[Count], metric: Metric, unseen: Iterable[Count] = ()) -> tuple[Point, ...]:
     """The values of `metric` by date, place and part, oldest first: one for each row, and the metric's own `values`.
 
-    What rests on fewer than its `min_n`, or would give such a value away, is withheld, and with it on how many it rests. The rows
+    What rests on fewer than its `min_n` or on nobody knows how many, or would give such a value away, is withheld, and with it on how many it rests. The rows
     `unseen` are for a narrower audience: they are not told, but count in what would be given away.
     """
     points = [_point(count, metric) for count in counts]
@@ -173,7 +173,7 @@ def funnels(
     hidden = {
         (point.since or point.date, point.date, point.stage): point.measured
         for line in known if line.map == map_ and not line.part
-        for point in line.points if point.measured.note in (WITHHELD, PROTECTS)
+        for point in line.points if point.measured.note in UNSEEN
     }  # fmt: skip
     rows: dict[tuple[datetime.date, datetime.date], dict[str, Count]] = {}
     for count in counts:

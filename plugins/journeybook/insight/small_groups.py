@@ -18,7 +18,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
 from journeybook.insight.cells import PLACES, Cell, Names, Sum, Time, Times, all_times, joined
-from journeybook.insight.measures import PROTECTS, WITHHELD
+from journeybook.insight.measures import PROTECTS, UNCOUNTED, WITHHELD
 from journeybook.insight.unwritten import Covers, unwritten
 
 PRIME = 2**61 - 1
@@ -37,8 +37,9 @@ def at_least(words: str) -> int:
 
 
 def withheld(cells: Sequence[Cell], min_n: float) -> dict[int, str]:
-    """Which of `cells` are withheld, by position: WITHHELD for fewer than `min_n`, PROTECTS for what would give these away."""
-    found = {i: WITHHELD for i, cell in enumerate(cells) if cell.shown and cell.n is not None and 0 < cell.n < min_n}
+    """Which of `cells` are withheld, by position: WITHHELD for fewer than `min_n`, UNCOUNTED where nobody wrote down how many, PROTECTS
+    for what would give these away."""
+    found = {i: UNCOUNTED if cell.n is None else WITHHELD for i, cell in enumerate(cells) if cell.shown and (cell.n is None or 0 < cell.n < min_n)}
     places = _places(cells)
     wholes = _wholes(places)
     sums = [*_by_names(places, wholes), *_by_time(cells)] if found or len(places) > 1 else []
@@ -101,7 +102,7 @@ def _from_all(cells: Sequence[Cell], sums: Sequence[Sum], unseen: Sequence[Sum],
     one, or with what follows from such a sum; None where none follows."""
     whole = _telling([*(each for each in sums if _state(cells, each)[0]), *unseen], len(cells))
     unknown = found.keys() | {i for each in unseen for i in (*each.whole, *each.parts) if i >= len(cells)}
-    given = {i for i in _solved(whole, unknown) if found.get(i) == WITHHELD}
+    given = {i for i in _solved(whole, unknown) if found.get(i) in (WITHHELD, UNCOUNTED)}
     while given:
         near = {i for each in whole if given.intersection((*each.whole, *each.parts)) for i in (*each.whole, *each.parts)}
         open_ = [i for i in near if i not in unknown and cells[i].shown and cells[i].n != 0]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from journeybook.insight import measures
-from journeybook.insight.measures import PROTECTS, WITHHELD
+from journeybook.insight.measures import UNSEEN
 from journeybook.insight.series import StageFunnel
 
 NOTHING = 1e-9
@@ -40,7 +40,7 @@ def _is_counted(on: StageFunnel, n: int) -> bool:
 
 
 def _is_withheld(on: StageFunnel, n: int) -> bool:
-    return on.funnel.rates[n].note in (WITHHELD, PROTECTS)
+    return on.funnel.rates[n].note in UNSEEN
 
 
 def left(on: StageFunnel) -> tuple[Left, ...]:

@@ -518,6 +518,7 @@ WORDS: dict[str, str] = {
     "value.few_answers": "nicht gezeigt: weniger als {n} Antworten",
     "value.few_cases": "nicht gezeigt: weniger als {n} Fälle",
     "value.protects": "nicht gezeigt: daraus ließe sich eine kleinere Gruppe errechnen",
+    "value.no_n": "nicht gezeigt: auf wie vielen er beruht, ist nicht bekannt",
     "value.with_unit": "{number} {unit}",
     "value.from_to": "{low} bis {high}",
     "value.head": "Wert",

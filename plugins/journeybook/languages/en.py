@@ -511,6 +511,7 @@ WORDS: dict[str, str] = {
     "value.few_answers": "withheld: fewer than {n} answers",
     "value.few_cases": "withheld: fewer than {n} cases",
     "value.protects": "withheld: a smaller group could be computed from it",
+    "value.no_n": "withheld: on how many it rests is not known",
     "value.with_unit": "{number} {unit}",
     "value.from_to": "{low} to {high}",
     "value.head": "Value",

@@ -509,6 +509,7 @@ WORDS: dict[str, str] = {
     "value.few_answers": "不足 {n} 份回答，不予显示",
     "value.few_cases": "样本不足 {n}，不予显示",
     "value.protects": "不予显示：否则可由它推算出人数过少的一组",
+    "value.no_n": "不予显示：不知道样本量",
     "value.with_unit": "{number} {unit}",
     "value.from_to": "{low} 至 {high}",
     "value.head": "数值",

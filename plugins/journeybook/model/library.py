@@ -316,7 +316,7 @@ class Metric(Record):
     source: Text | None = says("Where the numbers come from.")
     owner: refs("team", doubt=True) = says("The team answerable for it.", ())
     cadence: Period | None = says("How often it is measured.")
-    min_n: number_between(0) | None = says("Fewer answers than this are not shown, nor what they could be computed from by subtraction.")
+    min_n: number_between(0) | None = says("Fewer answers than this are not shown, nor values without an n, nor what these could be computed from by subtraction.")
     values: many(Value) = says("Values, when they are few; many belong in a CSV file.", ())
     others_say: ClassVar[dict[str, str]] = {
         "name": "title, label, metric, kpi, 名称, 指标, Kennzahl",

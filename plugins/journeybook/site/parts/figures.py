@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from journeybook.atlas.counts import PERCENT
-from journeybook.insight.measures import NO_DATA, NOT_COMPUTABLE, PROTECTS, SHARES, WITHHELD, Measured
+from journeybook.insight.measures import NO_DATA, NOT_COMPUTABLE, PROTECTS, SHARES, UNCOUNTED, WITHHELD, Measured
 from journeybook.insight.series import Source
 from journeybook.model import Metric, local_numbers
 from journeybook.site.scene import Scene
@@ -36,7 +36,7 @@ def shown(scene: Scene, metric: Metric, measured: Measured) -> str:
         return number(scene, metric, measured.method, measured.value)
     if measured.note == WITHHELD:
         return words("value.few_answers" if asked(metric, measured.method) else "value.few_cases", n=words.number(metric.min_n or 0))
-    known = {NO_DATA: "value.none", NOT_COMPUTABLE: "value.not_computable", PROTECTS: "value.protects"}
+    known = {NO_DATA: "value.none", NOT_COMPUTABLE: "value.not_computable", PROTECTS: "value.protects", UNCOUNTED: "value.no_n"}
     return words(known[measured.note]) if measured.note in known else measured.note
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from journeybook.atlas.entry import Entry
 from journeybook.insight import series
-from journeybook.insight.measures import NOT_COMPUTABLE, PROTECTS, WITHHELD
+from journeybook.insight.measures import NOT_COMPUTABLE, PROTECTS, UNCOUNTED, WITHHELD
 from journeybook.insight.series import Line, Point, better
 from journeybook.model.library import Target
 from journeybook.site.parts import facts
@@ -156,7 +156,7 @@ def judged(metric: Entry, wanted: float | None, by: datetime.date | None, line: 
     if wanted is None:
         return "words"
     if newest is None or newest.measured.value is None:
-        return {WITHHELD: "few", PROTECTS: "kept", NOT_COMPUTABLE: "apart"}.get(newest.measured.note if newest else "", "none")
+        return {WITHHELD: "few", PROTECTS: "kept", UNCOUNTED: "kept", NOT_COMPUTABLE: "apart"}.get(newest.measured.note if newest else "", "none")
     if not direction:
         return "untold"
 

@@ -13,7 +13,7 @@ from itertools import islice
 
 from journeybook.atlas.entry import Entry
 from journeybook.insight import expectations, outcomes, series
-from journeybook.insight.measures import PROTECTS, WITHHELD
+from journeybook.insight.measures import UNSEEN
 from journeybook.insight.outcomes import HiddenLaunch, Launch, Outcome
 from journeybook.insight.series import Line, Point
 from journeybook.languages import decimal
@@ -219,7 +219,7 @@ def _judged(
 
 
 def _unseen(point: Point) -> bool:
-    return point.measured.note in (WITHHELD, PROTECTS)
+    return point.measured.note in UNSEEN
 
 
 def _silence(scene: Scene, line: Line, shipped: datetime.date, found: Outcome, due: datetime.date | None) -> str:

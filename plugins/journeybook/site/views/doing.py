@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from journeybook.atlas.entry import Entry
-from journeybook.insight.measures import PROTECTS, WITHHELD, Measured
+from journeybook.insight.measures import UNSEEN, Measured
 from journeybook.insight.series import Line, StageFunnel
 from journeybook.site.parts import breakdown, facts, figures, metric_targets, metric_value
 from journeybook.site.parts.breakdown import Reading
@@ -164,7 +164,7 @@ def _step(scene: Scene, metric: Entry, stage: Entry, on: StageFunnel, n: int, mo
     def share(measured: Measured) -> str:
         return figures.shown(scene, metric.record, measured)
 
-    unseen = rate.note in (WITHHELD, PROTECTS)
+    unseen = rate.note in UNSEEN
     return Step(
         link=facts.link(scene, stage), entered="" if unseen else count(entered),
         completed=count(completed) if not unseen and (known or completed is None) else "",

@@ -9,7 +9,7 @@ from typing import Any
 
 from journeybook.atlas.entry import Entry
 from journeybook.insight import series
-from journeybook.insight.measures import PROTECTS, WITHHELD
+from journeybook.insight.measures import UNSEEN
 from journeybook.insight.series import Line, Point
 from journeybook.model import Metric
 from journeybook.site.parts import breakdown, briefs, facts, figures, metric_targets, metric_value, trend
@@ -119,7 +119,7 @@ def _whole(scene: Scene, metric: Entry, stand: breakdown.Reading) -> str:
 def _withheld(scene: Scene, metric: Entry, method: str) -> str:
     """That values of few answers, and what they could be computed from, are withheld, where any is."""
     lines = (*metric_value.lines(scene, metric), *metric_value.parts(scene, metric))
-    if not any(point.measured.note in (WITHHELD, PROTECTS) for line in lines for point in (*line.points, *line.aside)):
+    if not any(point.measured.note in UNSEEN for line in lines for point in (*line.points, *line.aside)):
         return ""
     what = "answers" if figures.asked(metric.record, method) else "cases"
     return scene.words(f"numbers.withheld_{what}", n=scene.words.number(metric.record.min_n or 0))
