@@ -64,6 +64,28 @@ def library(old: str, new: str) -> Files:
     return {"library.yml": LIBRARY.replace(old, new, 1)}
 
 
+def cell_of(text: str, separator: str = ";") -> Files:
+    """A count `text` in a table whose cells `separator` parts."""
+    rows = (("metric", "date", "value"), ("visits", "2026-10-31", text))
+    return {**library("kind: conversion", "kind: count"), "numbers.csv": "".join(separator.join(row) + "\n" for row in rows)}
+
+
+def stake(amount: str) -> Files:
+    return {"card.yml": f"{CARD}opportunities: [{{id: o, title: O, pains: [long-form], value_at_stake: {{amount: {amount}}}}}]\n"}
+
+
+CELLS = (
+    ("1,5 Mio. €", "write 1500000"), ("1,2 Tsd.", "write 1200"), ("1.234 Tsd.", "write 1234000, or 1234 if the point is a decimal one"), ("70 k€", "write 70000"),
+    ("1,5 M€", "write 1500000"), ("5 M", "write 5000000"), ("12 milliers", "write 12000"), ("1.2 lakh", "write 120000"), ("70 TEUR", "write 70000"), ("€ 70k", "write 70000"),
+    ("12 thousand", "write 12000"), ("1.2k", "write 1200"), ("1.2万", "write 12000"), ("3万人", "write 30000"), ("12 thousand visitors", "write 12000"),
+    ("12 kg", "write 12; the unit stands with the metric"), ("5 km", "write 5; the unit stands with the metric"),
+    *((text, "a spreadsheet made a day of this; restore the number there") for text in ("3-Sep", "05. Mrz", "Jan 05", "Jan 2005", "9月3日", "03.09.2026", "2026-09-03")),
+    ("12 min", "write 12; the unit stands with the metric"), ("1,23E+05", "digits are lost: show all digits in the spreadsheet and save again"),
+)  # fmt: skip
+COLUMNS = (
+    *((name, "'segment'") for name in ("Kundengruppe", "clientèle", "customer group", "客户群")), ("branch", "'segment' or 'region'"),
+    *((name, "'n'") for name in ("responses", "Antworten", "réponses", "Basis")),
+)  # fmt: skip
 MISTAKES: tuple[tuple[str, Files, list[str]], ...] = (
     ('tab before a key', card('    owner: it-team\n    steps', '\towner: it-team\n    steps'), ['card.yml:12:1 indent with spaces']),
     ('tab in the indentation of a list', card('          - {id: long', '\t\t  - {id: long'), ['card.yml:19:1 indent with spaces']),
@@ -219,6 +241,15 @@ MISTAKES: tuple[tuple[str, Files, list[str]], ...] = (
     ('Windows-1252 YAML', {'card.yml': CARD.replace('about it', 'über').encode('cp1252')}, ['card.yml:6:18 save it as UTF-8']),
     ('RTF', {'card.yml': b'{\\rtf1\\ansi title: A}'}, ['card.yml:1:1 copy its text into a YAML file']),
     ('empty file', {'new.yml': ''}, ["new.yml:1:1 a map needs 'title: …' and 'stages: …'"]),
+    *((f'CSV {cell}', cell_of(cell), [f'numbers.csv:2:19 {said}']) for cell, said in CELLS),
+    *((f'CSV column {name}', {'numbers.csv': f'{COUNTED.strip()},{name}\nvisits,2026-10-31,100,58,x\n'}, [f"numbers.csv:1:31 did you mean {said}?"]) for name, said in COLUMNS),
+    ('CSV count that a spreadsheet shortened', cell_of('1.2E+05', ','), ['numbers.csv:2:19 digits are lost: show all digits in the spreadsheet and save again']),
+    ('amount in lakhs', stake('1.2 lakh'), ["card.yml:22:80 write 120000; the currency stands under 'currency'"]),
+    ('amount in thousands, in either way', stake('1.234 Tsd. €'), ["card.yml:22:80 write 1234000, or 1234 if the point is a decimal one; the currency stands under 'currency'"]),
+    ('amount with a sign between its thousands', stake('1.200 €'), ["card.yml:22:80 write 1200, or 1.200 if the point is a decimal one; the currency stands under 'currency'"]),
+    ('target in French thousands', library('kind: conversion', 'kind: conversion, target: 12 milliers'), ["library.yml:4:64 write 12000, or 12 where the unit says 'milliers'"]),
+    ('survey in kilograms', library('n: 40', 'n: 40 kg'), ['library.yml:5:61 write 40']),
+    ('CSV share of half', {'numbers.csv': COUNTED + 'visits,2026-10-31,50%,\n'}, ['numbers.csv:2:19 write the count itself, such as 500 of 1000']),
     ('CSV German', {'numbers.csv': 'Metrik;Datum;Begonnen;Abgeschlossen\nvisits;31.10.2026;100;58\n'}, ["numbers.csv:1:1 did you mean 'metric'?", "numbers.csv:1:8 did you mean 'date'?", "numbers.csv:1:14 did you mean 'entered'?", "numbers.csv:1:23 did you mean 'completed'?"]),
     ('CSV percent', {'numbers.csv': COUNTED + 'visits,2026-10-31,100,58%\n'}, ['numbers.csv:2:23 write the count itself, such as 580 of 1000']),
     ('CSV date us', {'numbers.csv': COUNTED + 'visits,10/31/2026,100,58\n'}, ['numbers.csv:2:8 write 2026-10-31']),
@@ -407,7 +438,7 @@ MISTAKES: tuple[tuple[str, Files, list[str]], ...] = (
     ('bullets that keep their lines', bare('title: A\nstages:\n  - name: I hear\n    does: |\n      • looks\n      • asks\n'), []),
     ('churn as a share of 1', library('kind: conversion}', 'kind: churn, better: lower}') | {'numbers.csv': 'metric,date,value\nvisits,2026-10-31,0.031\n'}, ["numbers.csv:2:19 write 3.1 where 3.1 % is meant; a rate that is so low says \"unit: '%'\" with its metric"]),
     ('target as a share of 1', library('kind: conversion}', 'kind: conversion, target: 0.7}'), ['library.yml:4:64 write 70 where 70 % is meant']),
-    ('CSV count below zero', library('kind: conversion}', 'kind: count}') | {'numbers.csv': 'metric,date,value\nvisits,2026-10-31,-12\n'}, ['numbers.csv:2:19 write it without its sign; what may be below zero, such as a change, is of kind ratio']),
+    ('CSV count below zero', library('kind: conversion}', 'kind: count}') | {'numbers.csv': 'metric,date,value\nvisits,2026-10-31,-12\n'}, ['numbers.csv:2:19 what may be below zero, such as a change, is of kind ratio; else correct the number']),
     ('duration below zero', card('does: Writes down the address', 'duration: -5 days'), ['card.yml:16:19 write 5 days, without the sign before it']),
     ('duration backwards', card('does: Writes down the address', 'wait: 5–2 days'), ['card.yml:16:15 write 2–5 days']),
     ('year in another century', library('2026-06-30', '1926-06-30'), ['library.yml:5:46 did you mean 2026?']),

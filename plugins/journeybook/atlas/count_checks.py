@@ -80,7 +80,7 @@ def _share_problems(metric: Metric, value: float, place: Place, code: str) -> li
     kind = metric.kind_ or ""
     if kind in NEVER_BELOW_ZERO and value < 0:
         message = f"a metric of kind {kind} cannot be {value:g}"
-        return [Problem(place, code, message, hint="write it without its sign; what may be below zero, such as a change, is of kind ratio")]
+        return [Problem(place, code, message, hint="what may be below zero, such as a change, is of kind ratio; else correct the number")]
     if 0 <= value <= 100 or not of_all(metric, kind):
         return []
     message = f"a metric of kind {kind} cannot be {value:g} %"

@@ -28,8 +28,8 @@ AUDIENCES = choices(Metric, "audience")
 OTHERS_SAY = {
     "metric": "kpi, measure, indicator, 指标, Kennzahl, Metrik", "date": "day, month, period, week, quarter, time, 日期, 时间, 月份, Datum, Monat, Zeitraum",
     "map": "journey, cjm, 旅程, 地图, Karte", "stage": "phase, step, 阶段, 步骤, Phase, Schritt", "touchpoint": "contact point, interaction, 触点, Kontaktpunkt",
-    "segment": "customer type, group, target group, 细分, 客群, Zielgruppe", "channel": "medium, 渠道, Kanal", "region": "country, market, 地区, 区域, Land",
-    "value": "result, score, amount, number, 数值, 值, Wert, Ergebnis", "n": "sample, sample size, respondents, answers, count, total, 样本, 样本量, 人数, Anzahl",
+    "segment": "customer type, group, target group, customer group, customers, branch, clientele, clientèle, 细分, 客群, 客户群, 客户群体, 客户类型, Zielgruppe, Kundengruppe, Kundensegment, Branche", "channel": "medium, 渠道, Kanal", "region": "country, market, branch, 地区, 区域, Land",
+    "value": "result, score, amount, number, 数值, 值, Wert, Ergebnis", "n": "sample, sample size, respondents, responses, answers, base, count, total, 样本, 样本量, 人数, 回答数, 答卷数, Anzahl, Antworten, Basis, Stichprobe, Befragte, réponses, échantillon",
     "promoters": "promoter, 推荐者, Promotoren", "passives": "neutral, neutrals, 被动者, Passive", "detractors": "detractor, 贬损者, Detraktoren",
     "entered": "started, visitors, entries, 进入, Begonnen", "completed": "finished, converted, done, conversions, 完成, Abgeschlossen",
     "revenue": "sales, turnover, 收入, Umsatz", "margin": "profit margin, 毛利率, Marge", "churn": "churn rate, 流失率, Abwanderung",
@@ -187,7 +187,7 @@ def _count(names: list[str], row: list[Cell], separator: str, problems: list[Pro
     if not numbers and filled.keys() & NEEDED_COLUMNS:
         problems.append(Problem(_span(row), "csv-row", "the row holds no counts", hint="remove it, or fill them in"))
     audience = _audience(filled.get("audience"), problems)
-    if len(problems) > before or date is None:
+    if date is None or any(problem.level == "error" for problem in problems[before:]):
         return None
     words = {name: ids.normal(filled[name].text) if name in filled else "" for name in WORDS}
     places = {name: cell.place for name, cell in filled.items()}
@@ -254,6 +254,9 @@ def _number(name: str, cell: Cell, separator: str, problems: list[Problem]) -> f
         what_it_is = f"as {shown(cell.text)} is" if wrong.startswith("not ") else f"not {shown(cell.text)}"
         problems.append(Problem(cell.place, "csv-cell", f"{shown(name)} must {wrong}, {what_it_is}", hint=hint))
         return math.nan
+    elif csv_cells.SHORTENED.fullmatch(cell.text):
+        message = f"{shown(name)} is {shown(cell.text)}, as spreadsheets shorten what does not fit"
+        problems.append(Problem(cell.place, "csv-cell", message, "warning", csv_cells.ALL_DIGITS))
     return int(number) if name in WHOLE else number
 
 

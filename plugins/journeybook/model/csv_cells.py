@@ -10,7 +10,7 @@ import math
 import re
 from typing import NamedTuple
 
-from journeybook.model.local_numbers import MULTIPLES, SIGNS, read_number
+from journeybook.model.local_numbers import SIGNS, how_to_write_many, read_number
 from journeybook.model.values import PERCENT
 from journeybook.reading import dates
 from journeybook.reading.dates import how_to_write, read_date
@@ -27,6 +27,9 @@ IN_BRACKETS = re.compile(r"[(（]\s*([\d.,]*\d)\s*[)）]")
 """A number below zero, as accountants write it."""
 WITH_UNIT = re.compile(r"([-+]?[\d.,]*\d)\s*([^\W\d_]+|[€$£¥％%])|([€$£¥])\s*([\d.,]*\d)")
 DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
+SHORTENED = re.compile(r"[-+]?\d(?:[.,]\d+)?[eE][-+]\d{2,}")
+"""A number as spreadsheets show one that is too long for its cell."""
+ALL_DIGITS = "digits are lost: show all digits in the spreadsheet and save again"
 LIMIT = re.compile(r"^\s*(?:[<>≤≥＜＞]|über|unter|mehr als|weniger als|mindestens|more than|less than|over|under|at least|up to|超过|不到|至少)|\d\s*[+＋]$|以上$|以下$", re.IGNORECASE)
 """A number that is only the end of a range."""
 PERIODS = "write a day as 2026-06-30, a month as 2026-06, a quarter as 2026-Q2, any other time as 2026-06-01/2026-06-14"
@@ -47,7 +50,7 @@ def number(text: str, separator: str, share: bool = False, whole: bool = False) 
     `share` may be a percentage, which gives the share of 1; `whole` tells that people are counted."""
     percent = PERCENT.fullmatch(text)
     if percent and whole:
-        return Read(wrong="be how many, not a share", hint="write the count itself, such as 580 of 1000")
+        return Read(wrong="be how many, not a share", hint=f"write the count itself, such as {float(percent[1].replace(',', '.')) * 10:g} of 1000")
     bare = percent[1] if percent and share else text
     grouped = GROUPED.fullmatch(bare)
     if grouped and not _decimal(grouped, separator):
@@ -92,6 +95,12 @@ def _hint(text: str, separator: str) -> str:
         return "the spreadsheet could not work this out; leave the cell empty, or mend the table there"
     if "".join(text.casefold().split()) in UNKNOWN:
         return "leave the cell empty where the number is not known"
+    if SHORTENED.fullmatch(text):
+        return ALL_DIGITS
+    if dates.is_day(text):
+        return "a spreadsheet made a day of this; restore the number there"
+    if many := how_to_write_many(text):
+        return many
     accounted = IN_BRACKETS.fullmatch(text)
     if accounted:
         return f"write -{accounted[1]} if it is below zero, else {accounted[1]}"
@@ -106,9 +115,6 @@ def _hint(text: str, separator: str) -> str:
     unit = WITH_UNIT.fullmatch(text)
     if unit:
         bare = unit[1] or unit[4]
-        many, found = MULTIPLES.get((unit[2] or "").casefold()), read_number(bare.replace(",", "."))
-        if many is not None and found is not None:
-            return f"write {found * many:.0f}"
         if (unit[2] or "") in ("%", "％"):
             return f"write {bare if separator == ';' else bare.replace(',', '.')} where the metric's unit is '%'; for kinds that are counted, the counts themselves"
         return f"write {bare if separator == ';' else bare.replace(',', '.')}; the unit stands with the metric"

@@ -23,14 +23,17 @@ INDIAN = re.compile(r"[-+]?[1-9]\d?(?:,\d{2})+,\d{3}")
 UNDERSCORED = re.compile(r"[-+]?\d+(?:_\d+)+")
 DECIMAL_COMMA = re.compile(r"[-+]?\d*,\d+")
 MULTIPLES = {
-    "百": 1e2, "千": 1e3, "k": 1e3, "tsd": 1e3, "tausend": 1e3, "thousand": 1e3, "万": 1e4, "萬": 1e4, "百万": 1e6, "mio": 1e6, "million": 1e6, "millions": 1e6,
-    "millionen": 1e6, "mn": 1e6, "千万": 1e7, "亿": 1e8, "億": 1e8, "bn": 1e9, "billion": 1e9, "mrd": 1e9, "milliarden": 1e9,
+    "百": 1e2, "千": 1e3, "k": 1e3, "tsd": 1e3, "tausend": 1e3, "thousand": 1e3, "millier": 1e3, "milliers": 1e3, "mille": 1e3, "万": 1e4, "萬": 1e4,
+    "lakh": 1e5, "lakhs": 1e5, "百万": 1e6, "mio": 1e6, "million": 1e6, "millions": 1e6, "millionen": 1e6, "mn": 1e6, "千万": 1e7, "crore": 1e7, "crores": 1e7,
+    "亿": 1e8, "億": 1e8, "bn": 1e9, "billion": 1e9, "billions": 1e9, "mrd": 1e9, "milliarde": 1e9, "milliarden": 1e9, "milliard": 1e9, "milliards": 1e9,
 }  # fmt: skip
-"""Words for so many of one; a capital M alone is a million too."""
+"""Words for so many of one."""
+CAPITALS = {"M": 1e6, "T": 1e3}
+"""The same where only the capital letter says it: `5 M`, and `70 T€` before a currency."""
 ANY_MULTIPLE = "|".join(sorted(MULTIPLES, key=len, reverse=True))
 CURRENCY = r"[€$£¥₣]|EUR|USD|GBP|CHF|CNY|RMB|JPY|Euros?|euros?|Franken|[Dd]ollars?|元"
 COUNTED = re.compile(
-    rf"(?:(?P<before>{CURRENCY})\s*)?(?P<number>[-+]?[\d.,][\d.,'’_\u00a0\u2009\u202f ]*?)\s*(?P<many>M\b|(?i:{ANY_MULTIPLE}))?\.?\s*(?P<after>{CURRENCY})?"
+    rf"(?:(?P<before>{CURRENCY})\s*)?(?P<number>[-+]?[\d.,][\d.,'’_\u00a0\u2009\u202f ]*?)\s*(?P<many>M(?=\b|€|EUR)|T(?=\s?(?:€|EUR))|(?i:{ANY_MULTIPLE}))?\.?\s*(?P<after>{CURRENCY})?"
 )
 """A number with how many of it, and with its currency."""
 
@@ -54,22 +57,35 @@ def how_to_write_number(text: str) -> str:
     match = COUNTED.fullmatch(plain)
     if match is None:
         return ""
-    bare, many = _bare(match["number"]), match["many"] or ""
-    if EITHER.fullmatch(match["number"]) and not many:
-        sign = "point" if "." in match["number"] else "comma"
-        return f"write {re.sub('[.,]', '', match['number'])}, or {match['number'].replace(',', '.')} if the {sign} is a decimal one"
-    times = 1e6 if many == "M" else MULTIPLES.get(many.casefold(), 1)
-    if not bare:
-        return ""
-    if not many:
-        return f"write {bare}"
+    number, many = match["number"], match["many"] or ""
+    bare, times = _bare(number), CAPITALS.get(many) or MULTIPLES.get(many.casefold(), 1)
+    if EITHER.fullmatch(number):
+        whole, decimal = re.sub("[.,]", "", number), number.replace(",", ".")
+        ways = (f"{float(way) * times:.15g}" for way in (whole, decimal)) if many else (whole, decimal)
+        return f"write {', or '.join(ways)} if the {'point' if '.' in number else 'comma'} is a decimal one"
+    if not bare or not many:
+        return f"write {bare}" * bool(bare)
     product = float(bare) * times
     return f"write {product:.15g}" + f", or {bare} where the unit says {many!r}" if math.isfinite(product) else ""
 
 
+def how_to_write_amount(text: str) -> str:
+    """The same where there is a currency, or a word for so many, which has a field of its own or none; empty where there is neither."""
+    match = COUNTED.fullmatch(unicodedata.normalize("NFKC", text.strip()))
+    if match is None or not (match["before"] or match["many"] or match["after"]):
+        return ""
+    return re.sub(", or [^,]+ where the unit says .*", "", how_to_write_number(text))
+
+
+def how_to_write_many(text: str) -> str:
+    """The same of a number with a word for so many, and maybe what was counted: 1,5 Mio. €, 70 T€, 3万人; empty of any other."""
+    match = COUNTED.fullmatch(unicodedata.normalize("NFKC", text.strip()))
+    return how_to_write_number(text) if match and match["many"] else how_to_write_count(text)
+
+
 def how_to_write_count(text: str) -> str:
-    """The same of a number with what was counted behind it: 3万人, 2k people."""
-    match = re.fullmatch(rf"(\d[\d.,]*)\s?((?i:{ANY_MULTIPLE}))\.?\s?[^\W\d_]+", unicodedata.normalize("NFKC", text))
+    """The same of a number with what was counted behind it: 3万人, 2k people. Without a blank between, `kg` is no thousand."""
+    match = re.fullmatch(rf"(\d[\d.,]*)\s?((?i:{ANY_MULTIPLE}))(?:(?<![a-z])|\.\s?|\s)[^\W\d_]+", unicodedata.normalize("NFKC", text))
     bare = _bare(match[1]) if match else ""
     return f"write {float(bare) * MULTIPLES[match[2].casefold()]:.15g}" if match and bare else ""
 

@@ -17,7 +17,13 @@ import pydantic
 from pydantic import Discriminator, Field
 from pydantic_core import PydanticCustomError, core_schema
 
-from journeybook.model.local_numbers import SIGNS, how_to_write_count, how_to_write_number, read_number
+from journeybook.model.local_numbers import (
+    SIGNS,
+    how_to_write_amount,
+    how_to_write_count,
+    how_to_write_number,
+    read_number,
+)
 from journeybook.model.similar_keys import among
 from journeybook.reading import encoding, ids
 from journeybook.reading.dates import how_to_write, how_to_write_a_day, named_day, read_date
@@ -171,18 +177,11 @@ def _number_or_words(value: Any) -> float | int | str:
     return text if number is None else _sound(number, text)
 
 
-MONEY = re.compile(r"(?P<before>[€$£¥])?\s*(?P<number>\d+(?:[.,]\d+)?)\s*(?P<times>T(?=€|EUR)|k|K|Tsd\.?|Mio\.?|M(?=€)|千|万|亿)?\s*(?P<behind>€|EUR|Euro?|\$|USD|£|CHF|元|CNY)?")
-TIMES = {"": 1, "t": 1e3, "k": 1e3, "tsd": 1e3, "千": 1e3, "万": 1e4, "mio": 1e6, "m": 1e6, "亿": 1e8}
-"""How many of one such a word stands for."""
-
-
 def _amount_or_words(value: Any) -> float | int | str:
-    _refuse_round(scalar(value, "a number or words"))
-    found = MONEY.fullmatch(value.strip()) if isinstance(value, str) else None
-    if found and (found["times"] or found["before"] or found["behind"]):
-        amount = float(found["number"].replace(",", ".")) * TIMES[(found["times"] or "").casefold().rstrip(".")]
-        hint = f"write {round(amount, 2):.15g}; the currency stands under 'currency'"
-        raise refuse("not-a-number", f"must be a number without its currency, or words, not {shown(value.strip())}", hint)
+    text = scalar(value, "a number or words")
+    _refuse_round(text)
+    if hint := how_to_write_amount(text):
+        raise refuse("not-a-number", f"must be a number without its currency, or words, not {shown(text)}", f"{hint}; the currency stands under 'currency'")
     return _number_or_words(value)
 
 

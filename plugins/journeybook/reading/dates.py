@@ -59,6 +59,8 @@ SHORT_YEARS = tuple(
 """The same with a year that may be a day."""
 SHORT_QUARTER = re.compile(r"[Qq](?P<number>[1-4]) ?[/' -] ?'?(?P<year>[23]\d)")
 WITHOUT_YEAR = re.compile(rf"(?P<day>\d{{1,2}}){TH}{SIGN}{NAME}")
+BARE_DAYS = (WITHOUT_YEAR, re.compile(rf"{NAME}{SIGN}'?(?P<day>\d{{1,4}}){TH}"), re.compile(r"\d{1,2} ?月 ?\d{1,2} ?[日号]"))
+"""A day or month as spreadsheets shorten it: 3-Sep, Jan 05, 9月3日."""
 SOLID = re.compile(r"(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])?")
 WEEKS = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -84,6 +86,13 @@ def named_day(text: str) -> datetime.date | None:
     """The day that `text` writes with its month in words and its whole year, such as 30. September 2026, else None."""
     found = _named(text)
     return read_date("-".join(found)) if found and not found[0].startswith("00") else None
+
+
+def is_day(text: str) -> bool:
+    """Whether `text` writes a day, or a month in words, in any way at all."""
+    bare = next((match for pattern in BARE_DAYS if (match := pattern.fullmatch(text))), None)
+    named = bare is not None and ("name" not in bare.groupdict() or month_called(bare["name"]) > 0)
+    return named or _named(text) is not None or PARTED.fullmatch(text) is not None
 
 
 def _named(text: str) -> tuple[str, str, str] | None:
