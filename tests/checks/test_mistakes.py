@@ -250,6 +250,23 @@ MISTAKES: tuple[tuple[str, Files, list[str]], ...] = (
     ('target in French thousands', library('kind: conversion', 'kind: conversion, target: 12 milliers'), ["library.yml:4:64 write 12000, or 12 where the unit says 'milliers'"]),
     ('survey in kilograms', library('n: 40', 'n: 40 kg'), ['library.yml:5:61 write 40']),
     ('CSV share of half', {'numbers.csv': COUNTED + 'visits,2026-10-31,50%,\n'}, ['numbers.csv:2:19 write the count itself, such as 500 of 1000']),
+    ('heading of Markdown before a list', bare('title: A\nstages:\n  - I hear\n\n## Pains\n\n- Too long\n'), ["card.yml:5:1 write the name of the field in its place, such as 'pains:'"]),
+    ('heading of Markdown as a comment', bare('title: A\n## Stages\nstages:\n  - I hear\n## Pains\npains:\n  - Too long\n'), []),
+    ('quote beside the feeling', card('        does: Writes', '        quote: Again\n        does: Writes'), ["card.yml:16:9 it belongs to 'feels': write feels: {quote: …}"]),
+    ('satisfaction beside the rating', card('        does: Writes', '        satisfaction: 4\n        does: Writes'), ["card.yml:16:9 it belongs to 'rating': write rating: {satisfaction: …}"]),
+    ('typographic quotes around a comma in braces', card('{score: -1, word: annoyed}', '{score: -1, quote: “Again, and again”}'), ["card.yml:17:43 typographic quotes are no quotes in YAML; type ' or \" around a text with a comma"]),
+    ('question mark before a text', card('        does: Writes', '        needs:\n          - ? nobody knows\n        does: Writes'), ["card.yml:17:13 '?' alone has a meaning in YAML: put the text in quotes"]),
+    ('question mark before a text in braces', card('text: The form', 'text: ? The form'), ["card.yml:19:35 '?' alone has a meaning in YAML: put it in quotes"]),
+    ('dash before a name', card('name: Fills in the form', 'name: - Fills in the form'), ["card.yml:15:15 remove it, or put the text in quotes"]),
+    ('a map that is like the map itself', {**card('id: card\n', 'id: card\nparent: cards\n'), 'carts.yml': 'title: Carts\nid: carts\nstages: [I read]\n'}, ["card.yml:3:9 did you mean 'carts'?"]),
+    ("a whiteboard's export", {'board.json': '{"data": [{"id": "1", "type": "sticky_note"}]}'}, ["board.json:1:1 this file is not read: it is what another tool exports: write a map with 'title: …' and 'stages: …'"]),
+    ("a whiteboard's export renamed", {'board.yml': '{"data": [{"id": "1", "type": "sticky_note"}]}'}, ["board.yml:1:1 a map needs 'title: …' and 'stages: …'; keep other files out of the folder"]),
+    ('frequency as a count', card('severity: 3', 'severity: 3, frequency: 7'), ["card.yml:19:87 1 is hardly ever and 5 always; a count is said in words, such as '7 times a month'"]),
+    ('wait without its unit', card('does: Writes down the address', 'wait: 5'), ["card.yml:16:15 write it too, such as '5 minutes' or '5 days'"]),
+    ('duration of none', card('does: Writes down the address', 'wait: 0'), []),
+    ('line break of HTML in a name', card('name: I hear about it', 'name: I hear<br/>about it'), ['card.yml:6:11 write it as one line']),
+    ('CSV of single answers', {'numbers.csv': 'metric,date,score\nvisits,2026-10-31,4\nvisits,2026-10-31,5\n'}, ["numbers.csv:1:13 did you mean 'value'? Where each row is one answer, count how many gave 1 … 5 (s1 … s5)"]),
+    ('CSV of single answers as values', {**library('kind: conversion', 'kind: csat'), 'numbers.csv': 'metric,date,value\nvisits,2026-10-31,4\n'}, ['numbers.csv:2:1 where each row is one answer, count how many gave each']),
     ('CSV German', {'numbers.csv': 'Metrik;Datum;Begonnen;Abgeschlossen\nvisits;31.10.2026;100;58\n'}, ["numbers.csv:1:1 did you mean 'metric'?", "numbers.csv:1:8 did you mean 'date'?", "numbers.csv:1:14 did you mean 'entered'?", "numbers.csv:1:23 did you mean 'completed'?"]),
     ('CSV percent', {'numbers.csv': COUNTED + 'visits,2026-10-31,100,58%\n'}, ['numbers.csv:2:23 write the count itself, such as 580 of 1000']),
     ('CSV date us', {'numbers.csv': COUNTED + 'visits,10/31/2026,100,58\n'}, ['numbers.csv:2:8 write 2026-10-31']),
@@ -509,6 +526,14 @@ def test_a_mistake_is_told_with_what_to_write(files: Files, said: list[str], tmp
     for problem, line in zip(found, said, strict=True):
         assert line.startswith(f"{problem.place} ")
         assert line.removeprefix(f"{problem.place} ") in f"{problem.message}: {problem.hint}"
+
+
+@pytest.mark.parametrize(("word", "score"), [("very negative", -2), ("Negative", -1), ("neutral", 0), ("positiv", 1), ("非常正面", 2), ("frustrated", None)])
+def test_a_word_of_the_scale_is_its_score(word: str, score: int | None, tmp_path: Path) -> None:
+    (tmp_path / "m.yml").write_text(f"title: M\nstages: [{{name: A, feels: {word}}}]\n", encoding="utf-8")
+    loaded = check.load(tmp_path, TODAY)
+    feeling = loaded.atlas.maps["m"].record.stages[0].feels
+    assert (loaded.problems, feeling.score, feeling.word) == ((), score, word)
 
 
 def test_the_atlas_that_is_changed_is_sound(tmp_path: Path) -> None:

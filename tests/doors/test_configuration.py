@@ -148,3 +148,9 @@ def test_a_folder_that_is_not_there_is_told_with_the_one_beside_it(name: str, sa
     (problem,) = load(tmp_path / name, datetime.date(2026, 11, 27)).problems
     assert problem.message.startswith("there is no folder")
     assert problem.hint == said
+
+
+def test_maps_among_the_pages_are_found(tmp_path: Path) -> None:
+    (tmp_path / "docs/journeys").mkdir(parents=True)
+    (problem,) = load(tmp_path / "journeys", datetime.date(2026, 11, 27)).problems
+    assert problem.hint == "move 'docs/journeys' up, out of 'docs': pages stand there, and maps beside mkdocs.yml"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 from collections.abc import Callable
@@ -11,8 +12,10 @@ import pytest
 
 import links
 import sites
+from journeybook.checks.check import load
 from journeybook.site import render
 from journeybook.site.embeds import view_fences
+from journeybook.site.embeds.page_text import Fence
 
 MakeSite = Callable[..., Path]
 MAP = """title: Buying shoes
@@ -187,6 +190,21 @@ def test_everything_wrong_is_told_at_once(make_site: MakeSite) -> None:
     assert "docs/guide/own.md:6:5" in site.output
     assert "Traceback" not in site.output
     assert sites.contents(site.folder) == {"kept.txt": b"published"}
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("view: curve\nmap: buy-shoes\npersona: anna\n", "4:1 unknown field 'persona': the view 'curve' heeds map"),
+        ("view: backlog\npersona: anna\n", "3:1 unknown field 'persona': the view 'backlog' heeds map, stage, team, status, limit"),
+        ("view: curve\nmap: buy-shoes\n---\nview: grid\nmap: buy-shoes\n", "4:1 a second view begins here: give each view a fence of its own"),
+    ],
+)
+def test_what_a_fence_does_not_take(body: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "buy-shoes.yml").write_text(MAP, encoding="utf-8")
+    atlas = load(tmp_path, datetime.date(2026, 11, 1)).atlas
+    (problem,) = view_fences.wanted(atlas, Fence(first=0, last=6, before="", body=body), "own.md")[1]
+    assert f"{problem.place.line}:{problem.place.column} {problem.message}: {problem.hint}" == said
 
 
 def test_nothing_is_said_about_what_cannot_be_read(make_site: MakeSite) -> None:

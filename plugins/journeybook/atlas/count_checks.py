@@ -100,6 +100,7 @@ def _kind_problems(count: Count, metric: Metric | None) -> list[Problem]:
         what = f"a metric of kind {kind}" if kind else "a metric"
         message = f"{what} needs {', '.join(needed)}; {', '.join(missing)} {'is' if len(missing) == 1 else 'are'} empty"
         hint = "the value is computed from them; where only the value is known, the metric is of the kind 'ratio'" if kind in PEOPLE else ""
+        hint += "; where each row is one answer, count how many gave each" * (kind in PEOPLE and kind != "conversion" and "value" in count.numbers)
         found.append(Problem(count.place, "csv-row", message, hint=hint))
     for name in count.numbers:
         if name not in needed and name != "n" and not missing:

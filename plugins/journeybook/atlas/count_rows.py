@@ -29,7 +29,7 @@ OTHERS_SAY = {
     "metric": "kpi, measure, indicator, 指标, Kennzahl, Metrik", "date": "day, month, period, week, quarter, time, 日期, 时间, 月份, Datum, Monat, Zeitraum",
     "map": "journey, cjm, 旅程, 地图, Karte", "stage": "phase, step, 阶段, 步骤, Phase, Schritt", "touchpoint": "contact point, interaction, 触点, Kontaktpunkt",
     "segment": "customer type, group, target group, customer group, customers, branch, clientele, clientèle, 细分, 客群, 客户群, 客户群体, 客户类型, Zielgruppe, Kundengruppe, Kundensegment, Branche", "channel": "medium, 渠道, Kanal", "region": "country, market, branch, 地区, 区域, Land",
-    "value": "result, score, amount, number, 数值, 值, Wert, Ergebnis", "n": "sample, sample size, respondents, responses, answers, base, count, total, 样本, 样本量, 人数, 回答数, 答卷数, Anzahl, Antworten, Basis, Stichprobe, Befragte, réponses, échantillon",
+    "value": "result, score, rating, answer, amount, number, 得分, 评分, 分数, Bewertung, 数值, 值, Wert, Ergebnis", "n": "sample, sample size, respondents, responses, answers, base, count, total, 样本, 样本量, 人数, 回答数, 答卷数, Anzahl, Antworten, Basis, Stichprobe, Befragte, réponses, échantillon",
     "promoters": "promoter, 推荐者, Promotoren", "passives": "neutral, neutrals, 被动者, Passive", "detractors": "detractor, 贬损者, Detraktoren",
     "entered": "started, visitors, entries, 进入, Begonnen", "completed": "finished, converted, done, conversions, 完成, Abgeschlossen",
     "revenue": "sales, turnover, 收入, Umsatz", "margin": "profit margin, 毛利率, Marge", "churn": "churn rate, 流失率, Abwanderung",
@@ -42,6 +42,8 @@ ONCE = frozenset({NO_METRIC, NAMELESS})
 SUMS = "write it, or remove the row: sums are computed"
 NEITHER_SUM = "write them, or remove the row: sums are computed, and units stand with the metric"
 IN_EACH_ROW = "write it in each row: a merged cell of a spreadsheet fills its first row only (undo the merge and fill down)"
+ANSWER = frozenset({"score", "scores", "rating", "answer", "bewertung", "note", "得分", "评分", "分数"})
+ONE_EACH = " Where each row is one answer, count how many gave 1 … 5 (s1 … s5)"
 SIGNS = {",": "comma", ";": "semicolon", "\t": "tab"}
 
 
@@ -135,7 +137,7 @@ def _header_problems(header: list[Cell]) -> list[Problem]:
             message = f"unknown column {shown(cell.text)}" if name else "a column has no name"
             there = [_column(other) for other in header]
             proposed = among(re.sub(r"\s*[(\[（*:].*", "", cell.text) or cell.text, [column for column in COLUMNS if column not in there], OTHERS_SAY)
-            hint = f"did you mean {' or '.join(map(shown, proposed))}?" if proposed else _no_column(cell.text, not found)
+            hint = f"did you mean {' or '.join(map(shown, proposed))}?{ONE_EACH * (name in ANSWER)}" if proposed else _no_column(cell.text, not found)
             found.append(Problem(cell.place, "csv-column", message, hint=hint))
         first.setdefault(name, cell.place)
     return found or _missing_columns(header, first)

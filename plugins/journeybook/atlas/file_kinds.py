@@ -143,12 +143,18 @@ def _record_alone(path: str, tree: Mapping) -> list[str]:
     return called or fits[:3]
 
 
+WRAPPED = frozenset({"data", "items", "widgets", "nodes", "elements", "cursor", "size", "limit", "total", "links", "type"})
+"""The keys around what another tool exports."""
+
+
 def _foreign(tree: Mapping) -> bool:
     """Whether the file is of another kind: fewer than half of its keys are, or were meant to be, what maps and libraries have,
     and none of them says that it is a map."""
     keys = [key for key in tree.scalars.values() if not key.startswith("x-")][:50]
     if not keys or any(key.spoilt or key.casefold() in MAP_KEYS | LIBRARY_KEYS for key in keys):
         return False
+    if WRAPPED.issuperset(keys):
+        return True
     known = sum(bool(meant(key, Map) or meant(key, Library)) for key in keys)
     return not any(_says_map(key) for key in keys) and 2 * known < len(keys)
 

@@ -41,7 +41,7 @@ class UnknownNames:
     def problem(self, entry: Entry, part: Part, steps: tuple[str, int], word: str, mark: RefTo) -> Problem:
         """That `word`, at `steps` in a `part` of `entry`, names nothing."""
         kind = mark.kind
-        choices = self._choices(kind, entry.map)
+        choices = self._choices(kind, entry if entry.kind == "map" else entry.map)
         self.patience -= len(choices)
         choices = choices if self.patience > 0 else {}
         what = "stage or step" if kind == "step" else kind
@@ -66,7 +66,7 @@ class UnknownNames:
 
     def _choices(self, kind: str, map_: Entry | None) -> dict[str, Entry]:
         if kind == "map":
-            return self.atlas.maps
+            return {name: other for name, other in self.atlas.maps.items() if other is not map_}  # no map leads to itself
         if kind == "step":
             return self.atlas.spots[map_.id] if map_ else {}
         if kind in self.atlas.items:
@@ -110,7 +110,7 @@ def what_to_write(atlas: Atlas, kind: str, word: str, choices: Iterable[str]) ->
     if kind not in atlas.library:
         few = list(islice(choices, SHOWN_CHOICES + 1))
         listed = ", ".join([shown(name) for name in few[:SHOWN_CHOICES]] + ["…"] * (len(few) > SHOWN_CHOICES))
-        return f"there {'are' if len(few) > 1 else 'is'} {listed}" if few else ""
+        return f"there {'are' if len(few) > 1 else 'is'} {listed}" if few else "there is no other one" * (kind == "map")
     cls, table = KIND_CLASSES[kind], atlas.library[kind]
     file = next((entry.record.file for entry in table.values() if not entry.implied and entry.within is None), LIBRARY)
     name = ids.unique(ids.slug(word, kind), table)

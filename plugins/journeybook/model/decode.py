@@ -241,12 +241,18 @@ class _Words:
             return None
         near = self._meant(tree, name, loc[:-1])
         hint = _key_hint(name) or _after_comma(parent, key) or (near and ":" in name and "a space must follow the colon") or _proposed(near)
-        hint = hint or _no_key(name, parent, key) or self._fields_here(parent, loc[:-1], place(self.path, key).line)
+        hint = hint or self._deeper(name, loc[:-1]) or _no_key(name, parent, key) or self._fields_here(parent, loc[:-1], place(self.path, key).line)
         if name == "stages" and len(loc) > 1 and not isinstance(find(tree, loc), Scalar):
             hint = "a stage holds no stages: write 'group: …' at each of them, or what is within one under 'steps:'"
         if name in KINDS and len(loc) == 1:
             hint = f"write them under '{name}:' in {LIBRARY}"
         return Problem(place(self.path, key), "unknown-field", f"unknown field {shown(name)}", hint=hint)
+
+    def _deeper(self, name: str, loc: Steps) -> str:
+        """What to write for a field that stands beside the one that it belongs to: a quote beside `feels`."""
+        holders = ((field, part_type(info.annotation)) for field, info in shape_at(self.shape, loc).declared())
+        found = [field for field, inner in holders if inner and not issubclass(inner, Record) and name in dict(inner.own_first())]
+        return f"it belongs to {shown(found[0])}: write {found[0]}: {{{name}: …}}" if len(found) == 1 else ""
 
     def _fields_here(self, parent: Any, loc: Steps, line: int) -> str:
         """All fields that may stand there and do not yet; once for each kind of record in a file, they may be many."""
@@ -317,6 +323,8 @@ def _after_comma(parent: Any, key: Any) -> str:
         return ""
     if before.lstrip("-").isdigit() and key.isdigit():
         return f"a decimal number has a point: write {before}.{key}"
+    if before[:1] in QUOTES and QUOTES[before[0]] not in before:
+        return "typographic quotes are no quotes in YAML; type ' or \" around a text with a comma"
     opened = before.count("(") > before.count(")")
     return "a comma begins a new field inside '{ … }': put text that holds one in quotes" if opened or " " in key else ""
 

@@ -33,6 +33,7 @@ from journeybook.model.values import (
     says,
 )
 from journeybook.reading.problem import in_flow, shown
+from journeybook.reading.tree import NO_MARK, scalar
 
 FELT = "-2 is very negative, 0 neither, 2 very positive; a word for it stands under 'word'"
 NUMBER_AND_WORD = re.compile(r"(?P<first>[-+−–]?\d+)\s*[,;:/ ]+\s*(?P<word>[^\W\d][^\d]*)|(?P<word2>[^\W\d][^\d,;]*)\s*[,;: (]+\s*(?P<last>[-+−–]?\d+)\)?")
@@ -42,6 +43,11 @@ SCORED = re.compile(r"[-+−–]?\d.*|.*\d\s*[%％)]?")
 
 
 SCORES = range(-2, 3)
+IN_WORDS = {
+    "very negative": -2, "negative": -1, "neutral": 0, "positive": 1, "very positive": 2, "sehr negativ": -2, "negativ": -1, "positiv": 1, "sehr positiv": 2,
+    "非常负面": -2, "很负面": -2, "负面": -1, "中性": 0, "正面": 1, "很正面": 2, "非常正面": 2,
+}  # fmt: skip
+"""The words of the scale itself, which are read as its numbers."""
 
 
 class Feeling(Part):
@@ -71,6 +77,9 @@ class Feeling(Part):
             raise refuse("wrong-type", "must be one feeling, not a list", "write {score: 1, word: …}, with the strongest one")
         if isinstance(node, str) and read_number(node.strip()) is None and node.strip():
             _refuse_scored(node.strip())
+            said = IN_WORDS.get(" ".join(node.casefold().split()))
+            if said is not None:
+                return {"score": scalar(str(said), getattr(node, "mark", NO_MARK)), "word": node}
             return {"word": node} if not getattr(node, "is_null", False) else super().unfold(node)
         return super().unfold(node)
 

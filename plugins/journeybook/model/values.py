@@ -76,12 +76,18 @@ def scalar(value: Any, wanted: str) -> str:
     if text and "!" <= text[0] <= "~" and text not in NULLS:  # as nearly always
         return text
     if not isinstance(value, str):
-        hint = "put text that holds a colon in quotes" if isinstance(value, Mapping) and len(value) == 1 and wanted == "text" else ""
+        hint = _of_text(value) if isinstance(value, Mapping) and len(value) == 1 and wanted == "text" else ""
         raise refuse("wrong-type", f"must be {wanted}, not {kind_of(value)}", hint)
     if encoding.is_blank(value) or (isinstance(value, Scalar) and value.is_null):
         hint = "write a value or remove the line"
         raise refuse("empty-value", "is empty", hint)
     return text
+
+
+def _of_text(value: Mapping) -> str:
+    """What to do about a text that YAML reads as a key, with a value behind a colon or with a '?' before it."""
+    key = next(iter(value))
+    return "'?' alone has a meaning in YAML: put the text in quotes" if value.key(key).mark[:2] != value.mark[:2] else "put text that holds a colon in quotes"
 
 
 def _text(value: Any) -> str:
@@ -175,6 +181,14 @@ def _number_or_words(value: Any) -> float | int | str:
     if number is None and (hint := how_to_write_number(text)):
         raise refuse("not-a-number", f"must be a number such as 1200 or 3.5, or words, not {shown(text)}", hint)
     return text if number is None else _sound(number, text)
+
+
+def _frequency(value: Any) -> float | int | str:
+    often = _number_or_words(value)
+    if not isinstance(often, str) and not 1 <= often <= 5:
+        text = value.strip()
+        raise refuse("out-of-range", f"must be a number from 1 to 5, or words, not {shown(text)}", f"1 is hardly ever and 5 always; a count is said in words, such as '{text} times a month'")
+    return often
 
 
 def _amount_or_words(value: Any) -> float | int | str:
@@ -383,7 +397,7 @@ Date = Annotated[datetime.date, Kind(_date, {"type": "string", "format": "date",
 DateOrWords = Annotated[datetime.date | str, Kind(_date_or_words, STRING, "date")]
 AmountOrWords = Annotated[float | str, Kind(_amount_or_words, NUMBER_OR_WORDS, "number")]
 NumberOrWords = Annotated[float | str, Kind(_number_or_words, NUMBER_OR_WORDS, "number")]
-Frequency = Annotated[float | str, Kind(_number_or_words, NUMBER_OR_WORDS, "frequency")]
+Frequency = Annotated[float | str, Kind(_frequency, NUMBER_OR_WORDS, "frequency")]
 CountOrWords = Annotated[int | str, Kind(_count_or_words, {"type": ["integer", "string"], "minimum": 0, "maximum": LARGEST}, "number")]
 Measured = Annotated[float | str, Kind(_measured, NUMBER_OR_WORDS, "number")]
 """A measured value, or words. A number with its percent sign is neither: it would be shown and left out of all arithmetic."""

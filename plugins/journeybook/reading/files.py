@@ -24,6 +24,8 @@ MISSPELT = re.compile(r"\.(?!ya?ml$)(?:y+a*m+a*l+|yaml?m|yma?l|yl?am|ya?lm|yaml?
 """Endings that are a slip in '.yml', '.yaml' or '.csv'."""
 TABLES = (".txt", ".tsv", ".tab")
 """What the name of a table may end in that a spreadsheet program has saved as text."""
+EXPORTED = re.compile(r'\s*\{\s*"(?:data|items|widgets|nodes|elements)"\s*:\s*\[')
+"""How the export of a whiteboard begins."""
 BARE = (".txt", ".text", ".json", ".md", ".conf", ".toml")
 """Endings behind which somebody's map may stand; so it may where there is no ending."""
 FIRST_LINE = 4096
@@ -68,6 +70,8 @@ def listed(folder: Path) -> tuple[list[str], list[Problem]]:
 def like(path: Path) -> str:
     """`did you mean 'journeys'?` where beside `path`, which is not there, something is of a similar name; else nothing."""
     try:
+        if (path.parent / "docs" / path.name).is_dir():  # where the pages of a site stand
+            return f"move 'docs/{visible(path.name)}' up, out of 'docs': pages stand there, and maps beside mkdocs.yml"
         return did_you_mean(path.name, [name for name in os.listdir(path.parent) if not name.startswith(".")])
     except OSError:
         return ""
@@ -157,6 +161,8 @@ def _meant_to_be_read(file: Path, path: str) -> Iterator[Problem]:
     elif (name.endswith(BARE) or "." not in name) and _is_map(file):
         why, hint = "it looks like a map or library, but its name does not end in '.yml'", f"rename it to {_printable(file.stem)}{YAML_ENDINGS[0]}"
         level = "warning"  # a draft may be kept out of the site so
+    elif name.endswith(".json") and EXPORTED.match(_beginning(file).decode("utf-8", "replace")):
+        why, hint, level = "it is what another tool exports", "write a map with 'title: …' and 'stages: …', and copy the texts into it; or keep it out of the folder", "warning"
     else:
         return
     yield Problem(place, "file-name", f"this file is not read: {why}", level, hint)

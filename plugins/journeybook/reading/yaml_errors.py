@@ -50,6 +50,9 @@ NO_COLON = (
     "write 'key: value', or put the whole text in quotes",
 )
 SUSPECTS: tuple[tuple[str, str, str], ...] = (
+    (r"(?i)^#{2,6} +(stages|steps|pains|gains|opportunities|improvements|transitions|metrics|evidence|teams|personas|touchpoints|痛点|阶段|schritte|phasen)\s*$",
+     "'##' begins a comment here, and no section", "write the name of the field in its place, such as 'pains:'"),
+    (r"^\s*(- +)?(name|title|text|id|summary|word|quote|hmw|when): +- ", "a dash stands before the text", "remove it, or put the text in quotes"),
     (r"^\s*(```|~~~)", "this line begins or ends a block of code, and is no YAML", "remove it"),
     (r"^\s*>+ ?[\w-]", "the line begins with '>', as a mail marks what it quotes", "remove the '>' and the blank behind it from all lines"),
     (r"(:|^\s*-) +['\"]?(mailto|tel|https?): ", "a blank follows the first colon of the address", "remove it: an address holds no blanks"),
@@ -75,7 +78,7 @@ SUSPECTS: tuple[tuple[str, str, str], ...] = (
     (r"^%", "a line that begins with '%' stands where the document has begun, or without '---' below it", "remove it"),
     (r"^\s*-[^\W\d_][\w-]*:( |$)", "no space follows the dash of a list item", "type '- '"),
     (r"^\s*(- )?[A-Za-z][\w-]*:[^\s:/]", "no space follows the colon", "type ': '"),
-    (r"[:,\[] *\? *([,}\]]|$)", "'?' alone has a meaning in YAML", "put it in quotes"),
+    (r"[:,\[] *\? *([,}\]]|$)|[:,\[{] +\? +[^\s,}\]]", "'?' alone has a meaning in YAML", "put it in quotes"),
     (r"(:|^\s*-) +[“”‘’„«]", "typographic quotes are no quotes in YAML", "type ' or \""),
     (r"(:|^\s*-) +\{[{%#]", "'{{' at the beginning of a text has a meaning in YAML", "put the text in quotes"),
     (r"(:|^\s*-) +(\"([^\"\\]|\\.)*\"|'([^']|'')*')[ \t]*[^\s,}\]#:]", "text goes on behind the closing quote",

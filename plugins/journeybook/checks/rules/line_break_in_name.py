@@ -1,7 +1,7 @@
 """A title or name holds a line break.
 
-Names are one line; the break becomes a blank. It comes from `|`, from an empty line within the text, or from a
-backslash and an `n` in double quotes.
+Names are one line; the break becomes a blank. It comes from `|`, from an empty line within the text, from a
+backslash and an `n` in double quotes, or from a `<br>` of a whiteboard, which every page would show.
 
     name: |                  # wrong
       I choose
@@ -12,6 +12,7 @@ backslash and an `n` in double quotes.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 
 from journeybook.atlas.atlas import Atlas
@@ -20,10 +21,11 @@ from journeybook.checks.rules.subjects import title_place, titled
 from journeybook.reading.problem import shown
 
 LEVEL = "warning"
+BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 
 
 def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
     """Titles of several lines."""
     for record in titled(atlas):
-        if record.is_broken:
+        if record.is_broken or BREAK.search(record.label):
             yield Finding(title_place(record), f"{shown(record.label)} holds a line break", "write it as one line")

@@ -82,11 +82,11 @@ def wanted(atlas: Atlas, fence: Fence, path: str, before: int = 0) -> tuple[Want
     if not fence.closed:
         return None, [Problem(here, "unclosed-fence", "this fence is never closed", hint="end it with ``` on a line of its own")]
     source = read(path, fence.body.encode("utf-8", "surrogatepass"))
-    found: list[Problem] = list(source.problems)
+    found = [replace(it, message="a second view begins here", hint="give each view a fence of its own") if it.code == "several-documents" else it for it in source.problems]
     embed, asked = None, None
     if isinstance(source.tree, Mapping):
         embed, problems = decode(source.tree, Embed, source)
-        found += problems
+        found += [_heeded(problem, embed) for problem in problems]
     elif not found:
         found.append(Problem(Place(path), "wrong-type", "a view is asked for with fields such as 'view: grid'"))
     if embed is not None and not any(problem.level == "error" for problem in found):
@@ -131,6 +131,17 @@ def _resolved(atlas: Atlas, embed: Embed) -> tuple[Wanted | None, list[Problem]]
     limit = int(embed.limit) if embed.limit else None
     asked = Wanted(view=embed.view, map=map_, stage=stage, team=team, status=embed.status or "", limit=limit)
     return (None if found else asked), found
+
+
+def _heeded(problem: Problem, embed: Embed | None) -> Problem:
+    """A field that no view knows, with those that this one heeds."""
+    if problem.code != "unknown-field" or embed is None or embed.view not in KINDS or not problem.hint.startswith("fields here"):
+        return problem
+    return replace(problem, hint=_what_it_heeds(embed.view))
+
+
+def _what_it_heeds(view: str) -> str:
+    return f"the view '{view}' heeds {', '.join(name for name, _ in Embed.declared() if name in KINDS[view].heeds)}"
 
 
 def _unheeded(embed: Embed) -> list[Problem]:
