@@ -147,7 +147,7 @@ def test_a_translation_counts_once(tmp_path: Path) -> None:
     assert [(row.open_pains, row.claims, row.translates.text if row.translates else "") for row in found.rows] == [
         (2, (1, 6), ""), (2, (1, 6), "Paying"),  # three pains, a gain and two feelings; the survey supports one
     ]  # fmt: skip
-    assert [(row.maps, row.stages, row.open_pains, row.improvements) for row in found.teams] == [(1, 0, 0, 0)]
+    assert [(row.maps, row.stages, row.open_pains, row.improvements) for row in found.teams] == [(1, 0, 2, 0)]  # the team of the map answers for its pains
     assert found.tree == ()
     (row,) = inventory.view(scene, None).rows
     assert ([it.text for it in row.maps], row.places) == (["Paying"], 2)
@@ -297,7 +297,8 @@ def test_pains_are_counted_alike(site: Path, maps: dict[str, tuple[dict[str, Any
     assert f"{n_pains} open pains" in words_of(page)
     rows = table(page, "pains-table")
     hurting = [cells for name, cells in rows if "no longer" not in words_of(name).lower() and "resolved" not in words_of(name).lower()]
-    assert len(hurting) == n_pains
+    of_today = [cells for cells in hurting if not words_of(cells["Map"]).endswith(("(Future state)", "(Retired)"))]
+    assert len(of_today) == n_pains < len(hurting)
     by_map = Counter(target(cells["Map"], "pains") for cells in hurting if cells["Map"].xpath(".//a"))
     assert {path: by_map[path] for path in maps} == {path: number(cells["Open pains"]) for path, (cells, _, _) in maps.items()}
     every = table(tree(site, ""), "maps-table")

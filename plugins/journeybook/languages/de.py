@@ -40,7 +40,7 @@ WORDS: dict[str, str] = {
     "pains.done": "Was wir tun",
     "pains.nothing": "noch nichts",
     "pains.closed": "1 behoben|{n} behoben",
-    "pains.harmless": "1 der offenen wurde geprüft und ist doch keiner|{n} der offenen wurden geprüft und sind doch keine",
+    "pains.harmless": "1 weiterer wurde geprüft und ist doch keiner|{n} weitere wurden geprüft und sind doch keine",
     "pains.resolved": "behoben seit {date}",
     # Indexes of the whole atlas
     "moments.title": "Momente der Wahrheit",

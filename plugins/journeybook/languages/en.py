@@ -33,7 +33,7 @@ WORDS: dict[str, str] = {
     "pains.done": "What we do",
     "pains.nothing": "nothing yet",
     "pains.closed": "1 no longer hurts|{n} no longer hurt",
-    "pains.harmless": "1 of the open ones was looked at and is no pain after all|{n} of the open ones were looked at and are no pains after all",
+    "pains.harmless": "1 more was looked at and is no pain after all|{n} more were looked at and are no pains after all",
     "pains.resolved": "no longer hurts since {date}",
     # Indexes of the whole atlas
     "moments.title": "Moments of truth",

@@ -31,7 +31,7 @@ WORDS: dict[str, str] = {
     "pains.done": "我们在做什么",
     "pains.nothing": "还没有",
     "pains.closed": "{n} 个已解决",
-    "pains.harmless": "未解决的痛点里有 {n} 个看过之后评为“无影响”",
+    "pains.harmless": "另有 {n} 个看过之后评为“无影响”",
     "pains.resolved": "自 {date} 起已解决",
     # Indexes of the whole atlas
     "moments.title": "关键时刻",

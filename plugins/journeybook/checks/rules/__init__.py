@@ -55,6 +55,7 @@ NAMES: tuple[str, ...] = (
     "rejected_without_reason",
     "done_without_ship_date",
     "expected_worsening",
+    "future_resolution",
     "future_ship_date",
     "zero_effort",
     "future_without_baseline",

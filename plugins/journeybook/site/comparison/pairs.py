@@ -19,7 +19,7 @@ from journeybook.insight.alignment import Move, aligned, match
 from journeybook.insight.not_said import is_silent
 from journeybook.model.markup import plain
 from journeybook.site.comparison.differences import Difference, Differences, of_maps, of_spots
-from journeybook.site.parts import facts
+from journeybook.site.parts import briefs, facts
 from journeybook.site.scene import Scene
 
 SIBLINGS = 5
@@ -200,17 +200,18 @@ def compare(scene: Scene, pair: Pair) -> Comparison:
     )
     return Comparison(
         pair=pair, whole=of_maps(scene, *maps), rows=rows,
-        pains=tuple(_pains(atlas, pair, partners)),
+        pains=tuple(_pains(scene, pair, partners)),
         touchpoints=tuple(_touched(atlas, pair, partners)),
         partners=partners,
     )  # fmt: skip
 
 
-def _pains(atlas: Atlas, pair: Pair, partners: Mapping[Entry, Entry]) -> Iterator[Row]:
+def _pains(scene: Scene, pair: Pair, partners: Mapping[Entry, Entry]) -> Iterator[Row]:
     """The open pains of both; one that the later map calls resolved is gone, whatever else that says."""
+    atlas = scene.atlas
     every = [atlas.items_of(map_, "pain") for map_ in (pair.before, pair.after)]
-    before, after = ([pain for pain in pains if pain.record.resolved is None] for pains in every)
-    solved = match(before, [pain for pain in every[1] if pain.record.resolved is not None])
+    before, after = ([pain for pain in pains if briefs.is_open(scene, pain)] for pains in every)
+    solved = match(before, [pain for pain in every[1] if not briefs.is_open(scene, pain)])
     for one, other, _ in aligned(before, after, match(before, after)):
         found = one or other
         assert found is not None

@@ -97,7 +97,7 @@ def _backlog(scene: Scene, asked: Wanted) -> dict[str, Any]:
 
 def _pains(scene: Scene, asked: Wanted) -> dict[str, Any]:
     pains = sorted(scene.atlas.counted("pain"), key=lambda pain: -(pain.record.severity or 0))
-    pains = [pain for pain in pains if not asked.status or briefs.is_open(pain) == (asked.status == "open")]
+    pains = [pain for pain in pains if not asked.status or briefs.is_open(scene, pain) == (asked.status == "open")]
     return {"cards": [findings.card(scene, pain) for pain in _asked(scene, asked, pains)[: asked.limit]]}
 
 

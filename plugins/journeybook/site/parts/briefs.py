@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +16,7 @@ from journeybook.model import Improvement, Pain
 from journeybook.model.maps import Feeling
 from journeybook.model.markup import plain
 from journeybook.site.parts import shipped_outcome
+from journeybook.site.parts.due import CLOSED
 from journeybook.site.parts.facts import Link, foreign, link
 from journeybook.site.scene import Scene, once_a_page, once_an_atlas
 
@@ -191,9 +193,40 @@ def opportunity_score(scene: Scene, entry: Entry) -> str:
     return words("ulwick.score", score=score, band=words(f"ulwick.{measures.ulwick_band(score)}"))
 
 
-def is_open(entry: Entry) -> bool:
-    """Whether a pain still hurts: it is not resolved."""
-    return getattr(entry.record, "resolved", None) is None
+def is_open(scene: Scene, entry: Entry) -> bool:
+    """Whether a pain still hurts today: it is not resolved, or only on a day that is to come."""
+    resolved = getattr(entry.record, "resolved", None)
+    return resolved is None or (isinstance(resolved, datetime.date) and resolved > scene.today)
+
+
+def hurts(scene: Scene, pain: Entry) -> bool:
+    """Whether a pain counts among the open ones: nobody looked at it and found that it is none."""
+    return is_open(scene, pain) and pain.record.severity != 0
+
+
+def of_no_day(scene: Scene, item: Entry) -> str:
+    """Why an item is none of today, in words: its map is retired, or tells how things shall be; empty where it is."""
+    record = item.map.record if item.map is not None else None
+    if record is not None and record.status == "retired":
+        return scene.words("choice.retired")
+    return scene.words("choice.future") if record is not None and record.state == "future" and item.kind == "pain" else ""
+
+
+@once_an_atlas
+def _answered(scene: Scene, team: Entry) -> tuple[Entry, ...]:
+    items = (item for kind in ("pain", "improvement") for item in scene.atlas.counted(kind))
+    return tuple(item for item in items if any(owned.team is team for owned in scene.atlas.accountable(item)))
+
+
+def answered(scene: Scene, team: Entry, kind: str) -> list[Entry]:
+    """The pains or improvements that `team` answers for, because they, or what they stand in, name it."""
+    return [item for item in _answered(scene, team) if item.kind == kind]
+
+
+def open_answered(scene: Scene, team: Entry) -> tuple[list[Entry], list[Entry]]:
+    """The open pains of today and the open improvements that `team` answers for."""
+    pains = [pain for pain in answered(scene, team, "pain") if hurts(scene, pain) and not of_no_day(scene, pain)]
+    return pains, [it for it in answered(scene, team, "improvement") if it.record.status not in CLOSED and not of_no_day(scene, it)]
 
 
 def owner_links(scene: Scene, entry: Entry, own: bool = False) -> tuple[Link, ...]:

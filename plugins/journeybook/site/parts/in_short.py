@@ -43,7 +43,7 @@ def _when(said: Any) -> tuple[int, date]:
 
 def worst(scene: Scene, map_: Entry, most: int) -> tuple[Hurt, ...]:
     """The pains of a map that still hurt, the worst and most frequent first, `most` of them; none that was found to be harmless."""
-    pains = [it for it in untranslated.everything(scene.atlas, map_, "pain") if briefs.is_open(it) and it.record.severity != 0]
+    pains = [it for it in untranslated.everything(scene.atlas, map_, "pain") if briefs.hurts(scene, it)]
     pains.sort(key=lambda it: (-int(it.record.severity or 0), -_often(it)))
     return tuple(_hurt(scene, it) for it in pains[:most])
 

@@ -83,12 +83,12 @@ def score(met: Meeting) -> int | None:
     return None if feels is None or feels.score is None else int(feels.score)
 
 
-def pains(atlas: Atlas, met: Meeting) -> list[Entry]:
+def pains(scene: Scene, met: Meeting) -> list[Entry]:
     """What still hurts there, the worst first; in somebody's perspective only what they feel."""
-    here = atlas.items_at(met.entry, "pain")
+    here = scene.atlas.items_at(met.entry, "pain")
     if not here:
         return here
-    found = [pain for pain in here if briefs.is_open(pain) and met.role in ("", pain.perspective)]
+    found = [pain for pain in here if briefs.is_open(scene, pain) and met.role in ("", pain.perspective)]
     return sorted(found, key=lambda pain: -(pain.record.severity or 0))
 
 
@@ -117,7 +117,7 @@ def row(scene: Scene, met: Meeting) -> Row:
         briefs.feeling(scene, entry, met.moment.feels if entry.kind != "map" else None),
         rating.satisfaction if rating is not None else None,
         importance(scene, rating) if rating is not None else "",
-        tuple(briefs.item(scene, pain) for pain in pains(scene.atlas, met)),
+        tuple(briefs.item(scene, pain) for pain in pains(scene, met)),
         briefs.owner_links(scene, entry),
         entry.kind == "map",
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import quote
 
-from journeybook.atlas.entry import Entry
+from journeybook.atlas.entry import Entry, holds
 from journeybook.insight.measures import quadrant
 from journeybook.insight.scoring import Score, Way, score, way_of
 from journeybook.model.markup import plain
@@ -71,7 +71,7 @@ def view(scene: Scene, map_: Entry | None) -> Backlog:
     scored.sort(key=_order)
     rows = tuple(_row(scene, entry, number, found, way, map_ is None) for number, (entry, found) in enumerate(scored, 1))
     dots = _dots(rows)
-    unplaced = sum(1 for row in rows if row.status not in due.CLOSED and (row.value is None or row.effort is None))
+    unplaced = sum(1 for row in rows if row.status not in due.CLOSED and not _is_over(row.entry) and (row.value is None or row.effort is None))
     filled = {name: any(getattr(row, name) not in ("", None, ()) for row in rows) for name in ("stages", "value", "effort", "score", "when")}
     return Backlog(rows=rows, method=method_of(scene, way), powers=way.powers, dots=dots, unplaced=unplaced, filled=filled)
 
@@ -95,10 +95,15 @@ def _formula(found: Score, way: Way) -> str:
     return f"{'≈' if found.rounded else '='} {found.formula}"
 
 
-def _order(scored: tuple[Entry, Score]) -> tuple[int, float, str]:
-    """Open ones first, then by score."""
+def _order(scored: tuple[Entry, Score]) -> tuple[bool, int, float, str]:
+    """Open ones first, those of retired maps last, then by score."""
     entry, found = scored
-    return briefs.STATUSES.index(entry.record.status or "proposed"), -(found.measured.value or 0), plain(entry.label)
+    return _is_over(entry), briefs.STATUSES.index(entry.record.status or "proposed"), -(found.measured.value or 0), plain(entry.label)
+
+
+def _is_over(entry: Entry) -> bool:
+    """Whether an improvement never shipped and belongs to a map that holds no more."""
+    return not holds(entry.map) and entry.record.status not in due.CLOSED
 
 
 def _issue_address(template: str, issue: str) -> str:
@@ -124,7 +129,7 @@ def _row(scene: Scene, entry: Entry, number: int, found: Score, way: Way, with_m
     return Row(
         entry, number, entry.anchor, scene.atlas.earlier_anchors(entry), scene.href(entry),
         plain(entry.label),
-        facts.link(scene, entry.map) if with_map and entry.map is not None else None,
+        facts.link(scene, entry.map)._replace(note=briefs.of_no_day(scene, entry)) if with_map and entry.map is not None else None,
         status, words(f"choice.{status}"), briefs.owner_links(scene, entry),
         tuple(facts.link(scene, stage) for stage in stages),
         tuple(facts.link(scene, answer) for answer in answers),
@@ -138,5 +143,5 @@ def _row(scene: Scene, entry: Entry, number: int, found: Score, way: Way, with_m
 
 
 def _dots(rows: tuple[Row, ...]) -> tuple[Dot, ...]:
-    open_rows = (row for row in rows if row.status not in due.CLOSED)
+    open_rows = (row for row in rows if row.status not in due.CLOSED and not _is_over(row.entry))
     return dots((row.effort, row.value, row.number, row.title) for row in open_rows if row.value is not None and row.effort is not None)

@@ -96,7 +96,7 @@ def _stretches(scene: Scene, members: list[Entry]) -> list[Stretch]:
 def _stretch(scene: Scene, where: Entry, named: Iterable[Entry], met: list[Meeting]) -> Stretch:
     assert where.map is not None
     low = meetings.lowest(met)
-    pains = dict.fromkeys(pain for it in met for pain in meetings.pains(scene.atlas, it))
+    pains = dict.fromkeys(pain for it in met for pain in meetings.pains(scene, it))
     worst = max((int(pain.record.severity or 0) for pain in pains), default=0)
     return Stretch(
         facts.link(scene, where.map),

@@ -189,7 +189,7 @@ def _pains(scene: Scene, stage: Entry) -> int | None:
     pains = scene.atlas.items_of(stage.map, "pain") if stage.map is not None else []
     if not said_at(scene.atlas, stage, "pains"):
         return None
-    return sum(1 for pain in pains if briefs.is_open(pain) and any(spot.stage is stage for spot in scene.atlas.spots_of(pain)))
+    return sum(1 for pain in pains if briefs.hurts(scene, pain) and any(spot.stage is stage for spot in scene.atlas.spots_of(pain)))
 
 
 def _stage_detail(scene: Scene, pair: Pair, row: Row) -> Detail:

@@ -125,8 +125,8 @@ def counted(scene: Scene, sorts: Counter[str]) -> str:
 
 def _coverage(scene: Scene, map_: Entry | None, found: Iterable[Claim]) -> MapCoverage:
     every = list(found)
-    doubtful = sorted((claim for claim in every if claim.state != "living"), key=_order)
-    worst = max((_severity(claim) for claim in doubtful), default=0)
+    doubtful = sorted((claim for claim in every if claim.state != "living"), key=lambda claim: _order(scene, claim))
+    worst = max((_severity(scene, claim) for claim in doubtful), default=0)
     return MapCoverage(
         map=facts.link(scene, map_) if map_ is not None else None,
         state=meetings.state_word(scene, map_) if map_ is not None else "",
@@ -140,16 +140,16 @@ def _coverage(scene: Scene, map_: Entry | None, found: Iterable[Claim]) -> MapCo
     )
 
 
-def _severity(claim: Claim) -> int:
-    is_pain = claim.entry.kind == "pain" and briefs.is_open(claim.entry)
+def _severity(scene: Scene, claim: Claim) -> int:
+    is_pain = claim.entry.kind == "pain" and briefs.is_open(scene, claim.entry)
     return int(claim.entry.record.severity or 0) if is_pain else 0
 
 
-def _order(claim: Claim) -> tuple[int, int, Any]:
+def _order(scene: Scene, claim: Claim) -> tuple[int, int, Any]:
     """The severest pains first, then gains, then feelings, the lowest first."""
     kind = 2 if claim.feels is not None else 0 if claim.entry.kind == "pain" else 1
     score = getattr(claim.feels, "score", None)
-    return -_severity(claim), kind, 0 if score is None else score
+    return -_severity(scene, claim), kind, 0 if score is None else score
 
 
 def _doubt(scene: Scene, claim: Claim) -> Doubt:

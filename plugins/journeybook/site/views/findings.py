@@ -147,7 +147,7 @@ def _moments(scene: Scene, map_: Entry) -> list[Moment]:
     found = []
     for spot in filter(untranslated.is_moment, scene.atlas.spots[map_.id].values()):
         reason = spot.record.moment_of_truth
-        pains = [p for p in scene.atlas.items_of(map_, "pain") if spot in scene.atlas.spots_of(p) and briefs.is_open(p)]
+        pains = [p for p in scene.atlas.items_of(map_, "pain") if spot in scene.atlas.spots_of(p) and briefs.is_open(scene, p)]
         stage = spot.stage
         found.append(Moment(
             link=facts.link(scene, spot), stage=plain(stage.label) if stage and stage is not spot else "",

@@ -107,7 +107,8 @@ def view(scene: Scene, entry: Entry | None) -> Home:
     atlas, words = scene.atlas, scene.words
     by_status = sorted(atlas.maps.values(), key=lambda map_: (STATUSES.index(map_.record.status or "draft"), map_.label))
     rows = tuple(_row(scene, map_) for map_ in by_status)
-    pains = [pain for pain in atlas.counted("pain") if briefs.is_open(pain)]
+    pains = [pain for pain in atlas.counted("pain") if briefs.hurts(scene, pain) and not briefs.of_no_day(scene, pain)]
+    works = [it for it in atlas.counted("improvement") if it.record.status in due.CLOSED or not briefs.of_no_day(scene, it)]
     return Home(
         title=atlas.settings.title or words("home.title"),
         summary=atlas.settings.summary or "",
@@ -117,7 +118,7 @@ def view(scene: Scene, entry: Entry | None) -> Home:
         overdue=tuple(_overdue(scene)),
         teams=tuple(sorted((_team(scene, team) for team in atlas.library["team"].values()), key=_by_name(scene))),
         shelves=tuple(_shelves(scene)),
-        improvements=len(atlas.counted("improvement")),
+        improvements=len(works),
         open_pains=len(pains),
         blocking=sum(1 for pain in pains if pain.record.severity == 4),
     )
@@ -127,7 +128,7 @@ def _row(scene: Scene, map_: Entry) -> MapRow:
     atlas, words, record = scene.atlas, scene.words, map_.record
     scored = [spot for spot in atlas.spots[map_.id].values() if spot.record.feels and spot.record.feels.score is not None]
     low = min(scored, key=lambda spot: spot.record.feels.score, default=None)
-    pains = [pain for pain in untranslated.everything(atlas, map_, "pain") if briefs.is_open(pain)]
+    pains = [pain for pain in untranslated.everything(atlas, map_, "pain") if briefs.hurts(scene, pain)]
     original = atlas.original(map_)
     worst = max((int(pain.record.severity or 0) for pain in pains), default=0)
     review = due.review_of(scene, map_)
@@ -176,13 +177,13 @@ def _overdue(scene: Scene) -> list[Overdue]:
 
 
 def _team(scene: Scene, team: Entry) -> TeamRow:
-    owned = {"map": 0, "stage": 0, "step": 0, "pain": 0, "improvement": 0}
+    owned = {"map": 0, "stage": 0, "step": 0}
     named = (it.source for it in scene.atlas.referring_to(team) if it.answers)
     for source in dict.fromkeys(named):
         if source.kind in owned:
-            closed = source.kind == "improvement" and source.record.status in due.CLOSED
-            owned[source.kind] += not closed and (source.kind != "pain" or briefs.is_open(source))
-    return TeamRow(link=facts.link(scene, team), maps=owned["map"], stages=owned["stage"] + owned["step"], open_pains=owned["pain"], improvements=owned["improvement"])
+            owned[source.kind] += 1
+    pains, improvements = briefs.open_answered(scene, team)
+    return TeamRow(link=facts.link(scene, team), maps=owned["map"], stages=owned["stage"] + owned["step"], open_pains=len(pains), improvements=len(improvements))
 
 
 def _by_name(scene: Scene) -> Callable[[TeamRow], tuple[bool, tuple[bytes, str]]]:

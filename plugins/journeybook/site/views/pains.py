@@ -26,10 +26,11 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Pains:
-    """All pains: those that still hurt, and those that no longer do. Among the open ones are those that block and, counted as
-    `harmless`, those that were looked at and are none."""
+    """All pains: those that hurt today, of which some block; `aside` are those of retired and future maps and, counted as `harmless`, those
+    that were looked at and are none; and those that no longer hurt."""
 
     open: tuple[Row, ...]
+    aside: tuple[Row, ...]
     resolved: tuple[Row, ...]
     blocking: int
     harmless: int
@@ -38,15 +39,20 @@ class Pains:
 def view(scene: Scene, _: Entry | None) -> Pains:
     """Every pain of the atlas, by severity, then by how often it happens."""
     rows = sorted((_row(scene, pain) for pain in scene.atlas.counted("pain")), key=lambda row: (-row.brief.level, -row.weight))
-    hurting = tuple(row for row in rows if not row.resolved)
-    rated = [row.brief.entry.record.severity for row in hurting]
-    return Pains(open=hurting, resolved=tuple(row for row in rows if row.resolved), blocking=rated.count(4), harmless=rated.count(0))
+    unsolved = [row for row in rows if not row.resolved]
+    hurting = tuple(row for row in unsolved if row.brief.entry.record.severity != 0 and not briefs.of_no_day(scene, row.brief.entry))
+    aside = tuple(row for row in unsolved if row not in hurting)
+    return Pains(
+        open=hurting, aside=aside, resolved=tuple(row for row in rows if row.resolved),
+        blocking=sum(1 for row in hurting if row.brief.entry.record.severity == 4),
+        harmless=sum(1 for row in aside if row.brief.entry.record.severity == 0),
+    )  # fmt: skip
 
 
 def _row(scene: Scene, pain: Entry) -> Row:
     record = pain.record
     often = record.frequency if isinstance(record.frequency, int | float) else None
-    resolved = "" if record.resolved is None else facts.shown(scene, "date", record.resolved)
+    resolved = "" if briefs.is_open(scene, pain) else facts.shown(scene, "date", record.resolved)
     answers = {
         reference.source.id: briefs.item(scene, reference.source)
         for reference in scene.atlas.referring_to(pain)
@@ -54,7 +60,7 @@ def _row(scene: Scene, pain: Entry) -> Row:
     }
     return Row(
         briefs.item(scene, pain),
-        facts.link(scene, pain.map) if pain.map is not None else None,
+        facts.link(scene, pain.map)._replace(note=briefs.of_no_day(scene, pain)) if pain.map is not None else None,
         tuple(facts.link(scene, spot) for spot in scene.atlas.spots_of(pain)),
         "" if record.frequency is None else facts.shown(scene, "frequency", record.frequency),
         often,

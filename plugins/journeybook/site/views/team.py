@@ -80,9 +80,9 @@ def view(scene: Scene, team: Entry) -> TeamView:
     """All that concerns `team`."""
     owned, items, others = _owned(scene, team)
     receives, passes = _passings(scene, team)
-    pains = [item for item in items if item.kind == "pain" and briefs.is_open(item)]
-    improvements = [item for item in items if item.kind == "improvement"]
-    rest = [item for item in items if item.kind in ("gain", "opportunity") or (item.kind == "pain" and not briefs.is_open(item))]
+    pains, active = briefs.open_answered(scene, team)
+    improvements = [it for it in briefs.answered(scene, team, "improvement") if it in active or it.record.status in due.CLOSED]
+    rest = [item for item in items if item not in pains and item not in improvements]
     pains.sort(key=lambda pain: -(pain.record.severity or 0))
     improvements.sort(key=lambda item: briefs.STATUSES.index(item.record.status or "proposed"))
     return TeamView(
@@ -129,7 +129,7 @@ def _row(scene: Scene, spot: Entry, sure: bool) -> Owned:
     atlas = scene.atlas
     inside = [spot, *atlas.steps(spot)] if spot.kind == "stage" else [spot]
     here = atlas.items_of(spot, "pain") if spot.kind == "map" else (pain for it in inside for pain in atlas.items_at(it, "pain"))
-    pains = [pain for pain in dict.fromkeys(here) if briefs.is_open(pain)]
+    pains = [pain for pain in dict.fromkeys(here) if briefs.hurts(scene, pain)]
     spots = atlas.spots[spot.id].values() if spot.kind == "map" else inside
     scored = [s for s in spots if s.record.feels is not None and s.record.feels.score is not None]
     low = min(scored, key=lambda s: s.record.feels.score, default=None)

@@ -74,7 +74,7 @@ def view(scene: Scene, map_: Entry) -> Trust:
     record, words = map_.record, scene.words
     review = due.review_of(scene, map_)
     plan, every = plan_of(scene.atlas, map_)
-    pains = [pain for pain in untranslated.everything(scene.atlas, map_, "pain") if briefs.is_open(pain)]
+    pains = [pain for pain in untranslated.everything(scene.atlas, map_, "pain") if briefs.hurts(scene, pain)]
     status = record.status or "draft"
     chips = [words(f"choice.{value}") for value in (record.state, record.market) if value]
     return Trust(

@@ -171,7 +171,7 @@ def _items(scene: Scene, spots: Sequence[Entry]) -> tuple[tuple[Hurt, ...], tupl
     def own(kind: str) -> list[Entry]:
         return list(dict.fromkeys(it for spot in reversed(spots) for it in scene.atlas.items_at(spot, kind) if not it.perspective))
 
-    pains = sorted(filter(briefs.is_open, own("pain")), key=lambda it: -int(it.record.severity or 0))
+    pains = sorted((it for it in own("pain") if briefs.is_open(scene, it)), key=lambda it: -int(it.record.severity or 0))
     hurts = tuple(Hurt(briefs.item(scene, it), it.record.impact or "") for it in pains)
     return hurts, tuple(briefs.item(scene, it) for it in own("gain")), plans.at(scene, own("improvement")).shown
 
