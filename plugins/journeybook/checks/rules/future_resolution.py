@@ -1,6 +1,6 @@
 """A pain is said to hurt no longer since a day that is to come.
 
-Until that day it is an open pain on every page, and counts as one. What shall end it, and when, is an improvement with `due`.
+Until that day it is an open pain on every page, and counts as one. What shall end it is an improvement with a `due`.
 
     - {text: My wallet is missing, resolved: 2062-11-02}      # wrong
     - {text: My wallet is missing, resolved: 2026-11-02}      # right
