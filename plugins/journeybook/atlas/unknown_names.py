@@ -110,7 +110,7 @@ def what_to_write(atlas: Atlas, kind: str, word: str, choices: Iterable[str]) ->
     if kind not in atlas.library:
         few = list(islice(choices, SHOWN_CHOICES + 1))
         listed = ", ".join([shown(name) for name in few[:SHOWN_CHOICES]] + ["…"] * (len(few) > SHOWN_CHOICES))
-        return f"there {'are' if len(few) > 1 else 'is'} {listed}" if few else "there is no other one" * (kind == "map")
+        return f"there {'are' if len(few) > 1 else 'is'} {listed}" if few else "there is no other one" * bool(kind == "map" and atlas.maps)
     cls, table = KIND_CLASSES[kind], atlas.library[kind]
     file = next((entry.record.file for entry in table.values() if not entry.implied and entry.within is None), LIBRARY)
     name = ids.unique(ids.slug(word, kind), table)
