@@ -13,6 +13,9 @@ import journeybook
 from journeybook.atlas.atlas import Atlas
 from journeybook.insight import flows
 from journeybook.insight.flows import Flow
+from journeybook.languages import Words
+from journeybook.site.scene import Scene
+from journeybook.site.views import ways_lane
 
 TODAY = datetime.date(2026, 11, 23)
 JOURNEYS = Path(__file__).parents[2] / "journeys"
@@ -94,6 +97,17 @@ def test_without_a_share_nothing_is_said(tmp_path: Path) -> None:
 def test_going_round_for_ever_and_shares_above_one_stay_numbers(tmp_path: Path, transitions: str) -> None:
     _, flow = of(tmp_path, f"{STAGES}transitions: {transitions}\n")
     assert all(0 <= visits <= 3 for visits in flow.visits)
+
+
+def test_of_who_never_leaves_is_told_who_comes_but_not_how_often(tmp_path: Path) -> None:
+    ways = "transitions: [{from: a, to: exit, share: 0.2}, {from: b, to: b, kind: loop, share: 0.5}, {from: c, to: b, kind: loop, share: 1}]\n"
+    atlas, flow = of(tmp_path, STAGES + ways)
+    assert flow.is_endless == (False, True, True)
+    assert reached(atlas) == {"a": 1, "b": 0.8, "c": 0.8}, "who is at B once more goes on to C some time"
+    lane = ways_lane.view(Scene(atlas, TODAY, Words("en"), lambda entry: entry.id, str, str), atlas.maps["m"])
+    assert lane is not None
+    assert {moment.id: step.come_by for moment, step in lane.steps.items()} == {"a": "100", "b": "", "c": ""}
+    assert [it.of_began for it in lane.left] == ["", "80", "80"]
 
 
 @st.composite

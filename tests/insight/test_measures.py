@@ -124,3 +124,16 @@ def test_the_margin_of_a_change() -> None:
 def test_answers_on_the_scale_of_feelings(value: float | None, method: str, expected: float | None) -> None:
     """The ends of each scale are −2 and 2: an NPS of 0 is in the middle, 7/8 of all satisfied is 7/8 of the way, 5.5 of 1 to 7 is 3/4."""
     assert measures.as_feeling(measures.Measured(value, 10, method=method)) == expected
+
+
+@pytest.mark.parametrize(("stages", "overall"), [
+    ([(1000, 500), (500, 100), (100, 50), (None, None)], 5),
+    ([(None, None), (500, 100), (100, 50)], 10),
+    ([(1000, 500), (None, None), (100, 50)], 5),
+])  # fmt: skip
+def test_the_whole_way_is_that_of_the_stages_that_were_counted(stages: list[tuple[int | None, int | None]], overall: float) -> None:
+    assert measures.funnel(stages).overall.value == overall
+
+
+def test_no_stage_was_counted() -> None:
+    assert measures.funnel([(None, None)]).overall.note == NO_DATA

@@ -151,6 +151,7 @@ def test_funnel(load: Loader) -> None:
     assert [step.worst for step in funnel.steps] == [True, False, False]
     # 15 % of 1,000 would say that 150 of the 180 who entered the last stage completed it
     assert (funnel.overall, funnel.date) == ("", "31 October 2026")
+    assert funnel.withheld == "withheld: a smaller group could be computed from it"
     (row,) = doing.view(scene, scene.atlas.maps["m"]).rows
     assert (row.value.text, row.state.key if row.state else "", row.spots, row.funnel) == ("withheld: a smaller group could be computed from it", "kept", (), "funnel-x")
     assert row.value.change is None  # the second and third stage were not counted in September

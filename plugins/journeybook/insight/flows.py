@@ -60,6 +60,10 @@ class Flow:
     shares: Shares
     """By column, the share that goes on to each other one, as it was reckoned with."""
     is_said: bool
+    is_endless: tuple[bool, ...] = ()
+    """By column, whether nobody who is there ever leaves the map: how often it is come by has no end. Empty where that is nowhere."""
+    written: Shares | None = None
+    """The shares as written, where ways back were left out of `shares` because nobody ever leaves."""
 
 
 class _Taken(NamedTuple):
@@ -88,7 +92,8 @@ def reckoned(atlas: Atlas, map_: Entry, is_told: bool = True) -> Flow:
         streams = tuple(Stream(it.way, it.begin, it.end, None, 0) for it in taken)
         everywhere = (1.0,) * len(moments)
         return Flow(moments=tuple(moments), visits=everywhere, is_sure=(False,) * len(moments), streams=streams, shares=[], is_said=False)
-    shares = ending(_shares([(it.begin, it.end, it.share) for it in taken], len(moments)))
+    written = _shares([(it.begin, it.end, it.share) for it in taken], len(moments))
+    shares = ending(written)
     found = visits(shares)
     others = found
     if any(it.share != it.other for it in taken):
@@ -96,6 +101,7 @@ def reckoned(atlas: Atlas, map_: Entry, is_told: bool = True) -> Flow:
     return Flow(
         moments=tuple(moments), visits=tuple(found), is_sure=tuple(abs(one - other) < NOTHING * max(1, one) for one, other in zip(found, others, strict=True)),
         streams=tuple(_stream(it, found, shares) for it in taken), shares=shares, is_said=True,
+        is_endless=endless(written), written=None if shares == written else written,
     )  # fmt: skip
 
 
@@ -154,8 +160,14 @@ def _shares(taken: Sequence[tuple[int, int | None, float | None]], columns: int)
 
 def ending(shares: Shares) -> Shares:
     """The shares without the ways back from where nobody ever leaves: going round for ever, customers would be without number."""
+    stuck = endless(shares)
+    return [{end: share for end, share in row.items() if end > begin} if stuck and stuck[begin] else row for begin, row in enumerate(shares)]
+
+
+def endless(shares: Shares) -> tuple[bool, ...]:
+    """By step, whether nobody who is there ever comes to an end; empty where there is no such step."""
     if _rounds(shares) is None:
-        return shares
+        return ()
     can_end = {number for number, row in enumerate(shares) if sum(row.values()) < 1 - NOTHING}
     queue = list(can_end)
     coming: list[list[int]] = [[] for _ in shares]
@@ -167,7 +179,7 @@ def ending(shares: Shares) -> Shares:
             if begin not in can_end:
                 can_end.add(begin)
                 queue.append(begin)
-    return [row if begin in can_end else {end: share for end, share in row.items() if end > begin} for begin, row in enumerate(shares)]
+    return () if len(can_end) == len(shares) else tuple(step not in can_end for step in range(len(shares)))
 
 
 def _rounds(shares: Shares) -> tuple[int, int] | None:
@@ -242,8 +254,8 @@ def reached(atlas: Atlas, map_: Entry) -> dict[Entry, float]:
     for stage in atlas.stages(map_) if through.is_said else ():
         inside = range(place[first_of(atlas, stage)], place[last_of(atlas, stage)] + 1)
         if all(through.is_sure[number] for number in inside):
-            is_quick = is_final(through.shares, inside)
-            part = entering(through.shares, through.visits, inside) if is_quick else first_visits(through.shares, inside)
+            is_quick = through.written is None and is_final(through.shares, inside)
+            part = entering(through.shares, through.visits, inside) if is_quick else first_visits(through.written or through.shares, inside)
             found[stage] = min(part, 1.0)
     return found
 

@@ -46,7 +46,7 @@ class Measured:
 
 @dataclass(frozen=True, kw_only=True)
 class Funnel:
-    """How many get through: `rates` and `drops` by stage, `overall` from the first start to the last end. `joined` is the first
+    """How many get through: `rates` and `drops` by stage, `overall` from the start of the first stage counted to the end of the last. `joined` is the first
     stage that people came to from elsewhere."""
 
     rates: tuple[Measured, ...]
@@ -164,13 +164,14 @@ def ltv(revenue: float, margin: float, churn: float) -> Measured:
 def funnel(stages: Sequence[tuple[int | None, int | None]]) -> Funnel:
     """Conversion through stages, each given as (entered, completed); rates, drops and overall in percent.
 
-    Rate: completed/entered; drop-off: 100 − rate; overall: last completed/first entered. A stage that was not counted
-    (None) has no data. Where more enter a stage than went on before it, people came in later: nobody knows how many of those who
+    Rate: completed/entered; drop-off: 100 − rate; overall: last completed/first entered, of the stages that were counted. One that
+    was not (None) has no data. Where more enter a stage than went on before it, people came in later: nobody knows how many of those who
     began are left, so overall is not computable. Heads such as 1000, 420, 180, 150 are paired with `itertools.pairwise`.
     """
     rates = tuple(_known_rate(entered, completed) for entered, completed in stages)
     drops = tuple(_drop(each) for each in rates)
-    overall = _known_rate(stages[0][0], stages[-1][1]) if stages else Measured(None, method="conversion", note=NO_DATA)
+    counted = [stage for stage in stages if stage != (None, None)]
+    overall = _known_rate(counted[0][0], counted[-1][1]) if counted else Measured(None, method="conversion", note=NO_DATA)
     joined = _joined(stages)
     if joined is not None and overall.value is not None:
         overall = Measured(None, overall.n, method=overall.method, note=NOT_COMPUTABLE)

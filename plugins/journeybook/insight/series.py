@@ -202,7 +202,8 @@ def _funnel(rows: Sequence[Count | None], hidden: Sequence[Measured | None], min
     rates = tuple(unseen or rate for unseen, rate in zip(hidden, whole.rates, strict=True))
     drops = tuple(replace(unseen, method="drop-off") if unseen else drop for unseen, drop in zip(hidden, whole.drops, strict=True))
     # From the share of all who began follows how many completed the last stage, and the stage before it says how many entered.
-    overall = protects if hidden[-1] and whole.overall.value is not None else measures.withhold(whole.overall, min_n)
+    last = max(n for n, row in enumerate(rows) if row)
+    overall = protects if hidden[last] and whole.overall.value is not None else measures.withhold(whole.overall, min_n)
     pairs = tuple((None, None) if unseen else pair for unseen, pair in zip(hidden, pairs, strict=True))
     kept = Funnel(rates=rates, drops=drops, overall=overall, joined=whole.joined)
     return StageFunnel(date=one.date, when=_when(one), pairs=pairs, funnel=kept, sources=tuple(_sources(row) if row else () for row in rows), since=one.since)

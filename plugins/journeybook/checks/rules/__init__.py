@@ -50,6 +50,7 @@ NAMES: tuple[str, ...] = (
     "unreachable_step",
     "duplicate_transition",
     "share_above_one",
+    "endless_round",
     "shares_unlike_counts",
     "opportunity_without_pain_or_gain",
     "rejected_without_reason",

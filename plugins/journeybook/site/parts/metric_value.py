@@ -100,12 +100,25 @@ def _lines(scene: Scene, metric: Entry) -> list[Line]:
             found = [_without_ends(line, through) if line.place == (map_.id, "", ()) else line for line in found]
             continue
         points = [
-            Point(date=it.date, when=it.when, measured=it.funnel.overall, map=map_.id, sources=(*it.sources[0], *it.sources[-1]), since=it.since)
+            Point(date=it.date, when=it.when, measured=_like(it, through[-1]), map=map_.id, sources=_ends(it.sources), since=it.since)
             for it in through
         ]
         found += [Line(map_.id, "", (), tuple(points))] if points else []
     order = {place: n for n, place in enumerate((map_.id, spot) for map_ in maps for spot in ("", *atlas.spots[map_.id]))}
     return sorted(found, key=lambda line: order.get((line.map, line.stage), -1))
+
+
+def _like(one: series.StageFunnel, newest: series.StageFunnel) -> measures.Measured:
+    """What a funnel comes to; no data where it leads through other stages than the newest, for the two are different shares."""
+    ends = [[n for n, some in enumerate(it.sources) if some] for it in (one, newest)]
+    same = (ends[0][0], ends[0][-1]) == (ends[1][0], ends[1][-1])
+    return one.funnel.overall if same else measures.Measured(None, method=one.funnel.overall.method, note=measures.NO_DATA)
+
+
+def _ends(sources: Sequence[tuple[series.Source, ...]]) -> tuple[series.Source, ...]:
+    """The rows of the first and the last stage that were counted."""
+    counted = [some for some in sources if some]
+    return (*counted[0], *counted[-1])
 
 
 def _without_ends(line: Line, through: Sequence[series.StageFunnel]) -> Line:

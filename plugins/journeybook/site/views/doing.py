@@ -58,6 +58,7 @@ class FunnelView:
     joined: str
     rows: tuple[figures.Rows, ...]
     left_out: tuple[facts.Link, ...]
+    withheld: str
 
 
 @dataclass(frozen=True)
@@ -146,6 +147,7 @@ def _funnel(scene: Scene, map_: Entry, metric: Entry) -> FunnelView | None:
         link=facts.link(scene, metric), ident=f"funnel-{metric.id}", date=scene.words.period(last.when), steps=tuple(steps),
         overall=figures.shown(scene, metric.record, last.funnel.overall) if last.funnel.overall.value is not None else "",
         margin=figures.interval(scene, metric.record, last.funnel.overall),
+        withheld=figures.shown(scene, metric.record, last.funnel.overall) if last.funnel.overall.note in (WITHHELD, PROTECTS) else "",
         joined=scene.words("funnel.joined_at", stage=stages[joined].label) if (joined := last.funnel.joined) is not None else "",
         rows=tuple(figures.rows_of(scene, [source for sources in last.sources for source in sources])),
         left_out=tuple(facts.link(scene, stage) for stage in left_out),

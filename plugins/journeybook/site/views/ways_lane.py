@@ -199,7 +199,7 @@ def _steps(scene: Scene, flow: Flow, left: Sequence[StageLeft], moves: Sequence[
     found = {}
     said = {visits: _hundred(scene, visits) for visits in set(flow.visits)} if flow.is_said else {}
     for number, moment in enumerate(flow.moments):
-        come_by = said[flow.visits[number]] if flow.is_said and flow.is_sure[number] else ""
+        come_by = said[flow.visits[number]] if flow.is_said and flow.is_sure[number] and not (flow.is_endless and flow.is_endless[number]) else ""
         here = begins.get(number)
         if come_by or moves[number] or (here and not here.is_empty):
             width = round(min(flow.visits[number], 1) * 100)
