@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from journeybook.atlas.entry import Entry
-from journeybook.insight.measures import UNSEEN, Measured
+from journeybook.insight.measures import PROTECTS, UNSEEN, WITHHELD, Measured
 from journeybook.insight.series import Line, StageFunnel
 from journeybook.site.parts import breakdown, facts, figures, metric_targets, metric_value
 from journeybook.site.parts.breakdown import Reading
