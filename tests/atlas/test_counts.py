@@ -252,7 +252,7 @@ def test_funnel_of_stages() -> None:
     assert [str(it.date) for it in found] == ["2026-01-31", "2026-02-28"]
     assert found[1].pairs == ((1000, 420), (420, 180), (None, None))
     assert [it.value for it in found[1].funnel.rates] == [42, pytest.approx(42.857, abs=0.001), None]
-    assert (found[1].funnel.rates[2].note, found[1].funnel.overall.note) == (NO_DATA, NO_DATA)
+    assert (found[1].funnel.rates[2].note, found[1].funnel.overall.note, found[1].funnel.overall.value) == (NO_DATA, "", 18), "180 of 1000"
     assert funnels(counts, METRICS["rate"], "elsewhere", ["a"]) == ()
     few = metric("rate", kind="conversion", min_n="500")
     assert [(it.value, it.note) for it in funnels(counts, few, "m", ["a", "b"])[1].funnel.drops] == [(58, ""), (None, WITHHELD)]

@@ -23,7 +23,7 @@ PLACED = """
   const all = (selector) => [...document.querySelectorAll(selector)], box = (it) => it.getBoundingClientRect();
   const near = (one, other) => Math.abs(one - other) < 2;
   const below = (cards, heads) => cards.filter((it, at) => !near(box(it).left, box(heads[at]).left) || !near(box(it).width, box(heads[at]).width)).length;
-  const names = all(".jb-lane-head").filter((it) => !it.closest("figure")), last = all(".jb-stage").at(-1);
+  const names = all(".jb-lane-head").filter((it) => !it.closest("figure") && !it.matches(".jb-run-name")), last = all(".jb-stage").at(-1);
   const beside = all(".jb-cell").filter((it) => it.closest(".jb-stage") === last).map((it) => box(it).top);
   return {
     stages: [all(".jb-stage").length, below(all(".jb-stage"), all(".jb-head"))],
@@ -50,6 +50,7 @@ def placed(tmp_path: Path, served: Callable, window: Callable, map_: str, settin
     (tmp_path / "a.html").write_text(head + html, encoding="utf-8")
     with window(served(tmp_path)) as it:
         it.show("a.html")
+        it.page.evaluate("document.querySelectorAll('[data-jb-view]').forEach((it) => { it.checked = true; })")
         return it.page.evaluate(PLACED)
 
 

@@ -90,7 +90,7 @@ REFUSED = [
     ("x;2026-01-01;1,234.56;;;;", f"{GROUPS}'1,234.56': write 1234,56"),
     ("x;2026-01-01;1;4.100;;;", "2:16 'n' must have no sign between its thousands, not '4.100': write 4100"),
     ("x;2026-01-01;;;1000;58%;", "2:21 'completed' must be how many, not a share, not '58%': write the count itself, such as 580 of 1000"),
-    ("x;2026-01-01;;;1000;58,5 %;", "2:21 'completed' must be how many, not a share, not '58,5 %': write the count itself, such as 580 of 1000"),
+    ("x;2026-01-01;;;1000;58,5 %;", "2:21 'completed' must be how many, not a share, not '58,5 %': write the count itself, such as 585 of 1000"),
     ("x;2026-01-01;65 %;;;;", "2:14 'value' must be a number, not '65 %': write 65 where the metric's unit is '%'; for kinds that are counted, the counts themselves"),
     ("x;2026-01-01;3,5 Tage;;;;", "2:14 'value' must be a number, not '3,5 Tage': write 3,5; the unit stands with the metric"),
     ("x;2026-01-01;€ 94;;;;", "2:14 'value' must be a number, not '€ 94': write 94; the unit stands with the metric"),

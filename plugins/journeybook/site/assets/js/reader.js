@@ -166,9 +166,11 @@
     function sync(sheet) {
       const [heads, body] = [".jb-heads-frame", ".jb-body-frame"].map((it) => sheet.querySelector(it));
       sheet.classList.remove("jb-synced");
+      body.removeAttribute("tabindex");
       if (narrow.matches || sheet.scrollWidth <= sheet.clientWidth) return;
       const left = sheet.scrollLeft;
       sheet.classList.add("jb-synced");
+      body.tabIndex = 0;
       body.onscroll = () => { heads.scrollLeft = body.scrollLeft; };
       heads.onscroll = () => { body.scrollLeft = heads.scrollLeft; };
       body.scrollLeft = left;
