@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from itertools import groupby
 from typing import NamedTuple
 
@@ -116,7 +116,7 @@ class Curve:
     voices: tuple[Voice, ...] = ()
     unscored: tuple[Unscored, ...] = ()
 
-    @property
+    @cached_property
     def paths(self) -> tuple[tuple[str, str], ...]:
         """Each stretch without a gap: the line, and the area between it and neutral."""
         found = []
@@ -125,13 +125,13 @@ class Curve:
             found.append((line, f"{line}V{ZERO}H{spots[0][0]:g}z"))
         return tuple(found)
 
-    @property
+    @cached_property
     def has_two_lines(self) -> tuple[bool, bool]:
         """Whether a word above a point, and one below, stands on two lines: quotes keep away from it."""
         long = [point for point in self.points if len(point.lines) > 1]
         return any(point.above for point in long), any(not point.above for point in long)
 
-    @property
+    @cached_property
     def quotes(self) -> tuple[Quote, ...]:
         """The strongest words of each stage, as far as they do not stand on each other."""
         scores = {_slot(point, self.columns): point.feeling.score or 0 for point in self.points if not point.wide}

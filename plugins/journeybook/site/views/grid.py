@@ -121,19 +121,20 @@ def view(scene: Scene, map_: Entry) -> Grid:
     used = [(lane, found) for lane, found in contents if found or spread[lane] or lane.shape == "ways" or (blueprint and lane.shape == "line")]
     cells: Cells = {spot: [] for spot in spots}
     scored = any(spot.record.feels is not None and spot.record.feels.score is not None for spot in spots)
-    for row, (lane, found) in enumerate(used):
+    heads = [(row, lane, _label(scene, lane), _is_told(lane, blueprint, scored)) for row, (lane, _) in enumerate(used)]
+    for head, (lane, found) in zip(heads, used, strict=True):
         for spot, content in found.items():
-            cells[spot].append(Cell(row, lane, _label(scene, lane), _is_told(lane, blueprint, scored), content))
+            cells[spot].append(Cell(*head, content))
         for stage, cards in spread[lane].items():
             for card in cards:
                 content = lane_contents.of_items(scene, lane_contents.ITEM_KEYS[lane.id], card.items)
-                cells[stage].append(Cell(row, lane, _label(scene, lane), _is_told(lane, blueprint, scored), content, card.start, card.span))
+                cells[stage].append(Cell(*head, content, card.start, card.span))
     stages: list[StageColumns] = []
     for number, stage in enumerate(scene.atlas.stages(map_), 1):
         start = 1 + sum(before.span for before in stages)
         stages.append(_stage(scene, stage, number, start, cells))
     whole = {cell.row for stage in stages for cell in stage.head.cells}
-    rows = tuple(Row(row, lane, _label(scene, lane), row in whole, _is_told(lane, blueprint, scored)) for row, (lane, _) in enumerate(used))
+    rows = tuple(Row(row, lane, label, row in whole, told) for row, lane, label, told in heads)
     columns = [column for stage in stages for column in (stage.head, *stage.steps)]
     return Grid(
         columns=sum(stage.span for stage in stages), groups=_groups(stages), stages=tuple(stages), lanes=rows,
