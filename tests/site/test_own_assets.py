@@ -58,3 +58,17 @@ def test_a_theme_says_start_and_end_for_what_is_left_in_one_language_and_right_i
     sided = re.findall(r"[^{};]*\{[^{}]*(?:(?:margin|padding|border)-(?:left|right)|text-align: (?:left|right)|[\s;](?:left|right):|float:)[^{}]*\}", text)
     allowed = (".jb-copier", '&[dir="rtl"]')
     assert [rule for rule in sided if not any(word in rule for word in allowed)] == []
+
+
+SHARED = {"jb-level", "jb-star", "jb-track", "jb-urgent"}
+"""What the walk and the sheet style anew on purpose, below their own names or as all pages have it."""
+
+
+@pytest.mark.parametrize("name", ["walk", "summary"])
+def test_a_page_s_own_theme_styles_nothing_of_other_pages(name: str) -> None:
+    """Two things of one name once stretched every stage of a printed map to the height of a sheet."""
+    rules = re.findall(r"[^{}]+(?=\{)", own_assets.file(f"{name}.css").read_text(encoding="utf-8"))
+    leading = {found[1] for rule in rules for part in rule.split(",") if (found := re.match(r"\s*(?:& )?\.(jb-[a-z0-9-]+)(?=[\s:.>+]|$)", part))}
+    assert len(leading) > 10
+    others = "".join(path.read_text(encoding="utf-8") for path in (own_assets.FOLDER.parent / "templates").rglob("*.html") if path.stem not in ("walk", "summary"))
+    assert sorted(it for it in leading - SHARED if re.search(rf'["\s]{it}["\s{{]', others)) == []
