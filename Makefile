@@ -90,6 +90,7 @@ compat: .venv-compat/ready .venv-compat-materialx/ready
 
 lint: $(VENV)/ready
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
 
 # Two stamps: a new lock makes the environment anew, a changed pyproject.toml only registers the project again.

@@ -11,7 +11,17 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 HOME = ROOT / ".venv-lowest"
 PYTHON = HOME / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
-QUICK = ("reading", "model", "languages", "checks", "atlas/test_counts.py", "insight/test_measures.py", "site/test_shown.py", "house/test_hunt.py", "doors/test_options.py")
+QUICK = (
+    "reading",
+    "model",
+    "languages",
+    "checks",
+    "atlas/test_counts.py",
+    "insight/test_measures.py",
+    "site/test_shown.py",
+    "house/test_hunt.py",
+    "doors/test_options.py",
+)
 """What is tried: reading, every field on a page, every finding, numbers, the faults of our own, and small sites that are built."""
 
 

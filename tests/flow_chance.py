@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from journeybook.site.flowchart.chart import Flowchart, FlowEdge, FlowStage, FlowStep
 
-LATIN = ["waits", "for", "an", "answer", "reads", "what", "a", "friend", "says", "pays", "with", "the", "card", "looks", "around", "asks", "support", "opens", "the", "parcel", "compares", "three", "models"]
+LATIN = ["waits", "for", "an", "answer", "reads", "what", "a", "friend", "says", "pays", "with", "the", "card", "looks", "around", "asks", "support", "opens", "the", "parcel", "compares", "three", "models"]  # fmt: skip
 SQUARES = "在大堂等房出示证件办入住找到入口停好车回头看这一趟，拿到能报销的发票；选好房型下单"
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmütze"
 
@@ -31,7 +31,9 @@ class _Maker:
         steps = tuple(FlowStep(key=key, label=self.words(5), href=f"#{key}", moment=self.chance.random() < 0.15, bare=size == 0) for key in names)
         group = f"Group {number // 3}" if self.chance.random() < 0.6 else ""
         owner = self.words(3) if self.chance.random() < 0.8 else ""
-        return FlowStage(title=self.words(6), number=number + 1, steps=steps, group=group, owner=owner, free=self.chance.random() < 0.12, moment=self.chance.random() < 0.1)
+        return FlowStage(
+            title=self.words(6), number=number + 1, steps=steps, group=group, owner=owner, free=self.chance.random() < 0.12, moment=self.chance.random() < 0.1
+        )
 
     def share(self) -> float | None:
         return self.chance.choice((None, round(self.chance.random(), 2), round(self.chance.random() ** 2, 3)))
@@ -46,7 +48,10 @@ class _Maker:
             inner, after = keys[at + 1 : at + 1 + count], keys[at + 1 + count : at + 2 + count]
             if self.chance.random() < 0.12 and after and len({stage_of[key] for key in inner}) == 1:
                 for key in inner:
-                    edges += [FlowEdge(source=keys[at], target=key, kind="branch", when=self.words(4), share=self.share()), FlowEdge(source=key, target=after[0])]
+                    edges += [
+                        FlowEdge(source=keys[at], target=key, kind="branch", when=self.words(4), share=self.share()),
+                        FlowEdge(source=key, target=after[0]),
+                    ]
                 taken |= {keys[at], *inner}
                 at += count
             at += 1
@@ -58,12 +63,23 @@ class _Maker:
         if kind == "exit":
             return FlowEdge(source=source, kind="exit", when=when, share=self.share())
         if kind == "elsewhere":
-            return FlowEdge(source=source, kind=self.chance.choice(("jump", "next", "exit")), when=when, share=self.share(), place=f"{self.words(4)}: {self.words(5)}", href="#y")
+            return FlowEdge(
+                source=source,
+                kind=self.chance.choice(("jump", "next", "exit")),
+                when=when,
+                share=self.share(),
+                place=f"{self.words(4)}: {self.words(5)}",
+                href="#y",
+            )
         return FlowEdge(source=source, target=self.chance.choice(keys), kind=kind, when=when, share=self.share())  # type: ignore[arg-type]  # one of the kinds
 
     def chart(self, number: int) -> Flowchart:
         big = self.chance.random() < 0.2
-        sizes = [self.chance.choice((2, 3, 4)) for _ in range(14)] if big else [self.chance.choice((0, 1, 1, 2, 3, 4, 5)) for _ in range(self.chance.choice((1, 2, 3, 5, 6, 8, 14)))]
+        sizes = (
+            [self.chance.choice((2, 3, 4)) for _ in range(14)]
+            if big
+            else [self.chance.choice((0, 1, 1, 2, 3, 4, 5)) for _ in range(self.chance.choice((1, 2, 3, 5, 6, 8, 14)))]
+        )
         stages = tuple(self.stage(at, size) for at, size in enumerate(sizes))
         stage_of = {step.key: at for at, stage in enumerate(stages) for step in stage.steps}
         keys = list(stage_of)

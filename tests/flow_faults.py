@@ -131,7 +131,9 @@ def _rules(picture: Picture, areas: list[Area]) -> Iterator[str]:
     for rule in picture.rules:
         yield from (f"the line above a stage runs through {area.name}" for area in areas if area.top < rule.y < area.bottom)
         for line in picture.lines:
-            yield from (f"way {line.way} runs along the line above a stage" for piece in _stretches(line) if piece.level and piece.area.top < rule.y < piece.area.bottom)
+            yield from (
+                f"way {line.way} runs along the line above a stage" for piece in _stretches(line) if piece.level and piece.area.top < rule.y < piece.area.bottom
+            )
 
 
 def _together(picture: Picture, stretches: list[Stretch]) -> Iterator[str]:

@@ -19,9 +19,7 @@ HEAD = "metric,date,map,stage,segment,value,n,promoters,passives,detractors,ente
 
 def read(text: str) -> tuple[tuple, list[tuple[str, str]]]:
     counts, problems = read_counts("n.csv", text.encode())
-    return counts, [
-        (f"{problem.place.line}:{problem.place.column} {problem.code}", problem.message) for problem in problems
-    ]
+    return counts, [(f"{problem.place.line}:{problem.place.column} {problem.code}", problem.message) for problem in problems]
 
 
 def metric(name: str, **fields: object) -> Metric:
@@ -85,9 +83,7 @@ def test_not_utf8() -> None:
 
 
 def test_read() -> None:
-    text = (
-        '\ufeffmetric,date,map,margin,x-by,value\r\n"a ""b""",2026-Q2,m,70 %,=me,-1.5\r\n,,,,,\r\n\r\nb,2026-01-02,,,,2'
-    )
+    text = '\ufeffmetric,date,map,margin,x-by,value\r\n"a ""b""",2026-Q2,m,70 %,=me,-1.5\r\n,,,,,\r\n\r\nb,2026-01-02,,,,2'
     counts, problems = read(text)
     assert problems == []
     first, second = counts
@@ -128,7 +124,13 @@ def test_checked(row: str, at: str | None, message: str) -> None:
     assert all(message in problem.message for problem in found)
 
 
-ALL_KINDS = {"p": metric("p", kind="nps"), "s": metric("s", kind="csat", method="mean"), "e": metric("e", kind="ces"), "r": metric("r", kind="conversion"), "o": metric("o", kind="ratio", unit="%")}
+ALL_KINDS = {
+    "p": metric("p", kind="nps"),
+    "s": metric("s", kind="csat", method="mean"),
+    "e": metric("e", kind="ces"),
+    "r": metric("r", kind="conversion"),
+    "o": metric("o", kind="ratio", unit="%"),
+}
 
 
 @pytest.mark.parametrize(
@@ -194,10 +196,7 @@ def test_numbers_of_maps_that_are_left_out_are_left_out_too(tmp_path: Path) -> N
 
 
 def test_series() -> None:
-    text = (
-        "old-nps,2026-04-30,,,,,,20,5,5,,,,,\nnps,2026-03-31,m,s,,,,3,3,3,,,,,\n"
-        "nps,2026-05-31,,,a,,,10,0,0,,,,,\nnps,2026-05-31,,,b,,,0,0,10,,,,,\n"
-    )
+    text = "old-nps,2026-04-30,,,,,,20,5,5,,,,,\nnps,2026-03-31,m,s,,,,3,3,3,,,,,\nnps,2026-05-31,,,a,,,10,0,0,,,,,\nnps,2026-05-31,,,b,,,0,0,10,,,,,\n"
     counts, _ = read(HEAD + text)
     points = series(counts, METRICS["nps"])
     assert [(point.when, point.stage, point.part, point.measured.value, point.measured.note, point.sources) for point in points] == [

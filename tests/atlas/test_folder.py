@@ -142,6 +142,8 @@ def test_counts_of_a_translation_are_those_of_its_journey_where_that_has_the_sta
     (tmp_path / "a.yml").write_text("id: shoes\ntitle: Shoes\nlang: en\nstages: [{id: look, name: I look}]\n", encoding="utf-8")
     german = "id: schuhe\ntitle: Schuhe\nlang: de\ntranslation_of: shoes\nstages: [{id: look, name: Ich schaue}, {id: nur, name: Nur hier}]\n"
     (tmp_path / "b.yml").write_text(german, encoding="utf-8")
-    (tmp_path / "n.csv").write_text("metric,date,map,stage,value\nage,2026-01-01,schuhe,,1\nage,2026-01-01,schuhe,look,2\nage,2026-01-01,schuhe,nur,3\n", encoding="utf-8")
+    (tmp_path / "n.csv").write_text(
+        "metric,date,map,stage,value\nage,2026-01-01,schuhe,,1\nage,2026-01-01,schuhe,look,2\nage,2026-01-01,schuhe,nur,3\n", encoding="utf-8"
+    )
     counts = check.load(tmp_path, TODAY).atlas.counts
     assert [(count.map, count.stage) for count in counts] == [("shoes", ""), ("shoes", "look"), ("schuhe", "nur")]

@@ -134,8 +134,6 @@ def test_what_is_wrong_whatever_the_file_holds_is_said_behind_it(tmp_path: Path)
     assert found[2].hint == "did you mean 'web-form'?"
 
 
-
-
 @pytest.mark.parametrize("format_", ["text", "json", "github", "gitlab", "sarif"])
 def test_every_report_begins_with_it(format_: str, tmp_path: Path) -> None:
     write(tmp_path / "journeys", WHOLE | {"card.yml": CARD.replace("web-form", "web-from"), "zz.yml": "title: 'a\n"})

@@ -104,4 +104,3 @@ def _pages(kind: str, maps: int) -> Iterator[tuple[str, str]]:
         for path, map_ in maker.files():
             if path.startswith("maps/"):
                 yield f"docs/maps/{map_['id']}.md", f'{{{{ journey("{path}") }}}}\n'
-

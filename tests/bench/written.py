@@ -76,9 +76,7 @@ def _flow(map_: Record) -> Iterable[str]:
 
 
 def _steps(stage: Record) -> str:
-    said = (
-        f'1. **{step["name"]}** {step["does"]}. *"{step["thinks"]}"* We: {step["frontstage"]}.\n' for step in stage["steps"]
-    )
+    said = (f'1. **{step["name"]}** {step["does"]}. *"{step["thinks"]}"* We: {step["frontstage"]}.\n' for step in stage["steps"])
     return f"### {stage['name']} {{#{stage['id']}}}\n\n{''.join(said)}"
 
 

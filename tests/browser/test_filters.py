@@ -280,7 +280,9 @@ def test_half_a_chinese_word_filters_nothing(shoes) -> None:
 
 def test_a_link_opens_what_it_leads_into(shoes) -> None:
     page = shoes.page
-    page.evaluate("document.querySelector('#flow').insertAdjacentHTML('afterend', '<details id=outer><summary>a</summary><details><summary>b</summary><p id=尺码>c</p></details></details>')")
+    page.evaluate(
+        "document.querySelector('#flow').insertAdjacentHTML('afterend', '<details id=outer><summary>a</summary><details><summary>b</summary><p id=尺码>c</p></details></details>')"
+    )
     page.evaluate("location.hash = '尺码'")
     page.wait_for_function("document.querySelectorAll('#outer[open] details[open]').length")
     assert page.locator("#尺码").is_visible()
@@ -348,4 +350,4 @@ def test_hidden_rows_are_gone(shop: Callable[[str], str], window: Callable, widt
 def test_the_script_is_small_and_needs_no_inline_styles() -> None:
     source = (sites.REPO / "plugins/journeybook/site/assets/js/journeybook.js").read_bytes()
     assert len(source) < 8192
-    assert not [word for word in (b"eval(", b"innerHTML", b"new Function", b"setAttribute(\"style", b".style") if word in source]
+    assert not [word for word in (b"eval(", b"innerHTML", b"new Function", b'setAttribute("style', b".style") if word in source]

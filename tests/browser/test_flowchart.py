@@ -67,7 +67,9 @@ def test_the_picture_that_fits_is_shown(address: str, window: Callable, width: i
                 button.click()
             assert it.page.evaluate(SEEN, shown)
             assert not it.page.evaluate(SEEN, hidden)
-            left, right = it.page.evaluate(f"(() => {{ const box = document.querySelector('.jb-flow-{shown} svg').getBoundingClientRect(); return [box.left, box.right] }})()")
+            left, right = it.page.evaluate(
+                f"(() => {{ const box = document.querySelector('.jb-flow-{shown} svg').getBoundingClientRect(); return [box.left, box.right] }})()"
+            )
             assert 0 <= left < right <= width
             assert it.page.evaluate("document.documentElement.scrollWidth") <= width
         assert it.trouble == []

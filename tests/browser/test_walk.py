@@ -38,7 +38,9 @@ def test_on_a_phone_the_line_stays_at_the_bottom(address: str, window: Callable)
             assert it.page.evaluate("document.documentElement.scrollWidth") == 390, name
             for ident, _ in it.page.evaluate(SLIDES)[1:]:
                 it.page.evaluate("id => document.getElementById(id).scrollIntoView({behavior: 'instant'})", ident)
-                feet = it.page.evaluate("[...document.querySelectorAll('.jb-slide-foot')].map(it => it.getBoundingClientRect()).filter(it => it.top < innerHeight && it.bottom > 0).map(it => [Math.round(it.bottom), it.left >= 0])")
+                feet = it.page.evaluate(
+                    "[...document.querySelectorAll('.jb-slide-foot')].map(it => it.getBoundingClientRect()).filter(it => it.top < innerHeight && it.bottom > 0).map(it => [Math.round(it.bottom), it.left >= 0])"
+                )
                 assert [800, True] in feet, (name, ident)
 
 

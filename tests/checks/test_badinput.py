@@ -425,9 +425,7 @@ LARGE: dict[str, Callable[[], str]] = {
     "a million control characters": lambda: HEAD + "x-a: " + "\x01" * 1_000_000,
     "2 000 stages without name": lambda: "title: A\nstages:\n" + "- {nam: x}\n" * 2000,
     "2 000 stages of one id": lambda: "title: A\nstages:\n" + "- {name: x, id: a}\n" * 2000,
-    "1 000 unknown references": lambda: (
-        "title: A\nstages:\n" + "".join(f"- {{name: x{n}, next: z{n}}}\n" for n in range(1000))
-    ),
+    "1 000 unknown references": lambda: "title: A\nstages:\n" + "".join(f"- {{name: x{n}, next: z{n}}}\n" for n in range(1000)),
     "2 000 texts with a colon": lambda: "title: A\nstages:\n- name: x\n  pains:\n" + "  - Cost: high\n" * 2000,
     "an open quote in a long line": lambda: HEAD + 'x-a: "' + "y" * 1_500_000 + "\nfoo",
     "a long key": lambda: "y" * 1_500_000 + ": 1\n",
@@ -442,9 +440,7 @@ def test_large_input_gives_a_short_answer(make: Callable[[], str], parser: str, 
     file.write_text(make(), encoding="utf-8")
     start = time.process_time()
     loaded = load(file)
-    report = FORMATS["text"](
-        loaded.problems, lambda place: loaded.atlas.sources[place.path].line(place.line) if loaded.atlas.sources else ""
-    )
+    report = FORMATS["text"](loaded.problems, lambda place: loaded.atlas.sources[place.path].line(place.line) if loaded.atlas.sources else "")
     assert loaded.broken
     assert len(report.encode()) < 20_000
     # No benchmark: only what would be a hang to somebody who waits.

@@ -72,7 +72,11 @@ def test_the_largest_counts_are_still_exact() -> None:
 
 KINDS = {**NEEDED, "ratio": (*OTHER, "n"), "count": (*OTHER, "n")}
 ROUND, FRACTIONS = ("0", "1", "1000000000000000"), ("0", "1", "0.3", "5e-324")
-SOUND = [(kind, number) for kind in KINDS for number in (FRACTIONS if kind == "ltv" else ROUND if set(NEEDED.get(kind, ())) & WHOLE else (*ROUND, *FRACTIONS, *["-1e15"] * (kind == "ratio")))]
+SOUND = [
+    (kind, number)
+    for kind in KINDS
+    for number in (FRACTIONS if kind == "ltv" else ROUND if set(NEEDED.get(kind, ())) & WHOLE else (*ROUND, *FRACTIONS, *["-1e15"] * (kind == "ratio")))
+]
 
 
 @pytest.mark.parametrize(("kind", "number"), SOUND)

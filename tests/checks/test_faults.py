@@ -66,7 +66,9 @@ def found(folder_: Path) -> list[tuple[str, str]]:
     return [(problem.code, problem.place.path) for problem in check.load(folder_, TODAY).problems]
 
 
-@pytest.mark.parametrize("error", [IndexError(SECRET), RecursionError(), MemoryError(), KeyError("x"), UnicodeEncodeError("ascii", "\ud800", 0, 1, "x"), AssertionError()])
+@pytest.mark.parametrize(
+    "error", [IndexError(SECRET), RecursionError(), MemoryError(), KeyError("x"), UnicodeEncodeError("ascii", "\ud800", 0, 1, "x"), AssertionError()]
+)
 def test_a_file_that_cannot_be_read_costs_nothing_else(atlas: Path, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     monkeypatch.setattr(folder, "read", only_for("a.yml", yaml_text.read, error))
     assert found(atlas) == [("internal-error", "a.yml"), ("unknown-field", "b.yml")]

@@ -132,9 +132,7 @@ def test_what_is_damaged_is_read_anew(atlas: Atlas, store: Path, damage: bytes |
     assert entry.read_bytes() == before
 
 
-def test_nothing_is_kept_in_or_taken_from_the_project(
-    atlas: Atlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_nothing_is_kept_in_or_taken_from_the_project(atlas: Atlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / ".git").mkdir()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
     atlas.found()

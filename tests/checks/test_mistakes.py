@@ -45,7 +45,7 @@ channels: [{id: street, name: Street, medium: offline}]
 metrics: [{id: visits, name: Visits, kind: conversion}]
 evidence: [{id: survey, title: Survey, date: 2026-06-30, n: 40}]
 """
-NUMBERS = 'metric,date,map,stage,entered,completed\nvisits,2026-10-31,card,sign-up,100,58\n'
+NUMBERS = "metric,date,map,stage,entered,completed\nvisits,2026-10-31,card,sign-up,100,58\n"
 COUNTED = "metric,date,entered,completed\n"
 Files = dict[str, "str | bytes | None"]
 

@@ -19,9 +19,7 @@ from journeybook.reading.yaml_scanner import Scanner
 REPO = Path(__file__).parents[2]
 TODAY = datetime.date(2026, 1, 1)
 FAST = getattr(yaml, "CSafeLoader", Scanner)
-BOUNDED = settings(
-    max_examples=120, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
-)
+BOUNDED = settings(max_examples=120, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 TEXTS = [
     (REPO / "journeys" / name).read_text(encoding="utf-8")
     for name in ("shop/club-kit.yml", "shop/first-run-club-visit.yml", "hospital/online-follow-up.yml", "library/goals.yml")
@@ -61,9 +59,7 @@ def changed(text: str, change: Change) -> str:
     lines = text.split("\n")
     number = at % len(lines)
     line = lines[number]
-    new = {"drop line": [], "repeat line": [line, line], "indent": [" " * length + line], "dedent": [line[length:]]}[
-        what
-    ]
+    new = {"drop line": [], "repeat line": [line, line], "indent": [" " * length + line], "dedent": [line[length:]]}[what]
     return "\n".join([*lines[:number], *new, *lines[number + 1 :]])
 
 
@@ -77,9 +73,7 @@ def load(path: Path, parser: type) -> Loaded:
 
 @BOUNDED
 @given(text=st.sampled_from(TEXTS), edits=changes)
-def test_any_edit_gives_problems_with_places(
-    tmp_path_factory: pytest.TempPathFactory, text: str, edits: list[Change]
-) -> None:
+def test_any_edit_gives_problems_with_places(tmp_path_factory: pytest.TempPathFactory, text: str, edits: list[Change]) -> None:
     for edit in edits:
         text = changed(text, edit)
     file = tmp_path_factory.getbasetemp() / "edited.yml"
@@ -127,9 +121,7 @@ PLAIN = st.recursive(
 
 @BOUNDED
 @given(value=st.dictionaries(KEYS, PLAIN, max_size=5))
-def test_any_value_in_any_field_gives_problems(
-    tmp_path_factory: pytest.TempPathFactory, value: dict[str, object]
-) -> None:
+def test_any_value_in_any_field_gives_problems(tmp_path_factory: pytest.TempPathFactory, value: dict[str, object]) -> None:
     file = tmp_path_factory.getbasetemp() / "value.yml"
     with_stage = {"title": "x", "stages": [{"name": "a", **value}], **value}
     for tree in (value, with_stage, {"title": "x", "stages": [{"name": "a", "steps": [value]}]}):

@@ -79,9 +79,7 @@ def test_colour_adds_colours_only() -> None:
 
 
 def test_many_findings_are_counted() -> None:
-    assert written("text", [problem(n) for n in range(1, 31)]).endswith(
-        "… and 10 more error[unknown-field] in shop/buy.yml\n30 errors in 1 file"
-    )
+    assert written("text", [problem(n) for n in range(1, 31)]).endswith("… and 10 more error[unknown-field] in shop/buy.yml\n30 errors in 1 file")
 
 
 def test_warnings_never_crowd_errors_out() -> None:
@@ -91,10 +89,7 @@ def test_warnings_never_crowd_errors_out() -> None:
 
 def flood(path: str, message: str, line: str, count: int) -> list[Problem]:
     related = tuple((Place(path, n), message) for n in range(9))
-    return [
-        Problem(Place(f"{n}{path}", n, 5), f"code-{n % 50}", message, hint=message, related=related)
-        for n in range(count)
-    ]
+    return [Problem(Place(f"{n}{path}", n, 5), f"code-{n % 50}", message, hint=message, related=related) for n in range(count)]
 
 
 @pytest.mark.parametrize("piece", ["x", "中", "\U0010ffff", "\x00", "\u0301", "\U0001f600"])
@@ -111,9 +106,7 @@ def test_text_stays_small(piece: str) -> None:
 def test_nothing_that_a_terminal_obeys(name: str, text: str, column: int, end: int) -> None:
     place = Place(text or "x", 3, column, 3, end)
     found = written(name, [Problem(place, "c", text, hint=text, related=((place, text),))], text)
-    harmless = [
-        char for char in found if char == "\n" or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Zl", "Zp")
-    ]
+    harmless = [char for char in found if char == "\n" or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Zl", "Zp")]
     assert "".join(harmless) == found
     if name in ("json", "gitlab", "sarif"):
         json.loads(found)
@@ -142,8 +135,7 @@ def test_json() -> None:
         (Place("a.yml", 2, 3), "::error file=a.yml,line=2,col=3,title=c::100%25 (h)"),
         (
             Place(ODD),
-            '::error file=a"b#c<d%25e%2Cf%3Ag%0Ah<U+001B>[31m<U+202E><U+007F><U+DC80>中.yml,'
-            "line=1,col=1,title=c::100%25 (h)",
+            '::error file=a"b#c<d%25e%2Cf%3Ag%0Ah<U+001B>[31m<U+202E><U+007F><U+DC80>中.yml,line=1,col=1,title=c::100%25 (h)',
         ),
     ],
 )
@@ -174,9 +166,7 @@ def test_sarif() -> None:
         Problem(Place(ODD), "other", "m", "warning", related=((Place("b.yml", 2), "here"),)),
         problem(),
     ]
-    run = json.loads(FORMATS["sarif"](problems, lambda place: "", help_of={"other": "why", "unknown-field": ""}.get))[
-        "runs"
-    ][0]
+    run = json.loads(FORMATS["sarif"](problems, lambda place: "", help_of={"other": "why", "unknown-field": ""}.get))["runs"][0]
     assert [(rule["id"], rule["help"]["text"]) for rule in run["tool"]["driver"]["rules"]] == [
         ("unknown-field", "Run 'journeybook explain unknown-field'."),
         ("other", "why"),
@@ -188,7 +178,5 @@ def test_sarif() -> None:
     ]
     first, second = (each["locations"][0]["physicalLocation"] for each in run["results"][:2])
     assert first["region"] == {"startLine": 2, "startColumn": 3, "endLine": 2, "endColumn": 7}
-    assert (
-        second["artifactLocation"]["uri"] == "a%22b%23c%3Cd%25e%2Cf%3Ag%0Ah%1B%5B31m%E2%80%AE%7F%ED%B2%80%E4%B8%AD.yml"
-    )
+    assert second["artifactLocation"]["uri"] == "a%22b%23c%3Cd%25e%2Cf%3Ag%0Ah%1B%5B31m%E2%80%AE%7F%ED%B2%80%E4%B8%AD.yml"
     assert run["results"][1]["relatedLocations"][0]["message"] == {"text": "here"}

@@ -170,9 +170,7 @@ def test_a_long_chain_is_no_circle_and_costs_no_stack(tmp_path: Path) -> None:
 
 
 def test_a_circle_in_the_middle_of_a_chain_is_named_without_its_tail(tmp_path: Path) -> None:
-    text = "teams:\n" + "\n".join(
-        f"  - {{id: {me}, name: {me}, parent: {up}}}" for me, up in (("a", "b"), ("b", "c"), ("c", "b"))
-    )
+    text = "teams:\n" + "\n".join(f"  - {{id: {me}, name: {me}, parent: {up}}}" for me, up in (("a", "b"), ("b", "c"), ("c", "b")))
     (tmp_path / "teams.yml").write_text(text, encoding="utf-8")
     _, (problem,) = journeybook.load(tmp_path, today=TODAY)
     assert problem.place.line == 4

@@ -15,7 +15,14 @@ SWITCH = r"address '/.*begins with a slash"
 SEALED = "has no such anchor"
 """Anchors are in what is encrypted."""
 LANGUAGES = [{"locale": "en", "default": True, "name": "English", "build": True}, {"locale": "zh", "name": "中文", "build": True}]
-FOLDERS = {"docs/own.md": None, "docs/index.md": None, "docs/en/index.md": "# Welcome\n", "docs/en/own.md": OWN, "docs/zh/index.md": "# 欢迎\n", "docs/zh/own.md": OWN}
+FOLDERS = {
+    "docs/own.md": None,
+    "docs/index.md": None,
+    "docs/en/index.md": "# Welcome\n",
+    "docs/en/own.md": OWN,
+    "docs/zh/index.md": "# 欢迎\n",
+    "docs/zh/own.md": OWN,
+}
 SUFFIXES = {"docs/index.zh.md": "# 欢迎\n", "docs/own.zh.md": OWN}
 TRANSLATED = (
     c.has("zh/index.html", 'lang="zh"', "../journeys/backlog/", "改进清单"), c.has("index.html", 'lang="en"', 'href="journeys/backlog/"'),
@@ -23,7 +30,11 @@ TRANSLATED = (
     c.has("sitemap.xml", "<loc>https://library.example/journeys/maps/card/</loc>"),
 )  # fmt: skip
 POST = f"---\ndate: {{}}\n---\n# {{}}\n\nSee {LINK}.\n\n{VIEW}\n<!-- more -->\n\nRest [](journey:card#form).\n"
-POSTS = {"docs/blog/index.md": "# News\n", "docs/blog/posts/one.md": POST.format("2026-01-02", "One"), "docs/blog/posts/two.md": POST.format("2026-01-03", "Two")}
+POSTS = {
+    "docs/blog/index.md": "# News\n",
+    "docs/blog/posts/one.md": POST.format("2026-01-02", "One"),
+    "docs/blog/posts/two.md": POST.format("2026-01-03", "Two"),
+}
 DATED = (
     # March 5 is the day of the map's commit, June 7 that of the library's
     c.has(c.MAP, "March 5, 2024"), c.lacks(c.MAP, "February 3, 2026"), c.has("journeys/teams/desk/index.html", "June 7, 2025"),

@@ -51,7 +51,9 @@ def commit(folder: Path) -> None:
     git("init", "-q")
     for what, name, day in COMMITS:
         git("add", what)
-        who = {f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER") for key, value in (("NAME", name), ("EMAIL", f"{name}@example.org"), ("DATE", day))}
+        who = {
+            f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER") for key, value in (("NAME", name), ("EMAIL", f"{name}@example.org"), ("DATE", day))
+        }
         git("-c", "commit.gpgsign=false", "commit", "-q", "-m", f"By {name}", **who)
 
 

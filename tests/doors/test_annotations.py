@@ -50,9 +50,7 @@ FROM_THE_TOP = "site/journeys/shop/buy.yml"
     ("here", "asked"),
     [(".", "site/journeys"), ("site", "journeys"), ("site", ""), ("site/journeys", "."), ("site/journeys/shop", "buy.yml"), ("site/journeys/shop", "..")],
 )
-def test_paths_are_taken_from_the_repository_wherever_it_is_run(
-    here: str, asked: str, repository: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_paths_are_taken_from_the_repository_wherever_it_is_run(here: str, asked: str, repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(repository / here)
     assert paths(*filter(None, [asked])) == {FROM_THE_TOP}
 

@@ -122,9 +122,7 @@ JOURNEYS = {
 
 
 @pytest.mark.parametrize("top", [{}, {"mkdocs.yml": "site_name: x\n"}])
-def test_a_file_below_journeys_is_checked_with_all_of_them(
-    place: Path, monkeypatch: pytest.MonkeyPatch, top: dict[str, str]
-) -> None:
+def test_a_file_below_journeys_is_checked_with_all_of_them(place: Path, monkeypatch: pytest.MonkeyPatch, top: dict[str, str]) -> None:
     write(place, JOURNEYS | top)
     done = run("check", "journeys/sub/a.yml")
     assert done.stdout.startswith("journeys/sub/a.yml:2:8: error[unknown-reference] 'ous' is no team of this atlas")
@@ -247,7 +245,6 @@ def test_the_schema_goes_to_a_file(tmp_path: Path) -> None:
     assert (tmp_path / ".vscode/map.json").read_text(encoding="utf-8") == run("schema", "map").stdout
 
 
-
 def test_version() -> None:
     assert run("--version").stdout == f"journeybook {journeybook.__version__}\n"
 
@@ -260,9 +257,7 @@ def test_start_is_light(argument: str) -> None:
     assert done.stdout.endswith("[]\n")
 
 
-@pytest.mark.parametrize(
-    "more", [{"LANG": "C", "LC_ALL": "C"}, {"LANG": "C", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"}]
-)
+@pytest.mark.parametrize("more", [{"LANG": "C", "LC_ALL": "C"}, {"LANG": "C", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"}])
 def test_any_terminal_can_be_written_to(place: Path, more: dict[str, str]) -> None:
     write(place, {"journeys/购物.yml": "title: 在线\nstages: [{nme: 我付款}]\n"})
     for format_ in ("text", "json", "github", "sarif"):
@@ -297,9 +292,7 @@ def test_a_missing_path_of_an_odd_name(place: Path) -> None:
 
 def test_a_closed_pipe_is_no_error(place: Path) -> None:
     write(place, {f"{number}.yml": BAD for number in range(40)})
-    process = subprocess.Popen(
-        command("check", "--format", "json"), env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
+    process = subprocess.Popen(command("check", "--format", "json"), env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdout is not None
     process.stdout.close()
     _, said = process.communicate(timeout=60)

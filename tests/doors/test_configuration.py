@@ -29,7 +29,10 @@ plugins:
 @pytest.mark.parametrize(
     ("plugins", "said"),
     [
-        ("\n  - journeybook:\n    folder: maps\n", "3:5 the option 'folder' stands beside the plugin's name, not below it: begin its line two spaces further in"),
+        (
+            "\n  - journeybook:\n    folder: maps\n",
+            "3:5 the option 'folder' stands beside the plugin's name, not below it: begin its line two spaces further in",
+        ),
         ("\n  search:\n  journeybook:\n  folder: maps\n", "4:3 the option 'folder' stands beside the plugin's name, not below it"),
         (" journeybook\n", "1:10 'plugins' must be a list, not 'journeybook': write plugins: [journeybook]"),
         (" search, journeybook\n", "1:10 'plugins' must be a list, not 'search, journeybook': write plugins: [search, journeybook]"),
@@ -40,12 +43,21 @@ plugins:
         ("\n  - journeybook:\n    - folder: maps\n", "3:5 the options of the plugin must be fields, not a list: write each option as 'name: value'"),
         (" [journeybook: {today: 2026-13-01}]\n", "1:32 'today' must be a date such as 2026-09-01, not '2026-13-01': there is no such day"),
         (" [journeybook: {today: 2026-09-31}]\n", "1:32 'today' must be a date such as 2026-09-01, not '2026-09-31': September 2026 has 30 days"),
-        ("\n  - search\n  - journeybook\n  - journeybook: {folder: maps}\n", "4:5 the plugin 'journeybook' is listed twice: remove one, and write its options below the other"),
-        (" [journeybook]\ntheme: {name: material, language: chinese}\n", "2:35 the theme's language must be a code such as 'en', not 'chinese': did you mean 'zh'?"),
+        (
+            "\n  - search\n  - journeybook\n  - journeybook: {folder: maps}\n",
+            "4:5 the plugin 'journeybook' is listed twice: remove one, and write its options below the other",
+        ),
+        (
+            " [journeybook]\ntheme: {name: material, language: chinese}\n",
+            "2:35 the theme's language must be a code such as 'en', not 'chinese': did you mean 'zh'?",
+        ),
         (" [journeybook]\ntheme: {name: material, language: cn}\n", "2:35 the theme's language must be a code such as 'en', not 'cn': did you mean 'zh'?"),
         (" []\nplugin: [search, journeybook]\n", "2:1 'plugins' is misspelt as 'plugin', so that the plugin is not used: write 'plugins:'"),
         (" [search]\njourneybook:\n  folder: maps\n", "2:1 the plugin stands beside 'plugins:': write it below, as '- journeybook:'"),
-        (" [search, journeybook]\ntheme: material\nplugins: [search]\n", "3:1 'plugins' is given twice, and MkDocs heeds the last one alone: join both lists under one 'plugins:'"),
+        (
+            " [search, journeybook]\ntheme: material\nplugins: [search]\n",
+            "3:1 'plugins' is given twice, and MkDocs heeds the last one alone: join both lists under one 'plugins:'",
+        ),
     ],
 )
 def test_what_mkdocs_would_say_in_its_own_words(plugins: str, said: str, tmp_path: Path) -> None:
@@ -55,7 +67,16 @@ def test_what_mkdocs_would_say_in_its_own_words(plugins: str, said: str, tmp_pat
 
 
 @pytest.mark.parametrize(
-    "text", [SOUND, "plugins: [search, journeybook]\n", "theme: {name: material, language: zh-Hant}\nplugins: [search, journeybook]\n", "plugins:\n  search: {}\n  journeybook: {folder: maps}\n", "plugins:\n", "site_name: A\n", "- a\n"]
+    "text",
+    [
+        SOUND,
+        "plugins: [search, journeybook]\n",
+        "theme: {name: material, language: zh-Hant}\nplugins: [search, journeybook]\n",
+        "plugins:\n  search: {}\n  journeybook: {folder: maps}\n",
+        "plugins:\n",
+        "site_name: A\n",
+        "- a\n",
+    ],
 )
 def test_nothing_is_found_in_what_mkdocs_takes(text: str, tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
@@ -131,7 +152,11 @@ def test_a_site_that_lists_the_plugin_somewhere_is_let_be(text: str, base: str, 
 
 @pytest.mark.parametrize(
     ("option", "said"),
-    [("--output", "named with '--site-dir'"), ("--audience=public", "stands in mkdocs.yml below '- journeybook:'"), ("--as-of", "write 'today: …' in mkdocs.yml")],
+    [
+        ("--output", "named with '--site-dir'"),
+        ("--audience=public", "stands in mkdocs.yml below '- journeybook:'"),
+        ("--as-of", "write 'today: …' in mkdocs.yml"),
+    ],
 )
 def test_publish_says_where_what_people_try_belongs(option: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)

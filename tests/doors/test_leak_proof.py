@@ -63,7 +63,9 @@ def test_a_chinese_text_is_found(data: str) -> None:
     assert said("合并", data) == ["合 并"]
 
 
-@pytest.mark.parametrize("data", ["a < b, nightfall", "nightfall\n<p>", "<p>nightfall", "<p>\nnightfall\n</p>", "nightfall", "<nightfall>", "<p title=\"a > b\" alt=nightfall>"])
+@pytest.mark.parametrize(
+    "data", ["a < b, nightfall", "nightfall\n<p>", "<p>nightfall", "<p>\nnightfall\n</p>", "nightfall", "<nightfall>", '<p title="a > b" alt=nightfall>']
+)
 def test_a_word_is_found_wherever_it_stands_in_a_line(data: str) -> None:
     assert said("nightfall", data) == ["nightfall"]
     assert said("nightfall", f"<i>a</i>\n{data}\n<i>a</i>") == ["nightfall"]
@@ -124,7 +126,9 @@ def test_a_short_name_of_an_issue_is_found_by_its_address(issue: str, tmp_path: 
     ]
 
 
-@pytest.mark.parametrize("data", ["sales, support", "<td>Sales</td><td>Support</td>", '["sales","support"]', "sales.support", 'a="sales" b="support"', "sales | support"])
+@pytest.mark.parametrize(
+    "data", ["sales, support", "<td>Sales</td><td>Support</td>", '["sales","support"]', "sales.support", 'a="sales" b="support"', "sales | support"]
+)
 def test_words_of_two_texts_are_none_of_one(data: str) -> None:
     assert said("Sales support", data) == []
 
@@ -261,7 +265,11 @@ def test_a_term_that_only_a_hidden_map_uses_is_not_published(make_site: MakeSite
     }
     built = sites.build(make_site(files, {"plugins": ["search", {"journeybook": {"audience": "public", "today": sites.TODAY}}]}), None, "--strict")
     assert built.code == 0, built.output
-    told = [path for path, data in sites.contents(built.folder).items() if re.search(rb"nightfall|project nightingale|secret merger", path.encode() + data, re.IGNORECASE)]
+    told = [
+        path
+        for path, data in sites.contents(built.folder).items()
+        if re.search(rb"nightfall|project nightingale|secret merger", path.encode() + data, re.IGNORECASE)
+    ]
     assert told == []
     assert "journeys/glossary/index.html" not in built.pages
 
@@ -281,4 +289,3 @@ def test_a_file_that_is_called_after_what_is_left_out_is_not_named(make_site: Ma
         assert any("± 15.3" in page for page in pages), "50 − 20 = 30, and 1.96 · √((0.5 + 0.2 − 0.3²) / 100) · 100 = 15.3"
         assert any("zqteam" in page for page in pages) is named
         assert any("edit/main/journeys/" in page for page in pages) is named
-

@@ -88,7 +88,7 @@ def test_own_words_and_lanes(make_site: MakeSite) -> None:
     assert built.code == 0, built.output
     page = built.text("journeys/maps/a/index.html")
     assert "Ouch</h2>" in page
-    lanes = [page.index(f'jb-cell jb-lane-{lane} ') for lane in ("pains", "x-legal", "does")]
+    lanes = [page.index(f"jb-cell jb-lane-{lane} ") for lane in ("pains", "x-legal", "does")]
     assert lanes == sorted(lanes)
     assert "Legal says" in page
 

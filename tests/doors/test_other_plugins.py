@@ -127,9 +127,7 @@ def test_what_another_plugin_hides_stays_hidden(order: tuple[str, ...], make_sit
     assert ("Takes a week" in index(built)) == (order[0] == "search")
 
 
-def test_what_a_preview_makes_later_is_hidden_as_well(
-    make_site: MakeSite, tmp_path: Path, path: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_a_preview_makes_later_is_hidden_as_well(make_site: MakeSite, tmp_path: Path, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(path.partition(os.pathsep)[0])
     for name in ("Hiding", "After"):
         installed = EntryPoint(name.lower(), f"marking:{name}", "mkdocs.plugins")

@@ -93,9 +93,7 @@ EDITS = {
 
 
 @pytest.mark.parametrize("edit", EDITS)
-def test_every_page_is_up_to_date_for_whoever_asks(
-    edit: str, make_site: Callable[..., Path], tmp_path: Path, made: list[str]
-) -> None:
+def test_every_page_is_up_to_date_for_whoever_asks(edit: str, make_site: Callable[..., Path], tmp_path: Path, made: list[str]) -> None:
     theme = """{% extends "base.html" %}{% block announce %}Read me{% endblock %}"""
     own = {"docs/own.md": "# Mine\n\n## Here\n\nI lose it: [the map](journey:other)\n", "overrides/main.html": theme}
     files = {"journeys/card.yml": MAP, "journeys/other.yml": OTHER, "journeys/library.yml": LIBRARY} | own
@@ -132,9 +130,7 @@ OTHERS = {
 
 
 @pytest.mark.parametrize("module", OTHERS)
-def test_every_page_is_up_to_date_beside_other_plugins(
-    module: str, make_site: Callable[..., Path], tmp_path: Path, made: list[str]
-) -> None:
+def test_every_page_is_up_to_date_beside_other_plugins(module: str, make_site: Callable[..., Path], tmp_path: Path, made: list[str]) -> None:
     """One writes the contents of all pages into one, the other builds the site once for each language."""
     pytest.importorskip(module)
     files = {"journeys/card.yml": MAP, "journeys/other.yml": OTHER, "journeys/library.yml": LIBRARY, "docs/index.zh.md": "# Hello\n"}
@@ -262,9 +258,7 @@ def test_what_is_gone_is_forgotten(make_site: Callable[..., Path], tmp_path: Pat
     assert all(uri != "journeys/maps/other.md" for _, uri in known.searched)
 
 
-def test_the_theme_is_compiled_once(
-    make_site: Callable[..., Path], tmp_path: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_theme_is_compiled_once(make_site: Callable[..., Path], tmp_path: Path, made: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     project = make_site({"journeys/card.yml": MAP, "journeys/library.yml": LIBRARY}, {"theme": {"name": "mkdocs", "custom_dir": "overrides"}})
     (project / "overrides").mkdir()
     preview = Preview(project, tmp_path / "preview")

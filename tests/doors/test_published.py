@@ -199,9 +199,7 @@ def test_a_full_disk(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ({"plugins": [{"journeybook": {"folder": "site/maps"}}]}, "'site/maps' is within 'site_dir'"),
     ],
 )
-def test_a_folder_that_must_not_be_emptied(
-    make_site: MakeSite, settings: dict[str, object], said: str, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_folder_that_must_not_be_emptied(make_site: MakeSite, settings: dict[str, object], said: str, caplog: pytest.LogCaptureFixture) -> None:
     files = {MAP: sites.SMALLEST, "site/maps/shoes.yml": sites.SMALLEST, "../docs/index.md": "# Here\n"}
     project = make_site(files, {**SIMPLE, **settings, "docs_dir": "../docs"})
     (project / "circle").symlink_to("elcric")
@@ -326,9 +324,7 @@ REFUSED = {
 
 @pytest.mark.parametrize("how", REFUSED)
 @pytest.mark.parametrize("when", ["at the beginning", "when its place is taken", "in a plugin of somebody else", "while pages are made"])
-def test_what_the_system_refuses_is_one_sentence(
-    project: Path, how: str, when: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_what_the_system_refuses_is_one_sentence(project: Path, how: str, when: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     number, words = REFUSED[how]
 
     def refuse(*_: object, **__: object) -> None:

@@ -87,7 +87,10 @@ def kills(example: Example, folder: Path, number: int, chance: random.Random) ->
         build.kill()
         code, after = build.wait(), example.state(site)
         seen["neither" if after not in "AB" else "new" if after == wanted else "old", "killed" if code < 0 else "was done"] += 1
-        print(f"kill {turn + 1}: {'killed' if code < 0 else 'was done'}, the site is {'new' if after == wanted else 'old' if after in 'AB' else 'NEITHER'}", flush=True)
+        print(
+            f"kill {turn + 1}: {'killed' if code < 0 else 'was done'}, the site is {'new' if after == wanted else 'old' if after in 'AB' else 'NEITHER'}",
+            flush=True,
+        )
         now = after if after in "AB" else now
     left = sorted(os.listdir(site.parent))
     assert example.start(site).wait() == 0

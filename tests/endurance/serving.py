@@ -88,7 +88,10 @@ def edits(served: Served, number: int) -> bool:
         used.append(served.cpu() - before)
         if turn in (1, 10, 20, 50, 100, 150, number):
             held[turn] = served.memory()
-            print(f"after {turn} edits: {held[turn]:.1f} MB; an edit is there after {statistics.median(took):.2f} s, at most {max(took):.2f} s; {statistics.median(used):.2f} CPU s", flush=True)
+            print(
+                f"after {turn} edits: {held[turn]:.1f} MB; an edit is there after {statistics.median(took):.2f} s, at most {max(took):.2f} s; {statistics.median(used):.2f} CPU s",
+                flush=True,
+            )
         time.sleep(0.3)
     later = [held[turn] for turn in held if turn >= 50]
     return len(later) < 2 or max(later) - later[0] < 10

@@ -45,7 +45,13 @@ def _place() -> Iterator[Path]:
         for name in ("atlas", "bare", "spoilt", "site"):
             shutil.copytree(HERE / name, Path(folder) / name)
         os.chdir(folder)
-        variables = {"XDG_CACHE_HOME": f"{folder}/cache", "XDG_STATE_HOME": f"{folder}/state", "NO_COLOR": "1", "SOURCE_DATE_EPOCH": "1795392000", "COLUMNS": "100"}
+        variables = {
+            "XDG_CACHE_HOME": f"{folder}/cache",
+            "XDG_STATE_HOME": f"{folder}/state",
+            "NO_COLOR": "1",
+            "SOURCE_DATE_EPOCH": "1795392000",
+            "COLUMNS": "100",
+        }
         try:
             with mock.patch.dict(os.environ, variables):
                 os.environ.pop("CI", None)
@@ -140,14 +146,37 @@ def of_site() -> Told:
         yield "doors/site-files.txt", "".join(f"{re.sub(r'[0-9a-f]{8,}', 'HASH', name)}\n" for name in ours if not name.startswith("assets/"))
         yield "doors/site-log.txt", re.sub(r"in [0-9.]+ seconds", "in N seconds", said.getvalue().replace(str(folder), "FOLDER"))
         index = json.loads((built / "search" / "search_index.json").read_text(encoding="utf-8"))
-        yield "doors/site-search.txt", outline(index["config"]) + titled((it["location"], outline({key: value for key, value in it.items() if key != "location"})) for it in index["docs"])
-        yield "doors/site-pages.txt", titled((name, _page(built / name)) for name in ("index.html", "notes/winter/index.html", "trips/index.html", "trips/maps/cross-zh/index.html", "trips/maps/crossing/index.html", "404.html"))
+        yield (
+            "doors/site-search.txt",
+            outline(index["config"])
+            + titled((it["location"], outline({key: value for key, value in it.items() if key != "location"})) for it in index["docs"]),
+        )
+        yield (
+            "doors/site-pages.txt",
+            titled(
+                (name, _page(built / name))
+                for name in (
+                    "index.html",
+                    "notes/winter/index.html",
+                    "trips/index.html",
+                    "trips/maps/cross-zh/index.html",
+                    "trips/maps/crossing/index.html",
+                    "404.html",
+                )
+            ),
+        )
 
 
 def _page(file: Path) -> str:
     """What a page says of itself, its navigation, and its content where that is written by hand."""
     html = file.read_text(encoding="utf-8")
-    head = "".join(f"{it}\n" for it in re.findall(r"<html[^>]*>|<title>.*?</title>|<meta name=\"description\"[^>]*>|<link rel=\"(?:canonical|prev|next|alternate)\"[^>]*>|<meta http-equiv[^>]*>", html))
+    head = "".join(
+        f"{it}\n"
+        for it in re.findall(
+            r"<html[^>]*>|<title>.*?</title>|<meta name=\"description\"[^>]*>|<link rel=\"(?:canonical|prev|next|alternate)\"[^>]*>|<meta http-equiv[^>]*>",
+            html,
+        )
+    )
     loaded = "".join(f"{re.sub(r'[0-9a-f]{8,}', 'HASH', it)}\n" for it in re.findall(r"(?:src|href)=\"([^\"]*journeybook[^\"]*)\"", html))
     nav = re.findall(r"<a href=\"([^\"]*)\" class=\"md-nav__link[^>]*>\s*<span class=\"md-ellipsis\">\s*([^<]*?)\s*<", html)
     edit = "".join(f"{it}\n" for it in re.findall(r"<a href=\"([^\"]*)\" title=\"[^\"]*\" class=\"md-content__button", html))

@@ -105,7 +105,7 @@ def _item(value: Any) -> list[str]:
     return [f"- {first}", *(STEP + line for line in rest)]
 
 
-INLINE = frozenset(["a", "abbr", "b", "bdi", "button", "circle", "cite", "code", "em", "i", "input", "label", "line", "option", "path", "polygon", "polyline", "q", "rect", "select", "small", "span", "strong", "text", "time", "tspan", "use"])
+INLINE = frozenset(["a", "abbr", "b", "bdi", "button", "circle", "cite", "code", "em", "i", "input", "label", "line", "option", "path", "polygon", "polyline", "q", "rect", "select", "small", "span", "strong", "text", "time", "tspan", "use"])  # fmt: skip
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 MARKS = re.compile(r"href|title|alt|open|hidden|role|lang|type|value|download|rel|colspan|rowspan|scope|src|id|tabindex|data-.+|aria-.+")
 """Attributes that carry meaning; how something is placed or drawn is left to the views."""

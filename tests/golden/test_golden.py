@@ -75,5 +75,13 @@ def test_every_kind_of_page_occurs() -> None:
 
 
 def test_there_is_something_to_find() -> None:
-    assert {path.name for path in HERE.iterdir() if path.is_dir() and path.name != "__pycache__"} == {*SITES, "spoilt", "miscounted", "misnamed", "unreadable", "site", "expected"}
+    assert {path.name for path in HERE.iterdir() if path.is_dir() and path.name != "__pycache__"} == {
+        *SITES,
+        "spoilt",
+        "miscounted",
+        "misnamed",
+        "unreadable",
+        "site",
+        "expected",
+    }
     assert loaded("spoilt").broken

@@ -116,14 +116,21 @@ def _records(atlas: Atlas) -> str:
         }  # fmt: skip
         found.append((repr(entry), outline(known) + _said(entry)))
     found.append(("references", outline(atlas.references)))
-    found.append(("counts", outline([(it.metric, it.date, it.since, *it.where, *it.who, it.audience, dict(it.numbers), dict(it.own), str(it.place)) for it in atlas.counts])))
+    found.append(
+        (
+            "counts",
+            outline([(it.metric, it.date, it.since, *it.where, *it.who, it.audience, dict(it.numbers), dict(it.own), str(it.place)) for it in atlas.counts]),
+        )
+    )
     return titled(found)
 
 
 def _said(entry: Entry) -> str:
     """The fields that the author wrote; what are records of their own stand by themselves."""
     apart = {"stages", "steps", "pains", "gains", "opportunities", "improvements"}
-    said = {key: getattr(entry.record, name) for name, info in type(entry.record).model_fields.items() if (key := info.alias or name) and entry.record.said(key)}
+    said = {
+        key: getattr(entry.record, name) for name, info in type(entry.record).model_fields.items() if (key := info.alias or name) and entry.record.said(key)
+    }
     return outline({"said": {key: value for key, value in said.items() if key not in apart or isinstance(value, str)} | entry.record.own})
 
 
@@ -136,7 +143,15 @@ def of_connections() -> Told:
 
 def _connections(atlas: Atlas) -> str:
     return titled(
-        (map_.id, outline({"ways": [_way(it) for it in ways(atlas, map_)], "handovers": [(it.changes, it.giver, it.taker, it.record, _way(it.way)) for it in handovers(atlas, map_)]}))
+        (
+            map_.id,
+            outline(
+                {
+                    "ways": [_way(it) for it in ways(atlas, map_)],
+                    "handovers": [(it.changes, it.giver, it.taker, it.record, _way(it.way)) for it in handovers(atlas, map_)],
+                }
+            ),
+        )
         for map_ in atlas.maps.values()
     )
 
@@ -151,7 +166,12 @@ def of_schema() -> Told:
     """The shape of each kind of file for editors, without what its fields mean, which the reference says."""
     whole = schema()
     apart = [(kind, outline({**schema(kind), "$defs": sorted(schema(kind)["$defs"])})) for kind in KINDS]
-    yield "model/schema.txt", titled([("all", outline({**whole, "$defs": sorted(whole["$defs"])})), *apart, *((name, outline(_bare(shape))) for name, shape in whole["$defs"].items())])
+    yield (
+        "model/schema.txt",
+        titled(
+            [("all", outline({**whole, "$defs": sorted(whole["$defs"])})), *apart, *((name, outline(_bare(shape))) for name, shape in whole["$defs"].items())]
+        ),
+    )
 
 
 def _bare(node: Any) -> Any:
@@ -165,9 +185,21 @@ def of_words() -> Told:
     found = []
     for lang in available():
         words = Words(lang)
-        numbers = [f"{value} in {decimals}: {words.number(value, decimals)}" for value in (0, 0.004, 0.01, -0.004, 0.5, 2.5, 100, 1066.666, 1234567) for decimals in (0, 1, 2, 3)]
+        numbers = [
+            f"{value} in {decimals}: {words.number(value, decimals)}"
+            for value in (0, 0.004, 0.01, -0.004, 0.5, 2.5, 100, 1066.666, 1234567)
+            for decimals in (0, 1, 2, 3)
+        ]
         times = [words.duration(text) for text in ("P1D", "PT10M", "P1Y2M3DT4H5M6S", "P2W", "PT", "soon", " PT1H ", "P0D")]
-        more = [words.share(0.315), words.date(TODAY), words.get("nothing.like.it", "-"), words("n_maps", n=1), words("n_maps", n=2), words.order("Ärger"), words.order("车道")]
+        more = [
+            words.share(0.315),
+            words.date(TODAY),
+            words.get("nothing.like.it", "-"),
+            words("n_maps", n=1),
+            words("n_maps", n=2),
+            words.order("Ärger"),
+            words.order("车道"),
+        ]
         found.append((lang, outline([*numbers, *times, *map(str, more)])))
     yield "languages.txt", titled(found) + outline([f"{lang}: {spoken(lang)}" for lang in (None, "", "en", "en-GB", "zh_Hans", "ZH", "fr")])
 
@@ -179,21 +211,54 @@ def of_insight() -> Told:
     """The values of each module of the floor, for every record that it is about."""
     atlas = loaded("atlas").atlas
     maps = list(atlas.maps.values())
-    yield "insight/claims.txt", titled(
-        [(map_.id, outline([(it.entry, it.state, it.sources, it.feels is not None) for it in claims.of_map(atlas, map_, TODAY)])) for map_ in maps]
-        + [("library", outline([(it.entry, it.state, it.sources) for it in claims.of_library(atlas, TODAY)]))]
-        + [("evidence by map", outline(claims.evidence_by_map(atlas)))]
-        + [(f"rests on {it.id}", outline([(claims.sort_of(named), named) for named in claims.supported(atlas, it)])) for it in atlas.library["evidence"].values()]
+    yield (
+        "insight/claims.txt",
+        titled(
+            [(map_.id, outline([(it.entry, it.state, it.sources, it.feels is not None) for it in claims.of_map(atlas, map_, TODAY)])) for map_ in maps]
+            + [("library", outline([(it.entry, it.state, it.sources) for it in claims.of_library(atlas, TODAY)]))]
+            + [("evidence by map", outline(claims.evidence_by_map(atlas)))]
+            + [
+                (f"rests on {it.id}", outline([(claims.sort_of(named), named) for named in claims.supported(atlas, it)]))
+                for it in atlas.library["evidence"].values()
+            ]
+        ),
     )
-    evidence = [(it.id, reviews.evidence_state(it.record, TODAY), reviews.evidence_until(it.record), reviews.gathered(it.record)) for it in atlas.library["evidence"].values()]
+    evidence = [
+        (it.id, reviews.evidence_state(it.record, TODAY), reviews.evidence_until(it.record), reviews.gathered(it.record))
+        for it in atlas.library["evidence"].values()
+    ]
     yield "insight/reviews.txt", titled([
         *((map_.id, outline({"plan": reviews.plan_of(atlas, map_), "state": reviews.review_state(*reviews.plan_of(atlas, map_), TODAY)})) for map_ in maps),
         ("evidence", outline(evidence)),
     ])  # fmt: skip
-    yield "insight/contradictions.txt", outline([(it.kind, it.touchpoint, *((one.map, one.spot, one.value, str(one.place)) for one in (it.later, it.earlier))) for it in contradictions.contradictions(atlas)])
-    yield "insight/crossings.txt", titled((map_.id, outline([(it.to, it.begin, it.end, it.left, it.reached) for it in crossings.crossings(atlas, map_)])) for map_ in maps)
+    yield (
+        "insight/contradictions.txt",
+        outline(
+            [
+                (it.kind, it.touchpoint, *((one.map, one.spot, one.value, str(one.place)) for one in (it.later, it.earlier)))
+                for it in contradictions.contradictions(atlas)
+            ]
+        ),
+    )
+    yield (
+        "insight/crossings.txt",
+        titled((map_.id, outline([(it.to, it.begin, it.end, it.left, it.reached) for it in crossings.crossings(atlas, map_)])) for map_ in maps),
+    )
     yield "insight/glossary.txt", outline(glossary_uses.mentions(atlas))
-    yield "insight/untranslated.txt", titled((map_.id, outline({kind: untranslated.missing(atlas, map_, kind) for kind in sorted(ITEM_KINDS_BY_KIND)} | {"moments": untranslated.missing_moments(atlas, map_)})) for map_ in maps if map_.id in atlas.translations)
+    yield (
+        "insight/untranslated.txt",
+        titled(
+            (
+                map_.id,
+                outline(
+                    {kind: untranslated.missing(atlas, map_, kind) for kind in sorted(ITEM_KINDS_BY_KIND)}
+                    | {"moments": untranslated.missing_moments(atlas, map_)}
+                ),
+            )
+            for map_ in maps
+            if map_.id in atlas.translations
+        ),
+    )
     yield "insight/links.txt", outline([(it.target, it.field, str(it.place)) for it in written_links.written(atlas)])
 
 
@@ -204,12 +269,25 @@ def of_numbers() -> Told:
     for metric in atlas.library["metric"].values():
         lines = series.lines(atlas.counts_of(metric), metric.record)
         funnels = {map_.id: metric_value.funnels(scene, metric, map_) for map_ in atlas.maps.values()}
-        found.append((metric.id, outline({"method": series.method_of(metric.record), "lines": lines, "heads": [it.place for it in series.heads(lines)], "funnels": funnels})))
+        found.append(
+            (
+                metric.id,
+                outline({"method": series.method_of(metric.record), "lines": lines, "heads": [it.place for it in series.heads(lines)], "funnels": funnels}),
+            )
+        )
     yield "insight/series.txt", titled(found)
     yield "insight/scores.txt", titled(_scores(atlas))
     yield "insight/measures.txt", outline(list(_measures()))
     yield "insight/expectations.txt", outline(list(_expectations()))
-    yield "site/outcomes.txt", titled((repr(it), outline(replace(found, line=None)) + (f"of {found.line.place}\n" if found.line else "")) for it in atlas.items["improvement"] if shipped_outcome.has_shipped(scene, it) for found in [shipped_outcome.effect(scene, it)])
+    yield (
+        "site/outcomes.txt",
+        titled(
+            (repr(it), outline(replace(found, line=None)) + (f"of {found.line.place}\n" if found.line else ""))
+            for it in atlas.items["improvement"]
+            if shipped_outcome.has_shipped(scene, it)
+            for found in [shipped_outcome.effect(scene, it)]
+        ),
+    )
 
 
 def _scores(atlas: Atlas) -> Iterator[tuple[str, str]]:
@@ -244,7 +322,14 @@ def _measures() -> Iterator[tuple[str, Any]]:
     for function, calls in MEASURED:
         for arguments in calls:
             yield f"{function.__name__}{arguments}", function(*arguments)
-    known = [measures.nps(60, 30, 10), measures.nps(30, 30, 40), measures.rate(4, 4, "share"), measures.rate(2, 4, "share"), measures.Measured(3, 5, 3, 3, "csat-mean"), measures.Measured(None)]
+    known = [
+        measures.nps(60, 30, 10),
+        measures.nps(30, 30, 40),
+        measures.rate(4, 4, "share"),
+        measures.rate(2, 4, "share"),
+        measures.Measured(3, 5, 3, 3, "csat-mean"),
+        measures.Measured(None),
+    ]
     for one in known:
         yield "withheld", [measures.withhold(one, n) for n in (None, 4, 5, 6, 100)]
         yield "changes", [(measures.change(one, other), measures.change_margin(one, other)) for other in known]
@@ -257,7 +342,11 @@ def _expectations() -> Iterator[tuple[str, Any]]:
         for unit, percent, score in (("%", True, False), ("days", False, False), ("次", False, False), ("", False, True)):
             wish = expectations.read(text, unit, percent, score, ("Calls",))
             if wish is not None:
-                judged = [expectations.judge(wish, before, after, better, 1) for before, after in ((5.0, 11.0), (5.0, 5.0), (11.0, 4.0), (80.0, 60.0), (0.0, 5.0)) for better in ("higher", "lower", "")]
+                judged = [
+                    expectations.judge(wish, before, after, better, 1)
+                    for before, after in ((5.0, 11.0), (5.0, 5.0), (11.0, 4.0), (80.0, 60.0), (0.0, 5.0))
+                    for better in ("higher", "lower", "")
+                ]
                 yield f"{text} in {unit or 'points'}", (wish, " ".join(judged))
 
 
@@ -405,7 +494,12 @@ def of_drawings() -> Told:
         with mock.patch.multiple(folding, OVERVIEW=overview, PARTS=most):
             for name in ("cross", "lorry"):
                 found = flow.view(scene, scene.atlas.maps[name])
-                divided.append((f"{name}, overview from {overview} steps, parts above {most}", outline([found.signs, *((it.ident, it.title, it.source) for it in found.drawings)])))
+                divided.append(
+                    (
+                        f"{name}, overview from {overview} steps, parts above {most}",
+                        outline([found.signs, *((it.ident, it.title, it.source) for it in found.drawings)]),
+                    )
+                )
     yield "site/divided.txt", titled(divided)
     drawing = flow.view(scene, scene.atlas.maps["cross"]).drawings[0]
     yield "site/drawing.txt", OwnEngine().draw(drawing, page_words(scene.words)).replace("><", ">\n<") + "\n"
@@ -421,4 +515,18 @@ def of_exports() -> Told:
             yield f"{name}/{path}.txt", made.decode("utf-8", "replace").replace("\r\n", "\n")
 
 
-PARTS = (of_records, of_schema, of_words, of_connections, of_insight, of_numbers, of_findings, of_views, of_pages, of_embeds, of_search, of_drawings, of_exports)
+PARTS = (
+    of_records,
+    of_schema,
+    of_words,
+    of_connections,
+    of_insight,
+    of_numbers,
+    of_findings,
+    of_views,
+    of_pages,
+    of_embeds,
+    of_search,
+    of_drawings,
+    of_exports,
+)

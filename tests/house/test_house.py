@@ -114,7 +114,11 @@ def test_what_others_may_import_is_there() -> None:
         journeybook.atlases  # noqa: B018
 
 
-@pytest.mark.parametrize("tool", [("mypy", "--no-error-summary"), ("ruff", "check", "--quiet", ".")], ids=lambda tool: tool[0])
+@pytest.mark.parametrize(
+    "tool",
+    [("mypy", "--no-error-summary"), ("ruff", "check", "--quiet", "."), ("ruff", "format", "--check", "--quiet", ".")],
+    ids=lambda tool: " ".join(tool[:2]),
+)
 def test_types_and_style_hold(tool: tuple[str, ...]) -> None:
     """What `make lint` says: here too, because nobody has to think of it then."""
     done = subprocess.run([sys.executable, "-m", *tool], cwd=ROOT, capture_output=True, text=True)

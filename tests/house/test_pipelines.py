@@ -76,9 +76,7 @@ def test_the_guide_is_valid() -> None:
     assert gitlab[0]["pages"]["artifacts"] == gitlab[0]["build"]["artifacts"] == {"paths": ["public"]}
 
 
-@pytest.mark.parametrize(
-    "text", [GITLAB.read_text(encoding="utf-8"), *(b for b in BLOCKS if "CI_COMMIT_BRANCH" in b)], ids=["ours", "guide"]
-)
+@pytest.mark.parametrize("text", [GITLAB.read_text(encoding="utf-8"), *(b for b in BLOCKS if "CI_COMMIT_BRANCH" in b)], ids=["ours", "guide"])
 def test_a_merge_request_is_built_as_strictly_as_what_is_published(text: str) -> None:
     flow = yaml.safe_load(text)
     assert {"if": '$CI_PIPELINE_SOURCE == "merge_request_event"'} in flow["workflow"]["rules"]

@@ -53,7 +53,9 @@ def test_reports() -> None:
 
 
 def test_exports() -> None:
-    assert [f"{it.path}: 'make' in EXPORTS is the function of its file itself, and no lambda" for it in exports.EXPORTS.values() if it.make.__name__ == "<lambda>"] == []
+    assert [
+        f"{it.path}: 'make' in EXPORTS is the function of its file itself, and no lambda" for it in exports.EXPORTS.values() if it.make.__name__ == "<lambda>"
+    ] == []
     assert unlisted("site/exports", homes(it.make for it in exports.EXPORTS.values()), "EXPORTS of site/exports/__init__.py", modules("site/exports")) == []
     hubs = {kind.name for kind in pages.PAGE_KINDS.values() if kind.has is not None}
     assert [f"{it.path} is linked from {it.page!r}, which is no page about the whole atlas" for it in exports.EXPORTS.values() if it.page not in hubs] == []
@@ -61,10 +63,14 @@ def test_exports() -> None:
 
 def test_pages_have_their_views_and_templates() -> None:
     source = inspect.getsource(pages)
-    assert [f"site/views/{name}.py makes no page: name it in PAGE_KINDS of site/pages.py" for name in sorted(modules("site/views")) if f"{name}." not in source] == []
+    assert [
+        f"site/views/{name}.py makes no page: name it in PAGE_KINDS of site/pages.py" for name in sorted(modules("site/views")) if f"{name}." not in source
+    ] == []
     templates = {path.stem for path in (render.TEMPLATES / "pages").glob("*.html")}
     assert [f"the page {name!r} lacks its template, site/templates/pages/{name}.html" for name in pages.PAGE_KINDS if name not in templates] == []
-    assert [f"site/templates/pages/{name}.html is of no page: name it in PAGE_KINDS of site/pages.py" for name in sorted(templates - set(pages.PAGE_KINDS))] == []
+    assert [
+        f"site/templates/pages/{name}.html is of no page: name it in PAGE_KINDS of site/pages.py" for name in sorted(templates - set(pages.PAGE_KINDS))
+    ] == []
 
 
 def unfit(lane: Lane) -> list[str]:
@@ -80,13 +86,19 @@ def test_lanes() -> None:
     assert [it for lane in LANES for it in unfit(lane)] == []
     template = (render.TEMPLATES / "parts" / "lanes.html").read_text(encoding="utf-8")
     drawn = {shape for shape in get_args(lanes.Shape) if f'shape == "{shape}"' in template}
-    assert [f"site/templates/parts/lanes.html draws no lane of the shape {shape!r}" for shape in get_args(lanes.Shape) if shape not in drawn | {"line", "own", "ways"}] == []
+    assert [
+        f"site/templates/parts/lanes.html draws no lane of the shape {shape!r}"
+        for shape in get_args(lanes.Shape)
+        if shape not in drawn | {"line", "own", "ways"}
+    ] == []
 
 
 def test_measures() -> None:
     tried = {function.__name__ for function, _ in told.MEASURED} | OF_VALUES
     own = [name for name, it in vars(measures).items() if inspect.isfunction(it) and it.__module__ == measures.__name__ and name[0] != "_"]
-    assert [f"nothing tries {name} of insight/measures.py: add it to MEASURED of tests/golden/told.py, with its edges" for name in own if name not in tried] == []
+    assert [
+        f"nothing tries {name} of insight/measures.py: add it to MEASURED of tests/golden/told.py, with its edges" for name in own if name not in tried
+    ] == []
 
 
 def uncalled(functions: Iterable[Callable[..., object]], known: Iterable[object]) -> list[str]:

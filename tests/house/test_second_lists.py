@@ -77,9 +77,7 @@ def lists(tree: ast.AST) -> Iterator[tuple[str, ...]]:
 def test_no_list_of_fields_stands_beside_their_declarations() -> None:
     outside = [path for path in sorted(PACKAGE.rglob("*.py")) if path.relative_to(PACKAGE).parts[0] not in ("model", "languages")]
     found = {
-        f"{path.relative_to(PACKAGE).as_posix()} {names[0]} {names[1]}"
-        for path in outside
-        for names in lists(ast.parse(path.read_text(encoding="utf-8")))
+        f"{path.relative_to(PACKAGE).as_posix()} {names[0]} {names[1]}" for path in outside for names in lists(ast.parse(path.read_text(encoding="utf-8")))
     }
     allowed = {name for reason in EXCEPTIONS.values() for name in reason}
     assert found - allowed == set(), "ask `model.record.fields` (or the type of the field) instead"

@@ -14,7 +14,7 @@ BITS = (
     "\t", " ", "\n", ":", ": ", "- ", "? ", "#", " #", "&a ", "*a", "!", "!!str ", "|", ">", '"', "'", "[", "]", "{", "}", ",", "%", "@", "`", "\\", "\n---\n", "\n...\n", "<<: ", "~", "\u00a0", "\u200b", "：",
     "“", "\ufeff", "\u2028", "\x85", "\u202e", "\x00", "\x07", "\x1b[31m", "\ufffd", "\ufffe", "\U0001f600", "é", "我", "\r", "%YAML 1.3\n", "9" * 400, "=======\n", "<<<<<<< a\n", "[" * 60, "- " * 60, "\n  ", "x" * 20000,
 )  # fmt: skip
-TOLD = frozenset(["name", "title", "text", "summary", "quote", "note", "word", "does", "thinks", "goal", "impact", "cause", "workaround", "scenario", "definition", "method", "question", "lead", "contact", "unit", "when", "wait", "duration"])
+TOLD = frozenset(["name", "title", "text", "summary", "quote", "note", "word", "does", "thinks", "goal", "impact", "cause", "workaround", "scenario", "definition", "method", "question", "lead", "contact", "unit", "when", "wait", "duration"])  # fmt: skip
 """Fields in which any text may stand."""
 Spot = tuple[Any, Any]
 """A dict or list, and the key or number of what stands in it."""
@@ -177,7 +177,7 @@ def rekey(chance: random.Random, files: Files) -> None:
 def file(chance: random.Random, files: Files) -> None:
     """A file is there twice, has another name, stands elsewhere, or is not there."""
     path = chance.choice(sorted(files))
-    name = chance.choice(("b.yml", "deep/er/a.yaml", "名字.yml", "a b.YML", "atlas.yaml", "x/atlas.yml", "_x/a.yml", "a'b\"c.yml", "a&b<i>.yml", "a.csv", "index.yml", "con.yml", "#x.yml", "a.b.yml", "-x.yml", path.upper()))
+    name = chance.choice(("b.yml", "deep/er/a.yaml", "名字.yml", "a b.YML", "atlas.yaml", "x/atlas.yml", "_x/a.yml", "a'b\"c.yml", "a&b<i>.yml", "a.csv", "index.yml", "con.yml", "#x.yml", "a.b.yml", "-x.yml", path.upper()))  # fmt: skip
     name = name.rpartition(".")[0] + ".csv" if isinstance(files[path], list) and chance.random() < 0.9 else name
     kept = files.pop(path) if chance.random() < 0.6 else files[path]
     if chance.random() < 0.85 or not files:
@@ -211,10 +211,12 @@ def table(chance: random.Random, files: Files) -> None:
     column = chance.choice(columns)
     if what < 4:
         for _ in range(chance.choice((1, 1, 5, 40))):
-            rows[chance.randrange(1, len(rows))][column:column + 1] = [values.scalar(chance) if chance.random() < 0.3 else chance.choice(values.DATES if rows[0][column] == "date" else values.NUMBERS)]
+            rows[chance.randrange(1, len(rows))][column : column + 1] = [
+                values.scalar(chance) if chance.random() < 0.3 else chance.choice(values.DATES if rows[0][column] == "date" else values.NUMBERS)
+            ]
     elif what == 4:
         a, b = chance.randrange(len(rows[0])), column
-        for line in rows[chance.choice((0, 1)):]:
+        for line in rows[chance.choice((0, 1)) :]:
             if max(a, b) < len(line):
                 line[a], line[b] = line[b], line[a]
     elif what == 5:
@@ -230,7 +232,32 @@ def table(chance: random.Random, files: Files) -> None:
             rows[row][rows[0].index(name)] = chance.choice([*_names(files), "East", "", "1e308"])
 
 
-TREES: tuple[Change, ...] = (mild, mild, mild, mild, delete, repeat, swap, move, replace, replace, retype, leaf, leaf, leaf, add, add, point, point, rename, rekey, file, settings, table, table)
+TREES: tuple[Change, ...] = (
+    mild,
+    mild,
+    mild,
+    mild,
+    delete,
+    repeat,
+    swap,
+    move,
+    replace,
+    replace,
+    retype,
+    leaf,
+    leaf,
+    leaf,
+    add,
+    add,
+    point,
+    point,
+    rename,
+    rekey,
+    file,
+    settings,
+    table,
+    table,
+)
 
 
 def text(chance: random.Random, written: str) -> str:

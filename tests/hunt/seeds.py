@@ -113,7 +113,11 @@ def _stretch(tree: Any, start: int) -> Any:
     told |= {"transitions": ways} if ways else {}
     for key in ITEMS:
         items = tree.get(key, ())
-        items = [item for item in ([items] if isinstance(items, str) else items) if not isinstance(item, dict) or not item.get("at") or set(_texts(item["at"])) & known]
+        items = [
+            item
+            for item in ([items] if isinstance(items, str) else items)
+            if not isinstance(item, dict) or not item.get("at") or set(_texts(item["at"])) & known
+        ]
         told |= {key: items[:6]} if items else {}
     return told
 

@@ -170,7 +170,9 @@ def _shown(loaded: Loaded, tried: Tried, chance: random.Random) -> None:
         return f"{path}/#{anchor}" if path in known else ""
 
     def scene(lang: str) -> Scene:
-        return Scene(atlas, TODAY, words if lang in ("", words.code) else Words(lang, atlas.settings.labels), href, lambda path: f"{path}/" if path in known else "", str)
+        return Scene(
+            atlas, TODAY, words if lang in ("", words.code) else Words(lang, atlas.settings.labels), href, lambda path: f"{path}/" if path in known else "", str
+        )
 
     if len(known) < len(listed):
         tried.faults.append(Fault("place", "two pages at one address"))

@@ -103,8 +103,7 @@ class Twice:
         names["step"] = ["secret-map#secret-step", "secret-map", "open-map#open-step"]
         self.writers = {half: Writer(names, numbers) for half in ("open", "secret")}
         self.library = {
-            key: [self.writers[half].full(kind, id=ids[half][kind.kind]) for half in ("open", "secret")]
-            for key, kind in {**KINDS, **ITEM_KINDS}.items()
+            key: [self.writers[half].full(kind, id=ids[half][kind.kind]) for half in ("open", "secret")] for key, kind in {**KINDS, **ITEM_KINDS}.items()
         }
         self.maps = {half: self._map(half, ids[half]) for half in ("open", "secret")}
         self.maps["open"]["audience"] = "public"
@@ -152,7 +151,9 @@ def told(atlas: Atlas) -> str:
         entry = page.entry if hasattr(page.entry, "record") else None
         said += [page.path, page.title, page.file, render.render(page, scene, OwnEngine(), glossary)]
         said += [str(found) for found in sections(atlas, entry, page.title, with_loose=True)]
-    said += [moved.old for moved in redirects(atlas)] + [export.make(atlas, TODAY, words, lambda map_: map_.id).decode("utf-8", "replace") for export in EXPORTS.values()]
+    said += [moved.old for moved in redirects(atlas)] + [
+        export.make(atlas, TODAY, words, lambda map_: map_.id).decode("utf-8", "replace") for export in EXPORTS.values()
+    ]
     return "\n".join(said)
 
 
@@ -265,8 +266,13 @@ transitions:
         ("", [("c", 0.2, "public"), ("c", None, "restricted")], {}),  # how many of the 80 take the way that is not told, nobody wrote
     ],
 )
-def test_shares_are_told_where_they_are_true_without_what_is_left_out(b: str, ways: list[tuple[str, float | None, str]], reached: dict[str, float], tmp_path: Path) -> None:
-    text = "title: A\naudience: public\nstages:\n  - {id: a, name: A}\n" + f"  - {{id: b, name: B, audience: {b or 'public'}}}\n  - {{id: c, name: C}}\ntransitions:\n"
+def test_shares_are_told_where_they_are_true_without_what_is_left_out(
+    b: str, ways: list[tuple[str, float | None, str]], reached: dict[str, float], tmp_path: Path
+) -> None:
+    text = (
+        "title: A\naudience: public\nstages:\n  - {id: a, name: A}\n"
+        + f"  - {{id: b, name: B, audience: {b or 'public'}}}\n  - {{id: c, name: C}}\ntransitions:\n"
+    )
     for to, share, audience in ways:
         said = f"share: {share}" if share else "when: Seldom"
         text += f"  - {{from: a, to: {to}, {said}, audience: {audience}}}\n"
@@ -350,7 +356,13 @@ def test_an_address_of_what_is_left_out_is_none(tmp_path: Path) -> None:
 
 
 def test_a_preview_shows_what_is_wrong_in_files_that_the_audience_may_see(tmp_path: Path) -> None:
-    texts = {"open.yml": "audience: public\ntitl: A\n", "unsaid.yml": "title: [", "quiet.yml": "audience: restricted\ntitle: [", "lib.yml": "teams: [{id: a, name: B}]\n", "atlas.yml": "titel: A\n"}
+    texts = {
+        "open.yml": "audience: public\ntitl: A\n",
+        "unsaid.yml": "title: [",
+        "quiet.yml": "audience: restricted\ntitle: [",
+        "lib.yml": "teams: [{id: a, name: B}]\n",
+        "atlas.yml": "titel: A\n",
+    }
     for name, text in texts.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     found = journeybook.load(tmp_path, TODAY)

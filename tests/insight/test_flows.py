@@ -40,7 +40,12 @@ def test_all_that_no_share_takes_goes_on(tmp_path: Path) -> None:
     # A: all begin there. B: 1 − 0.2. C: half of these.
     assert flow.visits == pytest.approx((1, 0.8, 0.4))
     assert all(flow.is_sure)
-    assert [(it.way.kind, it.share, pytest.approx(it.part)) for it in flow.streams] == [("next", 0.8, 0.8), ("exit", 0.2, 0.2), ("next", 0.5, 0.4), ("exit", 0.5, 0.4)]
+    assert [(it.way.kind, it.share, pytest.approx(it.part)) for it in flow.streams] == [
+        ("next", 0.8, 0.8),
+        ("exit", 0.2, 0.2),
+        ("next", 0.5, 0.4),
+        ("exit", 0.5, 0.4),
+    ]
 
 
 def test_whoever_comes_back_is_another_visit_but_the_same_customer(tmp_path: Path) -> None:

@@ -123,9 +123,7 @@ CHANGES: list[tuple[dict[str, Any], str, str, str, str]] = [
 
 
 @pytest.mark.parametrize(("fields", "head", "before", "after", "said"), CHANGES)
-def test_a_change_within_the_margins_is_neither_better_nor_worse(
-    says: Teller, fields: dict[str, Any], head: str, before: str, after: str, said: str
-) -> None:
+def test_a_change_within_the_margins_is_neither_better_nor_worse(says: Teller, fields: dict[str, Any], head: str, before: str, after: str, said: str) -> None:
     found = metric(says, fields, head, before, after)
     assert f"Change {said.format(since=SINCE)}" in found
     assert "Over the whole time" not in found  # two values are one step
@@ -133,29 +131,119 @@ def test_a_change_within_the_margins_is_neither_better_nor_worse(
 
 BORDERS: list[tuple[dict[str, Any], str, str, str, str, str, str, str]] = [
     # 6.94 and 6.96 % of 10,000: 0.02 apart, but 7 − 6.9 = 0.1; by chance they lie up to 0.7 apart
-    ({"kind": "conversion"}, "entered,completed", "10000,694", "10000,696", "7 %", "6.9 %", "+0.1 points {since}, no clear change", "{since} +0.1 个百分点，没有明显变化"),
+    (
+        {"kind": "conversion"},
+        "entered,completed",
+        "10000,694",
+        "10000,696",
+        "7 %",
+        "6.9 %",
+        "+0.1 points {since}, no clear change",
+        "{since} +0.1 个百分点，没有明显变化",
+    ),
     # the same of 100 million: 0.02 is more than 1.96·√(2·0.0694·0.9306/10⁸)·100 = 0.007
-    ({"kind": "conversion"}, "entered,completed", "100000000,6940000", "100000000,6960000", "7 %", "6.9 %", "+0.1 points {since}, better", "{since} +0.1 个百分点，变好"),
+    (
+        {"kind": "conversion"},
+        "entered,completed",
+        "100000000,6940000",
+        "100000000,6960000",
+        "7 %",
+        "6.9 %",
+        "+0.1 points {since}, better",
+        "{since} +0.1 个百分点，变好",
+    ),
     # 6.86 and 6.94 %: 0.08 apart, both print 6.9
     ({"kind": "conversion"}, "entered,completed", "10000,686", "10000,694", "6.9 %", "6.9 %", "unchanged {since} ", "与2026年9月30日持平 "),
     # 6.54 and 6.76 %: 0.22 apart, 6.8 − 6.5 = 0.3
-    ({"kind": "conversion"}, "entered,completed", "10000,654", "10000,676", "6.8 %", "6.5 %", "+0.3 points {since}, no clear change", "{since} +0.3 个百分点，没有明显变化"),
+    (
+        {"kind": "conversion"},
+        "entered,completed",
+        "10000,654",
+        "10000,676",
+        "6.8 %",
+        "6.5 %",
+        "+0.3 points {since}, no clear change",
+        "{since} +0.3 个百分点，没有明显变化",
+    ),
     # 55.16 and 73.34 %: 18.18 apart, 73.3 − 55.2 = 18.1; by chance up to 1.3
-    ({"kind": "conversion"}, "entered,completed", "10000,5516", "10000,7334", "73.3 %", "55.2 %", "+18.1 points {since}, better", "{since} +18.1 个百分点，变好"),
+    (
+        {"kind": "conversion"},
+        "entered,completed",
+        "10000,5516",
+        "10000,7334",
+        "73.3 %",
+        "55.2 %",
+        "+18.1 points {since}, better",
+        "{since} +18.1 个百分点，变好",
+    ),
     # beside a target of 7, 6.96 has two decimals: 6.96 − 6.9
-    ({"kind": "conversion", "target": 7}, "entered,completed", "10000,694", "10000,696", "6.96 %", "6.9 %", "+0.06 points {since}, no clear change", "{since} +0.06 个百分点，没有明显变化"),
+    (
+        {"kind": "conversion", "target": 7},
+        "entered,completed",
+        "10000,694",
+        "10000,696",
+        "6.96 %",
+        "6.9 %",
+        "+0.06 points {since}, no clear change",
+        "{since} +0.06 个百分点，没有明显变化",
+    ),
     # 49.94 and 51.06 %: 1.12 apart, 51.1 − 49.9 = 1.2; and 49.96 to 51.04: 1.08, 51 − 50 = 1
-    ({"kind": "conversion"}, "entered,completed", "10000,4994", "10000,5106", "51.1 %", "49.9 %", "+1.2 points {since}, no clear change", "{since} +1.2 个百分点，没有明显变化"),
-    ({"kind": "conversion"}, "entered,completed", "10000,4996", "10000,5104", "51 %", "50 %", "+1 point {since}, no clear change", "{since} +1 个百分点，没有明显变化"),
+    (
+        {"kind": "conversion"},
+        "entered,completed",
+        "10000,4994",
+        "10000,5106",
+        "51.1 %",
+        "49.9 %",
+        "+1.2 points {since}, no clear change",
+        "{since} +1.2 个百分点，没有明显变化",
+    ),
+    (
+        {"kind": "conversion"},
+        "entered,completed",
+        "10000,4996",
+        "10000,5104",
+        "51 %",
+        "50 %",
+        "+1 point {since}, no clear change",
+        "{since} +1 个百分点，没有明显变化",
+    ),
     # (5004 − 2000)/10000 = 30.04, 30.06 (+0.02, printed 30 and 30.1), 30.14 (+0.08, both 30.1), 30.26 (+0.22, 30 and 30.3)
     ({"kind": "nps"}, NPS, "5004,2996,2000", "5006,2994,2000", "30.1", "30", "+0.1 {since}, no clear change", "{since} +0.1，没有明显变化"),
     ({"kind": "nps"}, NPS, "5006,2994,2000", "5014,2986,2000", "30.1", "30.1", "unchanged {since} ", "与2026年9月30日持平 "),
     ({"kind": "nps"}, NPS, "5026,2974,2000", "5004,2996,2000", "30", "30.3", "−0.3 {since}, no clear change", "{since} −0.3，没有明显变化"),
     # what somebody wrote keeps its decimals, more than six were computed and become two: 2.0040001 to 2.0060001 is 2 to 2.01
-    ({"kind": "duration", "unit": "days", **LOWER}, "value", "2.004", "2.006", "2.006 days", "2.004 days", "+0.002 days {since}, worse", "{since} +0.002 days，变差"),
-    ({"kind": "duration", "unit": "days", **LOWER}, "value", "2.0040001", "2.0060001", "2.01 days", "2 days", "+0.01 days {since}, worse", "{since} +0.01 days，变差"),
+    (
+        {"kind": "duration", "unit": "days", **LOWER},
+        "value",
+        "2.004",
+        "2.006",
+        "2.006 days",
+        "2.004 days",
+        "+0.002 days {since}, worse",
+        "{since} +0.002 days，变差",
+    ),
+    (
+        {"kind": "duration", "unit": "days", **LOWER},
+        "value",
+        "2.0040001",
+        "2.0060001",
+        "2.01 days",
+        "2 days",
+        "+0.01 days {since}, worse",
+        "{since} +0.01 days，变差",
+    ),
     ({"kind": "duration", "unit": "days", **LOWER}, "value", "2.0060001", "2.0140001", "2.01 days", "2.01 days", "unchanged {since} ", "与2026年9月30日持平 "),
-    ({"kind": "duration", "unit": "days", **LOWER}, "value", "2.0260001", "2.0040001", "2 days", "2.03 days", "−0.03 days {since}, better", "{since} −0.03 days，变好"),
+    (
+        {"kind": "duration", "unit": "days", **LOWER},
+        "value",
+        "2.0260001",
+        "2.0040001",
+        "2 days",
+        "2.03 days",
+        "−0.03 days {since}, better",
+        "{since} −0.03 days，变好",
+    ),
     ({"kind": "count"}, "value", "0", "0.0000001", "1e−07", "0", "+1e−07 {since} ", "{since} +1e−07 "),
 ]
 
@@ -192,7 +280,9 @@ def test_lists_say_the_whole_way_too(says: Teller) -> None:
     assert both in page("numbers")
     assert both in page("maps/m")
     zh = says({"metrics": [{"id": "x", "name": "X", "kind": "nps"}]}, f"metric,date,map,{NPS}\n{rows}", lang="zh")
-    assert "较2026年8月28日 +5.8，没有明显变化全程：较2026年1月28日 +31.3，变好" in zh("numbers").replace(" 没", "没").replace("， ", "，").replace("： ", "：").replace("变化 全", "变化全")
+    assert "较2026年8月28日 +5.8，没有明显变化全程：较2026年1月28日 +31.3，变好" in zh("numbers").replace(" 没", "没").replace("， ", "，").replace(
+        "： ", "："
+    ).replace("变化 全", "变化全")
 
 
 def test_the_whole_way_begins_at_the_first_value_that_may_be_shown(says: Teller) -> None:

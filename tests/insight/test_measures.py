@@ -32,10 +32,7 @@ EXAMPLES = [
 
 @pytest.mark.parametrize(("measured", "value", "low", "high"), EXAMPLES)
 def test_examples(measured: Measured, value: float, low: float | None, high: float | None) -> None:
-    near = [
-        None if number is None else pytest.approx(number, abs=0.05 if value < 1000 else 0.005)
-        for number in (value, low, high)
-    ]
+    near = [None if number is None else pytest.approx(number, abs=0.05 if value < 1000 else 0.005) for number in (value, low, high)]
     assert [measured.value, measured.low, measured.high] == near
     assert measured.note == ""
     assert measured.method

@@ -72,7 +72,9 @@ def test_the_next_improvement_ends_it() -> None:
     assert outcome(values, [Launch("b", day("2026-04-15"), ("m", "", ""))])[:2] == (5, 4)  # of the whole map, this stage too
     assert outcome(values, [Launch("b", day("2026-04-15"), ("m", "choose", ""))])[:2] == (5, 2)
     assert outcome(values, [Launch("b", day("2026-04-15"), ("n", "pay", ""))])[:2] == (5, 2)
-    found = outcomes.outcome(values, after.day, HERE, [Launch("a", day("2026-03-01"), HERE), Launch("c", day("2026-04-15"), ALL), Launch("d", day("2026-02-01"), HERE)])
+    found = outcomes.outcome(
+        values, after.day, HERE, [Launch("a", day("2026-03-01"), HERE), Launch("c", day("2026-04-15"), ALL), Launch("d", day("2026-02-01"), HERE)]
+    )
     # before is the value of 31 March: a shipped earlier and is in it, c on the same day is not
     assert (found.before, found.after, [it.key for it in found.beside], found.next) == (values[1], values[3], ["c"], ())
 
@@ -91,7 +93,12 @@ def test_a_written_period_that_the_ship_date_lies_in_counts_for_neither() -> Non
     assert outcomes.outcome(points(("2026-04-30", 5), ("2026-05", 4)), *launch).after is None
     # one that begins on the ship day is after it, one that ended the day before is before; one that ends on it is neither
     found = [outcomes.outcome(points(("2026-04", 5), ("2026-05", 4)), day(when), HERE, []) for when in ("2026-05-01", "2026-05-02", "2026-04-30", "2026-05-31")]
-    assert [(it.before is not None, it.after is not None, it.begun) for it in found] == [(True, True, False), (True, False, True), (False, True, False), (True, False, False)]
+    assert [(it.before is not None, it.after is not None, it.begun) for it in found] == [
+        (True, True, False),
+        (True, False, True),
+        (False, True, False),
+        (True, False, False),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -138,7 +145,9 @@ def test_by_the_cadence_only_a_whole_time_after_counts() -> None:
         # on 31 March itself the value of that day is no later one
         assert [(it.after.measured.value if it.after else None, it.begun) for it in found] == [(None, shipped_on != "2026-03-31"), (3, False)]
     # a week to 10 March began on 4 March
-    week = [outcomes.outcome(points(("2026-03-10", 4)), day(it), HERE, [], period=parse_period("1 week")).after for it in ("2026-03-03", "2026-03-04", "2026-03-05")]
+    week = [
+        outcomes.outcome(points(("2026-03-10", 4)), day(it), HERE, [], period=parse_period("1 week")).after for it in ("2026-03-03", "2026-03-04", "2026-03-05")
+    ]
     assert [it is not None for it in week] == [True, True, False]
     # a day is no period that may begin with it
     assert outcomes.outcome(points(("2026-03-10", 4)), day("2026-03-10"), HERE, [], period=parse_period("daily")).after is None
@@ -237,7 +246,9 @@ improvements:
 """
 
 
-def scene_of(folder: Path, values: str, improvements: str, more: str = "", lang: str = "en", today: str = "2026-11-23", extra: dict[str, str] | None = None) -> Scene:
+def scene_of(
+    folder: Path, values: str, improvements: str, more: str = "", lang: str = "en", today: str = "2026-11-23", extra: dict[str, str] | None = None
+) -> Scene:
     files = {
         "library.yml": LIBRARY.format(values="".join(f"      - {{{it}}}\n" for it in values.split("\n") if it) or "      []\n", more=more),
         "m.yml": MAP.format(improvements="".join(f"  - {{{it}}}\n" for it in improvements.split("\n") if it)),
@@ -256,7 +267,7 @@ def text_of(scene: Scene, path: str) -> str:
     return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", made)))
 
 
-FIVE_FOUR_SEVEN = 'date: 2026-02-28, value: 5\ndate: 2026-03-31, value: 4\ndate: 2026-10-01, value: 7'
+FIVE_FOUR_SEVEN = "date: 2026-02-28, value: 5\ndate: 2026-03-31, value: 4\ndate: 2026-10-01, value: 7"
 ONE = "id: a, title: Faster, at: pay, status: done, metric: x, shipped: 2026-03-01, expected: {expected}"
 
 
@@ -372,7 +383,9 @@ OTHER_STAGE_ZH = "只在别处统计：70%（A map › {place}）。"
 @pytest.mark.parametrize(("lang", "told"), [("en", OTHER_STAGE_EN), ("zh", OTHER_STAGE_ZH)])
 def test_no_other_stage_is_credited(tmp_path: Path, lang: str, told: str, at: str, stage: str, credited: bool) -> None:
     improvement = ONE.format(expected="+2 points").replace("at: pay, ", f"at: {at}, " if at else "")
-    scene = scene_of(tmp_path, "", improvement, "kind: conversion", lang, extra={"n.csv": STAGES.format(stage=stage), "m.yml": WITH_STEPS.format(improvement=improvement)})
+    scene = scene_of(
+        tmp_path, "", improvement, "kind: conversion", lang, extra={"n.csv": STAGES.format(stage=stage), "m.yml": WITH_STEPS.format(improvement=improvement)}
+    )
     row = rows(scene)["Faster"]
     if credited:
         assert row.change is not None

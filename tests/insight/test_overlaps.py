@@ -131,7 +131,9 @@ def test_by_the_cadence_the_quarter_is_the_headline(says: Teller) -> None:
 def test_places_side_by_side(says: Teller) -> None:
     rows = HEAD + "x,2026-05,m,a,1000,600\nx,2026-06,m,a,1000,700\nx,2026-Q2,m,a,3000,1500\nx,2026-06,m,b,700,350\n"
     page = says(LIBRARY, rows)("metrics/x")
-    assert page.index("June 2026 70 %") < page.index("By place: other periods" if "By place" in page else "By stage: other periods") < page.index("Q2 2026 50 %")
+    assert (
+        page.index("June 2026 70 %") < page.index("By place: other periods" if "By place" in page else "By stage: other periods") < page.index("Q2 2026 50 %")
+    )
 
 
 def test_a_funnel_is_of_one_period(says: Teller, tmp_path: Path) -> None:
@@ -157,7 +159,13 @@ def test_rolling_windows_are_compared_with_the_last_one_that_is_over(says: Telle
 
 @pytest.mark.parametrize(
     ("first", "second", "twice"),
-    [("2026-Q2", "2026-06", False), ("2026-06", "2026-06-30", False), ("2026-Q2", "Q2 2026", True), ("2026-04-01/2026-06-30", "2026-Q2", True), ("2026-06", "June 2026", True)],
+    [
+        ("2026-Q2", "2026-06", False),
+        ("2026-06", "2026-06-30", False),
+        ("2026-Q2", "Q2 2026", True),
+        ("2026-04-01/2026-06-30", "2026-Q2", True),
+        ("2026-06", "June 2026", True),
+    ],
 )
 def test_only_the_same_period_is_counted_twice(first: str, second: str, twice: bool) -> None:
     counts, problems = read_counts("n.csv", f"{HEAD}x,{first},m,,10,5\nx,{second},m,,10,5\n".encode())

@@ -73,7 +73,9 @@ def test_a_metric_that_is_counted_in_parts_only_has_the_standing_of_each(says: T
     assert f"metric in parts: {ALL_THREE.format(', ')} (newest: 28 October 2026)" in pages["goals/g"]
     assert "target 71; ○ 1 of 3 parts reached" in page("goals/h")
     row = between(pages["maps/m"], "Orders", "Ways through")
-    assert row.startswith("Orders First Small till › App 66 % 28 October 2026 · based on 100 · 56.3 % to 74.5 % n.csv, line 3 ○ not reached yet Small till › Web shop 70 %")
+    assert row.startswith(
+        "Orders First Small till › App 66 % 28 October 2026 · based on 100 · 56.3 % to 74.5 % n.csv, line 3 ○ not reached yet Small till › Web shop 70 %"
+    )
     assert "350" not in "".join(pages.values())  # nobody said that the three are all
 
 
@@ -91,13 +93,21 @@ def test_parts_of_all_customers_stand_on_the_pages_of_what_they_name(says: Telle
 
 
 def test_a_single_part_stands_under_its_name(says: Teller) -> None:
-    page = says(LIBRARY, HEAD + "x,2026-09-28,m,a,till,,,,100,40\nx,2026-10-28,m,a,till,,,,200,144\n", {"stages": [{"id": "a", "name": "First", "metrics": ["x"]}]})
+    page = says(
+        LIBRARY, HEAD + "x,2026-09-28,m,a,till,,,,100,40\nx,2026-10-28,m,a,till,,,,200,144\n", {"stages": [{"id": "a", "name": "First", "metrics": ["x"]}]}
+    )
     metric = page("metrics/x")
     assert "Newest value Each place or part Against the target ✓ reached" in metric
     assert "28 September 2026: 40 % 28 October 2026: 72 %" in metric  # a picture of the part
     # 40 % reaches up to 49.8 %, 72 % down to 65.4 %: √(9.8² + 6.6²) = 11.8 < 32
-    assert "Till 72 % 28 October 2026 · based on 200 · 65.4 % to 77.8 % ✓ reached, within the margin +32 points since 28 September 2026, better n.csv, line 3" in metric
-    assert "Orders First Till 72 % 28 October 2026 · based on 200 · 65.4 % to 77.8 % n.csv, line 3 70 % ✓ reached, within the margin +32 points since 28 September 2026, better" in page("maps/m")
+    assert (
+        "Till 72 % 28 October 2026 · based on 200 · 65.4 % to 77.8 % ✓ reached, within the margin +32 points since 28 September 2026, better n.csv, line 3"
+        in metric
+    )
+    assert (
+        "Orders First Till 72 % 28 October 2026 · based on 200 · 65.4 % to 77.8 % n.csv, line 3 70 % ✓ reached, within the margin +32 points since 28 September 2026, better"
+        in page("maps/m")
+    )
 
 
 def test_a_funnel_is_of_all_customers(says: Teller) -> None:
@@ -106,7 +116,9 @@ def test_a_funnel_is_of_all_customers(says: Teller) -> None:
     page = says(LIBRARY, HEAD + rows + parts)("maps/m")
     # 180 of 1000 = 18 %; 42 % and 180 of 420 = 42.9 %
     # the rows of 28 October and no others; Wilson: (0.18 + 0.0019 ± 1.96·√(0.0001476 + 0.000001)) / 1.0038
-    assert "Counted: 28 October 2026. From: n.csv, lines 2–3 18 % get from the first stage counted to the end of the last. Margin (95 %): 15.7 % to 20.5 %" in page
+    assert (
+        "Counted: 28 October 2026. From: n.csv, lines 2–3 18 % get from the first stage counted to the end of the last. Margin (95 %): 15.7 % to 20.5 %" in page
+    )
     assert "First 1,000 420 42 % 39 % to 45.1 % ▼ 58 %" in page
     assert "Second 420 180 42.9 %" in page
 
@@ -130,7 +142,9 @@ def test_places_stand_side_by_side(says: Teller) -> None:
     library = {"metrics": [{"id": "x", "name": "Days", "unit": "days", "better": "lower", "target": 5, "warn": 8}]}
     page = says(library, "metric,date,map,stage,value\nx,2026-10-28,m,a,9\nx,2026-10-28,m,b,4\n")
     assert "▲ 1 of 2 places reached" in page("numbers")
-    assert "A map › First 9 days 28 October 2026 n.csv, line 2 ▲ above the warning line A map › Second 4 days 28 October 2026 n.csv, line 3 ✓ reached" in page("numbers")
+    assert "A map › First 9 days 28 October 2026 n.csv, line 2 ▲ above the warning line A map › Second 4 days 28 October 2026 n.csv, line 3 ✓ reached" in page(
+        "numbers"
+    )
     assert "This was counted at several places, and there is no value for all of them together." in page("metrics/x")
     page = says({"metrics": [{**library["metrics"][0], "target": ()}]}, "metric,date,map,stage,value\nx,2026-10-28,m,a,9\nx,2026-10-28,m,b,4\n")
     assert "▲ 1 of 2 places above the warning line" in page("numbers")
@@ -146,14 +160,19 @@ def test_a_stage_without_a_value_shows_that_of_another_stage_of_its_map(says: Te
 
 def test_what_nobody_was_asked_is_no_data_in_parts_too(says: Teller) -> None:
     page = says(LIBRARY, HEAD + "x,2026-10-28,m,,,old,,,0,0\nx,2026-10-28,m,,,new,,,0,0\n")
-    assert "Newcomers no data 28 October 2026 · based on 0 n.csv, line 3 – no data Regulars no data 28 October 2026 · based on 0 n.csv, line 2 – no data" in page("numbers")
+    assert (
+        "Newcomers no data 28 October 2026 · based on 0 n.csv, line 3 – no data Regulars no data 28 October 2026 · based on 0 n.csv, line 2 – no data"
+        in page("numbers")
+    )
     assert "parts reached" not in page("numbers")
 
 
 def test_many_parts_are_counted_in_lists_and_all_shown_on_the_metrics_page(says: Teller) -> None:
     rows = "".join(f"x,2026-10-28,m,,,,,Region {n},100,{n + 60}\n" for n in range(10, 30))
     page = says(LIBRARY, HEAD + rows)
-    assert "Region 15 75 % 28 October 2026 · based on 100 · 65.7 % to 82.5 % n.csv, line 7 ✓ reached, within the margin 14 more 28 October 2026" in page("numbers")
+    assert "Region 15 75 % 28 October 2026 · based on 100 · 65.7 % to 82.5 % n.csv, line 7 ✓ reached, within the margin 14 more 28 October 2026" in page(
+        "numbers"
+    )
     assert "✓ 20 of 20 parts reached" in page("numbers")
     assert page("metrics/x").count("n.csv, line") == 20
 
@@ -187,7 +206,9 @@ def test_the_filter_of_a_list_names_states_and_not_counts(says: Teller, tmp_path
 
 
 def test_a_part_is_not_larger_than_the_whole(tmp_path: Path) -> None:
-    counts, _ = read_counts("n.csv", f"{HEAD}x,2026-06-30,,,,,,,350,245\nx,2026-06-30,,,,,web,,400,240\nx,2026-07-31,,,,,web,,400,240\nx,2026-06-30,m,,,,web,,400,240\n".encode())
+    counts, _ = read_counts(
+        "n.csv", f"{HEAD}x,2026-06-30,,,,,,,350,245\nx,2026-06-30,,,,,web,,400,240\nx,2026-07-31,,,,,web,,400,240\nx,2026-06-30,m,,,,web,,400,240\n".encode()
+    )
     (found,) = check_counts(counts, {})
     assert (str(found.place), found.level, found.code) == ("n.csv:3:23", "warning", "part-above-whole")
     assert found.message == "'entered' is 400 in this part, but only 350 of all customers"

@@ -122,7 +122,11 @@ improvements:
         ("rice", "en", ["4,373.33 ≈ 4,100 × 2 × 0.8 ÷ 1.5", "Score: RICE, reach × impact × confidence ÷ effort."]),
         ("ice", "en", ["144 = 8 × 6 × 3", "Score: ICE as a product, impact × confidence × ease."]),
         ("{method: ice, ice: mean}", "en", ["5.67 ≈ (8 + 6 + 3) ÷ 3", "Score: ICE as a mean, (impact + confidence + ease) ÷ 3."]),
-        ("{method: wsjf, weights: {value: 2}}", "en", ["27 = (2 × 100 + 50 + 20) ÷ 10", "Score: WSJF, (2 × value + time criticality + risk reduction) ÷ job size."]),
+        (
+            "{method: wsjf, weights: {value: 2}}",
+            "en",
+            ["27 = (2 × 100 + 50 + 20) ÷ 10", "Score: WSJF, (2 × value + time criticality + risk reduction) ÷ job size."],
+        ),
         ("ulwick", "en", ["15 = 9 + (9 − 3)", "Score: opportunity score, importance + (importance − satisfaction, at least 0)."]),
         ("{method: ice, ice: mean}", "zh", ["5.67 ≈ (8 + 6 + 3) ÷ 3", "得分算法：ICE（取平均），(影响 + 信心 + 容易程度) ÷ 3。"]),
         ("{method: value_effort, weights: {value: 2}}", "zh", ["12.5 = 5² ÷ 2", "得分算法：价值² ÷ 投入。"]),

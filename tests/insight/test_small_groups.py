@@ -129,7 +129,9 @@ def tables(seed: int) -> dict[Names, int]:
     """How many there are of each segment, channel, region and of all that these come to together, in a table of any shape."""
     made = random.Random(seed)
     columns = [("segment", made.randint(2, 4)), ("channel", made.randint(2, 3)), ("region", made.randint(1, 3))]
-    people = {frozenset(it): made.choice((0, 3, 12, 25, 40, 60, 100, 300)) for it in product(*([(name, str(n)) for n in range(size)] for name, size in columns))}
+    people = {
+        frozenset(it): made.choice((0, 3, 12, 25, 40, 60, 100, 300)) for it in product(*([(name, str(n)) for n in range(size)] for name, size in columns))
+    }
     found: dict[Names, int] = {}
     for size in range(4):
         for kept in combinations([name for name, _ in columns], size):
@@ -182,6 +184,7 @@ def test_a_reader_with_a_spreadsheet_finds_nothing() -> None:
 
 def leaves_few(cells: list[Cell], open_: list[int], min_n: float) -> list[tuple[Names, list[Names]]]:
     """Every whole that is shown, and the parts of it that have nothing in common and leave few: by trying all sets of them."""
+
     def apart(one: Names, other: Names) -> bool:
         return any(column == there and name != its for column, name in one for there, its in other)
 
@@ -191,7 +194,9 @@ def leaves_few(cells: list[Cell], open_: list[int], min_n: float) -> list[tuple[
         sets: list[list[int]] = [[]]
         for i in inside:
             sets += [[*some, i] for some in sets if all(apart(cells[i].names, cells[j].names) for j in some)]
-        found += [(cells[whole].names, [cells[i].names for i in some]) for some in sets if 0 < (cells[whole].n or 0) - sum(cells[i].n or 0 for i in some) < min_n]
+        found += [
+            (cells[whole].names, [cells[i].names for i in some]) for some in sets if 0 < (cells[whole].n or 0) - sum(cells[i].n or 0 for i in some) < min_n
+        ]
     return found
 
 

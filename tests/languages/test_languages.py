@@ -152,7 +152,7 @@ def test_expectations_in_german(text: str, decimal: str, expected: tuple[str, fl
 # Gettext files
 
 
-HOSTILE = ['a "quote"', "back\\slash", "two\nlines\n", "tab\tand\r", "\\n no line", "\u2028\u0085x", "{n} % %s", "#, fuzzy", 'msgid "x"', " blank ", "ünï→中", "\x00\x1b[31m", "x" * 300, "long " * 80]
+HOSTILE = ['a "quote"', "back\\slash", "two\nlines\n", "tab\tand\r", "\\n no line", "\u2028\u0085x", "{n} % %s", "#, fuzzy", 'msgid "x"', " blank ", "ünï→中", "\x00\x1b[31m", "x" * 300, "long " * 80]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -274,14 +274,23 @@ def test_what_is_in_the_head_is_looked_at() -> None:
     for wrong, said in {
         "nplurals=3;": "must name as many", "plural=n==1 ?": "cannot be read", "one few many": "must name as many", "Plural-Forms: nplurals": "not understood",
     }.items():  # fmt: skip
-        right = {"nplurals=3;": "nplurals=2;", "plural=n==1 ?": "plural=n== ?", "one few many": "one few lots", "Plural-Forms: nplurals": "Plural-Forms: plurals"}[wrong]
+        right = {
+            "nplurals=3;": "nplurals=2;",
+            "plural=n==1 ?": "plural=n== ?",
+            "one few many": "one few lots",
+            "Plural-Forms: nplurals": "Plural-Forms: plurals",
+        }[wrong]
         found, faults = of_po("pl", text.replace(wrong, right), ENGLISH)
         assert [said in fault.message for fault in faults] == [True]
         assert found.forms == ("one", "few", "many")
 
 
 def test_what_a_newer_version_changed_is_english_until_somebody_looks(tmp_path: Path) -> None:
-    text = edited("pl", kind__map="Mapa", kind__step="Krok", kind__team="Zespół").replace('"kind.step"\nmsgid "Step"', '"kind.step"\nmsgid "Move"').replace('msgctxt "kind.team"', 'msgctxt "kind.crew"')
+    text = (
+        edited("pl", kind__map="Mapa", kind__step="Krok", kind__team="Zespół")
+        .replace('"kind.step"\nmsgid "Step"', '"kind.step"\nmsgid "Move"')
+        .replace('msgctxt "kind.team"', 'msgctxt "kind.crew"')
+    )
     (tmp_path / "languages").mkdir()
     (tmp_path / "languages" / "pl.po").write_text(text, encoding="utf-8")
     (tmp_path / "map.yml").write_text(MAP, encoding="utf-8")
@@ -305,7 +314,9 @@ def test_a_translation_is_written_edited_and_used(tmp_path: Path) -> None:
     written = command("pl", *folder).stdout
     assert written == to_po(language("pl"), ENGLISH, texts(ENGLISH), re.search(r"journeybook ([\d.]+)", written)[1])  # type: ignore[index]
     edit = tmp_path / "edit.po"
-    edit.write_text(edited("pl", kind__map="Mapa", n_maps=("{n} mapa", "{n} mapy", "{n} map"), **{"@decimal": ",", "@group": " ", "@month.5": "maja"}), encoding="utf-8")
+    edit.write_text(
+        edited("pl", kind__map="Mapa", n_maps=("{n} mapa", "{n} mapy", "{n} map"), **{"@decimal": ",", "@group": " ", "@month.5": "maja"}), encoding="utf-8"
+    )
     said = command("pl", "--read", str(edit), *folder)
     assert said.exit_code == 0
     assert "'pl' has 5 of" in said.output
@@ -431,7 +442,11 @@ def test_a_german_site(make_site: Callable[..., Path]) -> None:
     assert "1.234,5 €" in metric
     assert "Grundlage: 1.200" in metric
     assert "Wie man eine Map liest" in built.text("journeys/how-to-read/index.html")
-    english = sites.build(sites.write(project.parent / "english", {"journeys/atlas.yml": "lang: en\n", "journeys/umzug.yml": f"lang: de\n{map_}", "journeys/library.yml": library}))
+    english = sites.build(
+        sites.write(
+            project.parent / "english", {"journeys/atlas.yml": "lang: en\n", "journeys/umzug.yml": f"lang: de\n{map_}", "journeys/library.yml": library}
+        )
+    )
     assert "Wie man eine Map liest" in english.text("journeys/how-to-read-de/index.html")  # one for each language that maps are written in
     assert "1 map, 1 open pain" in english.text("journeys/index.html")
 
@@ -456,7 +471,18 @@ def test_a_site_in_a_language_that_it_brings_along(make_site: Callable[..., Path
 
 @pytest.mark.parametrize(
     ("lang", "way"),
-    [("en", "ltr"), ("zh-Hans", "ltr"), ("ar", "rtl"), ("ar-EG", "rtl"), ("he", "rtl"), ("fa_IR", "rtl"), ("az", "ltr"), ("az-Arab", "rtl"), ("ku-Latn", "ltr"), ("xx", "ltr")],
+    [
+        ("en", "ltr"),
+        ("zh-Hans", "ltr"),
+        ("ar", "rtl"),
+        ("ar-EG", "rtl"),
+        ("he", "rtl"),
+        ("fa_IR", "rtl"),
+        ("az", "ltr"),
+        ("az-Arab", "rtl"),
+        ("ku-Latn", "ltr"),
+        ("xx", "ltr"),
+    ],
 )
 def test_which_way_a_language_runs(lang: str, way: str) -> None:
     assert direction(lang) == way
@@ -473,7 +499,10 @@ def test_a_language_says_itself_which_way_it_runs() -> None:
 def test_a_site_that_is_written_from_right_to_left(make_site: Callable[..., Path]) -> None:
     map_ = "title: شراء حذاء\nstages:\n  - {name: أبحث, feels: -1, pains: [لا أجد مقاسي]}\n  - {name: أدفع, feels: 2}\n"
     files = {"journeys/atlas.yml": "title: رحلات\nlang: ar\n", "journeys/shoes.yml": f"id: shoes\n{map_}", "journeys/shop.yml": f"id: shop\nlang: en\n{MAP}"}
-    files |= {"journeys/languages/ar.po": edited("ar", kind__stage="مرحلة", **{"@direction": "rtl"}), "docs/own.md": "```journeybook\nmap: shoes\nview: curve\n```\n"}
+    files |= {
+        "journeys/languages/ar.po": edited("ar", kind__stage="مرحلة", **{"@direction": "rtl"}),
+        "docs/own.md": "```journeybook\nmap: shoes\nview: curve\n```\n",
+    }
     project = make_site(files, {"plugins": ["search", {"journeybook": {"language": "ar"}}]})
     built = sites.build(project, None, "--strict")
     assert built.code == 0, built.output

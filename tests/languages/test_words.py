@@ -148,17 +148,15 @@ def test_every_page_about_the_whole_atlas_has_a_title_and_every_file_beside_the_
 
 
 def test_a_newcomer_is_told_whose_word_is_missing() -> None:
-    assert unsaid({"field.owner": "", "field.weather?": "the field 'weather?' of Step"}) == ["languages/en.py lacks 'field.weather?', the field 'weather?' of Step"]
+    assert unsaid({"field.owner": "", "field.weather?": "the field 'weather?' of Step"}) == [
+        "languages/en.py lacks 'field.weather?', the field 'weather?' of Step"
+    ]
     with pytest.raises(KeyError, match=r"languages/en\.py lacks 'weather\.title'"):
         Words("de")("weather.title")
 
 
 def test_whatever_a_template_says_has_a_word() -> None:
-    said = {
-        (path.name, key)
-        for path in Path(FOLDER).rglob("*.html")
-        for key in re.findall(r'\bt\("([^"]+)"\s*[,)]', path.read_text(encoding="utf-8"))
-    }
+    said = {(path.name, key) for path in Path(FOLDER).rglob("*.html") for key in re.findall(r'\bt\("([^"]+)"\s*[,)]', path.read_text(encoding="utf-8"))}
     assert len(said) > 100
     assert unsaid({key: f"which templates/{name} says" for name, key in said}) == []
 
@@ -242,7 +240,9 @@ def test_own_words_win_and_unknown_ones_fail() -> None:
         words("nothing.like.this")
 
 
-@pytest.mark.parametrize(("lang", "expected"), [(None, "en"), ("", "en"), ("EN-gb", "en"), ("zh_CN", "zh"), ("zh-Hant-TW", "zh"), ("de-CH", "de"), ("fr", "en")])
+@pytest.mark.parametrize(
+    ("lang", "expected"), [(None, "en"), ("", "en"), ("EN-gb", "en"), ("zh_CN", "zh"), ("zh-Hant-TW", "zh"), ("de-CH", "de"), ("fr", "en")]
+)
 def test_the_language_spoken(lang: str | None, expected: str) -> None:
     assert spoken(lang) == expected
 

@@ -51,7 +51,9 @@ def test_how_a_number_is_written(text: str, hint: str) -> None:
     assert how_to_write_number(text) == hint
 
 
-@pytest.mark.parametrize(("text", "hint"), [("3万人", "write 30000"), ("2k people", "write 2000"), ("1,5 Mio. Kunden", "write 1500000"), ("60 people", ""), ("more than 60", "")])
+@pytest.mark.parametrize(
+    ("text", "hint"), [("3万人", "write 30000"), ("2k people", "write 2000"), ("1,5 Mio. Kunden", "write 1500000"), ("60 people", ""), ("more than 60", "")]
+)
 def test_how_a_count_is_written(text: str, hint: str) -> None:
     assert how_to_write_count(text) == hint
 
@@ -90,7 +92,17 @@ def test_every_field_that_expects_a_number_says_what_to_write(where: dict[str, o
 
 @pytest.mark.parametrize(
     ("number", "places", "written"),
-    [(12.345, 3, "12.345"), (0.125, 3, "0.125"), (12.5, 2, "12.5"), (4100, 2, "4,100"), (1 / 3, 2, "0.33"), (3 * 0.111, 3, "0.333"), (1e13, 2, "10,000,000,000,000"), (0.000001, 6, "0.000001"), (-2.0625, 4, "-2.0625")],
+    [
+        (12.345, 3, "12.345"),
+        (0.125, 3, "0.125"),
+        (12.5, 2, "12.5"),
+        (4100, 2, "4,100"),
+        (1 / 3, 2, "0.33"),
+        (3 * 0.111, 3, "0.333"),
+        (1e13, 2, "10,000,000,000,000"),
+        (0.000001, 6, "0.000001"),
+        (-2.0625, 4, "-2.0625"),
+    ],
 )
 def test_a_number_keeps_the_digits_that_were_written(number: float, places: int, written: str) -> None:
     assert (decimals(number), Words("en").written(number)) == (places, written)
@@ -98,7 +110,16 @@ def test_a_number_keeps_the_digits_that_were_written(number: float, places: int,
 
 def test_pages_do_not_round_what_was_written(tmp_path: Path) -> None:
     library = {
-        "metrics": [{"id": "x", "name": "X", "unit": "s", "better": "lower", "target": 12.125, "values": [{"date": "2026-06", "value": 12.345}, {"date": "2026-07", "value": 12.5}]}],
+        "metrics": [
+            {
+                "id": "x",
+                "name": "X",
+                "unit": "s",
+                "better": "lower",
+                "target": 12.125,
+                "values": [{"date": "2026-06", "value": 12.345}, {"date": "2026-07", "value": 12.5}],
+            }
+        ],
         "goals": [{"id": "g", "title": "G", "target": 0.125}],
     }
     rice = {"title": "A map", "improvements": [{"id": "i", "title": "I", "rice": {"reach": 1, "impact": 1, "confidence": 0.333, "effort": 1}}]}

@@ -112,9 +112,7 @@ def test_typos_are_not_valid(text: str) -> None:
 
 def test_descriptions_are_those_of_the_model() -> None:
     fields = schema("map")["$defs"]["Map"]["properties"]
-    assert {name: field["description"] for name, field in fields.items()} == {
-        name: info.description for name, info in Map.declared()
-    }
+    assert {name: field["description"] for name, field in fields.items()} == {name: info.description for name, info in Map.declared()}
 
 
 def test_every_kind_of_record_is_there() -> None:

@@ -20,6 +20,8 @@ def test_a_number(text: str, number: float | None) -> None:
     assert read_number(text) == number
 
 
-@pytest.mark.parametrize(("number", "said"), [(10**15, ""), (-(10**15), ""), (10**15 + 1, "be above 1,000,000,000,000,000"), (-math.inf, "be below -1,000,000,000,000,000")])
+@pytest.mark.parametrize(
+    ("number", "said"), [(10**15, ""), (-(10**15), ""), (10**15 + 1, "be above 1,000,000,000,000,000"), (-math.inf, "be below -1,000,000,000,000,000")]
+)
 def test_a_number_that_nobody_means(number: float, said: str) -> None:
     assert beyond(number) == said

@@ -37,7 +37,10 @@ def main() -> int:
             begun = time.monotonic()
             why = noticed(tree, mutant, traces)
             told = f"noticed: {why[:110]}" if why else f"NOT NOTICED by golden and {len(covering(traces, mutant))} more"
-            print(f"{number:3} {PACKAGE}/{mutant.path}:{mutant.line} {flat(mutant.before)} => {flat(mutant.after)}\n      {told} ({time.monotonic() - begun:.0f} s)", flush=True)
+            print(
+                f"{number:3} {PACKAGE}/{mutant.path}:{mutant.line} {flat(mutant.before)} => {flat(mutant.after)}\n      {told} ({time.monotonic() - begun:.0f} s)",
+                flush=True,
+            )
             if not why:
                 missed.append(mutant)
     print(f"\n{asked.room}, seed {asked.seed}: {len(chosen) - len(missed)} of {len(chosen)} noticed")

@@ -150,7 +150,14 @@ def _template(path: str, text: str) -> Iterator[list[Mutant]]:
             changes = [(start + len(value) + 1, condition, f"not ({condition})")] if condition.strip() else []
         if changes:
             yield [
-                Mutant(path, line, "", f"{value} {before}" if value in ("if", "elif") else _around(text, begin, before), after, text[:begin] + after + text[begin + len(before) :])
+                Mutant(
+                    path,
+                    line,
+                    "",
+                    f"{value} {before}" if value in ("if", "elif") else _around(text, begin, before),
+                    after,
+                    text[:begin] + after + text[begin + len(before) :],
+                )
                 for begin, before, after in changes
             ]
 
@@ -167,7 +174,9 @@ def _condition(text: str, tokens: list[Token], number: int) -> str:
     for _, sort, value, at in tokens[number + 1 :]:
         if sort == "operator" and value in "([{":
             depth += 1
-        ends = sort in ("block_end", "variable_end") or (depth == 0 and ((sort == "operator" and value in (")", "]", "}", ",")) or (sort == "name" and value == "else")))
+        ends = sort in ("block_end", "variable_end") or (
+            depth == 0 and ((sort == "operator" and value in (")", "]", "}", ",")) or (sort == "name" and value == "else"))
+        )
         if sort == "operator" and value in ")]}":
             depth -= 1
         if ends:

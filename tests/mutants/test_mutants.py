@@ -9,13 +9,13 @@ from tests.mutants import places, traces, trial
 from tests.mutants.__main__ import equivalent, pick
 from tests.mutants.places import Mutant
 
-PYTHON = '''
+PYTHON = """
 def f(a, b):
     if a and not b:
         return [it for it in a if it > 1]
     assert a
     return f"{1 if a else 2}" if a == b else a or b
-'''
+"""
 WANTED = {
     "a and not b => (not (a and not b))", "a and not b => ((a) or (not b))", "a and not b => ((not b))", "a and not b => ((a))", "not b => bool(b)",
     "it > 1 => True", "it > 1 => (not (it > 1))", "it > 1 => ((it) >= (1))", "it > 1 => ((it) <= (1))",

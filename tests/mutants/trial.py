@@ -26,7 +26,18 @@ PACKAGE = "plugins/journeybook"
 KEPT = ROOT / ".cache" / "mutants" / "traces.json"
 GOLDEN = "tests/golden/"
 PYTEST = ("pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--tb=line")
-SLOW = ("tests/browser", "tests/endurance", "tests/compat", "tests/bench", "tests/house/test_house.py", "tests/house/test_bench.py", "tests/house/test_pipelines.py", "tests/house/test_hunt.py", "tests/mutants", "tests/golden/test_built.py")
+SLOW = (
+    "tests/browser",
+    "tests/endurance",
+    "tests/compat",
+    "tests/bench",
+    "tests/house/test_house.py",
+    "tests/house/test_bench.py",
+    "tests/house/test_pipelines.py",
+    "tests/house/test_hunt.py",
+    "tests/mutants",
+    "tests/golden/test_built.py",
+)
 """Tests that take long, or that look at the source instead of running it."""
 REFERENCE = "tests/house/test_house.py::test_the_reference_is_not_behind"
 WAITING = ("make_site", "sites.build", "site: Path", "subprocess")

@@ -142,7 +142,9 @@ def test_where_a_file_is_edited_says_a_template_too(template: str, repository: s
     assert site_config.edit_url(tmp_path / "journeys/a b.yml", Config()) == shown  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("uri", "shown"), [("https://git.example/edit/main/docs/", True), ("https://bank.example@evil.example/docs/", False), ("//evil.example/docs/", False)])
+@pytest.mark.parametrize(
+    ("uri", "shown"), [("https://git.example/edit/main/docs/", True), ("https://bank.example@evil.example/docs/", False), ("//evil.example/docs/", False)]
+)
 def test_where_a_file_is_edited(uri: str, shown: bool, tmp_path: Path) -> None:
     class Config:
         edit_uri, edit_uri_template, repo_url, docs_dir = uri, None, "", str(tmp_path / "docs")

@@ -38,8 +38,7 @@ DIALECTS = {
     "sep=|": ("sep=|\r\n" + table("|", EUROPEAN)).encode(),
     "empty columns and rows at the end": b"metric;date;map;value;n;churn;;;\r\n"
     + '"Wartezeit, ganz";2026-06-30;Kündigung;3,5;412;0,125;;;\r\n;;;;;;;;\r\n\r\n;;;;;;;;\r\n'.encode(),
-    "capitals and blanks in the header": b' Metric ;DATE; "Map";Value;N ;Churn\r\n'
-    + '"Wartezeit, ganz"; 2026-06-30 ;Kündigung;3,5;412;12,5 %\r\n'.encode(),
+    "capitals and blanks in the header": b' Metric ;DATE; "Map";Value;N ;Churn\r\n' + '"Wartezeit, ganz"; 2026-06-30 ;Kündigung;3,5;412;12,5 %\r\n'.encode(),
     "old line ends": table(";", EUROPEAN).replace("\r\n", "\r").encode(),
 }
 
@@ -91,7 +90,10 @@ REFUSED = [
     ("x;2026-01-01;1;4.100;;;", "2:16 'n' must have no sign between its thousands, not '4.100': write 4100"),
     ("x;2026-01-01;;;1000;58%;", "2:21 'completed' must be how many, not a share, not '58%': write the count itself, such as 580 of 1000"),
     ("x;2026-01-01;;;1000;58,5 %;", "2:21 'completed' must be how many, not a share, not '58,5 %': write the count itself, such as 585 of 1000"),
-    ("x;2026-01-01;65 %;;;;", "2:14 'value' must be a number, not '65 %': write 65 where the metric's unit is '%'; for kinds that are counted, the counts themselves"),
+    (
+        "x;2026-01-01;65 %;;;;",
+        "2:14 'value' must be a number, not '65 %': write 65 where the metric's unit is '%'; for kinds that are counted, the counts themselves",
+    ),
     ("x;2026-01-01;3,5 Tage;;;;", "2:14 'value' must be a number, not '3,5 Tage': write 3,5; the unit stands with the metric"),
     ("x;2026-01-01;€ 94;;;;", "2:14 'value' must be a number, not '€ 94': write 94; the unit stands with the metric"),
     ("x;2026-01-01;;;;;120 %", "2:18 'margin' must be a share up to 1 or 100 %, not '120 %': "),
@@ -131,7 +133,10 @@ def test_a_value_below_no_name_is_found() -> None:
         ("Kennzahl;Datum;Wert", "did you mean 'metric'?|did you mean 'date'?|did you mean 'value'?"),
         ("指标,日期,数值", "did you mean 'metric'?|did you mean 'date'?|did you mean 'value'?"),
         ("metric;month;valeu", "did you mean 'date'?|did you mean 'value'?"),
-        ("metric;date;value;weather", "if it is a note of your own, name it 'x-weather'; the columns that are read are metric, date, map, stage, touchpoint, segment,"),
+        (
+            "metric;date;value;weather",
+            "if it is a note of your own, name it 'x-weather'; the columns that are read are metric, date, map, stage, touchpoint, segment,",
+        ),
     ],
 )
 def test_columns_in_other_words(header: str, said: str) -> None:

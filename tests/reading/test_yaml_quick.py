@@ -12,9 +12,7 @@ from journeybook.reading.tree import Mapping, Node, Scalar
 from journeybook.reading.yaml_text import Limits
 
 ROOT = Path(__file__).parents[2]
-FILES = sorted(
-    path for folder in ("tests", "journeys", "docs") for path in (ROOT / folder).rglob("*") if path.suffix in (".yml", ".yaml") and path.is_file()
-)
+FILES = sorted(path for folder in ("tests", "journeys", "docs") for path in (ROOT / folder).rglob("*") if path.suffix in (".yml", ".yaml") and path.is_file())
 OWN = [path for path in FILES if path.is_relative_to(ROOT / "journeys")]
 LIMITS = Limits()
 

@@ -41,9 +41,7 @@ def places(node: Node) -> list[tuple[str, int, int]]:
     return [(str(n), *n.mark[:2]) for n in nodes.walk(node) if isinstance(n, Scalar)]
 
 
-@pytest.mark.parametrize(
-    "typed", ["no", "on", "12:30", "0755", "1_000", "1.10", "2024-01-02", "null", "~", "=", ".inf", "0x1F"]
-)
+@pytest.mark.parametrize("typed", ["no", "on", "12:30", "0755", "1_000", "1.10", "2024-01-02", "null", "~", "=", ".inf", "0x1F"])
 def test_text_is_kept_as_typed(typed: str) -> None:
     assert plain(tree(f"a: {typed}\n")) == {"a": typed}
 

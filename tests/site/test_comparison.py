@@ -51,9 +51,7 @@ def compared(scene: Scene, before: str = "now", after: str = "then") -> Comparis
 def told(row: Row) -> str:
     """A row in short: mark and name, where it moved, and what its fields say instead of what."""
     move = "" if row.move is None else f" ({row.move.kind} {row.move.spot.label if row.move.spot else '-'})"
-    changes = "".join(
-        f" | {it.label}: {', '.join(v.text for v in it.new)} < {', '.join(v.text for v in it.gone)}" for it in row.changes
-    )
+    changes = "".join(f" | {it.label}: {', '.join(v.text for v in it.new)} < {', '.join(v.text for v in it.gone)}" for it in row.changes)
     return f"{row.own_mark} {row.spot.label}{move}{changes}{''.join(f' | no {label}' for label in row.unsaid)}"
 
 
@@ -85,7 +83,12 @@ TABLE: list[tuple[str, list[Any], list[Any], list[str]]] = [
     ("what it rests on", [step("a", confidence="observed")], [step("a", confidence="assumed")], ["same A"]),
     ("items are apart", [step("a", pains=["Slow"])], [step("a", pains=["Dear"])], ["same A"]),
     ("own keys", [step("a", **{"x-cost": 3})], [step("a", **{"x-cost": 2})], ["changed A | cost: 2 < 3"]),
-    ("another's view", [step("a", perspectives={"staff": {"feels": -1}})], [step("a", perspectives={"staff": {"feels": 1}})], ["changed A | staff – Feels: +1 < −1"]),
+    (
+        "another's view",
+        [step("a", perspectives={"staff": {"feels": -1}})],
+        [step("a", perspectives={"staff": {"feels": 1}})],
+        ["changed A | staff – Feels: +1 < −1"],
+    ),
 ]
 
 
@@ -146,7 +149,11 @@ def test_properties(tmp_path_factory: pytest.TempPathFactory, before: list[Any],
 
 
 def test_pains_and_touchpoints(make: Make) -> None:
-    now = {"stages": [step("s", touchpoints=["page", "mail"], pains=[{"id": "slow", "text": "Slow", "severity": 3}, "Dear", {"text": "Cold", "resolved": "2026-01-01"}])]}
+    now = {
+        "stages": [
+            step("s", touchpoints=["page", "mail"], pains=[{"id": "slow", "text": "Slow", "severity": 3}, "Dear", {"text": "Cold", "resolved": "2026-01-01"}])
+        ]
+    }
     then = {"stages": [step("s", touchpoints=["page", "app"], pains=[{"id": "slow", "text": "Still slow", "severity": 1}, "New", "dear"])]}
     found = compared(make(now=now, then=then))
     assert [(row.own_mark, row.spot.label) for row in found.pains] == [("same", "Still slow"), ("new", "New"), ("same", "dear")]

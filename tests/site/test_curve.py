@@ -119,7 +119,9 @@ def test_answers_and_the_map_to_be_are_further_lines(tmp_path: Path) -> None:
     assert found is not None
     answers, later = found.voices
     assert [(point.entry.id, point.y, point.feeling.word) for point in answers.points] == [("one", 74, "Happy 75\u00a0%, Likely 0")], "34 + 1.5 · 27 = 74.5"
-    assert [(row.who, row.feeling.sign) for row in found.rows if row.feeling and row.who][:2] == [(answers.who, "+0.5"), ("To be: Asked, later", "+2")], "the table has them too"
+    assert [(row.who, row.feeling.sign) for row in found.rows if row.feeling and row.who][:2] == [(answers.who, "+0.5"), ("To be: Asked, later", "+2")], (
+        "the table has them too"
+    )
     assert later.who == "To be: Asked, later"
     assert [(point.entry.id, point.y) for point in later.points] == [("one", 34)], "what is new there has no place here"
 
@@ -130,7 +132,10 @@ def test_quotes_stand_where_feelings_are_strongest_and_gaps_stay_gaps(tmp_path: 
         f"      - {{id: {name}, name: {name.upper()}, feels: {{{'' if score is None else f'score: {score}, '}word: {quote}, quote: It was {quote}}}}}\n"
         for name, score, quote in steps
     )
-    found, _ = shown(tmp_path, f"title: Loud\nstages:\n  - name: S\n    steps:\n{lines[:lines.index('      - {id: d')]}  - name: T\n    steps:\n{lines[lines.index('      - {id: d'):]}")
+    found, _ = shown(
+        tmp_path,
+        f"title: Loud\nstages:\n  - name: S\n    steps:\n{lines[: lines.index('      - {id: d')]}  - name: T\n    steps:\n{lines[lines.index('      - {id: d') :]}",
+    )
     assert [(it.text, it.up) for it in found.quotes] == [("It was great", True), ("It was never again", False)], "one a stage, the strongest"
     assert [it.word for it in found.unscored] == ["torn"]
     assert [len(run) for run in curve.runs(found.segments)] == [3, 2]

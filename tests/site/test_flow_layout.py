@@ -178,7 +178,9 @@ def test_steps_that_part_and_meet_stand_side_by_side() -> None:
 
 
 def test_one_way_without_a_number_gets_what_the_others_leave() -> None:
-    known = chart(way("a", "b"), way("a", "c", 0.25, "skip"), way("a", None, 0.6, "exit"), way("b", "c"), way("c", "d"), way("c", "e", kind="skip"), way("d", "e", 1.5))
+    known = chart(
+        way("a", "b"), way("a", "c", 0.25, "skip"), way("a", None, 0.6, "exit"), way("b", "c"), way("c", "d"), way("c", "e", kind="skip"), way("d", "e", 1.5)
+    )
     assert shares(known) == pytest.approx([0.15, 0.25, 0.6, 1, 0, 0, 1])
     assert shares(chart(way("a", "b"), way("b", "c"))) == [0, 0]
     assert shares(chart(way("a", "b"), way("a", "c", 0.7), way("a", "d", 0.7)))[0] == 0
@@ -212,7 +214,7 @@ def test_the_width_does_not_grow_with_the_number_of_steps() -> None:
 
 def test_steps_in_any_order_have_dots_between_them() -> None:
     picture = wide(chart(steps="abc", free=True), ENGLISH)
-    (first, second, third), = picture.boxes
+    ((first, second, third),) = picture.boxes
     assert [(tie.top, tie.bottom) for tie in picture.ties] == [(first.bottom, second.y), (second.bottom, third.y)]
     assert [text.lines for text in picture.titles[0]] == [("1\u2002Stage",), ("in any order",)]
     assert wide(chart(way("a", "b"), way("b", "c"), steps="abc", free=True), ENGLISH).ties == []
@@ -222,6 +224,6 @@ def test_steps_in_any_order_have_dots_between_them() -> None:
 
 def test_what_a_phone_shows_of_a_way_says_where_it_leads() -> None:
     picture = narrow(chart(way("a", "c", kind="skip", when="In a hurry"), way("c", "a", kind="loop")), ENGLISH)
-    (a, _, c, *_), = picture.boxes
+    ((a, _, c, *_),) = picture.boxes
     assert [text.lines for text in a.ways] == [("In a hurry",), ("↓\u00a0c",)]
     assert [text.lines for text in c.ways] == [("go back",), ("↑\u00a0a",)]

@@ -394,7 +394,9 @@ def test_one_huge_stage_is_continued() -> None:
 def test_the_overview_counts_steps_as_the_language_does() -> None:
     chart = stages(3, 14)
     single = replace(chart.stages[0], steps=chart.stages[0].steps[:1])
-    notes = [overview(replace(chart, stages=(single,), edges=()), words).stages[0].note for words in (ENGLISH, page_words(Words("de")), page_words(Words("zh")))]
+    notes = [
+        overview(replace(chart, stages=(single,), edges=()), words).stages[0].note for words in (ENGLISH, page_words(Words("de")), page_words(Words("zh")))
+    ]
     assert notes == ["1 step", "1 Schritt", "1 个步骤"]
 
 

@@ -156,12 +156,12 @@ def legends(folder: Path, text: str) -> list[list[str]]:
 
 def test_a_legend_names_only_what_the_picture_has(tmp_path: Path) -> None:
     assert legends(tmp_path, "title: Buying\nstages: [I pay]\n") == []
-    grid, = legends(tmp_path, MAP)
+    (grid,) = legends(tmp_path, MAP)
     assert grid == [
         "a gap: nobody knows how it feels", "★ a step that decides whether customers stay",
         "4 what hurts, from 1 cosmetic to 4 blocks the customer",
     ]  # fmt: skip
-    lines, = legends(tmp_path, "title: Buying\nview: blueprint\nstages: [{name: I pay, gains: [Quick]}]\n")
+    (lines,) = legends(tmp_path, "title: Buying\nview: blueprint\nstages: [{name: I pay, gains: [Quick]}]\n")
     assert [line.partition(":")[0].split()[0] for line in lines] == ["what", "Line", "Line", "Line"]
 
 

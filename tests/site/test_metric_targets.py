@@ -28,7 +28,10 @@ GOALS = [{"id": "g", "title": "Sell", "metric": "x"}, {"id": "h", "title": "Sell
 
 @pytest.mark.parametrize(
     ("lang", "was", "count", "gone"),
-    [("en", "▲ was reached by 30 June 2026, now behind", "1 metric, 1 behind", "at its target"), ("zh", "▲ 2026年6月30日前曾达标，现已落后", "1 个落后", "个已达标")],
+    [
+        ("en", "▲ was reached by 30 June 2026, now behind", "1 metric, 1 behind", "at its target"),
+        ("zh", "▲ 2026年6月30日前曾达标，现已落后", "1 个落后", "个已达标"),
+    ],
 )
 def test_what_was_reached_and_is_no_longer_is_behind(says: Teller, lang: str, was: str, count: str, gone: str) -> None:
     # 72 on the day itself is in time; 60 of 31 October is not at 70, and no day's target is below it
@@ -134,7 +137,14 @@ def test_a_goal_in_words_is_not_judged_by_another_target(says: Teller) -> None:
 
 @pytest.mark.parametrize(
     ("target", "state"),
-    [("70 %", "○ not reached yet"), ("60%", "✓ reached"), ("60 percent", "✓ reached"), (60, "✓ reached"), (61, "○ not reached yet"), ("60 points more", "given in words")],
+    [
+        ("70 %", "○ not reached yet"),
+        ("60%", "✓ reached"),
+        ("60 percent", "✓ reached"),
+        (60, "✓ reached"),
+        (61, "○ not reached yet"),
+        ("60 points more", "given in words"),
+    ],
 )
 def test_a_goal_may_say_the_unit_of_its_metric(says: Teller, target: object, state: str) -> None:
     # 60 % is the newest; the metric's own target of 90 % is another

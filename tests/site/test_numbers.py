@@ -153,7 +153,12 @@ def test_funnel(load: Loader) -> None:
     assert (funnel.overall, funnel.date) == ("", "31 October 2026")
     assert funnel.withheld == "withheld: a smaller group could be computed from it"
     (row,) = doing.view(scene, scene.atlas.maps["m"]).rows
-    assert (row.value.text, row.state.key if row.state else "", row.spots, row.funnel) == ("withheld: a smaller group could be computed from it", "kept", (), "funnel-x")
+    assert (row.value.text, row.state.key if row.state else "", row.spots, row.funnel) == (
+        "withheld: a smaller group could be computed from it",
+        "kept",
+        (),
+        "funnel-x",
+    )
     assert row.value.change is None  # the second and third stage were not counted in September
 
 
@@ -177,7 +182,10 @@ def test_a_number_of_another_place_is_said_to_be_from_there(load: Loader) -> Non
 
 def test_parts_stand_side_by_side(load: Loader) -> None:
     rows = "metric,date,map,segment,revenue,margin,churn\nx,2026-09-30,m,old,50,0.7,0.03\nx,2026-09-30,m,new,50,0.7,0\n"
-    library = {"metrics": [{"id": "x", "name": "X", "kind": "ltv", "unit": "EUR", "target": 9}], "segments": [{"id": "old", "name": "Old"}, {"id": "new", "name": "New"}]}
+    library = {
+        "metrics": [{"id": "x", "name": "X", "kind": "ltv", "unit": "EUR", "target": 9}],
+        "segments": [{"id": "old", "name": "Old"}, {"id": "new", "name": "New"}],
+    }
     scene = load(library, rows)
     (row,) = numbers.view(scene, None).rows
     assert [(it.links[0].text, it.value.text) for it in row.apart] == [("New", "cannot be computed"), ("Old", "1,166.67 EUR")]
@@ -216,7 +224,10 @@ def test_gaps_stay_gaps(load: Loader) -> None:
     assert len(found.dots) == 5
     assert [found.dots.index(end) for pair in found.segments for end in pair] == [0, 1, 3, 4]
     assert [mark.text for mark in found.scale] == ["0", "5", "10", "15", "20"]
-    assert [(mark.kind, mark.y, mark.text) for mark in found.marks] == [("target", trend.TOP, "target 20"), ("warn", (trend.TOP + trend.BOTTOM) / 2, "warning line 10")]
+    assert [(mark.kind, mark.y, mark.text) for mark in found.marks] == [
+        ("target", trend.TOP, "target 20"),
+        ("warn", (trend.TOP + trend.BOTTOM) / 2, "warning line 10"),
+    ]
     assert (found.dots[0].x, found.dots[-1].x, found.dots[-1].y) == (trend.LEFT, trend.RIGHT, trend.BOTTOM)
     assert found.label == "Values over time: 10 (31 January 2026) to 0 (31 August 2026)"
 
@@ -229,7 +240,14 @@ def test_words_of_levels_do_not_touch(load: Loader) -> None:
 
 ITEMS = {
     "opportunities": [
-        {"id": "o1", "title": "Named", "goals": ["g"], "importance": 9, "satisfaction": 3, "value_at_stake": {"amount": 69000, "currency": "EUR", "how": "by hand"}},
+        {
+            "id": "o1",
+            "title": "Named",
+            "goals": ["g"],
+            "importance": 9,
+            "satisfaction": 3,
+            "value_at_stake": {"amount": 69000, "currency": "EUR", "how": "by hand"},
+        },
         {"id": "o2", "title": "By its improvement", "importance": 5},
         {"id": "o3", "title": "Of nobody"},
     ],
@@ -243,8 +261,21 @@ ITEMS = {
 }
 LIBRARY = {
     "metrics": [
-        {"id": "x", "name": "X", "kind": "conversion", "cadence": "1 month", "better": "higher", "target": [{"value": 20, "by": "2026-06-30"}, {"value": 70, "by": "2026-12-31"}]},
-        {"id": "y", "name": "Y", "unit": "days", "better": "lower", "values": [{"date": "2026-05-30", "value": 9}, {"date": "2026-06-30", "value": 7, "n": 12}]},
+        {
+            "id": "x",
+            "name": "X",
+            "kind": "conversion",
+            "cadence": "1 month",
+            "better": "higher",
+            "target": [{"value": 20, "by": "2026-06-30"}, {"value": 70, "by": "2026-12-31"}],
+        },
+        {
+            "id": "y",
+            "name": "Y",
+            "unit": "days",
+            "better": "lower",
+            "values": [{"date": "2026-05-30", "value": 9}, {"date": "2026-06-30", "value": 7, "n": 12}],
+        },
     ],
     "goals": [{"id": "g", "title": "Get there", "metric": "x", "target": "70 %", "due": "2026-12-31"}, {"id": "h", "title": "Nobody's"}],
 }
@@ -286,7 +317,13 @@ def test_the_page_of_goals_begins_with_all_of_them(load: Loader) -> None:
 
 
 def test_a_goal_with_a_number_is_judged_by_it(load: Loader) -> None:
-    library = {**LIBRARY, "goals": [{"id": "g", "title": "Get there", "metric": "x", "target": 60}, {"id": "h", "title": "Further", "metric": "x", "target": 65, "due": "2026-11-01"}]}
+    library = {
+        **LIBRARY,
+        "goals": [
+            {"id": "g", "title": "Get there", "metric": "x", "target": 60},
+            {"id": "h", "title": "Further", "metric": "x", "target": 65, "due": "2026-11-01"},
+        ],
+    }
     scene = load(library, ROWS)
     found = [goal_tree.branch(scene, goal) for goal in scene.atlas.library["goal"].values()]
     assert [branch.state.key if branch.state else "" for branch in found] == ["reached", "missed"]
@@ -300,7 +337,10 @@ def test_shipped(load: Loader) -> None:
     assert None not in (moved.before, moved.verdict)
     # the month to 31 October (61 %) began before 25 October, and no other ends before 1 November
     assert (moved.before.text, moved.after, moved.change, moved.verdict.key) == ("57\u00a0%", None, None, "untold")
-    assert moved.reasons == ("The value since is for a period that it shipped in, and counts for neither side.", "“Loose” shipped on 1 November 2026; later values are not counted.")
+    assert moved.reasons == (
+        "The value since is for a period that it shipped in, and counts for neither side.",
+        "“Loose” shipped on 1 November 2026; later values are not counted.",
+    )
     assert (rows["Loose"].after, rows["Loose"].reasons) == (None, ("The first value for a whole period after it shipped is due on 30 November 2026.",))
     assert rows["Done"].reasons == ("No metric is named.",)
     other = rows["Adrift"]
@@ -324,10 +364,26 @@ PEOPLE = [{"id": "p", "name": "Pia", "segment": "s", "quote": "Hm.", "evidence":
 def test_persona(load: Loader) -> None:
     stages = [
         {"id": "a", "name": "First", "feels": -1, "pains": [{"text": "Ours", "severity": 1}, {"text": "Quinn's", "severity": 4, "affects": ["q"]}]},
-        {"id": "b", "name": "Second", "actor": "q", "feels": -2, "perspectives": {"p": {"does": "Waits", "feels": 2, "pains": [{"text": "Waiting", "severity": 3}]}}},
-        {"id": "c", "name": "Third", "actor": "p", "feels": 1, "pains": [{"text": "Pia's", "severity": 2, "affects": ["p"]}, {"text": "Gone", "severity": 4, "affects": ["p"], "resolved": "2026-01-01"}]},
+        {
+            "id": "b",
+            "name": "Second",
+            "actor": "q",
+            "feels": -2,
+            "perspectives": {"p": {"does": "Waits", "feels": 2, "pains": [{"text": "Waiting", "severity": 3}]}},
+        },
+        {
+            "id": "c",
+            "name": "Third",
+            "actor": "p",
+            "feels": 1,
+            "pains": [{"text": "Pia's", "severity": 2, "affects": ["p"]}, {"text": "Gone", "severity": 4, "affects": ["p"], "resolved": "2026-01-01"}],
+        },
     ]
-    library = {"personas": PEOPLE, "segments": [{"id": "s", "name": "Some"}], "evidence": [{"id": "e", "title": "Talks", "date": "2025-01-01", "n": 9, "valid_for": "6 months"}]}
+    library = {
+        "personas": PEOPLE,
+        "segments": [{"id": "s", "name": "Some"}],
+        "evidence": [{"id": "e", "title": "Talks", "date": "2025-01-01", "n": 9, "valid_for": "6 months"}],
+    }
     scene = load(library, "", {"stages": stages, "personas": ["p", "q"]})
     found = persona.view(scene, scene.atlas.library["persona"]["p"])
     (here,) = found.maps

@@ -103,6 +103,7 @@ def test_a_translation_is_reviewed_with_its_original(tmp_path: Path) -> None:
     own = scene_of(tmp_path, zahlen=german + "review: {log: [{date: 2026-11-01}]}\n")
     assert [(row.map.text, row.review.state) for row in reviews.view(own, None).rows] == [("Paying", "overdue"), ("Zahlen", "due-soon")]
 
+
 LIBRARY = """
 teams: [{id: shop, name: Shop}]
 touchpoints: [{id: page, name: Page}]
@@ -140,7 +141,10 @@ def translated(folder: Path, more: str = "", lang: str = "en") -> Scene:
 
 
 def test_a_translation_counts_once(tmp_path: Path) -> None:
-    scene = translated(tmp_path, "pains: [{id: slow, text: Langsam, at: b, severity: 4}, {id: dear, text: Teuer, at: a}]\nimprovements: [{id: i, title: Schneller, pains: [slow], owner: shop, metric: x}]\n")
+    scene = translated(
+        tmp_path,
+        "pains: [{id: slow, text: Langsam, at: b, severity: 4}, {id: dear, text: Teuer, at: a}]\nimprovements: [{id: i, title: Schneller, pains: [slow], owner: shop, metric: x}]\n",
+    )
     found = home.view(scene, None)
     assert (found.maps, found.open_pains, found.blocking, found.improvements) == (1, 2, 1, 1)  # slow and dear; cold is resolved
     assert "1 map, 2 open pains" in text_of(scene, "index")
@@ -214,7 +218,11 @@ def test_a_shipped_improvement_is_judged_alike_in_both_languages(tmp_path: Path)
 
 
 def test_who_is_accountable_by_raci_alone_counts_in_both(tmp_path: Path) -> None:
-    scene = scene_of(tmp_path, library="teams: [{id: shop, name: Shop}]\n", pay="title: P\nstages: [{name: A, owner: shop, raci: {accountable: [shop]}}, {name: B, raci: {accountable: [shop]}}]\n")
+    scene = scene_of(
+        tmp_path,
+        library="teams: [{id: shop, name: Shop}]\n",
+        pay="title: P\nstages: [{name: A, owner: shop, raci: {accountable: [shop]}}, {name: B, raci: {accountable: [shop]}}]\n",
+    )
     assert [row.stages for row in home.view(scene, None).teams] == [2]
     assert len(team.view(scene, scene.atlas.library["team"]["shop"]).stages) == 2
 
@@ -247,7 +255,13 @@ def number(cell: Any) -> int:
 def head(page: Any) -> dict[str, str]:
     """What the line of trust at the top of a map says, by what it is about."""
     told = [words_of(it) for it in page.xpath("//ul[@class='jb-trust-line']/li")]
-    about = {"Owner": "Owner ", "Next review": "next review ", "Claims": " claims? backed", "Pains": "open pains?", "Last review": "^(confirmed|changed|retired|reviewed|never reviewed)"}
+    about = {
+        "Owner": "Owner ",
+        "Next review": "next review ",
+        "Claims": " claims? backed",
+        "Pains": "open pains?",
+        "Last review": "^(confirmed|changed|retired|reviewed|never reviewed)",
+    }
     return {name: next((it for it in told if re.search(pattern, it)), "") for name, pattern in about.items()}
 
 

@@ -70,5 +70,7 @@ def test_a_page_s_own_theme_styles_nothing_of_other_pages(name: str) -> None:
     rules = re.findall(r"[^{}]+(?=\{)", own_assets.file(f"{name}.css").read_text(encoding="utf-8"))
     leading = {found[1] for rule in rules for part in rule.split(",") if (found := re.match(r"\s*(?:& )?\.(jb-[a-z0-9-]+)(?=[\s:.>+]|$)", part))}
     assert len(leading) > 10
-    others = "".join(path.read_text(encoding="utf-8") for path in (own_assets.FOLDER.parent / "templates").rglob("*.html") if path.stem not in ("walk", "summary"))
+    others = "".join(
+        path.read_text(encoding="utf-8") for path in (own_assets.FOLDER.parent / "templates").rglob("*.html") if path.stem not in ("walk", "summary")
+    )
     assert sorted(it for it in leading - SHARED if re.search(rf'["\s]{it}["\s{{]', others)) == []

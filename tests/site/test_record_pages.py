@@ -91,7 +91,9 @@ def test_a_touchpoint(scene: Scene) -> None:
     assert [(aspect.label, aspect.word) for aspect in it.aspects] == [("Tone", "differs"), ("Data", "consistent")]
 
 
-@pytest.mark.parametrize(("name", "expected", "gains"), [("form", "+150\u00a0%", True), ("cart", "−60\u00a0%", False), ("sign", "", False), ("wall", "", False)])
+@pytest.mark.parametrize(
+    ("name", "expected", "gains"), [("form", "+150\u00a0%", True), ("cart", "−60\u00a0%", False), ("sign", "", False), ("wall", "", False)]
+)
 def test_the_return_of_a_trial(scene: Scene, name: str, expected: str, gains: bool) -> None:
     it = touchpoint.view(scene, scene.atlas.library["touchpoint"][name])
     assert (it.roi, it.roi_gains) == (expected, gains)

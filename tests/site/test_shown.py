@@ -141,7 +141,7 @@ MEANT = {"media-missing", "media-outside", "live-without-owner", "live-without-r
          "future-without-baseline", "image-without-alt", "share-above-one", "zero-effort", "unknown-reference"}  # fmt: skip
 """Rules that a lone field may break."""
 CLASSES = (Map, Stage, Step, Perspective, Transition, *ITEM_KINDS.values(), *KINDS.values())
-CASES = [(cls, path) for cls in CLASSES for path in fields(cls) if not {path[0], '.'.join(path)} & (ID_FIELDS | STRUCTURE)]
+CASES = [(cls, path) for cls in CLASSES for path in fields(cls) if not {path[0], ".".join(path)} & (ID_FIELDS | STRUCTURE)]
 
 
 @pytest.mark.parametrize(("cls", "path"), CASES, ids=lambda value: value.__name__ if isinstance(value, type) else ".".join(value))

@@ -47,8 +47,14 @@ def test_a_column_gives_its_head_its_cells_and_their_labels(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("shown", "wanted"),
     [
-        (True, '<thead><tr><th scope="col">Yes</th><th scope="col">Last</th></tr></thead><tbody><tr><td data-label="Yes">C</td><td data-label="Last">0</td></tr></tbody>'),
-        (False, '<thead><tr><th scope="col">No</th><th scope="col">Last</th></tr></thead><tbody><tr><td data-label="No">!</td><td data-label="Last">0</td></tr></tbody>'),
+        (
+            True,
+            '<thead><tr><th scope="col">Yes</th><th scope="col">Last</th></tr></thead><tbody><tr><td data-label="Yes">C</td><td data-label="Last">0</td></tr></tbody>',
+        ),
+        (
+            False,
+            '<thead><tr><th scope="col">No</th><th scope="col">Last</th></tr></thead><tbody><tr><td data-label="No">!</td><td data-label="Last">0</td></tr></tbody>',
+        ),
     ],
 )
 def test_a_condition_holds_for_heads_and_cells(tmp_path: Path, shown: bool, wanted: str) -> None:
@@ -82,7 +88,9 @@ def test_what_only_some_cells_have(tmp_path: Path) -> None:
         {% column "A", class="late" if it.late else "", word="w" if it.late else "", attrs=' lang="de"'|safe if it.late else "" %}{% endcolumn %}
         {% column "B", labelled=False %}{% endcolumn %}
         {% endtable %}""")  # fmt: skip
-    assert inside(made).endswith('<tr><td data-label="A" class="late" data-word="w" lang="de"></td><td></td></tr><tr><td data-label="A"></td><td></td></tr></tbody>')
+    assert inside(made).endswith(
+        '<tr><td data-label="A" class="late" data-word="w" lang="de"></td><td></td></tr><tr><td data-label="A"></td><td></td></tr></tbody>'
+    )
 
 
 @pytest.mark.parametrize(

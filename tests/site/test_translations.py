@@ -60,7 +60,8 @@ def test_a_row_of_a_translation_is_one_of_its_original(tmp_path: Path) -> None:
         (tmp_path / f"{name}.yml").write_text(f"title: {name}\nid: {name}\n{more}stages: [{{id: pay, name: Pay}}]\nmetrics: [paid]\n", encoding="utf-8")
     (tmp_path / "library.yml").write_text("metrics: [{id: paid, name: Paid, kind: conversion}]\n", encoding="utf-8")
     (tmp_path / "n.csv").write_text(
-        "metric,date,map,stage,entered,completed\npaid,2026-06-30,shop,,100,50\npaid,2026-09-30,shop-zh,,100,60\npaid,2026-09-30,shop-zh,pay,50,40\n", encoding="utf-8"
+        "metric,date,map,stage,entered,completed\npaid,2026-06-30,shop,,100,50\npaid,2026-09-30,shop-zh,,100,60\npaid,2026-09-30,shop-zh,pay,50,40\n",
+        encoding="utf-8",
     )
     atlas = load(tmp_path, datetime.date(2026, 11, 1)).atlas
     assert [(count.map, count.stage, count.numbers["completed"]) for count in atlas.counts] == [("shop", "", 50), ("shop", "", 60), ("shop", "pay", 40)]

@@ -73,14 +73,22 @@ def test_a_slide_for_each_step_and_each_stage_without_steps(tmp_path: Path) -> N
     assert [[hurt.brief.label for hurt in it.pains] for it in found.slides] == [["Of the whole stage"], ["Waits for an answer", "A small one"], []]
     assert [it.impact for it in found.slides[1].pains] == ["Goes away", ""]
     assert [[gain.label for gain in it.gains] for it in found.slides] == [[], [], ["One tap"]]
-    assert [(plan.brief.label, plan.when) for plan in found.slides[1].plans] == [("Next week", "due in 7 days"), ("In spring", "due 1 March 2027"), ("Some day", "")]
+    assert [(plan.brief.label, plan.when) for plan in found.slides[1].plans] == [
+        ("Next week", "due in 7 days"),
+        ("In spring", "due 1 March 2027"),
+        ("Some day", ""),
+    ]
     assert [it.moment for it in found.slides] == [None, "Who is alone goes", None]
     assert (found.scenario, found.wants, found.expects) == ("The race is on Sunday.", "A pair in time", "No calls")
 
 
 def test_the_last_slide_goes_by_the_days(tmp_path: Path) -> None:
     found = walk_of(scene_of(tmp_path))
-    assert [(it.plan.brief.label, it.plan.urgent, [link.text for link in it.owners]) for it in found.doing] == [("Next week", True, []), ("In spring", False, ["shop"]), ("Some day", False, [])]
+    assert [(it.plan.brief.label, it.plan.urgent, [link.text for link in it.owners]) for it in found.doing] == [
+        ("Next week", True, []),
+        ("In spring", False, ["shop"]),
+        ("Some day", False, []),
+    ]
 
 
 def test_the_small_line_has_a_place_for_every_step_and_no_bridge(tmp_path: Path) -> None:
@@ -95,7 +103,13 @@ def test_slides_lead_on_by_their_addresses(tmp_path: Path) -> None:
     page = page_of(scene_of(tmp_path), "walk")
     slides = page.find_class("jb-slide")
     assert [it.get("id") for it in slides] == ["_cover", "compare", "ask", "pay", "_end"]
-    assert [it.xpath(".//div[contains(@class, 'jb-slide-foot')]/a/@href") for it in slides] == [["#compare"], ["#_cover", "#ask"], ["#compare", "#pay"], ["#ask", "#_end"], ["#pay", "/maps/m#"]]
+    assert [it.xpath(".//div[contains(@class, 'jb-slide-foot')]/a/@href") for it in slides] == [
+        ["#compare"],
+        ["#_cover", "#ask"],
+        ["#compare", "#pay"],
+        ["#ask", "#_end"],
+        ["#pay", "/maps/m#"],
+    ]
     assert page.xpath("//nav[contains(@class, 'jb-slide-nav')]/a/@href") == ["#compare", "#ask", "#pay"]
     assert slides[1].xpath("./span/@id") == ["look"]  # where links to the stage lead to
     assert "25 %" in slides[2].text_content().replace("\u00a0", " ")
@@ -126,7 +140,11 @@ def test_the_sheet_names_steps_as_far_as_there_is_room(tmp_path: Path) -> None:
     assert [it.id for it in found.steps] == ["compare", "ask", "pay"]
     assert [[[(sign.drawn, sign.number) for sign in some] for some in it.pains] for it in found.stages] == [[[("2", 1)], [("4", 1), ("1", 1)]], [[]]]
     assert [(it.drawn, it.word) for it in found.signs] == [("4", "blocks"), ("2", "minor"), ("1", "cosmetic")]
-    assert [(it.brief.label, it.plan.brief.label if it.plan else "") for it in found.worst] == [("Waits for an answer", "In spring"), ("Of the whole stage", ""), ("A small one", "")]
+    assert [(it.brief.label, it.plan.brief.label if it.plan else "") for it in found.worst] == [
+        ("Waits for an answer", "In spring"),
+        ("Of the whole stage", ""),
+        ("A small one", ""),
+    ]
     many = ", ".join(f"{{name: S{number}, pains: [{{text: P, severity: 3}}], feels: {{score: {number % 3}, quote: Q{number}}}}}" for number in range(15))
     found = sheet_of(scene_of(tmp_path, f"title: M\nstages: [{{name: A, steps: [{many}]}}]\n"))
     assert (found.columns, found.steps) == (15, ())
@@ -138,7 +156,11 @@ def test_the_sheet_names_steps_as_far_as_there_is_room(tmp_path: Path) -> None:
 def test_the_sheet_says_why_people_leave_the_largest_first(tmp_path: Path) -> None:
     scene = scene_of(tmp_path, MAP + "  - {from: ask, to: exit, when: Too dear, share: 0.5}\n  - {from: compare, to: pay, kind: skip, share: 0.1}\n")
     reasons = page_of(scene, "summary").xpath("//tr[contains(@class, 'jb-ways-why')]/td")
-    assert [[p.text_content().replace("\u00a0", " ").split(" leave ") for p in it.xpath("p")] for it in reasons] == [[], [["50 %", "Too dear"], ["25 %", "Nobody answers"]], []]
+    assert [[p.text_content().replace("\u00a0", " ").split(" leave ") for p in it.xpath("p")] for it in reasons] == [
+        [],
+        [["50 %", "Too dear"], ["25 %", "Nobody answers"]],
+        [],
+    ]
 
 
 def test_the_sheet_cuts_long_reasons(tmp_path: Path) -> None:
@@ -151,6 +173,10 @@ def test_the_sheet_cuts_long_reasons(tmp_path: Path) -> None:
 
 def test_both_are_found_by_earlier_names_and_in_no_search(tmp_path: Path) -> None:
     scene = scene_of(tmp_path)
-    assert [(moved.old, moved.new) for moved in redirects(scene.atlas)] == [("maps/shoes", "maps/m"), ("maps/shoes/walk", "maps/m/walk"), ("maps/shoes/summary", "maps/m/summary")]
+    assert [(moved.old, moved.new) for moved in redirects(scene.atlas)] == [
+        ("maps/shoes", "maps/m"),
+        ("maps/shoes/walk", "maps/m/walk"),
+        ("maps/shoes/summary", "maps/m/summary"),
+    ]
     found = {page.path: page.title for page in pages.pages(scene.atlas, scene.words) if not page.kind.is_searched}
     assert found == {"maps/m/walk": "Buying shoes, step by step", "maps/m/summary": "Buying shoes, on one page"}

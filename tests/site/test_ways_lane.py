@@ -91,11 +91,16 @@ def test_nothing_is_drawn_larger_where_a_later_step_has_no_room(tmp_path: Path) 
 
 def test_those_who_leave_stand_as_they_are_told(tmp_path: Path) -> None:
     text = "title: M\nstages: [{name: A}, {name: B}]\ntransitions:\n" + "".join(
-        f"  - {{from: a, to: {to}, when: {when}, share: {share}}}\n" for to, when, share in (("exit", "small", 0.1), ("exit", "large", 0.3), ("n#x", "over there", 0.2))
+        f"  - {{from: a, to: {to}, when: {when}, share: {share}}}\n"
+        for to, when, share in (("exit", "small", 0.1), ("exit", "large", 0.3), ("n#x", "over there", 0.2))
     )
     (tmp_path / "n.yml").write_text("title: N\nstages: [{name: X}]\n", encoding="utf-8")
     lane = lane_of(tmp_path, text)
-    assert [(move.kind, move.share, move.when) for move in lane.leaving[0]] == [("leave", "30\u00a0%", "large"), ("leave", "10\u00a0%", "small"), ("else", "20\u00a0%", "over there")]
+    assert [(move.kind, move.share, move.when) for move in lane.leaving[0]] == [
+        ("leave", "30\u00a0%", "large"),
+        ("leave", "10\u00a0%", "small"),
+        ("else", "20\u00a0%", "over there"),
+    ]
     assert lane.picture is not None
     falls = sorted(lane.picture.falls, key=lambda fall: fall.left)
     # 104 px a bar: 0.3 are 31.2, 0.1 are 10.4, 0.2 are 20.8, side by side from the turn at 12.
@@ -105,7 +110,12 @@ def test_those_who_leave_stand_as_they_are_told(tmp_path: Path) -> None:
 def test_arcs_are_stacked_the_shortest_lowest(tmp_path: Path) -> None:
     text = "title: M\nstages: [A, B, C, D, E]\ntransitions:\n" + "".join(
         f"  - {{from: {begin}, to: {end}, kind: loop, when: {when}{share}}}\n"
-        for begin, end, when, share in (("e", "a", "Much later", ""), ("c", "b", "Not sure", ", share: 0.1"), ("e", "d", "Once more", ", share: 5 %"), ("d", "b", "x" * 300, ""))
+        for begin, end, when, share in (
+            ("e", "a", "Much later", ""),
+            ("c", "b", "Not sure", ", share: 0.1"),
+            ("e", "d", "Once more", ", share: 5 %"),
+            ("d", "b", "x" * 300, ""),
+        )
     )
     picture = drawn(tmp_path, text)
     assert [(arc.begin, arc.end, arc.level, arc.is_known, arc.text[:16]) for arc in picture.arcs] == [

@@ -29,7 +29,14 @@ REPO = Path(__file__).parents[2]
 TODAY = "2026-11-01"
 LONGEST = 600
 """Seconds that a build may take on a busy machine."""
-LOADED = ("mkdocs.__main__", "mkdocs.commands.build", "mkdocs.contrib.search", "material.plugins.search.plugin", "pymdownx.superfences", "journeybook.doors.mkdocs.plugin")
+LOADED = (
+    "mkdocs.__main__",
+    "mkdocs.commands.build",
+    "mkdocs.contrib.search",
+    "material.plugins.search.plugin",
+    "pymdownx.superfences",
+    "journeybook.doors.mkdocs.plugin",
+)
 EPOCH = "1793491200"  # the same day, for what MkDocs itself dates
 SMALLEST = "title: Buying shoes\nstages:\n  - {name: I pay}\n"
 PLAIN = {

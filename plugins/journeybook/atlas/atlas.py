@@ -251,10 +251,7 @@ class Atlas:
                 own = [Owned(r.target, r.sure) for r in self.named_by(raci, "accountable")]
             if own or says_unknown(here.record):
                 return own
-            if here.kind in ITEM_KINDS_BY_KIND and here.within is here.map and self.spots_of(here):
-                here = self.spots_of(here)[0]
-            else:
-                here = here.within
+            here = self.spots_of(here)[0] if here.kind in ITEM_KINDS_BY_KIND and here.within is here.map and self.spots_of(here) else here.within
         return []
 
     def find(self, kind: str, name: str, map_: Entry | None = None) -> Entry | None:

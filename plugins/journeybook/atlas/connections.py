@@ -75,11 +75,7 @@ def _ways(atlas: Atlas, map_: Entry) -> tuple[Way, ...]:
     replaced = {way.begin for way in stated if way.kind == "next"}
     replaced |= {last_of(atlas, spot) for spot in atlas.spots[map_.id].values() if spot.record.said("next")}
     taken = {(way.begin, way.end) for way in stated if way.end is not None}
-    implied = [
-        Way("next", begin, begin, end, end)
-        for begin, end in _neighbours(atlas, map_)
-        if begin not in replaced and (begin, end) not in taken
-    ]
+    implied = [Way("next", begin, begin, end, end) for begin, end in _neighbours(atlas, map_) if begin not in replaced and (begin, end) not in taken]
     return tuple(sorted([*implied, *stated], key=lambda way: order[way.begin]))
 
 

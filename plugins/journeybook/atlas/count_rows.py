@@ -195,7 +195,17 @@ def _count(names: list[str], row: list[Cell], separator: str, problems: list[Pro
     places = {name: cell.place for name, cell in filled.items()}
     own = {name: cell.text for name, cell in filled.items() if name.startswith("x-")}
     since = period_start(filled["date"].text)
-    return Count(**words, date=date, numbers=numbers, place=places["metric"], audience=audience, since=since, when=" ".join(filled["date"].text.split()), own=own, cells=places)
+    return Count(
+        **words,
+        date=date,
+        numbers=numbers,
+        place=places["metric"],
+        audience=audience,
+        since=since,
+        when=" ".join(filled["date"].text.split()),
+        own=own,
+        cells=places,
+    )
 
 
 def _no_count(names: list[str], row: list[Cell]) -> tuple[str, str] | None:

@@ -14,9 +14,7 @@ EXIT = "exit"
 """What a step names that leads out of its map."""
 
 
-SECTIONS = frozenset(
-    ["top", "map", "pains", "gains", "moments", "doing", "flow", "ways", "ownership", "handoffs", "opportunities", "backlog", "backlog-table", "shipped", "touchpoints", "evidence", "about", "metrics", "numbers", "matrix", "feelings-table", "matrix-table"]
-)
+SECTIONS = frozenset(["top", "map", "pains", "gains", "moments", "doing", "flow", "ways", "ownership", "handoffs", "opportunities", "backlog", "backlog-table", "shipped", "touchpoints", "evidence", "about", "metrics", "numbers", "matrix", "feelings-table", "matrix-table"])  # fmt: skip
 """The anchors of a map's page that are no record's."""
 TAKEN = ("pain-", "gain-", "opportunity-", "improvement-", "flow-", "funnel-", "row-")
 """What other anchors of a map's page begin with."""

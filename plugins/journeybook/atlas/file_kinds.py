@@ -56,7 +56,11 @@ def decoded(source: Source, problems: list[Problem], lost: Lost) -> Map | Librar
     if kinds := _record_alone(source.path, tree):
         message = "the file holds a single record, and does not say of what kind"
         above = " or ".join(f"'{kind}:'" for kind in kinds)
-        problems.append(Problem(source.place(tree), "wrong-type", message, hint=f"write {above} above it, '- ' before its first line, and two blanks more before the others"))
+        problems.append(
+            Problem(
+                source.place(tree), "wrong-type", message, hint=f"write {above} above it, '- ' before its first line, and two blanks more before the others"
+            )
+        )
         return None
     if _foreign(tree):
         message = "this is neither a map nor a library: it has none of their fields"

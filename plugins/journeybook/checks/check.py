@@ -65,9 +65,7 @@ class Loaded:
         return seen_by(self.atlas, self.records, self.counts, audience)
 
 
-def load(
-    folder: str | Path, today: datetime.date, progress: Progress | None = None, before: Loaded | None = None
-) -> Loaded:
+def load(folder: str | Path, today: datetime.date, progress: Progress | None = None, before: Loaded | None = None) -> Loaded:
     """The atlas of `folder` as of `today`, and all problems at once. `folder` may be a single map's file.
 
     `progress` is told before each file how many are read and how many there are. What did not change since `before` is
@@ -136,5 +134,3 @@ def _not_ignored(atlas: Atlas, problems: Iterable[Problem]) -> list[Problem]:
     """`problems` without those that a comment ignores. What makes a file unreadable or unsafe, no comment ignores."""
     kept = set(rules.leveled(atlas, problems))
     return [p for p in problems if p in kept or (p.level == "error" and p.code not in rules.RULES)]
-
-

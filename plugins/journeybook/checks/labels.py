@@ -20,9 +20,7 @@ from journeybook.reading.problem import Problem, did_you_mean, shown
 
 OWN = re.compile(r"(field|lane)\.x-.+")
 """Labels of an organisation's own fields and lanes, which the site has no words for."""
-FIGURES = frozenset(
-    ["n", "number", "count", "done", "all", "living", "differing", "differs", "missing", "places", "maps", "lines", "value", "values", "change", "share", "score", "importance", "satisfaction", "low", "high", "first", "last", "money", "target", "warn", "formula", "date", "since", "until", "due", "age"]
-)
+FIGURES = frozenset(["n", "number", "count", "done", "all", "living", "differing", "differs", "missing", "places", "maps", "lines", "value", "values", "change", "share", "score", "importance", "satisfaction", "low", "high", "first", "last", "money", "target", "warn", "formula", "date", "since", "until", "due", "age"])  # fmt: skip
 """What is filled in with a number or a day: a label without it would say the same whatever was counted."""
 
 

@@ -54,5 +54,8 @@ def of_bytes(code: str, data: bytes, path: str, problems: list[Problem]) -> Lang
         problems.append(Problem(place, "wrong-translation", "this is not UTF-8", hint="save the file as UTF-8"))
         return None
     found, faults = of_po(code, text, shipped_language(FALLBACK))
-    problems += [Problem(Place(path, fault.line), fault.code or "wrong-translation", fault.message, "warning" if fault.stale else "error", fault.hint) for fault in faults]
+    problems += [
+        Problem(Place(path, fault.line), fault.code or "wrong-translation", fault.message, "warning" if fault.stale else "error", fault.hint)
+        for fault in faults
+    ]
     return found

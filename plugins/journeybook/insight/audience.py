@@ -26,7 +26,7 @@ AUDIENCES: tuple[str, ...] = get_args(get_args(Audience)[0])
 """From the widest to the narrowest."""
 UNSAID = "employees"
 """Whom a map is for that does not say it, and a record of the library that nothing uses."""
-SAYS = re.compile(rf"""\baudience["']?\s*:\s*["']?({'|'.join(AUDIENCES)})\b""")
+SAYS = re.compile(rf"""\baudience["']?\s*:\s*["']?({"|".join(AUDIENCES)})\b""")
 Files = Sequence[tuple[str, Map | Library]]
 
 
@@ -57,6 +57,7 @@ def seen_by(atlas: Atlas, files: Files, counts: Sequence[Count], audience: str) 
 
 def _unseen_launches(atlas: Atlas, seen: Atlas) -> dict[str, tuple[datetime.date, ...]]:
     """When what `seen` leaves out of `atlas` shipped, by metric: what followed may be its doing, whoever is told of it."""
+
     def name(improvement: Entry) -> tuple[str, str]:
         """By what it is the same in a translation: that is no further one."""
         return (atlas.original(atlas.maps[improvement.map.id]).id if improvement.map else "", improvement.id)

@@ -19,7 +19,9 @@ NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|" + "|".join(sorted((it for it i
 UP = r"\+|plus|up(?: by)?|提高了?|提升|增加|上升|再加"
 DOWN = r"-|minus|down(?: by)?|降低|减少|下降|少"
 CHANGE = re.compile(rf"(?:(?P<up>{UP})|(?P<down>{DOWN}))?\s*(?P<number>{NUMBER})\s*(?P<unit>.*)")
-LEVEL = re.compile(rf"(?:(?P<least>at least|mindestens|≥|>=|至少|提高到|升到)|(?P<most>at most|höchstens|maximal|≤|<=|不超过|降到|减到)|(?P<to>to|auf|到|达到))\s*(?P<number>{NUMBER})\s*(?P<unit>.*)")
+LEVEL = re.compile(
+    rf"(?:(?P<least>at least|mindestens|≥|>=|至少|提高到|升到)|(?P<most>at most|höchstens|maximal|≤|<=|不超过|降到|减到)|(?P<to>to|auf|到|达到))\s*(?P<number>{NUMBER})\s*(?P<unit>.*)"
+)
 FROM = re.compile(
     rf"(?:(?:from|von)\s+(?P<a>{NUMBER})\s*(?P<ua>.*?)\s+(?:to|auf)\s+(?P<b>{NUMBER})\s*(?P<ub>.*)|"
     rf"从\s*(?P<c>{NUMBER})\s*(?P<uc>[^\d]*?)\s*(?:提高|升|降|减|增加|缩短)?到\s*(?P<d>{NUMBER})\s*(?P<ud>.*))"
@@ -27,7 +29,7 @@ FROM = re.compile(
 TURNED = re.compile(r"um (?P<said>.*) (?:(?P<up>höher|mehr|länger|besser)|niedriger|weniger|kürzer)")
 """How German says a change: the direction stands behind."""
 BETWEEN_DIGITS = re.compile(r"(?<=\d)[.,](?=\d)")
-POINTS = frozenset({"point", "points", "pt", "pts", "pp", "percentage point", "percentage points", "punkt", "punkte", "prozentpunkt", "prozentpunkte", "个百分点", "百分点", "点"})
+POINTS = frozenset({"point", "points", "pt", "pts", "pp", "percentage point", "percentage points", "punkt", "punkte", "prozentpunkt", "prozentpunkte", "个百分点", "百分点", "点"})  # fmt: skip
 SCORE_POINTS = POINTS | {"分"}
 PERCENT = frozenset({"%", "percent", "per cent", "prozent"})
 

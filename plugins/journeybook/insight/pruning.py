@@ -227,4 +227,3 @@ def _is_nothing(part: Part, gone: dict[str, Gone], changes: dict[str, Any]) -> b
     if isinstance(part, Handoff) and gone:
         return True
     return any(type(part).model_fields[name].is_required() and not changes[name] for name in gone)
-

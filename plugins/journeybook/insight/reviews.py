@@ -33,9 +33,7 @@ class ReviewState:
     days: int | None = None
 
 
-def review_state(
-    review: Review | None, default_every: str | None, today: datetime.date, soon_days: int = SOON_DAYS
-) -> ReviewState:
+def review_state(review: Review | None, default_every: str | None, today: datetime.date, soon_days: int = SOON_DAYS) -> ReviewState:
     """The state of a map with `review` on the day `today`; reviews logged for a later day have not happened yet."""
     every = parse_period((review.every if review else None) or default_every or "")
     log = [entry for entry in (review.log if review else ()) if entry.date <= today]

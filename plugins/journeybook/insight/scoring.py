@@ -86,9 +86,7 @@ METHODS: dict[str, Method] = {
     # Value ÷ effort, both 1 to 5: 0.2 to 5. Source: the usual value/effort matrix.
     "value_effort": Method(("value", "effort"), {"": Formula(joined="×", top=("value",), bottom="effort")}, lambda it, _: (it,)),
     # Reach (per period) × impact × confidence (0 to 1) ÷ effort (person-months). Source: Intercom 2016.
-    "rice": Method(
-        _factors(Rice), {"": Formula(joined="×", top=_factors(Rice, but="effort"), bottom="effort")}, lambda it, _: (it.rice,)
-    ),
+    "rice": Method(_factors(Rice), {"": Formula(joined="×", top=_factors(Rice, but="effort"), bottom="effort")}, lambda it, _: (it.rice,)),
     # Impact, confidence, ease, 0 to 10 each: their product (0 to 1000) or mean (0 to 10). Source: Sean Ellis.
     "ice": Method(
         _factors(Ice),
@@ -170,7 +168,11 @@ def _scored(way: Way, numbers: dict[str, float], written: Written) -> Score:
     value = way.formula.compute(numbers, way.by_factor)
     if value is None:
         return Score(Measured(None, method=way.method, note=NOT_COMPUTABLE))
-    return Score(Measured(value, method=way.method), way.formula.text(said, way.by_factor, written), not math.isclose(value, round(value, decimals(value)), rel_tol=1e-12))
+    return Score(
+        Measured(value, method=way.method),
+        way.formula.text(said, way.by_factor, written),
+        not math.isclose(value, round(value, decimals(value)), rel_tol=1e-12),
+    )
 
 
 def ulwick(importance: float, satisfaction: float) -> float:

@@ -159,9 +159,7 @@ def withheld(point: Point, note: str) -> Point:
     return replace(point, measured=Measured(None, method=point.measured.method, note=note), asked="", note="")
 
 
-def funnels(
-    counts: Iterable[Count], metric: Metric, map_: str, stages: Sequence[str], known: Sequence[Line] | None = None
-) -> tuple[StageFunnel, ...]:
+def funnels(counts: Iterable[Count], metric: Metric, map_: str, stages: Sequence[str], known: Sequence[Line] | None = None) -> tuple[StageFunnel, ...]:
     """The funnel of all customers through a map's `stages` for every day or period for which one of them was counted, oldest first;
     of overlapping periods those that count (see `overlaps`).
 
@@ -261,7 +259,9 @@ def in_unit(metric: Metric, text: str) -> float | None:
 def _point(count: Count, metric: Metric) -> Point:
     kind = kind_of(count, metric)
     measured = measure(kind, count.numbers, method_of(metric, kind))
-    return Point(date=count.date, when=_when(count), measured=measured, map=count.map, stage=count.stage, part=count.part, sources=_sources(count), since=count.since)
+    return Point(
+        date=count.date, when=_when(count), measured=measured, map=count.map, stage=count.stage, part=count.part, sources=_sources(count), since=count.since
+    )
 
 
 def _when(count: Count) -> str:
@@ -280,12 +280,17 @@ def _own_point(metric: Metric, value: Value) -> Point:
     date = period_end(value.date) if isinstance(value.date, str) else value.date
     n = int(value.n) if isinstance(value.n, int | float) else None
     method = method_of(metric)
-    if isinstance(value.value, str):
-        measured = Measured(None, n, method=method, note=value.value)
-    else:
-        measured = measures.given(value.value, n, method)
+    measured = Measured(None, n, method=method, note=value.value) if isinstance(value.value, str) else measures.given(value.value, n, method)
     asked = value.n if isinstance(value.n, str) else ""
-    return Point(date=date, when=str(value.date), measured=measured, note=value.note or "", asked=asked, sources=((value.file, value.line),), since=period_start(str(value.date)))
+    return Point(
+        date=date,
+        when=str(value.date),
+        measured=measured,
+        note=value.note or "",
+        asked=asked,
+        sources=((value.file, value.line),),
+        since=period_start(str(value.date)),
+    )
 
 
 def _order(point: Point) -> tuple[Any, ...]:

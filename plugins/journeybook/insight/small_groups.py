@@ -239,7 +239,11 @@ def _unseen(cells: Sequence[Cell], places: dict[Names, Times], wholes: dict[tupl
         return numbers.setdefault((names, time), len(cells) + len(numbers)) if own is None else own
 
     for (fewer, _), inner in wholes.items() if nested else ():
-        all_ = [Sum(places[fewer].of(time), tuple(i for names in inner for i in places[names].of(time)), False) for time in times if all(places[it].of(time) for it in (fewer, *inner))]
+        all_ = [
+            Sum(places[fewer].of(time), tuple(i for names in inner for i in places[names].of(time)), False)
+            for time in times
+            if all(places[it].of(time) for it in (fewer, *inner))
+        ]
         if all(_state(cells, each)[0] for each in all_):
             for time in nested:
                 yield Sum((number(fewer, time),), tuple(number(names, time) for names in inner), False)

@@ -76,7 +76,9 @@ class Words:
             return text
         if "|" in text and "n" in values:
             text = plurals.chosen(text, values["n"], *(_english_counts() if key in self._foreign else self._counts))
-        return filled(text, {name: self.number(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else value for name, value in values.items()})
+        return filled(
+            text, {name: self.number(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else value for name, value in values.items()}
+        )
 
     def _text(self, key: str) -> str:
         try:

@@ -59,9 +59,7 @@ class Library(Part):
     }  # fmt: skip
 
 
-KINDS: dict[str, type[Record]] = {
-    key: get_args(info.annotation)[0] for key, info in Library.model_fields.items() if key not in ITEM_KINDS
-}
+KINDS: dict[str, type[Record]] = {key: get_args(info.annotation)[0] for key, info in Library.model_fields.items() if key not in ITEM_KINDS}
 """The kinds of library records, by their key in YAML, in the order that readers see."""
 
 

@@ -16,7 +16,9 @@ from journeybook.reading import dates
 from journeybook.reading.dates import how_to_write, read_date
 from journeybook.reading.problem import shown
 
-UNKNOWN = frozenset({"-", "–", "—", "n/a", "na", "n.a.", "k.a.", "none", "null", "unknown", "?", "tbd", "nan", "keineangabe", "unbekannt", "nodata", "无", "暂无", "未知", "/"})
+UNKNOWN = frozenset(
+    {"-", "–", "—", "n/a", "na", "n.a.", "k.a.", "none", "null", "unknown", "?", "tbd", "nan", "keineangabe", "unbekannt", "nodata", "无", "暂无", "未知", "/"}
+)
 BLANKS = "[ \u00a0\u2009\u202f'’_]"
 GROUPED = re.compile(rf"([-+]?\d{{1,3}}(?:{BLANKS}\d{{3}})+|[-+]?[1-9]\d{{0,2}}(?:\.\d{{3}})+|[-+]?[1-9]\d{{0,2}}(?:,\d{{3}})+)(?:([.,])(\d+))?")
 """A number with signs between its thousands, and what follows a decimal sign."""
@@ -30,7 +32,10 @@ DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
 SHORTENED = re.compile(r"[-+]?\d(?:[.,]\d+)?[eE][-+]\d{2,}")
 """A number as spreadsheets show one that is too long for its cell."""
 ALL_DIGITS = "digits are lost: show all digits in the spreadsheet and save again"
-LIMIT = re.compile(r"^\s*(?:[<>≤≥＜＞]|über|unter|mehr als|weniger als|mindestens|more than|less than|over|under|at least|up to|超过|不到|至少)|\d\s*[+＋]$|以上$|以下$", re.IGNORECASE)
+LIMIT = re.compile(
+    r"^\s*(?:[<>≤≥＜＞]|über|unter|mehr als|weniger als|mindestens|more than|less than|over|under|at least|up to|超过|不到|至少)|\d\s*[+＋]$|以上$|以下$",
+    re.IGNORECASE,
+)
 """A number that is only the end of a range."""
 PERIODS = "write a day as 2026-06-30, a month as 2026-06, a quarter as 2026-Q2, any other time as 2026-06-01/2026-06-14"
 SPAN = re.compile(r"\s+-\s+|\s*[–—~～]\s*|\s+(?:to|until|bis)\s+|\s*[至到]\s*")

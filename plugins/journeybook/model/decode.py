@@ -267,7 +267,9 @@ class _Words:
 
 def _subject(tree: Node, loc: Steps) -> str:
     """What is wrong as its author sees it: the field that is written there, and its item where a list is."""
-    written = [number for number, part in enumerate(loc) if isinstance(part, str) and isinstance(holder := find(tree, loc[:number]), Mapping) and part in holder]
+    written = [
+        number for number, part in enumerate(loc) if isinstance(part, str) and isinstance(holder := find(tree, loc[:number]), Mapping) and part in holder
+    ]
     if not written:
         return "the file"
     last = written[-1]

@@ -33,7 +33,7 @@ Confidence = one_of("assumed", "observed", "validated", others_say={
     "validated": "proven, verified, confirmed, tested, 已验证, 验证, bestätigt, geprüft",
 }, hint="assumed: nobody has looked; observed: somebody saw or heard it; validated: several sources agree")  # fmt: skip
 Positive = number_between(0, whole=False)
-NOT_YET = frozenset(["no", "not", "not yet", "false", "nein", "noch nicht", "non", "open", "offen", "ongoing", "in progress", "never", "soon", "todo", "否", "未", "没有", "还没有", "未解决"])
+NOT_YET = frozenset(["no", "not", "not yet", "false", "nein", "noch nicht", "non", "open", "offen", "ongoing", "in progress", "never", "soon", "todo", "否", "未", "没有", "还没有", "未解决"])  # fmt: skip
 """What people write of a pain that hurts still."""
 
 
@@ -75,7 +75,9 @@ class Pain(Item):
     cause: Text | None = says("Why it is so.")
     workaround: Text | None = says("What customers do instead.")
     affects: refs("persona") = says("Who feels it.", ())
-    resolved: date_or_words(NOT_YET, "the day since when it no longer hurts", "leave the line out while it hurts") | None = says("Since when it no longer hurts.")
+    resolved: date_or_words(NOT_YET, "the day since when it no longer hurts", "leave the line out while it hurts") | None = says(
+        "Since when it no longer hurts."
+    )
     others_say: ClassVar[dict[str, str]] = {
         "text": "name, title, description, pain, pain point, problem, issue, label, 痛点, 问题, 描述, 名称, Problem, Beschreibung",
         "severity": "level, intensity, priority, weight, pain level, score, 严重程度, 严重度, 级别, Schwere, Schweregrad",

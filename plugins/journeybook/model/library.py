@@ -36,14 +36,21 @@ METRICS = {
     "cost": "costs, expense, expenses, 成本, Kosten", "count": "number, total, amount, quantity, 数量, Anzahl", "duration": "time, waiting time, handling time, 时长, Dauer, Wartezeit",
     "ratio": "percentage, percent, share, rate, 比率, 占比, Anteil, Quote",
 }  # fmt: skip
-BETTER = {"higher": "up, more, high, increase, larger, bigger, max, 越高越好, 高, 上升, höher, mehr", "lower": "down, less, low, decrease, smaller, fewer, min, 越低越好, 低, 下降, niedriger, weniger, tiefer"}
+BETTER = {
+    "higher": "up, more, high, increase, larger, bigger, max, 越高越好, 高, 上升, höher, mehr",
+    "lower": "down, less, low, decrease, smaller, fewer, min, 越低越好, 低, 下降, niedriger, weniger, tiefer",
+}
 SOURCES = {
     "interview": "interviews, conversation, talk, 访谈, Gespräch", "survey": "questionnaire, poll, survey results, 问卷, 调查, 问卷调查, Umfrage, Befragung, Fragebogen",
     "analytics": "web analytics, data, statistics, 数据分析, 分析, Statistik, Auswertung", "tickets": "complaints, support tickets, cases, 工单, 投诉, Beschwerden",
     "reviews": "ratings, app reviews, 评价, 评论, Bewertungen", "observation": "shadowing, field study, usability test, user test, 观察, 可用性测试, Beobachtung",
     "workshop": "work shop, meeting, 研讨会, 工作坊", "document": "report, study, documents, file, 文件, 报告, Bericht, Dokument", "literature": "article, paper, book, 文献, Literatur, Artikel",
 }  # fmt: skip
-MEDIA = {"online": "digital, web, internet, app, mobile, 线上, 数字", "offline": "physical, analog, analogue, in person, paper, print, 线下, 实体, vor Ort", "hybrid": "both, mixed, omnichannel, 混合, beides, gemischt"}
+MEDIA = {
+    "online": "digital, web, internet, app, mobile, 线上, 数字",
+    "offline": "physical, analog, analogue, in person, paper, print, 线下, 实体, vor Ort",
+    "hybrid": "both, mixed, omnichannel, 混合, beides, gemischt",
+}
 ICONS = {
     "web": "browser, website, desktop, 网页, 网站, Webseite", "app": "mobile, phone app, smartphone, mini program, 应用, 小程序", "phone": "call, telephone, 电话, Telefon",
     "e-mail": "email, mail, 邮件, E-Mail", "chat": "message, messenger, sms, 聊天, 短信, Nachricht", "social": "forum, ad, advertising, megaphone, 社交, 广告, Werbung",
@@ -82,8 +89,8 @@ class Channel(Record):
     kind: ClassVar[str] = "channel"
     name: Line = says("What the channel is called.", ...)
     medium: one_of("online", "offline", "hybrid", others_say=MEDIA) | None = says("Where it is used.")
-    icon: one_of("web", "app", "phone", "e-mail", "chat", "social", "letter", "parcel", "product", "place", "person", "machine", others_say=ICONS) | None = says(
-        "The small drawing beside its touchpoints; left out, it is guessed from the channel's id and name."
+    icon: one_of("web", "app", "phone", "e-mail", "chat", "social", "letter", "parcel", "product", "place", "person", "machine", others_say=ICONS) | None = (
+        says("The small drawing beside its touchpoints; left out, it is guessed from the channel's id and name.")
     )
     owner: refs("team", doubt=True) = says("The team answerable for the channel.", ())
     others_say: ClassVar[dict[str, str]] = {
@@ -216,9 +223,7 @@ class Persona(Record):
     kind: ClassVar[str] = "persona"
     name: Line = says("What the persona is called.", ...)
     segment: ref("segment") | None = says("The measurable part of the customers that it stands for.")
-    account_role: one_of("buyer", "user", "approver", "influencer", "gatekeeper") | None = says(
-        "The part played in a purchase by an organisation."
-    )
+    account_role: one_of("buyer", "user", "approver", "influencer", "gatekeeper") | None = says("The part played in a purchase by an organisation.")
     quote: Text | None = says("A sentence that the persona would say.")
     goals: Texts = says("What the persona wants to reach.", ())
     needs: Texts = says("What the persona needs.", ())
@@ -303,8 +308,7 @@ class Metric(Record):
     kind: ClassVar[str] = "metric"
     name: Line = says("What the metric is called.", ...)
     kind_: (
-        one_of("nps", "csat", "ces", "conversion", "churn", "retention", "ltv", "revenue", "cost", "count", "duration", "ratio", others_say=METRICS)
-        | None
+        one_of("nps", "csat", "ces", "conversion", "churn", "retention", "ltv", "revenue", "cost", "count", "duration", "ratio", others_say=METRICS) | None
     ) = says("How it is computed.", alias="kind")
     method: one_of("top2", "mean", "pct", "churn-margin") | None = says("The variant of the computation.")
     definition: Text | None = says("What is counted.")
@@ -316,7 +320,9 @@ class Metric(Record):
     source: Text | None = says("Where the numbers come from.")
     owner: refs("team", doubt=True) = says("The team answerable for it.", ())
     cadence: Period | None = says("How often it is measured.")
-    min_n: number_between(0) | None = says("Fewer answers than this are not shown, nor values without an n, nor what these could be computed from by subtraction.")
+    min_n: number_between(0) | None = says(
+        "Fewer answers than this are not shown, nor values without an n, nor what these could be computed from by subtraction."
+    )
     values: many(Value) = says("Values, when they are few; many belong in a CSV file.", ())
     others_say: ClassVar[dict[str, str]] = {
         "name": "title, label, metric, kpi, 名称, 指标, Kennzahl",

@@ -424,7 +424,12 @@ class Map(Record):
     title: Line = says("What the map is called.", ...)
     lang: Lang | None = says("The language of its texts, such as en or zh; left out, the atlas's.")
     state: State | None = says("What the map shows.")
-    view: one_of("journey", "blueprint", others_say={"journey": "map, customer journey, journey map, 旅程图", "blueprint": "service blueprint, service, 服务蓝图"}) | None = says("blueprint adds the lanes behind the counter and their lines.")
+    view: (
+        one_of(
+            "journey", "blueprint", others_say={"journey": "map, customer journey, journey map, 旅程图", "blueprint": "service blueprint, service, 服务蓝图"}
+        )
+        | None
+    ) = says("blueprint adds the lanes behind the counter and their lines.")
     baseline: ref("map") | None = says("The current map that a future one replaces.")
     variant_of: ref("map") | None = says("The map of which this is another path.")
     parent: ref("map") | None = says("The map above it.")

@@ -322,9 +322,7 @@ def _within(annotation: Any) -> Iterator[Any]:
 @cache
 def part_fields(cls: type[Part]) -> tuple[tuple[str, str], ...]:
     """The fields of `cls` that hold other records or parts: (attribute, key in YAML)."""
-    return tuple(
-        (name, info.alias or name) for name, info in cls.model_fields.items() if _holds_part(info.annotation)
-    )
+    return tuple((name, info.alias or name) for name, info in cls.model_fields.items() if _holds_part(info.annotation))
 
 
 def inner_parts(part: Part) -> Iterator[Part]:
@@ -353,4 +351,4 @@ def _holds_part(annotation: Any) -> bool:
     return is_part(annotation) or any(_holds_part(argument) for argument in get_args(annotation))
 
 
-__all__ = ["Audience", "FieldInfo", "Part", "Record", "Texts", "choices", "fields", "find", "inner_parts", "is_part", "part_fields", "parts_within", "reference_fields"]
+__all__ = ["Audience", "FieldInfo", "Part", "Record", "Texts", "choices", "fields", "find", "inner_parts", "is_part", "part_fields", "parts_within", "reference_fields"]  # fmt: skip

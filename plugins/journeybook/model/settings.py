@@ -46,7 +46,9 @@ class Scoring(Part):
     shorthand: ClassVar[str] = "method"
     method: one_of("value_effort", "rice", "ice", "wsjf", "ulwick") = says("The method.", "value_effort")
     ice: one_of("product", "mean") = says("How ICE is joined.", "product")
-    weights: by_name(number_between(0, whole=False), line="value: 2") = says("Weights by the method's factors; 1 where left out. What is added is multiplied by its weight; what is multiplied or divided has it as a power.", {})
+    weights: by_name(number_between(0, whole=False), line="value: 2") = says(
+        "Weights by the method's factors; 1 where left out. What is added is multiplied by its weight; what is multiplied or divided has it as a power.", {}
+    )
     others_say: ClassVar[dict[str, str]] = {
         "method": "kind, type, formula, 方法",
         "weights": "weight, factors, 权重, Gewichte",
@@ -94,7 +96,9 @@ def _address(value: Any) -> str:
     text = scalar(value, f"an address with {ISSUE}")
     odd = next((found for found in BRACES.findall(text) if found != ISSUE), "")
     if odd:
-        hint = f"leave {shown(odd)} out; braces of the address itself are written %7B and %7D" if ISSUE in text.replace(odd, "") else f"such as {_proposed(text)}"
+        hint = (
+            f"leave {shown(odd)} out; braces of the address itself are written %7B and %7D" if ISSUE in text.replace(odd, "") else f"such as {_proposed(text)}"
+        )
         raise refuse("wrong-placeholder", f"holds {shown(odd)}, into which nothing is filled; what it may hold in braces is {ISSUE}", hint)
     why = fault(text.replace(ISSUE, "1"))
     if why or not _fits(text):
@@ -128,12 +132,29 @@ class Settings(Part):
     lang: Lang | None = says("The language of maps that do not say their own; en where left out.")
     lanes: many(OwnLane) = says("The lanes of the grid in their order; own ones by an x- key.", ())
     scoring: Scoring | None = says("How improvements are scored.")
-    outcome_days: number_between(1, 3660, hint="write the number of days alone, such as 180") | None = says("How many days after an improvement shipped a value still counts as its outcome; 180 where left out.")
+    outcome_days: number_between(1, 3660, hint="write the number of days alone, such as 180") | None = says(
+        "How many days after an improvement shipped a value still counts as its outcome; 180 where left out."
+    )
     tags: many(Tag, names=True) = says("The tags that may be used; any, where left out.", ())
     review: ReviewDefaults | None = says("Review defaults.")
-    rules: ref_keys("rule", one_of("off", "warning", "error", others_say={"off": "false, no, none, never, disabled, ignore, 0, 关闭, aus", "warning": "warn, info, hint, 警告", "error": "true, on, fail, fatal, 错误"}), line="stage-without-owner: error") = says("Levels of rules by code.", {})
+    rules: ref_keys(
+        "rule",
+        one_of(
+            "off",
+            "warning",
+            "error",
+            others_say={
+                "off": "false, no, none, never, disabled, ignore, 0, 关闭, aus",
+                "warning": "warn, info, hint, 警告",
+                "error": "true, on, fail, fatal, 错误",
+            },
+        ),
+        line="stage-without-owner: error",
+    ) = says("Levels of rules by code.", {})
     issue_url: Address | None = says("The address of an issue in the tracker, with {issue} for its number.")
-    labels: ref_keys("label", Line, line="home.title: Our journeys") = says("Other words for the site's own, by their key; in braces the names that the site's own words have there.", {})
+    labels: ref_keys("label", Line, line="home.title: Our journeys") = says(
+        "Other words for the site's own, by their key; in braces the names that the site's own words have there.", {}
+    )
     limits: LimitSettings | None = says("How much is read.")
     others_say: ClassVar[dict[str, str]] = {
         "title": "name, site name, 标题, 名称, Titel",

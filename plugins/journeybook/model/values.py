@@ -30,7 +30,10 @@ from journeybook.reading.dates import how_to_write, how_to_write_a_day, named_da
 from journeybook.reading.problem import shown
 from journeybook.reading.tree import NULLS, Mapping, Scalar, Sequence
 
-YES, NO = frozenset(["yes", "y", "on", "1", "ja", "oui", "si", "wahr", "是", "对", "有", "√", "✓", "x"]), frozenset(["no", "n", "off", "0", "nein", "non", "falsch", "否", "不", "无", "✗", "-"])
+YES, NO = (
+    frozenset(["yes", "y", "on", "1", "ja", "oui", "si", "wahr", "是", "对", "有", "√", "✓", "x"]),
+    frozenset(["no", "n", "off", "0", "nein", "non", "falsch", "否", "不", "无", "✗", "-"]),
+)
 PERCENT = re.compile(r"([-+]?\d+(?:[.,]\d+)?)\s*[%％]")
 LARGEST = 10**15
 """A larger number, of people, money or anything else, is a slip of the pen; up to here fractions stay exact enough to be shown, and
@@ -187,7 +190,11 @@ def _frequency(value: Any) -> float | int | str:
     often = _number_or_words(value)
     if not isinstance(often, str) and not 1 <= often <= 5:
         text = value.strip()
-        raise refuse("out-of-range", f"must be a number from 1 to 5, or words, not {shown(text)}", f"1 is hardly ever and 5 always; a count is said in words, such as '{text} times a month'")
+        raise refuse(
+            "out-of-range",
+            f"must be a number from 1 to 5, or words, not {shown(text)}",
+            f"1 is hardly ever and 5 always; a count is said in words, such as '{text} times a month'",
+        )
     return often
 
 
@@ -236,7 +243,11 @@ def _measured(value: Any) -> float | int | str:
     limit = LIMIT.fullmatch(value.strip()) if isinstance(value, str) else None
     if limit:
         better = "lower" if limit[1] in "<≤＜" else "higher"
-        raise refuse("not-a-number", f"must be a number without a sign before it, not {shown(value.strip())}", f"write {limit[2]}; which way is better is said by 'better: {better}' of the metric")
+        raise refuse(
+            "not-a-number",
+            f"must be a number without a sign before it, not {shown(value.strip())}",
+            f"write {limit[2]}; which way is better is said by 'better: {better}' of the metric",
+        )
     return _number_or_words(value)
 
 
@@ -282,7 +293,9 @@ def only_list(value: Any) -> Any:
     hint = "write each on a line of its own with '- ' before it"
     if isinstance(value, Mapping) and value and (key := next(iter(value))) not in ids.NAMING:
         hint += f", such as '- {{id: {ids.slug(key)}, name: …}}'"
-    if (isinstance(value, Mapping) and len(value) > 1 and all(getattr(it, "is_null", False) for it in value.values())) or (isinstance(value, str) and re.fullmatch(r"\(.*,.*\)", value)):
+    if (isinstance(value, Mapping) and len(value) > 1 and all(getattr(it, "is_null", False) for it in value.values())) or (
+        isinstance(value, str) and re.fullmatch(r"\(.*,.*\)", value)
+    ):
         hint = "the brackets around a list are '[' and ']'"
     if isinstance(value, Mapping) and any(key.startswith("-") for key in value):
         hint = "a space must follow the dash of a list item"

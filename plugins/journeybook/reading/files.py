@@ -30,7 +30,10 @@ BARE = (".txt", ".text", ".json", ".md", ".conf", ".toml")
 """Endings behind which somebody's map may stand; so it may where there is no ending."""
 FIRST_LINE = 4096
 """Bytes in which the first line of such a table is looked for."""
-MAP = re.compile(r'^(?:stages|teams|touchpoints|personas|metrics|evidence):[ \t]*(?:\[|#.*)?\r?\n?[ \t]*(?:-|\[|\{)|^\s*\{\s*"(?:title|stages|teams|personas|metrics)"\s*:', re.MULTILINE)
+MAP = re.compile(
+    r'^(?:stages|teams|touchpoints|personas|metrics|evidence):[ \t]*(?:\[|#.*)?\r?\n?[ \t]*(?:-|\[|\{)|^\s*\{\s*"(?:title|stages|teams|personas|metrics)"\s*:',
+    re.MULTILINE,
+)
 """How the text of a map or library begins one of its lists, or is one as JSON."""
 FIELDS_FIRST = re.compile(r'\ufeff?(?:[ \t]*(?:#.*|---[ \t]*)?\r?\n)*(?:[a-z_]+:|\s*\{\s*")(?![\s\S]*```)')
 """How such a text begins, which has no code in it as a page about maps may have."""
@@ -162,7 +165,11 @@ def _meant_to_be_read(file: Path, path: str) -> Iterator[Problem]:
         why, hint = "it looks like a map or library, but its name does not end in '.yml'", f"rename it to {_printable(file.stem)}{YAML_ENDINGS[0]}"
         level = "warning"  # a draft may be kept out of the site so
     elif name.endswith(".json") and EXPORTED.match(_beginning(file).decode("utf-8", "replace")):
-        why, hint, level = "it is what another tool exports", "write a map with 'title: …' and 'stages: …', and copy the texts into it; or keep it out of the folder", "warning"
+        why, hint, level = (
+            "it is what another tool exports",
+            "write a map with 'title: …' and 'stages: …', and copy the texts into it; or keep it out of the folder",
+            "warning",
+        )
     else:
         return
     yield Problem(place, "file-name", f"this file is not read: {why}", level, hint)
@@ -172,11 +179,23 @@ def _translation(file: Path, path: str) -> Iterator[Problem]:
     """What to say about a file that is no translation and probably should be, or stands where none is read."""
     name, stem, place = file.name.lower(), _printable(file.name.partition(".")[0]), Place(_printable(path))
     if "/" not in path or not path.startswith(f"{TRANSLATIONS}/"):
-        yield Problem(place, "file-name", "this translation is not read: it does not stand in the folder 'languages'", "error", f"move it to {TRANSLATIONS}/{stem}.po at the top of the folder of the maps")
-    elif name.endswith((".po.txt", ".mo", ".pot", ".json", ".xlf", ".xliff", ".properties", ".strings", ".ts", ".resx")) or (name.endswith(".po") and not file.name.endswith(".po")):
+        yield Problem(
+            place,
+            "file-name",
+            "this translation is not read: it does not stand in the folder 'languages'",
+            "error",
+            f"move it to {TRANSLATIONS}/{stem}.po at the top of the folder of the maps",
+        )
+    elif name.endswith((".po.txt", ".mo", ".pot", ".json", ".xlf", ".xliff", ".properties", ".strings", ".ts", ".resx")) or (
+        name.endswith(".po") and not file.name.endswith(".po")
+    ):
         if not name.endswith(".po.txt") and file.with_name(f"{file.name.partition('.')[0]}.po").exists():
             return  # what translators' programs keep beside it
-        hint = f"rename it to {stem.lower()}.po" if ".po" in name and not name.endswith(".pot") else f"write the translation as {stem.lower()}.po, which 'journeybook words {stem.lower()}' begins"
+        hint = (
+            f"rename it to {stem.lower()}.po"
+            if ".po" in name and not name.endswith(".pot")
+            else f"write the translation as {stem.lower()}.po, which 'journeybook words {stem.lower()}' begins"
+        )
         yield Problem(place, "file-name", "this translation is not read: its name does not end in '.po'", "error", hint)
 
 

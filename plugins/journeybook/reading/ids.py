@@ -8,9 +8,7 @@ from collections.abc import Container
 
 LENGTH = 64
 PLAIN = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
-DEVICES = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
-)
+DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))})
 """Names that no file or folder can have on Windows."""
 NAMING = ("id", "name", "title", "text")
 """The keys by which a record is told from others."""

@@ -32,7 +32,9 @@ ACTIVE = frozenset({"script", "foreignobject", "iframe", "object", "embed", "aud
 ADDRESSES = frozenset({"href", "src", "data", "action", "formaction", "base"})
 INSIDE = re.compile(r"\s*(#|data:image/(png|jpeg|gif|webp);)", re.IGNORECASE)
 """Addresses that stay within the drawing."""
-IN_STYLE = re.compile(r"@import|javascript:|expression\s*\(|behaviou?r\s*:|-moz-binding|url\(\s*[\"']?(?!\s*[\"']?\s*(#|data:image/(png|jpeg|gif|webp);))", re.IGNORECASE)
+IN_STYLE = re.compile(
+    r"@import|javascript:|expression\s*\(|behaviou?r\s*:|-moz-binding|url\(\s*[\"']?(?!\s*[\"']?\s*(#|data:image/(png|jpeg|gif|webp);))", re.IGNORECASE
+)
 ESCAPED = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)")
 
 
@@ -94,7 +96,7 @@ class _Svg:
     def _element(self, name: str, attributes: dict[str, str]) -> None:
         space, _, local = name.rpartition(" ")
         if self._depth == 0 and (space, local) != (SVG, "svg"):
-            raise _Found(f"is no SVG: it begins with {shown(f'<{local}>')}" + ("" if space else f", without xmlns=\"{SVG}\""))
+            raise _Found(f"is no SVG: it begins with {shown(f'<{local}>')}" + ("" if space else f', without xmlns="{SVG}"'))
         self._depth += 1
         if local.lower() in ACTIVE or space == XHTML:
             self._refuse(f"the element {shown(f'<{local}>')}")

@@ -61,9 +61,7 @@ class Mapping(dict[str, "Node"]):
     def scalars(self) -> dict[str, Scalar]:
         """The keys as they stand in the file, by their text. Asked for only when the mapping is complete."""
         spots = iter(getattr(self, "spots", ()))
-        return {
-            str(key): key if isinstance(key, Scalar) else scalar(key, _spot(next(spots), next(spots), key)) for key in self
-        }
+        return {str(key): key if isinstance(key, Scalar) else scalar(key, _spot(next(spots), next(spots), key)) for key in self}
 
 
 def _spot(line: int, column: int, key: str) -> Mark:

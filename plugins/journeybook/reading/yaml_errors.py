@@ -86,9 +86,7 @@ SUSPECTS: tuple[tuple[str, str, str], ...] = (
     (r"^\s*[a-z_]+\s*$", *NO_COLON),
 )  # fmt: skip
 """What a line may look like that YAML reads otherwise than meant, most telling first."""
-FROM_CONTEXT = re.compile(
-    r"could not find expected ':'|found unexpected (end|document)|expected ',' or|expected alphabetic or numeric"
-)
+FROM_CONTEXT = re.compile(r"could not find expected ':'|found unexpected (end|document)|expected ',' or|expected alphabetic or numeric")
 CUT = re.compile(r"[\[{](?:[^\"'#]|(?<=[^\s\[{,])#)*\s(#.*[\]}])\s*$")
 """A bracket that is closed only in a comment of its line."""
 BARE_DASH = re.compile(r"(^|\n)\s*-\s*$")
@@ -136,9 +134,7 @@ def explain(path: str, text: str, error: yaml.YAMLError, opened: YamlMark | None
     if not isinstance(error, yaml.MarkedYAMLError):
         position = getattr(error, "position", 0)
         line = text.count("\n", 0, position) + 1
-        return Problem(
-            Place(path, line), "yaml-syntax", f"not readable as YAML: {visible(str(getattr(error, 'reason', '')))}"
-        )
+        return Problem(Place(path, line), "yaml-syntax", f"not readable as YAML: {visible(str(getattr(error, 'reason', '')))}")
     said = error.problem or error.context or ""
     lines = text.split("\n")
     cut = opened and error.problem_mark and error.problem_mark.line > opened.line and CUT.match(lines[opened.line], opened.column)
@@ -277,9 +273,7 @@ def _comma_missing(path: str, lines: list[str], error: yaml.MarkedYAMLError, ope
             if not depth:
                 column = mark.column if "scalar" in (error.problem or "") else _indentation(lines[mark.line])
                 hint = "type ',' behind what stands before it, or put text that goes on in quotes"
-                return Problem(
-                    Place(path, mark.line + 1, column + 1), "yaml-syntax", "a comma is missing before this", hint=hint
-                )
+                return Problem(Place(path, mark.line + 1, column + 1), "yaml-syntax", "a comma is missing before this", hint=hint)
     return None
 
 

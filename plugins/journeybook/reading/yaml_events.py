@@ -172,9 +172,7 @@ class Reader:
             self._report(event, "alias", f"'*' begins a YAML alias ({shown(f'*{event.anchor}')}); none are read", quote)
         elif event.anchor:
             self.anchors[event.anchor] = len(self.problems)
-            self._report(
-                event, "anchor", f"'&' begins a YAML anchor ({shown('&' + event.anchor)}); none are read", quote
-            )
+            self._report(event, "anchor", f"'&' begins a YAML anchor ({shown('&' + event.anchor)}); none are read", quote)
         if tag := getattr(event, "tag", None):
             tag = tag.replace("tag:yaml.org,2002:", "!!")
             hint = "remove it, or put the text in quotes"

@@ -84,4 +84,3 @@ class _Template(Template):
 class _Environment(Environment):
     code_generator_class = _Generator
     template_class = _Template
-

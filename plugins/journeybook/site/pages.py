@@ -98,9 +98,7 @@ PAGE_KINDS: dict[str, PageKind] = {
         ),
         PageKind(name="pains", views={"pains": pains.view}, has=lambda atlas: atlas.items["pain"]),
         PageKind(name="moments", views={"moments": moments.view}, has=moments.any_moment),
-        PageKind(
-            name="backlog", views={"backlog": backlog.view, "shipped": shipped.view, "loose": findings.loose}, has=lambda atlas: True
-        ),
+        PageKind(name="backlog", views={"backlog": backlog.view, "shipped": shipped.view, "loose": findings.loose}, has=lambda atlas: True),
         PageKind(name="goal-tree", views={"tree": goals.tree}, has=lambda atlas: atlas.library["goal"]),
         PageKind(name="numbers", views={"numbers": numbers.view}, has=lambda atlas: atlas.library["metric"]),
         PageKind(name="risks", views={"risks": risks.view}, has=risks.any_risk),
@@ -109,7 +107,9 @@ PAGE_KINDS: dict[str, PageKind] = {
         PageKind(name="consistency", views={"consistency": consistency.view}, has=consistency.has),
         PageKind(name="compare", views={"pairs": compare.view}, has=pairs),
         PageKind(name="reviews", views={"reviews": reviews.view}, has=reviews.any_map),
-        PageKind(name="glossary", views={"glossary": glossary.view, "guide_href": lambda scene, _: _guide_href(scene)}, has=lambda atlas: atlas.library["term"]),
+        PageKind(
+            name="glossary", views={"glossary": glossary.view, "guide_href": lambda scene, _: _guide_href(scene)}, has=lambda atlas: atlas.library["term"]
+        ),
         PageKind(
             name="map",
             views={

@@ -186,7 +186,16 @@ def _environment() -> Environment:
     environment.filters["draw"] = _draw
     environment.filters["swatch"] = _swatch
     environment.filters["direction"] = direction
-    environment.globals |= {"separator": _separator, "comma": _comma, "lang_of": _lang_of, "link_to": _link_to, "links_to": _links_to, "nth": own_assets.numbered, "drawn": drawings.mark, "icon": drawings.icon}
+    environment.globals |= {
+        "separator": _separator,
+        "comma": _comma,
+        "lang_of": _lang_of,
+        "link_to": _link_to,
+        "links_to": _links_to,
+        "nth": own_assets.numbered,
+        "drawn": drawings.mark,
+        "icon": drawings.icon,
+    }
     environment.tests |= {"link": lambda item: isinstance(item, Link), "nested": lambda item: isinstance(item, Nested)}
     return environment
 

@@ -185,7 +185,12 @@ def scores(words: Words) -> Iterator[Sign]:
 def lanes(words: Words) -> dict[str, Sign]:
     """What the rows of a map say, by lane."""
     return {
-        lane.id: Sign(shape="line" if lane.shape == "line" else "word", drawn=None, word=words.get(f"lane.{lane.id}", "") or words(f"field.{lane.id}"), text=words(f"means.lane.{lane.id}"))
+        lane.id: Sign(
+            shape="line" if lane.shape == "line" else "word",
+            drawn=None,
+            word=words.get(f"lane.{lane.id}", "") or words(f"field.{lane.id}"),
+            text=words(f"means.lane.{lane.id}"),
+        )
         for lane in LANES
     }
 

@@ -46,8 +46,7 @@ def _result(problem: Problem, rule: int) -> dict[str, object]:
     }
     if problem.related:
         result["relatedLocations"] = [
-            {"id": number, "physicalLocation": _location(place), "message": {"text": visible(word)}}
-            for number, (place, word) in enumerate(problem.related, 1)
+            {"id": number, "physicalLocation": _location(place), "message": {"text": visible(word)}} for number, (place, word) in enumerate(problem.related, 1)
         ]
     return result
 

@@ -52,9 +52,7 @@ Kind = tuple[str, str, str]
 """Path, level and code: findings that are counted together where not all are shown."""
 
 
-def _choice(
-    problems: Sequence[Problem], line_of: Callable[[Place], str], colour: bool
-) -> tuple[dict[int, str], Counter[Kind]]:
+def _choice(problems: Sequence[Problem], line_of: Callable[[Place], str], colour: bool) -> tuple[dict[int, str], Counter[Kind]]:
     """What is shown, by its number in `problems`, and how many of which kind are not."""
     shown: dict[int, str] = {}
     met: Counter[Kind] = Counter()

@@ -34,9 +34,7 @@ def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
                 own = "its own id" if table.get(alias) is entry else "given twice"
                 what = f"the id of {shown(other.label)}" if alias in table else f"an alias of {shown(other.label)} too"
                 message = f"the alias {shown(alias)} is {own if other is entry else what}"
-                yield Finding(
-                    entry.record.place("aliases", number), message, "an old id leads to one place; remove it here"
-                )
+                yield Finding(entry.record.place("aliases", number), message, "an old id leads to one place; remove it here")
 
 
 def _namespaces(atlas: Atlas) -> Iterator[dict[str, Entry]]:

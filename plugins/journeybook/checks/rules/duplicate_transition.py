@@ -31,9 +31,7 @@ def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
             key = (start, target if target else way.to, way.when)
             first = seen.setdefault(key, way)
             if first is not way:
-                message = (
-                    f"the way from {shown(start.label)} to {shown(target.label if target else way.to)} is given twice"
-                )
+                message = f"the way from {shown(start.label)} to {shown(target.label if target else way.to)} is given twice"
                 yield Finding(
                     way.place("to"),
                     message,

@@ -28,9 +28,7 @@ def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
     for map_ in atlas.maps.values():
         stated = map_.record.id
         if stated is not None and stated not in _fitting(map_.record.file):
-            message = (
-                f"the id {shown(stated)} differs from the file's name {shown(map_.record.file.rpartition('/')[2])}"
-            )
+            message = f"the id {shown(stated)} differs from the file's name {shown(map_.record.file.rpartition('/')[2])}"
             yield Finding(map_.record.place("id"), message, "rename the file, and keep the id, where the map is live")
 
 

@@ -22,11 +22,6 @@ def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
     """Future maps without a current one."""
     for map_ in atlas.maps.values():
         record = map_.record
-        if (
-            record.state == "future"
-            and not record.baseline
-            and not record.translation_of
-            and record.status != "retired"
-        ):
+        if record.state == "future" and not record.baseline and not record.translation_of and record.status != "retired":
             hint = "add 'baseline: …', the current map's id"
             yield Finding(record.place("state"), "the future map does not say which current map it replaces", hint)

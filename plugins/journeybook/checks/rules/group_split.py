@@ -29,11 +29,7 @@ def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
         for stage in atlas.stages(map_):
             group = stage.record.group
             if group and group in latest and group != before:
-                message = (
-                    f"the group {shown(group)} is split by {shown(before)}"
-                    if before
-                    else f"the group {shown(group)} is split"
-                )
+                message = f"the group {shown(group)} is split by {shown(before)}" if before else f"the group {shown(group)} is split"
                 related = ((latest[group].record.place("group"), "it stood here before"),)
                 yield Finding(stage.record.place("group"), message, "move the stage beside the others", related)
             if group:

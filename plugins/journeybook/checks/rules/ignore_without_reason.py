@@ -55,6 +55,4 @@ def _findings(where: Place, match: re.Match[str]) -> Iterator[Finding]:
             hint = did_you_mean(code, (*CODES, *MANUAL)) or "'journeybook explain' lists all codes"
             yield Finding(where, f"there is no finding {shown(code)} to ignore", hint)
     if codes and not match.group(2).strip():
-        yield Finding(
-            where, "the comment ignores without a reason, so it ignores nothing", "write the reason behind the bracket"
-        )
+        yield Finding(where, "the comment ignores without a reason, so it ignores nothing", "write the reason behind the bracket")

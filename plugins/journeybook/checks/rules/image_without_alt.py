@@ -25,9 +25,7 @@ def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
     """Media and pictures of personas without alt."""
     for part in atlas.parts:
         if isinstance(part, Media) and not part.alt:
-            yield Finding(
-                part.place("path"), f"{shown(part.path)} has no alternative text", "add 'alt: …', what it shows"
-            )
+            yield Finding(part.place("path"), f"{shown(part.path)} has no alternative text", "add 'alt: …', what it shows")
         elif isinstance(part, Persona) and part.image and not part.alt:
             message = f"the picture of {shown(part.label)} has no alternative text"
             yield Finding(part.place("image"), message, "add 'alt: …', what it shows")

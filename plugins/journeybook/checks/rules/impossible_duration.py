@@ -23,7 +23,9 @@ from journeybook.reading.problem import shown
 LEVEL = "warning"
 BELOW_ZERO = re.compile(r"[-−–]\s?(?=P|\d)(.*)", re.DOTALL)
 BARE = re.compile(r"[1-9]\d*(?:[.,]\d+)?(?:\s?[-–]\s?\d+)?")
-RANGE = re.compile(r"(?P<about>\D*?)(?P<first>\d+(?:[.,]\d+)?)(?P<sign>\s*(?:-|–|—|~|～|to|bis|至|到)\s*)(?P<last>\d+(?:[.,]\d+)?)(?P<unit>\s*[^\W\d_].*)", re.DOTALL)
+RANGE = re.compile(
+    r"(?P<about>\D*?)(?P<first>\d+(?:[.,]\d+)?)(?P<sign>\s*(?:-|–|—|~|～|to|bis|至|到)\s*)(?P<last>\d+(?:[.,]\d+)?)(?P<unit>\s*[^\W\d_].*)", re.DOTALL
+)
 """From so many to so many of one unit."""
 
 

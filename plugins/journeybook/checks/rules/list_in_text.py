@@ -66,7 +66,9 @@ def _of(source: Source, unread: Unread) -> Iterator[Finding]:
 
 def _is_row(node: Scalar, items: Iterable[Node]) -> bool:
     """Whether a text has several tabs in it, or one as have others of the list `items`; one alone is a slip in a text."""
-    return len(TABS.findall(node)) > 1 or (TABS.search(node) is not None and sum(isinstance(item, Scalar) and TABS.search(item) is not None for item in items) > 1)
+    return len(TABS.findall(node)) > 1 or (
+        TABS.search(node) is not None and sum(isinstance(item, Scalar) and TABS.search(item) is not None for item in items) > 1
+    )
 
 
 def _swallowed(source: Source, node: Scalar, folded: bool) -> tuple[Place, str] | None:

@@ -68,9 +68,7 @@ def _pair(first: Entry, entry: Entry) -> Finding:
 
 def _differing(text: str, other: str) -> str | None:
     """The first character beyond ASCII that `other` does not hold, in neither case."""
-    return next(
-        (char for char in text if not char.isascii() and char not in other and char.swapcase() not in other), None
-    )
+    return next((char for char in text if not char.isascii() and char not in other and char.swapcase() not in other), None)
 
 
 @lru_cache(20_000)

@@ -33,6 +33,4 @@ def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
 def _what(path: str) -> str:
     if path.startswith(("/", "\\")) and not path.startswith("//"):
         return "an absolute path"
-    return (
-        ("an absolute path" if path[1:2] == ":" else "an address") if ADDRESS.match(path) else "a path that leads out"
-    )
+    return ("an absolute path" if path[1:2] == ":" else "an address") if ADDRESS.match(path) else "a path that leads out"

@@ -34,9 +34,7 @@ def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
         state = review_state(review, every, today)
         if review is not None and state.state == "overdue" and state.due and state.last:
             message = f"the review was due on {state.due.isoformat()}, {_days((today - state.due).days)} ago"
-            yield Finding(
-                _last(review, state.last), message, "review the map and add an entry to its 'review: {log: …}'"
-            )
+            yield Finding(_last(review, state.last), message, "review the map and add an entry to its 'review: {log: …}'")
 
 
 def _last(review: Review, day: datetime.date) -> Place:

@@ -24,12 +24,7 @@ LEVEL = "warning"
 
 def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
     """Stages with the name or id of a team or system."""
-    taken = {
-        ids.slug(word): kind
-        for kind in ("system", "team")
-        for e in atlas.library[kind].values()
-        for word in (e.id, e.label)
-    }
+    taken = {ids.slug(word): kind for kind in ("system", "team") for e in atlas.library[kind].values() for word in (e.id, e.label)}
     for map_ in atlas.maps.values():
         for stage in atlas.stages(map_):
             kind = taken.get(ids.slug(stage.label))

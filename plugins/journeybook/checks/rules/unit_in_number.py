@@ -33,4 +33,6 @@ def _of(metric: Entry, part: Part, key: str) -> Iterator[Finding]:
     text = getattr(part, key)
     number = series.in_unit(metric.record, text) if isinstance(text, str) else None
     if number is not None:
-        yield Finding(part.place(key), f"{shown(text)} is read as words, which nothing is compared with", f"write {number:.15g}; the unit stands with the metric")
+        yield Finding(
+            part.place(key), f"{shown(text)} is read as words, which nothing is compared with", f"write {number:.15g}; the unit stands with the metric"
+        )

@@ -31,5 +31,9 @@ def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
             if text and parse_period(text) is None:
                 hint = "write '3 months', P3M or '90 days'"
                 if period_end(text) is not None:
-                    hint = f"this says how often: {hint}" + "; a day on which the map was reviewed stands under 'log:', as in log: [{date: 2026-09-01, outcome: confirmed}]" * isinstance(part, Review)
+                    hint = (
+                        f"this says how often: {hint}"
+                        + "; a day on which the map was reviewed stands under 'log:', as in log: [{date: 2026-09-01, outcome: confirmed}]"
+                        * isinstance(part, Review)
+                    )
                 yield Finding(part.place(key), f"{shown(text)} is no period that can be read", hint)

@@ -175,9 +175,7 @@ def explain(code: str | None) -> None:
 
 @journeybook.command()
 @click.argument("kind", type=click.Choice(("map", "library", "atlas")), required=False)
-@click.option(
-    "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write it to this file, as UTF-8 (which '>' of Windows PowerShell does not)."
-)
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write it to this file, as UTF-8 (which '>' of Windows PowerShell does not).")
 def schema(kind: str | None, output: Path | None) -> None:
     """Print the JSON Schema for editors: of a map, a library file or atlas.yml; without KIND, of all three."""
     from journeybook.model.schema import schema as schema_of
@@ -194,9 +192,15 @@ def schema(kind: str | None, output: Path | None) -> None:
 @journeybook.command()
 @click.argument("lang", required=False)
 @click.option("--all", "everything", is_flag=True, help="Write every text, not only what is missing or out of date.")
-@click.option("--read", "edited", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Read this edited .po file back, and put it where the site uses it.")
+@click.option(
+    "--read", "edited", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Read this edited .po file back, and put it where the site uses it."
+)
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
-@click.option("--folder", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The folder with the maps; left out, it is 'journeys' or the current folder.")
+@click.option(
+    "--folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder with the maps; left out, it is 'journeys' or the current folder.",
+)
 def words(lang: str | None, everything: bool, edited: Path | None, output: Path | None, folder: Path | None) -> None:
     """Translate the site's own words: write what the language LANG lacks as a .po file, or read it back.
 

@@ -165,6 +165,7 @@ class Build:
 
     def maker(self) -> Maker:
         """What hand-written pages have made for them."""
+
         def show(asked: Wanted, here: File, prefix: str) -> str:
             lang = self.atlas.lang_of(asked.map) if asked.map is not None else ""
             try:

@@ -36,7 +36,6 @@ def is_badly_found(atlas: Atlas) -> bool:
     return not _has_jieba() and any(HAN.search(entry.label) for entry in atlas.entries())
 
 
-
 def _has_jieba() -> bool:
     try:
         import jieba  # noqa: F401, as Material's search does

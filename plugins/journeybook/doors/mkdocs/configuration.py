@@ -51,7 +51,11 @@ def without_plugin(path: Path) -> list[Problem]:
             return []
         if isinstance(plugins, Sequence) or not isinstance(above, Scalar):  # a list is not joined to that of the file above
             at = place(path.name, tree.key("plugins")) if "plugins" in tree and here is path else Place(path.name)
-            return [Problem(at, CODE, f"the plugin '{NAME}' is not listed, so that a site without the maps would be published", hint=f"add '- {NAME}' below 'plugins:'")]
+            return [
+                Problem(
+                    at, CODE, f"the plugin '{NAME}' is not listed, so that a site without the maps would be published", hint=f"add '- {NAME}' below 'plugins:'"
+                )
+            ]
         here = here.parent / above
     return []
 
@@ -99,7 +103,7 @@ def _faults(path: str, tree: Mapping) -> Iterator[Fault]:
         if isinstance(entry, Mapping):
             yield from _beside(path, entry, isinstance(plugins, Sequence))
             yield from _options(path, entry[NAME]) if NAME in entry else ()
-        for name in (entry if isinstance(entry, Mapping) else [entry] if plugins is not entry else ()):
+        for name in entry if isinstance(entry, Mapping) else [entry] if plugins is not entry else ():
             if isinstance(name, Scalar):
                 yield from _misspelt(path, name)
 
@@ -120,7 +124,11 @@ def _language(path: str, theme: Node | None) -> Iterator[Fault]:
     """A language of the theme that is no code, where a theme would end with a traceback."""
     language = theme.get("language") if isinstance(theme, Mapping) else None
     if isinstance(language, Scalar) and language and (not CODE_OF_LANGUAGE.fullmatch(language) or language in NO_CODES):
-        hint = f"did you mean {shown(meant[0])}?" if (meant := among(language, list(LANGUAGES_SAID), LANGUAGES_SAID)) else "a language is named by its code, such as 'en'"
+        hint = (
+            f"did you mean {shown(meant[0])}?"
+            if (meant := among(language, list(LANGUAGES_SAID), LANGUAGES_SAID))
+            else "a language is named by its code, such as 'en'"
+        )
         yield place(path, language), f"the theme's language must be a code such as 'en', not {shown(language)}", hint
 
 

@@ -61,9 +61,7 @@ def fault(what: str, error: Exception) -> Exception:
     return PluginError(f"journeybook: {what} failed ({last_guard.told(error)}); {last_guard.please_report()}")
 
 
-def give(
-    config: MkDocsConfig, problems: Sequence[Problem], where: str, line_of: Callable[[Place], str], *, serving: bool, fail_on: str
-) -> None:
+def give(config: MkDocsConfig, problems: Sequence[Problem], where: str, line_of: Callable[[Place], str], *, serving: bool, fail_on: str) -> None:
     """Tells the findings; raises where they must not be published."""
     if not problems:
         return

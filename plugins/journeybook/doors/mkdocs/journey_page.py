@@ -30,8 +30,15 @@ class JourneyPage(MkDocsPage):
     """A page whose HTML comes from `render`; MkDocs' Markdown never sees it."""
 
     def __init__(
-        self, title: str, about: str, file: File, config: MkDocsConfig, make: Any, found: Callable[[], tuple[Found, ...]],
-        shelf: Shelf, lang: str,
+        self,
+        title: str,
+        about: str,
+        file: File,
+        config: MkDocsConfig,
+        make: Any,
+        found: Callable[[], tuple[Found, ...]],
+        shelf: Shelf,
+        lang: str,
     ) -> None:
         self.lang = lang
         self._make = make

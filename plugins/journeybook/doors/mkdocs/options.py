@@ -62,8 +62,7 @@ class Options(base.Config):
         c.Choice(("auto", "hubs", "none"), default="auto"),
     )
     diagrams = says(
-        "`own`: flowcharts are drawn while building; `mermaid`: by Mermaid in the reader's browser, from a library that the site brings "
-        "along.",
+        "`own`: flowcharts are drawn while building; `mermaid`: by Mermaid in the reader's browser, from a library that the site brings along.",
         c.Choice(("own", "mermaid"), default="own"),
     )
     pages = says(
@@ -84,8 +83,7 @@ class Options(base.Config):
         "none",
     )
     fail_on = says(
-        "`warning`: warnings stop the build too, as they do under `--strict`. Findings that time alone brings, such as an overdue "
-        "review, never do.",
+        "`warning`: warnings stop the build too, as they do under `--strict`. Findings that time alone brings, such as an overdue review, never do.",
         c.Choice(("error", "warning"), default="error"),
     )
     in_place = says(

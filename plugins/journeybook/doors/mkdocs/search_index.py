@@ -100,7 +100,7 @@ def _sparing(method: Callable[..., Any]) -> Callable[..., Any]:
     def called(context: Any, *, page: Page, **more: Any) -> Any:
         if not isinstance(page, JourneyPage) or page.is_hidden:
             return method(context, page=page, **more)
-        with page.instead(f"<div {OURS}\"></div>"):
+        with page.instead(f'<div {OURS}"></div>'):
             return method(context, page=page, **more)
 
     return called

@@ -69,7 +69,9 @@ def _written(config: MkDocsConfig) -> list[Mapping[str, Any]]:
 def refuse_astray(config: MkDocsConfig) -> None:
     """Ends the build where our options stand where nobody reads them: an audience that is not heeded would publish everything."""
     if any(isinstance(given.get("journeybook"), dict) for given in _written(config)):
-        raise PluginError("journeybook: in mkdocs.yml, options stand at the top as 'journeybook:', where they are not read; write them under 'plugins:', below '- journeybook:'")
+        raise PluginError(
+            "journeybook: in mkdocs.yml, options stand at the top as 'journeybook:', where they are not read; write them under 'plugins:', below '- journeybook:'"
+        )
 
 
 def theme_language(config: MkDocsConfig) -> str | None:

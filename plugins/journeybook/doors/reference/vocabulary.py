@@ -1,5 +1,4 @@
-"""The reference pages of the documentation, written from the declarations: every field, every rule, and what `usage` adds.
-"""
+"""The reference pages of the documentation, written from the declarations: every field, every rule, and what `usage` adds."""
 
 from __future__ import annotations
 

@@ -76,7 +76,14 @@ def of_po(code: str, text: str, english: Language) -> tuple[Language, list[po.Fa
     faults += [po.Fault(messages[0].line, *said) for said in wrong]
     told = re.split("[-_@.]", head.get("language", ""))[0].lower()
     if told not in ("", code):
-        faults.append(po.Fault(messages[0].line, f"the head says 'Language: {head['language']}', and the file is called {code}.po", f"write 'Language: {code}', or call the file {told}.po", stale=True))
+        faults.append(
+            po.Fault(
+                messages[0].line,
+                f"the head says 'Language: {head['language']}', and the file is called {code}.po",
+                f"write 'Language: {code}', or call the file {told}.po",
+                stale=True,
+            )
+        )
     words: dict[str, str] = {}
     manners: dict[str, str] = {}
     lines: dict[str, int] = {}
@@ -111,7 +118,12 @@ def _overtyped(message: po.Message, key: str, english: Language) -> Iterator[po.
     if original is None or message.fuzzy or not message.text or message.text == _english(key, original)[0]:
         return
     if SequenceMatcher(None, message.text, _english(key, original)[0]).ratio() < LIKE:  # else the English text was changed since
-        yield po.Fault(message.line, f"msgid of {shown(key)} is not its English text, and msgstr is empty", f"msgid stays as it is, {shown(_english(key, original)[0])}; write the translation in msgstr", stale=True)
+        yield po.Fault(
+            message.line,
+            f"msgid of {shown(key)} is not its English text, and msgstr is empty",
+            f"msgid stays as it is, {shown(_english(key, original)[0])}; write the translation in msgstr",
+            stale=True,
+        )
 
 
 def _counting(code: str, head: Mapping[str, str]) -> tuple[tuple[str, ...], str, list[tuple[str, str]]]:

@@ -194,10 +194,7 @@ def compare(scene: Scene, pair: Pair) -> Comparison:
     earlier, later = ([step for stage in found for step in atlas.steps(stage)] for found in (before, after))
     partners = match(before, after)
     partners |= match(earlier, later, near=lambda one, other: one.stage is not None and partners.get(one.stage) is other.stage)
-    rows = tuple(
-        _row(scene, one, other, move, tuple(_steps(scene, one, other, partners)))
-        for one, other, move in aligned(before, after, partners)
-    )
+    rows = tuple(_row(scene, one, other, move, tuple(_steps(scene, one, other, partners))) for one, other, move in aligned(before, after, partners))
     return Comparison(
         pair=pair, whole=of_maps(scene, *maps), rows=rows,
         pains=tuple(_pains(scene, pair, partners)),
@@ -228,9 +225,7 @@ def _touched(atlas: Atlas, pair: Pair, partners: Mapping[Entry, Entry]) -> Itera
         yield Row(before=one, after=other, silent=_silent(atlas, pair, partners, "touchpoints", one, other, places))
 
 
-def _silent(
-    atlas: Atlas, pair: Pair, partners: Mapping[Entry, Entry], name: str, one: Entry | None, other: Entry | None, places: Iterable[Entry]
-) -> bool:
+def _silent(atlas: Atlas, pair: Pair, partners: Mapping[Entry, Entry], name: str, one: Entry | None, other: Entry | None, places: Iterable[Entry]) -> bool:
     """Whether the map that lacks something says nothing of the list `name` where the other has it."""
     if one is not None and other is not None:
         return False

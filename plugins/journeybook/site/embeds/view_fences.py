@@ -82,7 +82,10 @@ def wanted(atlas: Atlas, fence: Fence, path: str, before: int = 0) -> tuple[Want
     if not fence.closed:
         return None, [Problem(here, "unclosed-fence", "this fence is never closed", hint="end it with ``` on a line of its own")]
     source = read(path, fence.body.encode("utf-8", "surrogatepass"))
-    found = [replace(it, message="a second view begins here", hint="give each view a fence of its own") if it.code == "several-documents" else it for it in source.problems]
+    found = [
+        replace(it, message="a second view begins here", hint="give each view a fence of its own") if it.code == "several-documents" else it
+        for it in source.problems
+    ]
     embed, asked = None, None
     if isinstance(source.tree, Mapping):
         embed, problems = decode(source.tree, Embed, source)

@@ -24,7 +24,7 @@ _PAUSES = frozenset("，。；：、")
 _HAS_SQUARES = re.compile(f"[{_SQUARES}]")
 _BREAKS = re.compile(rf"(?<=\S)[ \t\n]+(?=\S)|(?<![\s{_OPENING}])(?<=.)(?=.)(?![{_CLOSING}])(?:(?<=[{_SQUARES}])|(?=[{_SQUARES}]))")
 _BLANKS = re.compile(r"(?<=\S)[ \t\n]+(?=\S)")
-_CLASSES = (("ijl'|.,:;!·", 0.27), (" \u00a0", 0.3), ("Ifrt()[]-/\"“”‘’", 0.35), ("mw%@", 0.87), ("MW", 0.9))
+_CLASSES = (("ijl'|.,:;!·", 0.27), (" \u00a0", 0.3), ('Ifrt()[]-/"“”‘’', 0.35), ("mw%@", 0.87), ("MW", 0.9))
 
 
 class _Widths(dict[str, float]):

@@ -85,10 +85,7 @@ class _Wide(Placing):
 
     def put(self, joint: Joint, box: Box) -> None:
         half = self.widths[joint.way] / 2
-        if joint.role == "stub":
-            y = joint.y - ROW // 2
-        else:
-            y = joint.y - ceil(half) - 4 - joint.tall if joint.side == "left" else joint.y + ceil(half) + 3
+        y = joint.y - ROW // 2 if joint.role == "stub" else joint.y - ceil(half) - 4 - joint.tall if joint.side == "left" else joint.y + ceil(half) + 3
         for text in joint.words:
             text.y, y = y, y + text.height
             text.flush = joint.side == "left"

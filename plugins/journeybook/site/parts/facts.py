@@ -22,12 +22,7 @@ from journeybook.reading.periods import parse_period
 from journeybook.site.link_addresses import address
 from journeybook.site.scene import Scene, once_a_page
 
-LEADS_TO_MAPS = frozenset(
-    name
-    for cls in (Map, Step, Pain)
-    for name, _, mark in reference_fields(cls)
-    if mark.kind in ("map", "step")
-)
+LEADS_TO_MAPS = frozenset(name for cls in (Map, Step, Pain) for name, _, mark in reference_fields(cls) if mark.kind in ("map", "step"))
 """Fields whose target may be a map that this build leaves out; its very name must not be told then."""
 
 

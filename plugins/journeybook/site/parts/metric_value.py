@@ -99,10 +99,7 @@ def _lines(scene: Scene, metric: Entry) -> list[Line]:
         if (map_.id, "", ()) in known:
             found = [_without_ends(line, through) if line.place == (map_.id, "", ()) else line for line in found]
             continue
-        points = [
-            Point(date=it.date, when=it.when, measured=_like(it, through[-1]), map=map_.id, sources=_ends(it.sources), since=it.since)
-            for it in through
-        ]
+        points = [Point(date=it.date, when=it.when, measured=_like(it, through[-1]), map=map_.id, sources=_ends(it.sources), since=it.since) for it in through]
         found += [Line(map_.id, "", (), tuple(points))] if points else []
     order = {place: n for n, place in enumerate((map_.id, spot) for map_ in maps for spot in ("", *atlas.spots[map_.id]))}
     return sorted(found, key=lambda line: order.get((line.map, line.stage), -1))

@@ -66,15 +66,37 @@ def effect(scene: Scene, improvement: Entry) -> Effect:
     """What became of an improvement that `has_shipped`; no address stands in it."""
     metrics = scene.atlas.targets(improvement, "metric")
     if not metrics:
-        return _told(scene, improvement, Effect(metric=None, line=None, outcome=None, change=None, verdict=None, reasons=(scene.words("shipped.no_metric"),), short=""))
+        return _told(
+            scene, improvement, Effect(metric=None, line=None, outcome=None, change=None, verdict=None, reasons=(scene.words("shipped.no_metric"),), short="")
+        )
     metric = metrics[0]
     line = line_of(scene, improvement, metric)
     if line is None:
-        return _told(scene, improvement, Effect(metric=metric, line=None, outcome=None, change=None, verdict=verdict(scene, "untold"), reasons=(_elsewhere(scene, improvement, metric),), short=""))
+        return _told(
+            scene,
+            improvement,
+            Effect(
+                metric=metric,
+                line=None,
+                outcome=None,
+                change=None,
+                verdict=verdict(scene, "untold"),
+                reasons=(_elsewhere(scene, improvement, metric),),
+                short="",
+            ),
+        )
     found = _outcome(scene, improvement, metric, line)
     change = metric_value.change(scene, metric.record, found.before, found.after) if found.before and found.after else None
     key, reasons = _judged(scene, improvement, metric, line, found, change)
-    said = Effect(metric=metric, line=line, outcome=found, change=change, verdict=verdict(scene, key) if key else None, reasons=(*reasons, *_company(scene, improvement, found)), short="")
+    said = Effect(
+        metric=metric,
+        line=line,
+        outcome=found,
+        change=change,
+        verdict=verdict(scene, key) if key else None,
+        reasons=(*reasons, *_company(scene, improvement, found)),
+        short="",
+    )
     return _told(scene, improvement, said)
 
 
@@ -136,9 +158,7 @@ def _elsewhere(scene: Scene, improvement: Entry, metric: Entry) -> str:
     words, wholes = scene.words, metric_value.lines(scene, metric)
     found = series.heads(wholes or metric_value.parts(scene, metric))
     at_all = bool(wholes) and all(line.map == _map_of(scene, improvement) and line.stage and _is_at(scene, line, spots) for line in found)
-    said = [
-        words("shipped.at", value=figures.shown(scene, metric.record, line.last.measured), place=_named(scene, line)) for line in found[:MOST]
-    ]
+    said = [words("shipped.at", value=figures.shown(scene, metric.record, line.last.measured), place=_named(scene, line)) for line in found[:MOST]]
     more = [words("shipped.more", n=len(found) - MOST)] if len(found) > MOST else []
     key = "shipped.at_several" if at_all and spots else "shipped.elsewhere" if wholes else "shipped.in_parts"
     return words(key, values=words("separator.strong").join([*said, *more])) if found else words("shipped.no_value")
@@ -189,9 +209,7 @@ def _twin(scene: Scene, improvement: Entry) -> Entry | None:
     return next((it for it in scene.atlas.items_of(original, "improvement") if it.id == improvement.id), None)
 
 
-def _judged(
-    scene: Scene, improvement: Entry, metric: Entry, line: Line, found: Outcome, change: metric_value.Change | None
-) -> tuple[str, tuple[str, ...]]:
+def _judged(scene: Scene, improvement: Entry, metric: Entry, line: Line, found: Outcome, change: metric_value.Change | None) -> tuple[str, tuple[str, ...]]:
     """The key of the verdict, empty where nothing was expected, and what must be said with it."""
     words, shipped = scene.words, improvement.record.shipped
     if found.after is None:

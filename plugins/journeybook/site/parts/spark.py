@@ -49,7 +49,11 @@ def figure(scene: Scene, metric: Entry, map_: Entry, place: str) -> Figure:
 
 def picture(line: Line) -> Spark | None:
     """The values of `line` that were computed like its newest, by their days; None where there are fewer than three."""
-    alike = [(it.date.toordinal(), it.measured.value) for it in line.points if it.date and it.measured.method == line.last.measured.method and it.measured.value is not None]
+    alike = [
+        (it.date.toordinal(), it.measured.value)
+        for it in line.points
+        if it.date and it.measured.method == line.last.measured.method and it.measured.value is not None
+    ]
     if len(alike) < 3:
         return None
     days, values = [day for day, _ in alike], [value for _, value in alike]

@@ -98,7 +98,18 @@ def picture(scene: Scene, metric: Entry, line: Line) -> Trend | None:
     label = words("trend.label", first=ends_said[0], since=dates[0], last=ends_said[1], until=dates[1])
     marks = _marks(levels, y)
     joined = _segments(metric, line, points, dots)
-    return Trend(label=label, height=HEIGHT, dots=dots, segments=joined, scale=scale, marks=marks, first=dates[0], last=dates[1], newest=ends_said[1], newest_y=_free(dots[-1], marks))
+    return Trend(
+        label=label,
+        height=HEIGHT,
+        dots=dots,
+        segments=joined,
+        scale=scale,
+        marks=marks,
+        first=dates[0],
+        last=dates[1],
+        newest=ends_said[1],
+        newest_y=_free(dots[-1], marks),
+    )
 
 
 def _levels(scene: Scene, metric: Entry, line: Line) -> dict[float, tuple[str, str]]:

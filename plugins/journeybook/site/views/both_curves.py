@@ -89,7 +89,15 @@ def _column(scene: Scene, stage: Row, row: Row) -> Column:
     sides = (row.before, row.after)
     one, other = (None if spot is None else briefs.feeling(scene, spot, spot.record.feels) for spot in sides)
     here, there = ("" if spot is None else scene.href(spot) for spot in sides)
-    return Column(row=row, stage=stage.spot.label, label=row.spot.label, has=(sides[0] is not None, sides[1] is not None), silent=row.silent, feelings=(one, other), hrefs=(here, there))
+    return Column(
+        row=row,
+        stage=stage.spot.label,
+        label=row.spot.label,
+        has=(sides[0] is not None, sides[1] is not None),
+        silent=row.silent,
+        feelings=(one, other),
+        hrefs=(here, there),
+    )
 
 
 def _line(scene: Scene, columns: list[Column], side: int) -> Line:
@@ -102,7 +110,9 @@ def _line(scene: Scene, columns: list[Column], side: int) -> Line:
             x, y = round(100 * (number + 0.5) / len(columns), 3), _y(feeling.score)
             label_y = y + 5 + (APART if _below(column, side) else -APART)
             level = side == 0 and _score(column.feelings[0]) == _score(column.feelings[1])
-            points[spot] = Point(label=spot.label, href=column.hrefs[side], lang=scene.atlas.lang_of(spot), feeling=feeling, x=x, y=y, label_y=None if level else label_y)
+            points[spot] = Point(
+                label=spot.label, href=column.hrefs[side], lang=scene.atlas.lang_of(spot), feeling=feeling, x=x, y=y, label_y=None if level else label_y
+            )
             places[spot] = number
     map_ = next((spot.map for spot in points), None)
     moments = scene.atlas.moments(map_) if map_ is not None else []

@@ -59,7 +59,9 @@ def view(scene: Scene, channel: Entry) -> ChannelView:
     touches = tuple(_touch(scene, member) for member in members)
     compared = [touch for touch in touches if touch.consistency]
     differing = sum(1 for touch in compared if not touch.agrees)
-    return ChannelView(touchpoints=touches, stretches=tuple(_stretches(scene, members)), differing=differing, compared=len(compared), numbers=breakdown.of_part(scene, channel))
+    return ChannelView(
+        touchpoints=touches, stretches=tuple(_stretches(scene, members)), differing=differing, compared=len(compared), numbers=breakdown.of_part(scene, channel)
+    )
 
 
 def _touch(scene: Scene, touchpoint: Entry) -> Touch:

@@ -198,12 +198,19 @@ def _stage_detail(scene: Scene, pair: Pair, row: Row) -> Detail:
     return _detail(scene, pair, row, shown, same)
 
 
-def _detail(
-    scene: Scene, pair: Pair, row: Row, steps: tuple[Detail, ...] = (), same: tuple[facts.Link, ...] = ()
-) -> Detail:
+def _detail(scene: Scene, pair: Pair, row: Row, steps: tuple[Detail, ...] = (), same: tuple[facts.Link, ...] = ()) -> Detail:
     mark = row.mark if row.spot.kind == "stage" else row.own_mark
     anchor = f"{'was' if row.after is None else 'is'}-{row.spot.id}"
-    return Detail(link=facts.link(scene, row.spot), marked=marked(scene, pair, mark, row.before is None), anchor=anchor, notes=_notes(scene, row), changes=row.changes, unsaid=row.unsaid, steps=steps, same=same)
+    return Detail(
+        link=facts.link(scene, row.spot),
+        marked=marked(scene, pair, mark, row.before is None),
+        anchor=anchor,
+        notes=_notes(scene, row),
+        changes=row.changes,
+        unsaid=row.unsaid,
+        steps=steps,
+        same=same,
+    )
 
 
 def _notes(scene: Scene, row: Row) -> tuple[str, ...]:
@@ -266,4 +273,6 @@ def _way(scene: Scene, pair: Pair, row: WayRow) -> Way:
     words = scene.words
     target = facts.link(scene, row.target) if row.target is not None else facts.Link("", "")
     shares = ["" if share is None else words.share(share) for share in (row.before, row.after)]
-    return Way(marked=marked(scene, pair, row.mark), begin=facts.link(scene, row.begin), kind=words(f"way.{row.kind}"), target=target, shares=(shares[0], shares[1]))
+    return Way(
+        marked=marked(scene, pair, row.mark), begin=facts.link(scene, row.begin), kind=words(f"way.{row.kind}"), target=target, shares=(shares[0], shares[1])
+    )

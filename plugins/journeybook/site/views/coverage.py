@@ -86,14 +86,14 @@ def view(scene: Scene, _: Entry | None) -> Coverage:
     sources = [_source(scene, evidence) for evidence in atlas.library["evidence"].values()]
     sources.sort(key=lambda source: source.key, reverse=True)
     sources.sort(key=lambda source: source.state != "expired")
-    maps = [
-        _coverage(scene, map_, claims.of_map(atlas, map_, scene.today)) for map_ in atlas.originals if holds(map_)
-    ]
+    maps = [_coverage(scene, map_, claims.of_map(atlas, map_, scene.today)) for map_ in atlas.originals if holds(map_)]
     maps.append(_coverage(scene, None, claims.of_library(atlas, scene.today)))
     found = [it for it in maps if it.all]
     found.sort(key=lambda it: (bool(it.state), -it.worst, it.living - it.all))
     states = [source.state for source in sources]
-    return Coverage(sources=tuple(sources), maps=tuple(found), living=sum(it.living for it in found), all=sum(it.all for it in found), expired=states.count("expired"))
+    return Coverage(
+        sources=tuple(sources), maps=tuple(found), living=sum(it.living for it in found), all=sum(it.all for it in found), expired=states.count("expired")
+    )
 
 
 def _source(scene: Scene, evidence: Entry) -> Source:

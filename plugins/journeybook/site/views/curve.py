@@ -230,9 +230,7 @@ def _columns(scene: Scene, stages: list[Entry]) -> Iterator[_Column]:
         at += span
 
 
-def _line(
-    scene: Scene, columns: list[_Column], width: int, felt: Callable[[Entry], Felt | None]
-) -> tuple[tuple[Point, ...], tuple[tuple[Point, Point], ...]]:
+def _line(scene: Scene, columns: list[_Column], width: int, felt: Callable[[Entry], Felt | None]) -> tuple[tuple[Point, ...], tuple[tuple[Point, Point], ...]]:
     """A point for each moment that is `felt`, those of whole stages first; and the neighbours to join."""
     line: dict[int, Point] = {}
     apart: list[Point] = []

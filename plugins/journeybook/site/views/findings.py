@@ -107,11 +107,7 @@ def loose(scene: Scene, _: Entry | None) -> tuple[tuple[str, tuple[Card, ...]], 
 
 def card(scene: Scene, item: Entry) -> Card:
     """An item with all that is said about it, and what answers it (improvements, opportunities)."""
-    answers = [
-        facts.link(scene, reference.source)
-        for reference in scene.atlas.referring_to(item)
-        if reference.source.kind in ("improvement", "opportunity")
-    ]
+    answers = [facts.link(scene, reference.source) for reference in scene.atlas.referring_to(item) if reference.source.kind in ("improvement", "opportunity")]
     hidden = HIDDEN | {"confidence"} if item.kind in ("pain", "gain") else HIDDEN
     score, rests_on, stake = _worth(scene, item) if item.kind == "opportunity" else ("", "", "")
     return Card(

@@ -137,4 +137,13 @@ def _row(scene: Scene, way: Way) -> Row:
     share = "" if way.share is None else words.share(way.share)
     hidden = {"from", "to", "kind", "when", "share", "handoff"}
     more = facts.facts(scene, way.source, way.record, hide=hidden) if way.record is not None else ()
-    return Row(source=plain(way.source.label), source_href=scene.href(way.source), kind=words(f"way.{way.kind}"), target=target, target_href=href, when=plain(way.when), share=share, facts=more)
+    return Row(
+        source=plain(way.source.label),
+        source_href=scene.href(way.source),
+        kind=words(f"way.{way.kind}"),
+        target=target,
+        target_href=href,
+        when=plain(way.when),
+        share=share,
+        facts=more,
+    )

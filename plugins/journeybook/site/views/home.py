@@ -183,7 +183,9 @@ def _team(scene: Scene, team: Entry) -> TeamRow:
         if source.kind in owned:
             owned[source.kind] += 1
     pains, improvements = briefs.open_answered(scene, team)
-    return TeamRow(link=facts.link(scene, team), maps=owned["map"], stages=owned["stage"] + owned["step"], open_pains=len(pains), improvements=len(improvements))
+    return TeamRow(
+        link=facts.link(scene, team), maps=owned["map"], stages=owned["stage"] + owned["step"], open_pains=len(pains), improvements=len(improvements)
+    )
 
 
 def _by_name(scene: Scene) -> Callable[[TeamRow], tuple[bool, tuple[bytes, str]]]:

@@ -201,7 +201,9 @@ def _table(scene: Scene, metric: Entry, ident: str, title: str, columns: Columns
     only = next(iter(files.values())) if len(files) == 1 else None
     if aside:
         ident, title = f"{ident}-aside", scene.words("numbers.aside_of", title=title)
-    return Table(ident=ident, title=title, note=scene.words("numbers.aside") if aside else "", columns=tuple(links for links, _ in columns), rows=tuple(rows), file=only)
+    return Table(
+        ident=ident, title=title, note=scene.words("numbers.aside") if aside else "", columns=tuple(links for links, _ in columns), rows=tuple(rows), file=only
+    )
 
 
 def _uses(scene: Scene, metric: Entry) -> dict[str, tuple[Any, ...]]:

@@ -64,4 +64,3 @@ def _row(scene: Scene, metric: Entry) -> Row:
         stale=scene.words("numbers.stale", date=scene.words.date(due)) if due else "",
         urgency=metric_targets.URGENCY.index(state.key if state else ""),
     )
-

@@ -54,9 +54,7 @@ def _row(scene: Scene, pain: Entry) -> Row:
     often = record.frequency if isinstance(record.frequency, int | float) else None
     resolved = "" if briefs.is_open(scene, pain) else facts.shown(scene, "date", record.resolved)
     answers = {
-        reference.source.id: briefs.item(scene, reference.source)
-        for reference in scene.atlas.referring_to(pain)
-        if reference.source.kind == "improvement"
+        reference.source.id: briefs.item(scene, reference.source) for reference in scene.atlas.referring_to(pain) if reference.source.kind == "improvement"
     }
     return Row(
         briefs.item(scene, pain),

@@ -72,9 +72,7 @@ def view(scene: Scene, entry: Entry) -> RecordView:
     for source, field in dict.fromkeys(naming):
         key = source.map.id if source.map is not None else ""
         found.setdefault(key, (source.map, []))[1].append(_use(scene, source, field))
-    uses = tuple(
-        Uses(facts.link(scene, map_) if map_ is not None else None, tuple(items)) for map_, items in found.values()
-    )
+    uses = tuple(Uses(facts.link(scene, map_) if map_ is not None else None, tuple(items)) for map_, items in found.values())
     return replace(head(scene, entry), uses=uses, places=len(naming))
 
 

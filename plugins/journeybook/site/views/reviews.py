@@ -59,7 +59,13 @@ def view(scene: Scene, _: Entry | None) -> Reviews:
     rows = sorted((_row(scene, map_, evidence.get(map_.id, [])) for map_ in maps), key=_order)
     states = [row.review.state for row in rows]
     dated = any(row.review.due is not None for row in rows)
-    return Reviews(rows=tuple(rows), overdue=states.count("overdue"), soon=states.count("due-soon"), within=_soon(scene), calendar_href=scene.path_href(due.CALENDAR) if dated else "")
+    return Reviews(
+        rows=tuple(rows),
+        overdue=states.count("overdue"),
+        soon=states.count("due-soon"),
+        within=_soon(scene),
+        calendar_href=scene.path_href(due.CALENDAR) if dated else "",
+    )
 
 
 def _soon(scene: Scene) -> str:

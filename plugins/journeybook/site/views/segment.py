@@ -41,5 +41,6 @@ def view(scene: Scene, segment: Entry) -> SegmentView:
         elif source.kind == "map":
             maps[source.id] = (facts.link(scene, source), scene.words(f"choice.{source.record.state or 'current'}"))
     more = facts.facts(scene, segment, hide={*segment.record.head(), "definition"})
-    return SegmentView(definition=segment.record.definition or "", personas=tuple(personas), maps=tuple(maps.values()), rows=breakdown.of_part(scene, segment), more=more)
-
+    return SegmentView(
+        definition=segment.record.definition or "", personas=tuple(personas), maps=tuple(maps.values()), rows=breakdown.of_part(scene, segment), more=more
+    )

@@ -96,7 +96,9 @@ class Summary:
         return FRAME + self._heads(column) + self._feelings(curve, column) + self._ways(ways, column) + self._low(wide)
 
     def _heads(self, column: float) -> float:
-        stages = max(_lines([it.entry.label], column * it.span * 0.87) + _lines([", ".join(link.text for link in it.owners)], column * it.span) for it in self.stages)
+        stages = max(
+            _lines([it.entry.label], column * it.span * 0.87) + _lines([", ".join(link.text for link in it.owners)], column * it.span) for it in self.stages
+        )
         return LINE * (stages + max((_lines([it.label], column * 0.93) for it in self.steps), default=0))
 
     def _feelings(self, curve: Any, column: float) -> float:
@@ -104,7 +106,9 @@ class Summary:
             return 0
         drawn = CURVE * float(curve.height)
         if not self.steps:
-            return self.track.height + LINE * max((_lines([f"{it.quote.quote} {it.quote.word} +1"], column * it.span) for it in self.stages if it.quote), default=0)
+            return self.track.height + LINE * max(
+                (_lines([f"{it.quote.quote} {it.quote.word} +1"], column * it.span) for it in self.stages if it.quote), default=0
+            )
         quoted = (max((_lines([it.text], column * it.span * 0.8) for it in curve.quotes if it.up is up), default=0) for up in (True, False))
         return drawn + LINE * sum(quoted)
 
@@ -113,13 +117,21 @@ class Summary:
             return 0
         told = self.leaving(ways.leaving)
         spans = [1] * self.columns if self.steps else [it.span for it in self.stages]
-        why = max((sum(min(_lines([f"{move.share} leave {move.when}"], column * span), 3) + 0.2 for move in moves) for moves, span in zip(told, spans, strict=True)), default=0)
+        why = max(
+            (sum(min(_lines([f"{move.share} leave {move.when}"], column * span), 3) + 0.2 for move in moves) for moves, span in zip(told, spans, strict=True)),
+            default=0,
+        )
         drawn = WAYS * float(ways.picture.height) + 4 + LINE * why if ways.picture is not None else 0
         return 48 * bool(ways.left) + drawn
 
     def _low(self, wide: float) -> float:
         told = (wide - 500) / 15
-        pains = sum(5 + LINE * max(_lines([it.brief.label], told * 6 * 0.93), _lines([f"{it.plan.brief.label} {it.plan.brief.word} {it.plan.when}"], told * 7) if it.plan else 1) for it in self.worst)
+        pains = sum(
+            5
+            + LINE
+            * max(_lines([it.brief.label], told * 6 * 0.93), _lines([f"{it.plan.brief.label} {it.plan.brief.word} {it.plan.when}"], told * 7) if it.plan else 1)
+            for it in self.worst
+        )
         return max(pains, 4 + sum(4 + LINE * _lines([it.link.text], 170) for it in self.numbers))
 
 

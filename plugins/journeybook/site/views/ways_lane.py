@@ -128,7 +128,9 @@ def _left(scene: Scene, map_: Entry, counted: Counted | None) -> tuple[tuple[Sta
         known = dict(zip(stages, who_is_left.left(on), strict=True))
         begins = reached.get(stages[0]) == 1
         apart = who_is_left.differing(on, [reached.get(stage) if begins else None for stage in stages])
-        differing = tuple(words("labelled", label=plain(stages[n].label)) + words("ways.of_100", n=words.number(share * 100, 1)) for n, (share, _) in apart.items())
+        differing = tuple(
+            words("labelled", label=plain(stages[n].label)) + words("ways.of_100", n=words.number(share * 100, 1)) for n, (share, _) in apart.items()
+        )
     elif reached:
         known = {stage: who_is_left.Left(entered=None, of_began=part, drop=None, is_withheld=False) for stage, part in reached.items()}
     found = []
