@@ -33,6 +33,31 @@ KINDS: list[tuple[dict[str, Any], str, str, str, str]] = [
     ({"kind": "nps"}, "promoters,passives,detractors", "50,30,20", "30 31 October 2026 · based on 100", "± 15.3"),
     # 100 − 1.96·√((0.98 + 0.01 − 0.9409)/100)·100 = 97 − 4.3; above it the scale ends at 100
     ({"kind": "nps"}, "promoters,passives,detractors", "98,1,1", "97 31 October 2026 · based on 100", "92.7 to 100"),
+    # all alike: 200·3.8415/(300 + 3.8415) = 2.53 below the end of the scale, and on both sides of its middle
+    ({"kind": "nps"}, "promoters,passives,detractors", "300,0,0", "100 31 October 2026 · based on 300", "97.5 to 100"),
+    ({"kind": "nps"}, "promoters,passives,detractors", "0,300,0", "0 31 October 2026 · based on 300", "± 2.5"),
+    # 10 of a million passives went to each side: 1.96·√(0.00002/1000000)·100 = 0.00088, which is not 0
+    ({"kind": "nps"}, "promoters,passives,detractors", "10,999980,10", "0 31 October 2026 · based on 1,000,000", "± 0.001"),
+    # 1.96·√(0.61/4000000)·100 = 0.077
+    ({"kind": "nps"}, "promoters,passives,detractors", "2000000,1200000,800000", "30 31 October 2026 · based on 4,000,000", "± 0.1"),
+    # 1.96·√(0.61/40000000)·100 = 0.0242
+    ({"kind": "nps"}, "promoters,passives,detractors", "20000000,12000000,8000000", "30 31 October 2026 · based on 40,000,000", "± 0.02"),
+    # 1.96·√(1.361/100000000) = 0.00023
+    (
+        {"kind": "csat", "method": "mean"},
+        "s1,s2,s3,s4,s5",
+        "5000000,10000000,10000000,35000000,40000000",
+        "3.95 31 October 2026 · based on 100,000,000",
+        "± 0.0002",
+    ),
+    # 75 ± 1.96·√(0.1875/10¹⁰)·100 = 0.00085
+    (
+        {"kind": "csat"},
+        "s1,s2,s3,s4,s5",
+        "500000000,1000000000,1000000000,3500000000,4000000000",
+        "75 % 31 October 2026 · based on 10,000,000,000",
+        "74.999 % to 75.001 %",
+    ),
     # (40 + 35)/100 = 75 %, Wilson: (0.75 + 0.0192 ± 1.96·√(0.001875 + 0.000096)) / 1.0384
     ({"kind": "csat"}, "s1,s2,s3,s4,s5", "5,10,10,35,40", "75 % 31 October 2026 · based on 100", "65.7 % to 82.5 %"),
     # 5·40 + 4·35 + 3·10 + 2·10 + 5 = 395; 1.96·√(134.75/99/100) = 0.229
@@ -54,16 +79,19 @@ KINDS: list[tuple[dict[str, Any], str, str, str, str]] = [
     ({"kind": "ratio", "unit": "per 100 orders"}, "value,n", "14.1,2277", "14.1 per 100 orders 31 October 2026 · based on 2,277", "not known"),
     # 50 × 0.7 / 0.03 = 1166.67
     ({"kind": "ltv", "unit": "EUR"}, "revenue,margin,churn", "50,0.7,0.03", "1,166.67 EUR 31 October 2026", "not known"),
-    ({"kind": "revenue", "unit": "EUR"}, "value,n", "1234567.5,", "1,234,567.5 EUR 31 October 2026", "not known"),
-    ({"kind": "cost", "unit": "EUR"}, "value,n", "-3.5,", "−3.5 EUR 31 October 2026", "not known"),
-    ({"kind": "count"}, "value,n", "0,", "0 31 October 2026", "not known"),
+    # a total is all there is
+    ({"kind": "revenue", "unit": "EUR"}, "value,n", "1234567.5,", "1,234,567.5 EUR 31 October 2026", ""),
+    ({"kind": "cost", "unit": "EUR"}, "value,n", "-3.5,", "−3.5 EUR 31 October 2026", ""),
+    ({"kind": "count"}, "value,n", "0,", "0 31 October 2026", ""),
     ({"kind": "duration", "unit": "days"}, "value,n", "0.004,12", "0.004 days 31 October 2026 · based on 12", "not known"),
+    ({"kind": "duration", "unit": "days"}, "value,n", "7,", "7 days 31 October 2026", "not known"),
+    ({"unit": "stars"}, "value,n", "4.2,", "4.2 stars 31 October 2026", "not known"),
 ]
 
 
 @pytest.mark.parametrize(("fields", "head", "row", "value", "margin"), KINDS)
 def test_every_kind_has_its_margin(says: Teller, fields: dict[str, Any], head: str, row: str, value: str, margin: str) -> None:
-    assert metric(says, fields, head, row).startswith(f"Newest value {value} Margin (95 %) {margin} From n.csv, line 2")
+    assert metric(says, fields, head, row).startswith(f"Newest value {value}{' Margin (95 %) ' if margin else ''}{margin} From n.csv, line 2")
 
 
 NOBODY: list[tuple[dict[str, Any], str, str]] = [
@@ -115,9 +143,12 @@ CHANGES: list[tuple[dict[str, Any], str, str, str, str]] = [
     ({"kind": "cost", "unit": "EUR"}, "value,n", "100,", "110,", "+10 EUR {since}, worse"),
     ({"kind": "count", **LOWER}, "value,n", "100,", "90,", "−10 {since}, better"),
     ({"kind": "count"}, "value,n", "100,", "90,", "−10 {since} "),  # nobody says which way is good
-    ({"kind": "ltv"}, "revenue,margin,churn", "50,0.7,0.07", "50,0.7,0.05", "+200 {since}, better"),  # 500 → 700
+    ({"kind": "ltv"}, "revenue,margin,churn", "50,0.7,0.07", "50,0.7,0.05", "+200 {since}, better, margin not known"),  # 500 → 700
     # of so many cases, but how far single ones lie apart nobody wrote down
     ({"kind": "duration", "unit": "days", **LOWER}, "value,n", "58,10", "47,12", "−11 days {since}, better, margin not known"),
+    ({"kind": "duration", "unit": "days", **LOWER}, "value,n", "58,", "47,", "−11 days {since}, better, margin not known"),
+    ({"kind": "duration", "unit": "days", **LOWER}, "value,n", "58,", "47,12", "−11 days {since}, better, margin not known"),
+    ({"unit": "stars", **HIGHER}, "value,n", "4.2,", "4.4,", "+0.2 stars {since}, better, margin not known"),
     ({"kind": "ratio", "unit": "per 100 orders", **LOWER}, "value,n", "8,900", "9.25,900", "+1.25 per 100 orders {since}, worse, margin not known"),
 ]
 
@@ -328,7 +359,7 @@ def test_every_value_names_its_file_and_row(says: Teller, tmp_path: Path) -> Non
     lines = {key: next(number for number, line in enumerate(own, 1) if key in line) for key in ("2026-09-30", "a while ago")}
     assert f"From library.yml, line {lines['2026-09-30']} A place or part has a newer value" in page
     assert f"a while ago about five library.yml, line {lines['a while ago']}" in page
-    assert "31 October 2026 7 line 2" in page
+    assert "31 October 2026 7 margin not known line 2" in page
     assert "From: n.csv" in page
     assert f'<a href="edit/library.yml">library.yml, line {lines["2026-09-30"]}</a>' in told.markup(made, "metrics/x")
     assert '<a href="edit/n.csv">n.csv</a>' in told.markup(made, "metrics/x")

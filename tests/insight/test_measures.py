@@ -23,7 +23,13 @@ EXAMPLES = [
     (measures.given(104, 100, "share"), 104, None, None),  # no share of anybody
     (measures.ltv(50, 0.7, 0.03), 1166.67, None, None),
     (measures.roi(300, 200), 50, None, None),
-    (measures.nps(3, 0, 0), 100, 100, 100),  # all alike
+    # all alike: of 3, Wilson's bound is 3.84/(3 + 3.84) = 0.5615 of the scale; 200·0.5615 = 112.3, 4·0.5615 = 2.246, 6·3.84/103.84 = 0.222
+    (measures.nps(3, 0, 0), 100, -12.3, 100),
+    (measures.nps(0, 3, 0), 0, -100, 100),
+    (measures.nps(0, 1000, 0), 0, -0.77, 0.77),  # 200·3.8415/1003.84
+    (measures.csat((0, 0, 3, 0, 0), "mean"), 3, 1, 5),
+    (measures.csat((0, 0, 0, 0, 3), "mean"), 5, 2.75, 5),
+    (measures.ces((0, 0, 0, 100, 0, 0, 0), "mean"), 4, 3.778, 4.222),
     (measures.nps(0, 0, 1), -100, None, None),  # one answer has no spread
     (measures.rate(0, 10), 0, 0, 27.8),
     (measures.rate(10, 10), 100, 72.2, 100),

@@ -201,7 +201,45 @@ PERCENT, SCORE, DAYS = ("%", True, False), ("", False, True), ("days", False, Fa
         ("-20", DAYS, 50, 31, "lower", "missed"),
         ("-20 hours", DAYS, 50, 20, "lower", "words"),
         ("15 days", DAYS, 50, 20, "lower", "words"),  # by 15, or to 15?
-        ("15", DAYS, 50, 20, "lower", "words"),
+        ("15", DAYS, 50, 20, "lower", "missed"),  # a number alone is where it is to get
+        ("15", DAYS, 50, 15, "lower", "reached"),
+        ("40", PERCENT, 31, 40, "higher", "reached"),
+        ("40", SCORE, 31, 39.9, "higher", "missed"),
+        ("40", SCORE, 45, 60, "higher", "already"),
+        ("below 10 %", PERCENT, 14, 9.9, "lower", "reached"),
+        ("below 10 %", PERCENT, 14, 10, "lower", "missed"),  # 10 is not below 10
+        ("below 10 %", PERCENT, 10, 9, "lower", "reached"),  # nor was it before
+        ("10 % or less", PERCENT, 14, 10, "lower", "reached"),
+        ("under 3 days", DAYS, 5, 3, "lower", "missed"),
+        ("under 3 days", DAYS, 5, 2.9, "lower", "reached"),
+        ("under 3 days", DAYS, 2.5, 2, "lower", "already"),
+        ("under 3 hours", DAYS, 5, 1, "lower", "words"),
+        ("unter 10 %", PERCENT, 12, 9, "lower", "reached"),
+        ("unter 3 Tagen", ("Tage", False, False), 5, 3, "lower", "missed"),
+        ("höchstens 3 Tage", ("Tage", False, False), 5, 3, "lower", "reached"),
+        ("低于10%", PERCENT, 12, 10, "lower", "missed"),
+        ("不到 5 天", ("天", False, False), 8, 4, "lower", "reached"),
+        ("3天以内", ("天", False, False), 8, 3, "lower", "reached"),
+        ("90 %以上", PERCENT, 80, 90, "higher", "reached"),
+        ("over 80", PERCENT, 70, 80, "higher", "missed"),
+        ("over 80", SCORE, 70, 81, "higher", "reached"),
+        ("> 80 %", PERCENT, 70, 81, "higher", "reached"),
+        ("80+", SCORE, 70, 80, "higher", "reached"),
+        ("降到 6 天以内", ("天", False, False), 8, 6, "lower", "reached"),
+        ("above 10 or less", SCORE, 5, 11, "higher", "words"),
+        ("up to 70 %", PERCENT, 60, 70, "higher", "reached"),
+        ("drop to 3 days", DAYS, 5, 3, "lower", "reached"),
+        ("31 → 40", SCORE, 31, 40, "higher", "reached"),
+        ("40-50 %", PERCENT, 31, 60, "higher", "words"),
+        ("around 40", SCORE, 31, 60, "higher", "words"),
+        ("at least +6 points", PERCENT, 50, 56, "higher", "reached"),
+        ("5 points higher", PERCENT, 50, 54, "higher", "missed"),
+        ("3 days faster", DAYS, 9, 6, "lower", "reached"),
+        ("um 3 Tage besser", ("Tage", False, False), 9, 6, "lower", "reached"),  # what is better, the metric tells
+        ("um 3 Tage besser", ("Tage", False, False), 9, 12, "lower", "missed"),
+        ("by 20 %", DAYS, 50, 40, "lower", "reached"),
+        ("by 6 %", PERCENT, 50, 60, "higher", "words"),  # points, or a part of 50?
+        ("0", DAYS, 4, 0, "lower", "reached"),
         ("to 15 days", DAYS, 50, 15, "lower", "reached"),
         ("From 9 days to 4", DAYS, 9, 5, "lower", "missed"),
         ("From 9 hours to 4 days", DAYS, 9, 4, "lower", "words"),
@@ -225,6 +263,15 @@ def test_what_was_expected(text: str, of: tuple[str, bool, bool], before: float,
     wish = expectations.read(text, *of, names=["X"])
     found = "words" if wish is None else expectations.judge(wish, before, after, better, 1)
     assert found == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "is_nearly"),
+    [("around 40", True), ("15 minutes", True), ("1 of 3", True), ("5–7 days", True), ("大约 15 分钟", True), ("Half as many", False), ("三成", False),
+     ("40 of 100 wait less than a minute", False), ("拒绝开门降到 1.5 % 以下", False), ("", False)],
+)  # fmt: skip
+def test_what_its_author_will_have_meant_to_be_read(text: str, is_nearly: bool) -> None:
+    assert expectations.is_nearly_a_number(text) == is_nearly
 
 
 LIBRARY = """
@@ -290,7 +337,7 @@ def test_later_values_are_not_credited(tmp_path: Path, lang: str, words: list[st
 def test_the_same_is_told_everywhere(tmp_path: Path) -> None:
     library = "goals: [{id: g, title: Get there, metric: x}]\nteams: [{id: till, name: Till}]\n"
     scene = scene_of(tmp_path, FIVE_FOUR_SEVEN, ONE.format(expected="+2 minutes") + ", owner: till", extra={"g.yml": library})
-    short = "−1 minutes since 28 February 2026, worse; expected “+2 minutes”: not reached"
+    short = "−1 minutes since 28 February 2026, worse, margin not known; expected “+2 minutes”: not reached"
     paths = ("maps/m", "backlog", "goals/g", "goal-tree", "metrics/x", "teams/till")
     assert {path: short in text_of(scene, path) for path in paths} == dict.fromkeys(paths, True)
 

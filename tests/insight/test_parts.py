@@ -142,8 +142,9 @@ def test_places_stand_side_by_side(says: Teller) -> None:
     library = {"metrics": [{"id": "x", "name": "Days", "unit": "days", "better": "lower", "target": 5, "warn": 8}]}
     page = says(library, "metric,date,map,stage,value\nx,2026-10-28,m,a,9\nx,2026-10-28,m,b,4\n")
     assert "▲ 1 of 2 places reached" in page("numbers")
-    assert "A map › First 9 days 28 October 2026 n.csv, line 2 ▲ above the warning line A map › Second 4 days 28 October 2026 n.csv, line 3 ✓ reached" in page(
-        "numbers"
+    assert (
+        "A map › First 9 days 28 October 2026 · margin not known n.csv, line 2 ▲ above the warning line A map › Second 4 days 28 October 2026 · margin not known n.csv, line 3 ✓ reached"
+        in page("numbers")
     )
     assert "This was counted at several places, and there is no value for all of them together." in page("metrics/x")
     page = says({"metrics": [{**library["metrics"][0], "target": ()}]}, "metric,date,map,stage,value\nx,2026-10-28,m,a,9\nx,2026-10-28,m,b,4\n")
@@ -155,7 +156,7 @@ def test_a_stage_without_a_value_shows_that_of_another_stage_of_its_map(says: Te
     (tmp_path / "n.yml").write_text(other, encoding="utf-8")
     stages = [{"id": "a", "name": "First"}, {"id": "b", "name": "Second", "metrics": ["x"]}]
     page = says({"metrics": [{"id": "x", "name": "Days"}]}, "metric,date,map,stage,value\nx,2026-10-28,m,a,9\nx,2026-10-28,n,a,4\n", {"stages": stages})
-    assert "Days Second 9 28 October 2026 n.csv, line 2 counted in First" in page("maps/m")
+    assert "Days Second 9 28 October 2026 · margin not known n.csv, line 2 counted in First" in page("maps/m")
 
 
 def test_what_nobody_was_asked_is_no_data_in_parts_too(says: Teller) -> None:

@@ -104,10 +104,11 @@ def newest(scene: Scene) -> metric_value.Value:
         (("50,30,20", "60,30,10"), "50", "± 13.1", "+20 since 31 August 2026", "no clear change"),
         (("50,30,20", "800,100,100"), "70", "± 4", "+40 since 31 August 2026", "better"),
         (("800,100,100", "50,30,20"), "30", "± 15.3", "−40 since 31 August 2026", "worse"),
-        (("10,0,0", "10,0,0"), "100", "± 0", "unchanged since 31 August 2026", ""),
+        # all alike: 200·3.8415/(10 + 3.8415) = 55.5 below the end of the scale
+        (("10,0,0", "10,0,0"), "100", "44.5 to 100", "unchanged since 31 August 2026", ""),
         (("10,0,0", "0,0,0"), "no data", "", None, ""),
         (("10,0,0", "3,3,3"), "withheld: fewer than 10 answers", "", None, ""),
-        (("3,3,3", "10,0,0"), "100", "± 0", None, ""),
+        (("3,3,3", "10,0,0"), "100", "44.5 to 100", None, ""),
         (("0,10,90", "0,10,90"), "−90", "± 5.9", "unchanged since 31 August 2026", ""),
     ],
 )
@@ -345,7 +346,12 @@ def test_shipped(load: Loader) -> None:
     assert rows["Done"].reasons == ("No metric is named.",)
     other = rows["Adrift"]
     assert None not in (other.before, other.after, other.change)
-    assert (other.before.text, other.after.text, other.change.text, other.change.verdict) == ("9 days", "7 days", "−2 days since 30 May 2026", "better")
+    assert (other.before.text, other.after.text, other.change.text, other.change.verdict) == (
+        "9 days",
+        "7 days",
+        "−2 days since 30 May 2026",
+        "better, margin not known",
+    )
 
 
 def test_opportunities_in_words(load: Loader) -> None:

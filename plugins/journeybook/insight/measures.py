@@ -59,7 +59,7 @@ def nps(promoters: int, passives: int, detractors: int) -> Measured:
     """Net promoter score: % promoters (9–10) − % detractors (0–6), in points from −100 to 100.
 
     Margin of error at 95 %: 1.96·√((p + d − (p − d)²)/n)·100, cut at the ends of the scale: the variance of a variable
-    that is 1, 0 or −1; one answer has none. Source: Reichheld 2003. No answers: no data.
+    that is 1, 0 or −1; one answer has none. Where all answered alike, that would be 0: see `_alike`. Source: Reichheld 2003. No answers: no data.
     """
     n = _total((promoters, passives, detractors))
     if n == 0:
@@ -67,7 +67,7 @@ def nps(promoters: int, passives: int, detractors: int) -> Measured:
     p, d, value = promoters / n, detractors / n, (promoters - detractors) * 100 / n
     if n == 1:
         return Measured(value, n, method="nps")
-    margin = 1.96 * math.sqrt(max(p + d - (p - d) ** 2, 0) / n) * 100
+    margin = 1.96 * math.sqrt(max(p + d - (p - d) ** 2, 0) / n) * 100 if n not in (promoters, passives, detractors) else _alike("nps", n)
     return Measured(value, n, max(value - margin, -100), min(value + margin, 100), "nps")
 
 
@@ -102,13 +102,19 @@ def _scale(counts: Sequence[int], name: str, points: int, variant: str, share: s
 
 def _mean(counts: Sequence[int], n: int, method: str) -> Measured:
     """The mean of answers 1, 2, …, ± 1.96·s/√n with the sample's s (divided by n − 1), cut at the ends of the scale; one
-    answer has no margin."""
+    answer has no margin, and of answers that are all alike see `_alike`."""
     mean = sum(answer * count for answer, count in enumerate(counts, 1)) / n
     if n == 1:
         return Measured(mean, n, method=method)
     variance = sum(count * (answer - mean) ** 2 for answer, count in enumerate(counts, 1)) / (n - 1)
-    margin = 1.96 * math.sqrt(variance / n)
+    margin = 1.96 * math.sqrt(variance / n) if n not in counts else _alike(method, n)
     return Measured(mean, n, max(mean - margin, 1), min(mean + margin, len(counts)), method)
+
+
+def _alike(method: str, n: int) -> float:
+    """The margin of a score whose `n` answers were all alike: its own formula says 0, and one other answer may have been missed all the same. Wilson's
+    bound of n out of n, on the width of the scale, takes its place."""
+    return WIDTHS[method] * Z95**2 / (n + Z95**2)
 
 
 def rate(part: int, whole: int, method: str = "rate") -> Measured:
@@ -152,13 +158,15 @@ def as_feeling(measured: Measured) -> float | None:
     return 4 * (measured.value - lowest) / WIDTHS[measured.method] - 2
 
 
-def ltv(revenue: float, margin: float, churn: float) -> Measured:
+def ltv(revenue: float, margin: float, churn: float, n: int | None = None) -> Measured:
     """Lifetime value, variant `churn-margin`: revenue × margin / churn, in the money of `revenue`.
 
     All three of the same period; margin and churn are shares (0.7, 0.03). Source: the simple retention model (Gupta and
-    Lehmann 2003 without discounting). Churn 0: not computable.
+    Lehmann 2003 without discounting). `n` is of how many customers, where that is known. Churn 0: not computable; n 0: no data.
     """
-    return _computed("ltv-churn-margin", lambda: revenue * margin / churn)
+    if n == 0:
+        return Measured(None, 0, method="ltv-churn-margin", note=NO_DATA)
+    return replace(_computed("ltv-churn-margin", lambda: revenue * margin / churn), n=n)
 
 
 def funnel(stages: Sequence[tuple[int | None, int | None]]) -> Funnel:
@@ -223,22 +231,12 @@ def change_margin(before: Measured, after: Measured) -> float | None:
     """How far two independent values may lie apart by chance (95 %), in their unit; None where a margin is not known.
 
     √((higher − its low)² + (high of the lower − lower)²). Source: Newcombe 1998, hybrid score method; for symmetric margins
-    √(a² + b²). Where all answers were alike, a score's own margin is 0; Wilson's bound of n out of n takes its place.
+    √(a² + b²).
     """
     lower, higher = sorted((before, after), key=lambda it: it.value or 0)
-    down, up = _reach(higher, -1), _reach(lower, 1)
-    return None if down is None or up is None else math.hypot(down, up)
-
-
-def _reach(measured: Measured, side: int) -> float | None:
-    """How far the interval of a value reaches below (side −1) or above it."""
-    value, low, high, n = measured.value, measured.low, measured.high, measured.n
-    if value is None or low is None or high is None:
+    if lower.value is None or lower.high is None or higher.value is None or higher.low is None:
         return None
-    if low == high:
-        z2 = Z95**2
-        return WIDTHS.get(measured.method, 0) * z2 / ((n or 0) + z2)
-    return value - low if side < 0 else high - value
+    return math.hypot(higher.value - higher.low, lower.high - lower.value)
 
 
 def quadrant(value: float, effort: float) -> str:

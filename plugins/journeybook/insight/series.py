@@ -218,9 +218,10 @@ def measure(kind: str, numbers: Mapping[str, float], method: str) -> Measured:
     if kind in ("csat", "ces"):
         scaled: Measured = getattr(measures, kind)(given, method.partition("-")[2])
         return scaled
-    if kind in ("nps", "ltv"):
-        computed: Measured = getattr(measures, kind)(*given)
-        return computed
+    if kind == "nps":
+        return measures.nps(*map(int, given))
+    if kind == "ltv":
+        return measures.ltv(given[0], given[1], given[2], _whole(numbers, "n"))
     return measures.given(given[0], _whole(numbers, "n"), method)
 
 
@@ -244,16 +245,18 @@ def better(metric: Metric) -> str:
 def wish(metric: Metric, text: str, method: str, decimal: str) -> expectations.Wish | None:
     """What `text` expects of `metric`, whose values are computed by `method`, with the sign `decimal` before decimals; None where it is
     words."""
-    unit = metric.unit or ""
-    percent = method in SHARES or unit in PERCENT
-    return expectations.read(text, unit, percent, method == "nps" or method.endswith("-mean"), (metric.label,), decimal)
+    return expectations.read(text, metric.unit or "", is_percentage(metric, method), method == "nps" or method.endswith("-mean"), (metric.label,), decimal)
+
+
+def is_percentage(metric: Metric, method: str | None = None) -> bool:
+    """Whether values of `metric` that are computed by `method` (by its own, where none is given) are percentages."""
+    return (method or method_of(metric)) in SHARES or metric.unit in PERCENT
 
 
 def in_unit(metric: Metric, text: str) -> float | None:
     """The number that `text` is, where it is nothing but a number and the unit of `metric` behind it; else None."""
     method = method_of(metric)
-    percent = method in SHARES or metric.unit in PERCENT
-    return expectations.in_unit(text, metric.unit or "", percent, method == "nps" or method.endswith("-mean"))
+    return expectations.in_unit(text, metric.unit or "", is_percentage(metric, method), method == "nps" or method.endswith("-mean"))
 
 
 def _point(count: Count, metric: Metric) -> Point:

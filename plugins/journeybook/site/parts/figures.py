@@ -19,6 +19,10 @@ ASKED = frozenset({"nps", "csat", "ces"})
 """The kinds that count answers; the others count cases."""
 
 
+MOST_PLACES = 6
+"""No number is shown with more decimals."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Rows:
     """The lines of a file that a value comes from: in full, and without the file's name; `href` is where it is edited."""
@@ -98,14 +102,20 @@ def _is_given(method: str) -> bool:
 
 
 def interval(scene: Scene, metric: Metric, measured: Measured) -> str:
-    """The 95 % interval of a value: ± for scores, from … to for shares and at the end of a scale."""
+    """The 95 % interval of a value: ± for scores, from … to for shares and at the end of a scale; with as many decimals as it takes for it not
+    to look like none."""
     value, low, high = measured.value, measured.low, measured.high
     if value is None or low is None or high is None:
         return ""
     places = 1 if measured.method in SHARES or measured.method == "nps" else 2
+    while places < MOST_PLACES and round(high, places) == round(low, places):
+        places += 1
     if measured.method not in SHARES and math.isclose(high - value, value - low):
-        return f"± {scene.words.number(round(high - value, places))}"
-    ends = [scene.words.number(round(end, places) + 0.0).replace("-", "−") for end in (low, high)]
+        while places < MOST_PLACES and not round(high - value, places):
+            places += 1
+        margin = round(high - value, places)
+        return f"± {scene.words.number(margin, places)}" if margin or high == value else f"± < {scene.words.number(10**-places, places)}"
+    ends = [scene.words.number(round(end, places) + 0.0, places).replace("-", "−") for end in (low, high)]
     low_text, high_text = (scene.words("share", number=end) if measured.method in SHARES else end for end in ends)
     return scene.words("value.from_to", low=low_text, high=high_text)
 

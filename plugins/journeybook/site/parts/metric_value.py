@@ -25,6 +25,8 @@ from journeybook.site.scene import Scene
 
 GROWING = frozenset({"count", "revenue", "cost", "churn", "retention"})
 """The kinds whose values grow with the period that they are of, or shrink with it, as the share that stays does."""
+TOTALS = frozenset({"count", "revenue", "cost"})
+"""The kinds whose values are all there is: of these nobody asks how far chance may have moved them."""
 Place = tuple[str, str, series.Part]
 """A map, a stage or step of it, and a part of the customers; empty for all."""
 ALIKE = 1.15
@@ -47,7 +49,7 @@ class Change:
 class Value:
     """A value as it is shown. Without one, `text` says why not; `key` is for sorting, `when_key` a date.
 
-    `margin` is its interval, or for a share or score that it is not known. `way` is the change since the first value of
+    `margin` is its interval or, unless it is a total, that it is not known. `way` is the change since the first value of
     all, where others lie between; `rows` are the files and lines that it comes from.
     """
 
@@ -203,7 +205,7 @@ def value_of(scene: Scene, metric: Entry, line: Line | None, point: Point | None
         note=point.note,
         change=change(scene, record, earlier, point),
         point=point,
-        margin=margin or (words("value.no_margin") if measured.value is not None and measured.method in WIDTHS else ""),
+        margin=margin or (words("value.no_margin") if measured.value is not None and asks_margin(record, measured.method) else ""),
         way=change(scene, record, first, point) if first is not earlier else None,
         rows=tuple(figures.rows_of(scene, point.sources)),
     )
@@ -252,9 +254,14 @@ def change(scene: Scene, metric: Metric, earlier: Point | None, later: Point) ->
     key = ("change.point" if abs(amount) == 1 else "change.points") if in_points else "change.since"
     tone = _tone(metric, earlier.measured, later.measured, exact)
     verdict = words(f"change.{tone}") if tone else ""
-    if tone in ("better", "worse") and method not in WIDTHS and None not in (earlier.measured.n, later.measured.n):
-        verdict += words("comma") + words("change.unknown")  # of so many cases, but how far they lie apart nobody wrote down
+    if tone in ("better", "worse") and method not in WIDTHS and asks_margin(metric, method):
+        verdict += words("comma") + words("change.unknown")  # how far single cases lie apart nobody wrote down
     return Change(text=words(key, change=text, since=since), verdict=verdict, tone={"better": "pos", "worse": "neg"}.get(tone, "neu"), amount=amount, key=tone)
+
+
+def asks_margin(metric: Metric, method: str) -> bool:
+    """Whether values have a margin, known or not: all but totals, which are counted and not drawn."""
+    return method in WIDTHS or metric.kind_ not in TOTALS
 
 
 def _of_other_length(metric: Metric, earlier: Point, later: Point) -> bool:

@@ -135,7 +135,7 @@ def _newer(scene: Scene, metric: Entry, head: Line | None) -> str:
 
 
 def _margin(scene: Scene, value: metric_value.Value) -> str:
-    return value.interval or (scene.words("value.unknown") if value.key is not None else "")
+    return value.interval or (scene.words("value.unknown") if value.margin else "")
 
 
 def _pictures(scene: Scene, metric: Entry, stand: breakdown.Reading) -> Iterator[tuple[tuple[facts.Link, ...], trend.Trend]]:
