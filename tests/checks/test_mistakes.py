@@ -160,7 +160,7 @@ MISTAKES: tuple[tuple[str, Files, list[str]], ...] = (
     ('plural of a key', card('    owner: it-team\n    steps', '    owners: it-team\n    steps'), ["card.yml:12:5 did you mean 'owner'?"]),
     ('rating 1 to 5 for a feeling', card('    feels: 1', '    feels: 5'), ['card.yml:8:12 -2 is very negative, 0 neither, 2 very positive; a word']),
     ('percent feeling', card('    feels: 1', '    feels: 50%'), ['card.yml:8:12 -2 is very negative, 0 neither, 2 very positive; a word']),
-    ('emoji feeling', card('    feels: 1', '    feels: 😀'), []),
+    ('emoji feeling', card('    feels: 1', '    feels: 😀'), ['card.yml:8:12 write {score: 1, word: "😀"}; -2 is very negative']),
     ('smiley in the score', card('{score: -1, word: annoyed}', '{score: 🙁, word: annoyed}'), ['card.yml:17:24 -2 is very negative, 0 neither, 2 very positive; a word']),
     ('word in the score', card('{score: -1, word: annoyed}', '{score: negative, word: annoyed}'), ['card.yml:17:24 -2 is very negative, 0 neither, 2 very positive; a word']),
     ('Chinese severity', card('severity: 3', 'severity: 严重'), ["card.yml:19:73 did you mean 'major'?"]),
@@ -511,6 +511,36 @@ MISTAKES: tuple[tuple[str, Files, list[str]], ...] = (
     ('unit in words', library('kind: conversion', 'kind: conversion, unit: Prozent'), ['library.yml:4:62 write "%"']),
     ('target as a limit', library('kind: conversion', 'kind: conversion, target: ">= 70 %"'), ["library.yml:4:64 write 70; which way is better is said by 'better: higher' of the metric"]),
     ('target in words', library('kind: conversion', 'kind: conversion, target: more than 70'), []),
+    ('picture by its id in a text', card('does: Writes down the address', 'does: See ![the form](journey:card#fill)'), ["card.yml:16:15 'journey:card#fill' is a page, and no picture: for a link, remove the '!'"]),
+    ('picture in a text', card('does: Writes down the address', 'does: [One, "See ![the form](form.png)"]'), ["card.yml:16:21 a text holds no pictures: they stand under 'media: [{path: …, alt: …}]' of the map; for a link, remove the '!'"]),
+    ('HTML in a text', card('does: Writes down the address', 'does: Writes <u>the</u> address'), ['card.yml:16:15 remove it: HTML has no effect here']),
+    ('link of a wiki', card('does: Writes down the address', 'does: "Writes, see [[Address form|the form]]"'), ["card.yml:16:15 a link is written [words](address); the address of a map is 'journey:' and its id"]),
+    ('marks in code', card('does: Writes down the address', 'does: Writes `<b>` and `__init__`'), []),
+    ('mark of a source in a chat', card('title: Getting a library card', 'title: Getting a library card【12:3†source】'), ["card.yml:1:8 remove it, and name what it stood for under 'evidence'"]),
+    ('marks of other assistants', {'card.yml': CARD.replace('Writes down the address', 'Writes citeturn0search1').replace('I sign up', 'I sign up [oaicite:0]').replace('Fills in the form', 'Fills in :contentReference[oaicite:0]{index=0}').replace('library card', 'library card [^1^]')}, [f"card.yml:{at} means nothing here: remove it" for at in ('1:8', '11:11', '15:15', '16:15')]),
+    ('feeling in a word', card('feels: 1\n', 'feels: frustrated\n'), ['card.yml:8:12 write {score: -1, word: frustrated}; -2 is very negative, 0 neither, 2 very positive, and the number is yours to say']),
+    ('feeling in an unknown word', card('feels: 1\n', 'feels: 像个陌生人\n'), ['card.yml:8:12 write {score: …, word: 像个陌生人}; -2 is very negative, 0 neither, 2 very positive']),
+    ('feeling in words that say two numbers', card('feels: 1\n', 'feels: angry but hopeful\n'), ['card.yml:8:12 write {score: …, word: angry but hopeful}']),
+    ('feeling in a word, meant so', card('feels: 1\n', 'feels: {word: frustrated}\n'), []),
+    ('typographic quotes around a comma in brackets', bare('title: A\nstages:\n  - name: I hear\n    touchpoints: [“web, app”, shop]\n'), ['card.yml:4:19 so that its comma parts it into 2 items: write "web, app", with straight quotes']),
+    ('German quotes around two commas in brackets', bare('title: A\nstages:\n  - name: I hear\n    touchpoints: [„web, app, till“]\n'), ['card.yml:4:19 so that its comma parts it into 3 items: write "web, app, till", with straight quotes']),
+    ('headings of Markdown as stages', bare('title: A\nstages:\n## I hear\n- poster\n- flyer\n## I pay\n- till\n'), ["card.yml:3:1 write '- name: I hear' in its place, and below it what it holds as its fields; or 'group: I hear' at each of the stages"]),
+    ('headings of Markdown above fields', bare('title: A\nstages:\n### 1. I hear\n- does: reads\n- thinks: why\n'), ["card.yml:4:3 the heading above is a comment: write '- name: 1. I hear' in its place, and what it holds as its fields, without dashes", "card.yml:5:3 add 'name: …'"]),
+    ('headings of Markdown without stages', bare('title: A\n## I hear\n- poster\n## I pay\n- till\n'), ["card.yml:2:1 '##' begins a comment here, and no heading: write 'stages:' in place of the first one, below it each as '- name: I hear'"]),
+    ('headings between stages that have fields', card('  - id: sign-up', '  ## At the desk\n  - id: sign-up'), []),
+    ('shipped before it is done', card('status: accepted', 'status: proposed, shipped: 2026-10-01'), ["card.yml:21:92 write 'status: done', or 'due: …' in place of 'shipped' where the day is only planned"]),
+    *((f'keys in {language}', bare(text), ["card.yml:1:1 did you mean 'title'?", "card.yml:2:1 did you mean 'stages'?"]) for language, text in (
+        ('French', 'titre: Carte\nétapes:\n  - nom: Je découvre\n'), ('Spanish', 'título: Carné\netapas:\n  - nombre: Descubro\n'), ('Italian', 'titolo: Tessera\nfasi:\n  - nome: Scopro\n'),
+        ('Dutch', 'titel: Kaart\nfasen:\n  - naam: Ik hoor\n'), ('Portuguese', 'título: Cartão\nETAPAS:\n  - nome: Descubro\n'))),
+    *((f'{key} in a stage', bare(f'title: A\nstages:\n  - name: B\n    {key}: [C]\n'), [f"card.yml:4:5 did you mean '{meant}'?"]) for key, meant in (
+        ('étapes', 'steps'), ('pasos', 'steps'), ('passi', 'steps'), ('irritants', 'pains'), ('points de contact', 'touchpoints'), ('Puntos de contacto', 'touchpoints'), ('canales', 'touchpoints'),
+        ('pijnpunten', 'pains'), ('émotions', 'feels'), ('responsable', 'owner'), ('necesidades', 'needs'), ('opportunità', 'opportunities'))),
+    ('a field with a foreign name that means none', bare('title: A\nstages:\n  - name: B\n    température: 3\n'), ['card.yml:4:5 fields have English names; fields here are']),
+    *((f'survey in {text}', library('2026-06-30', f'"{text}"'), [f'library.yml:5:46 {said}']) for text, said in (
+        ('T3 2026', 'write 2026-Q3 for the quarter, or the first and the last day'), ('3T26', 'write 2026-Q3 for the quarter'), ('3Q26', 'write 2026-Q3'), ('2e trimestre 2026', 'write 2026-Q2'),
+        ('1er semestre 2026', 'write 2026-H1'), ('2026-T3', 'write 2026-Q3 for the quarter'), ('III. Quartal 2026', 'write 2026-Q3'))),
+    ('survey in quarters that are read', library('2026-06-30', 'Q2 2026'), []),
+    ('CSV quarter in French', {'numbers.csv': COUNTED + 'visits,T3 2026,100,58\n'}, ['numbers.csv:2:8 write 2026-Q3 for the quarter']),
     ('tags with semicolons', {'atlas.yml': 'tags: a; b\n'}, ['atlas.yml:1:7 write [a, b]']),
 )  # fmt: skip
 
@@ -528,12 +558,24 @@ def test_a_mistake_is_told_with_what_to_write(files: Files, said: list[str], tmp
         assert line.removeprefix(f"{problem.place} ") in f"{problem.message}: {problem.hint}"
 
 
-@pytest.mark.parametrize(("word", "score"), [("very negative", -2), ("Negative", -1), ("neutral", 0), ("positiv", 1), ("非常正面", 2), ("frustrated", None)])
-def test_a_word_of_the_scale_is_its_score(word: str, score: int | None, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("word", "score"), [("very negative", -2), ("Negative", -1), ("neutral", 0), ("positiv", 1), ("非常正面", 2)])
+def test_a_word_of_the_scale_is_its_score(word: str, score: int, tmp_path: Path) -> None:
     (tmp_path / "m.yml").write_text(f"title: M\nstages: [{{name: A, feels: {word}}}]\n", encoding="utf-8")
     loaded = check.load(tmp_path, TODAY)
     feeling = loaded.atlas.maps["m"].record.stages[0].feels
     assert (loaded.problems, feeling.score, feeling.word) == ((), score, word)
+
+
+def test_what_stands_beside_the_folder_of_a_site_is_told(tmp_path: Path) -> None:
+    files = {"mkdocs.yml": "site_name: A\n", "numbers.csv": "metric;date;value\nvisits;2026-10-31;5\n", "docs/journeys/b.yml": "title: B\nstages:\n  - I pay\n",
+             "library.yml": LIBRARY, "data.csv": "a,b\n1,2\n", "docs/other.yml": "a: 1\n", "journeys/card.yml": "title: A\nstages:\n  - I hear\n"}  # fmt: skip
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    found = [f"{problem.place.path} {problem.hint}" for problem in check.load(tmp_path / "journeys", TODAY).problems if problem.code == "file-name"]
+    assert found == [f"../{path} move it to journeys/{path.rpartition('/')[2]}" for path in ("docs/journeys/b.yml", "library.yml", "numbers.csv")]
+    (tmp_path / "mkdocs.yml").unlink()
+    assert not [problem for problem in check.load(tmp_path / "journeys", TODAY).problems if problem.code == "file-name"]
 
 
 def test_the_atlas_that_is_changed_is_sound(tmp_path: Path) -> None:

@@ -44,6 +44,21 @@ plugins:
         (" [journeybook: {today: 2026-13-01}]\n", "1:32 'today' must be a date such as 2026-09-01, not '2026-13-01': there is no such day"),
         (" [journeybook: {today: 2026-09-31}]\n", "1:32 'today' must be a date such as 2026-09-01, not '2026-09-31': September 2026 has 30 days"),
         (
+            " [journeybook: {today: tomorrow}]\n",
+            "1:32 'today' must be a date such as 2026-09-01, not 'tomorrow': leave the option out for the day of the build",
+        ),
+        (" [journeybook: {audiance: public}]\n", "1:25 there is no option 'audiance': did you mean 'audience'?"),
+        (
+            " [journeybook: {audience: [public]}]\n",
+            "1:35 'audience' must be one of public, employees, restricted, not a list: write it without brackets or dash",
+        ),
+        (" [journeybook: {navigation: off}]\n", "1:37 'navigation' must be one of auto, hubs, none, not 'no', 'off' or 'false': did you mean 'none'?"),
+        ("\n  - journeybook:\n      pages: team; pain\n", "3:14 'pages' must be a list such as '[a, b]', not text: write pages: [team, pain]"),
+        ("\n  - journeybook:\n      pages: all\n", "3:14 'pages' must be a list such as '[a, b]', not text: leave the line out for all of them"),
+        (" [journeybook: {folder: [maps]}]\n", "1:33 'folder' must be text, not a list: write folder: maps"),
+        (" [journeybook: {in_place: ja}]\n", "1:35 'in_place' must be true or false, not text: write true, or leave the line out"),
+        (" [journeybook: {path: ../a}]\n", "1:31 'path' must be a folder inside the site such as 'journeys', not '../a'"),
+        (
             "\n  - search\n  - journeybook\n  - journeybook: {folder: maps}\n",
             "4:5 the plugin 'journeybook' is listed twice: remove one, and write its options below the other",
         ),
@@ -71,6 +86,7 @@ def test_what_mkdocs_would_say_in_its_own_words(plugins: str, said: str, tmp_pat
     [
         SOUND,
         "plugins: [search, journeybook]\n",
+        "plugins: [journeybook: {folder: !ENV [F, maps], audience: !ENV WHO, in_place: no, today: !ENV DAY, pages: [team]}]\n",
         "theme: {name: material, language: zh-Hant}\nplugins: [search, journeybook]\n",
         "plugins:\n  search: {}\n  journeybook: {folder: maps}\n",
         "plugins:\n",
@@ -104,6 +120,17 @@ def test_publish_says_it_instead_of_a_traceback(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert result.output.startswith("site.yml:2:32: 'today' must be a date such as 2026-09-01, not '2026-13-01'")
     assert result.output.endswith("nothing was published: the site is as it was\n")
+
+
+def test_check_says_it_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "journeys").mkdir()
+    (tmp_path / "journeys/a.yml").write_text("title: A\nstages: [{name: B, owner: x}]\n", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text("site_name: A\nplugins:\n  - journeybook:\n      audiance: public\n", encoding="utf-8")
+    result = CliRunner().invoke(journeybook, ["check"])
+    said = "mkdocs.yml:4:7: error[site-options] there is no option 'audiance' (did you mean 'audience'?)\n    4 |       audiance: public\n"
+    assert (result.exit_code, result.output.startswith(said)) == (1, True)
+    assert CliRunner().invoke(journeybook, ["check", "journeys/a.yml"]).exit_code == 0
 
 
 UNLISTED = "the plugin 'journeybook' is not listed, so that a site without the maps would be published"

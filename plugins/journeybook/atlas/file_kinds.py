@@ -10,7 +10,7 @@ from journeybook.model.decode import Lost, decode
 from journeybook.model.full_width_colons import wide_colons
 from journeybook.model.similar_keys import meant
 from journeybook.model.values import LIBRARY
-from journeybook.reading.problem import Place, Problem, shown
+from journeybook.reading.problem import Place, Problem, in_flow, shown
 from journeybook.reading.tree import Node, scalar
 from journeybook.reading.yaml_text import Mapping, Scalar, Source
 
@@ -91,12 +91,19 @@ def _without_dashes(tree: Node) -> str:
 
 
 def _cut_off(problem: Problem, source: Source) -> Problem:
-    """An empty value whose text stands behind a '#' is empty only to YAML."""
+    """An empty value whose text stands behind a '#' is empty only to YAML, and an item may lack a name only because it is a heading."""
+    heading = HEADING.match(source.line(problem.place.line - 1)) if problem.code == "missing-field" and problem.place.line > 1 else None
+    if heading and problem.message.startswith("'name'"):
+        return replace(
+            problem, hint=f"the heading above is a comment: write '- name: {in_flow(heading[1])}' in its place, and what it holds as its fields, without dashes"
+        )
     if problem.code != "empty-value" or not re.search(r"(:|^\s*-)\s+#", source.line(problem.place.line)):
         return problem
     return replace(problem, hint="what follows '#' is a comment: put the text in quotes")
 
 
+HEADING = re.compile(r" *#{2,6} +(\w.*?)[ #]*$")
+"""A heading as in Markdown, which is a comment in YAML."""
 OF_THE_SITE = ("audience", "fail_on", "folder", "path", "navigation", "diagrams", "pages", "no_secret", "in_place", "today")
 
 

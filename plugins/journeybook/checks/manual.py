@@ -72,6 +72,19 @@ _PAGES: dict[str, str] = {
         As a warning it says that a newer Journeybook has no such text any more, or another one in English. Until somebody has
         looked at it, it is shown in English; `journeybook words pl` writes it anew, with the translation so far marked "fuzzy".
         """,
+    # the site around the maps
+    "site-options": """
+        The entry of the plugin in mkdocs.yml says what MkDocs refuses, or hides from it.
+
+        An option is unknown or holds what it may not, stands beside the plugin's name instead of below it, or the list of
+        plugins is none. `journeybook check` and `journeybook publish` say it with its line, where MkDocs would end without one.
+
+            plugins:
+              - journeybook:
+                folder: maps            # wrong: beside the name
+              - journeybook:
+                  folder: maps          # right: below it, further in
+        """,
     # bytes and files
     "no-maps": """
         There is nothing to read: no such folder, or no file in it ends in .yml or .yaml.

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from journeybook.model import KINDS, Part, Record, find, is_part
+from journeybook.model.foreign_words import in_english
 from journeybook.model.repair import mended, stands_in
 from journeybook.model.similar_keys import meant
 from journeybook.model.values import LIBRARY, NAME_TAG, RECORD_TAG, kind_of
@@ -241,7 +242,8 @@ class _Words:
             return None
         near = self._meant(tree, name, loc[:-1])
         hint = _key_hint(name) or _after_comma(parent, key) or (near and ":" in name and "a space must follow the colon") or _proposed(near)
-        hint = hint or self._deeper(name, loc[:-1]) or _no_key(name, parent, key) or self._fields_here(parent, loc[:-1], place(self.path, key).line)
+        foreign = not name.isascii() or bool(in_english(name))
+        hint = hint or self._deeper(name, loc[:-1]) or _no_key(name, parent, key) or self._fields_here(parent, loc[:-1], place(self.path, key).line, foreign)
         if name == "stages" and len(loc) > 1 and not isinstance(find(tree, loc), Scalar):
             hint = "a stage holds no stages: write 'group: …' at each of them, or what is within one under 'steps:'"
         if name in KINDS and len(loc) == 1:
@@ -254,7 +256,7 @@ class _Words:
         found = [field for field, inner in holders if inner and not issubclass(inner, Record) and name in dict(inner.own_first())]
         return f"it belongs to {shown(found[0])}: write {found[0]}: {{{name}: …}}" if len(found) == 1 else ""
 
-    def _fields_here(self, parent: Any, loc: Steps, line: int) -> str:
+    def _fields_here(self, parent: Any, loc: Steps, line: int, foreign: bool = False) -> str:
         """All fields that may stand there and do not yet; once for each kind of record in a file, they may be many."""
         shape = shape_at(self.shape, loc)
         first = self.listed.setdefault(shape, line)
@@ -262,7 +264,11 @@ class _Words:
             return f"the fields that may stand here are listed at line {first}"
         there = parent if isinstance(parent, Mapping) else ()
         names = ", ".join(key for key, _ in shape.own_first() if key not in there)
-        return f"fields here are {names}; own fields begin with 'x-'" if names else "all fields that may stand here do so already; own ones begin with 'x-'"
+        return (
+            f"{'fields have English names; ' * foreign}fields here are {names}; own fields begin with 'x-'"
+            if names
+            else "all fields that may stand here do so already; own ones begin with 'x-'"
+        )
 
 
 def _subject(tree: Node, loc: Steps) -> str:

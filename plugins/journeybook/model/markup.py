@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
 
+CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 JOURNEY = "journey:"
 """The scheme of links by id, which are given the address of what they name where they are shown."""
 SPECIAL = re.compile(r"[*`\[]")
@@ -51,6 +52,11 @@ def plain(text: object) -> str:
         return source
     tokens = _parser().parseInline(source)[0].children or []
     return "".join("\n" if token.type == "softbreak" else token.content for token in tokens)
+
+
+def without_code(text: str) -> str:
+    """`text` with blanks in place of the code in it, where no mark means anything."""
+    return CODE.sub(lambda found: " " * len(found[0]), text)
 
 
 def targets(text: str) -> Iterator[str]:

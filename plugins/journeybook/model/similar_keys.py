@@ -12,6 +12,8 @@ from collections.abc import Collection, Mapping
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from journeybook.model.foreign_words import in_english
+
 if TYPE_CHECKING:
     from journeybook.model import Part
 
@@ -25,19 +27,30 @@ letter must be right."""
 def meant(key: str, shape: type[Part], there: Collection[str] = ()) -> tuple[str, ...]:
     """The fields of `shape` that `key` may have been meant for: one for a slip, one or two for another's word; none of those
     that are `there` already."""
-    return among(key, [name for name, _ in shape.own_first() if name not in there], _also(shape))
+    names, also = [name for name, _ in shape.own_first() if name not in there], _also(shape)
+    return _said(key, names, also) or _foreign(key, names, also) or among(key, names, {})
 
 
 def among(word: str, names: Collection[str], others_say: Mapping[str, str]) -> tuple[str, ...]:
     """The same for any `names`, of which others say what `others_say` lists."""
+    slip = _said(word, names, others_say) or near(word, names)
+    return (slip,) if isinstance(slip, str) else slip or ()
+
+
+def _foreign(word: str, names: Collection[str], others_say: Mapping[str, str]) -> tuple[str, ...]:
+    """The same for a word of another language than English, by each English word that it stands for."""
+    return next((found for english in in_english(word) if (found := _said(english, names, others_say))), ())
+
+
+def _said(word: str, names: Collection[str], others_say: Mapping[str, str]) -> tuple[str, ...]:
+    """Those of `names` that `word` is, or that others say it for."""
     for fold in (_joined, folded):  # "team" and "teams" may be said of two fields
         key = fold(word)
         same = [name for name in names if fold(name) == key]
         said = [name for name in names if key in map(fold, others_say.get(name, "").split(", "))]
         if key and (same or said):
             return tuple(same[:1] or said[:2])
-    slip = near(word, names)
-    return (slip,) if slip else ()
+    return ()
 
 
 def near(key: str, names: Collection[str]) -> str | None:

@@ -27,6 +27,7 @@ from journeybook.model.local_numbers import (
 from journeybook.model.similar_keys import among
 from journeybook.reading import encoding, ids
 from journeybook.reading.dates import how_to_write, how_to_write_a_day, named_day, read_date
+from journeybook.reading.periods import period_end
 from journeybook.reading.problem import shown
 from journeybook.reading.tree import NULLS, Mapping, Scalar, Sequence
 
@@ -164,7 +165,12 @@ def _date_or_words(value: Any) -> datetime.date | str:
     if date is not None:
         return date
     hint = how_to_write(text)
-    if re.match(r"write (\d|the year)|a spreadsheet", hint) and not named_day(text) and not re.match(r"\d{4}\D", text):
+    if (
+        re.match(r"write (\d|the year)|a spreadsheet", hint)
+        and period_end(text) is None
+        and not named_day(text)
+        and not re.match(r"\d{4}(?![ /-]?[tT]\d)\D", text)
+    ):
         raise refuse("not-a-date", f"must be a date such as 2026-09-01 or words, not {shown(text)}", hint)
     if re.fullmatch(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}.*", text):
         parts = [part for part in re.split(r"/|\.\.", text) if part.strip()]

@@ -57,7 +57,22 @@ SHORT_YEARS = tuple(
     for pattern in (rf"{NAME}{SIGN}'?(?P<year>[23]\d)", r"(?P<number>\d{1,2}) ?/ ?'?(?P<year>[23]\d)", r"(?P<year>[23]\d) ?年 ?(?P<number>\d{1,2}) ?月")
 )
 """The same with a year that may be a day."""
-SHORT_QUARTER = re.compile(r"[Qq](?P<number>[1-4]) ?[/' -] ?'?(?P<year>[23]\d)")
+_YEAR, _TH = r"(?:20)?(?P<year>[23]\d)", r"(?:\.|º|°|ª|e|er|ère|ème|eme|o|a|st|nd|rd|th)?"
+PARTS_OF_YEARS = tuple(
+    (re.compile(pattern, re.IGNORECASE), sign, sure)
+    for pattern, sign, sure in (
+        (rf"q(?P<number>[1-4])(?: ?[/' -] ?'?| of ){_YEAR}", "Q", True),
+        (rf"(?P<number>[1-4])q ?[/'-]? ?{_YEAR}", "Q", True),
+        (rf"(?:t(?P<number>[1-4]) ?[/'-]? ?{_YEAR}|(?P<number2>[1-4]) ?t ?[/'-]? ?(?:20)?(?P<year2>[23]\d))", "Q", False),
+        (rf"{_YEAR} ?[/-]? ?t(?P<number>[1-4])", "Q", False),
+        (rf"(?P<number>[1-4]|iv|i{{1,3}}){_TH} ?(?:trimest(?:re|er)|kwartaal|quartal|quarter|kvartal|qtr\.?)(?: de| du| of|,)? ?{_YEAR}", "Q", True),
+        (rf"(?:trimest(?:re|er)|kwartaal|quartal|quarter|kvartal) (?P<number>[1-4]|iv|i{{1,3}})(?: de| du| of|,|/)? ?{_YEAR}", "Q", True),
+        (rf"(?P<number>[12]|ii?){_TH} ?(?:semest(?:re|er)|halbjahr|hj\.?|half)(?: de| du| of|,)? ?{_YEAR}", "H", True),
+        (rf"(?:hj|s)(?P<number>[12]) ?[/'-]? ?{_YEAR}", "H", False),
+    )
+)
+"""Quarters and halves of a year as other languages and reports write them; whether it can be nothing else (some count three thirds)."""
+ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 WITHOUT_YEAR = re.compile(rf"(?P<day>\d{{1,2}}){TH}{SIGN}{NAME}")
 BARE_DAYS = (WITHOUT_YEAR, re.compile(rf"{NAME}{SIGN}'?(?P<day>\d{{1,4}}){TH}"), re.compile(r"\d{1,2} ?月 ?\d{1,2} ?[日号]"))
 """A day or month as spreadsheets shorten it: 3-Sep, Jan 05, 9月3日."""
@@ -141,9 +156,8 @@ def _how_words_are_written(text: str) -> str:
         return _listed([(day[0].replace("00", "20", 1) if day[0] < "0100" else day[0], *day[1:])])
     if month:
         return f"write 20{month[0]}-{month[1]:02} if the month is meant; a day is written with its whole year, such as 2026-06-30"
-    quarter = SHORT_QUARTER.fullmatch(text)
-    if quarter:
-        return f"write 20{quarter['year']}-Q{quarter['number']}"
+    if part := _part_of_year(text):
+        return part
     without = WITHOUT_YEAR.fullmatch(text)
     if without and month_called(without["name"]):
         return f"write the year too, such as 2026-{month_called(without['name']):02}-{without['day']:0>2}"
@@ -152,6 +166,18 @@ def _how_words_are_written(text: str) -> str:
         if week and 1 <= int(week["number"]) <= 52 and int(week["year"]):
             monday = datetime.date.fromisocalendar(int(week["year"]), int(week["number"]), 1)
             return f"write a week as its first and last day: {monday}/{monday + datetime.timedelta(6)}"
+    return ""
+
+
+def _part_of_year(text: str) -> str:
+    for pattern, sign, sure in PARTS_OF_YEARS:
+        if match := pattern.fullmatch(" ".join(text.split())):
+            parts = match.groupdict()
+            number, year = parts["number"] or parts["number2"], parts["year"] or parts["year2"]
+            meant = (
+                "" if sure else f" for the {'quarter' if sign == 'Q' else 'half of the year'}, or the first and the last day of what is meant, parted by '/'"
+            )
+            return f"write 20{year}-{sign}{ROMAN.get(number.casefold(), number)}{meant}"
     return ""
 
 

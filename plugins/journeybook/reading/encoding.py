@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -133,6 +134,17 @@ def check_plain(at: Place, value: str) -> list[Problem]:
         message = f"{name_of(value[1])} follows the dash where a space must"
         return [Problem(at, "yaml-syntax", message, hint="type '- '")]
     return []
+
+
+def parted_quote(items: Sequence[str]) -> tuple[int, int] | None:
+    """The first and the last of `items` that one text in typographic quotes became, because of the commas in it."""
+    for number, item in enumerate(items):
+        close = QUOTES.get(item[:1])
+        if close and close not in item[1:]:
+            last = next((other for other in range(number + 1, len(items)) if close in items[other]), None)
+            if last is not None and items[last].endswith(close):
+                return number, last
+    return None
 
 
 def guard(text: str) -> str:

@@ -41,6 +41,8 @@ TRANSLATIONS = "languages"
 """The folder in which a folder of maps brings translations of the interface along."""
 NEEDED_COLUMNS = {"metric", "date"}
 """What every file of counts has a column for."""
+SITE = ("mkdocs.yml", "mkdocs.yaml")
+"""What the folder of a site holds, beside that of its maps."""
 CSV_SIZE = 50_000_000
 HERE = "."
 """The path of findings about the folder itself."""
@@ -67,7 +69,27 @@ def listed(folder: Path) -> tuple[list[str], list[Problem]]:
     for path, file in links.items():
         if os.path.realpath(file) not in real and _within(path, file, folder, problems):
             found[path] = file
+    problems += _beside(folder)
     return sorted(found), problems
+
+
+def _beside(folder: Path) -> Iterator[Problem]:
+    """What to say about maps and tables of numbers that stand beside `folder`, the one with the maps of a site, or among its pages."""
+    top = Path(os.path.abspath(folder)).parent
+    if not any((top / name).is_file() for name in SITE):
+        return
+    for where in ("", "docs/", f"docs/{folder.name}/"):
+        try:
+            names = sorted(os.listdir(top / where))
+        except OSError:
+            continue
+        for name in names:
+            file = top / where / name
+            if not _wanted(name) or name in SITE or not (_is_table(file) if name.lower().endswith(CSV) else _is_map(file)):
+                continue
+            what = "a table of numbers" if name.lower().endswith(CSV) else "a map or library"
+            message = f"this looks like {what}, and is not read: it does not stand in the folder '{_printable(folder.name)}'"
+            yield Problem(Place(_printable(f"../{where}{name}")), "file-name", message, "warning", f"move it to {_printable(f'{folder.name}/{name}')}")
 
 
 def like(path: Path) -> str:

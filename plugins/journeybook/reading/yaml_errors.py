@@ -156,6 +156,13 @@ def explain(path: str, text: str, error: yaml.YAMLError, opened: YamlMark | None
         line, column, message, hint = _below_bar(lines, line) or (line, column, message, hint)
     if not message and "expected the node content" in said and BARE_DASH.search("\n".join(lines[: line - 1])):
         message, hint = "the item that the dash above begins is not indented", "begin it behind the dash, or two spaces further in than it"
+    if not message and (heading := _heading_above(lines, line)):
+        return Problem(
+            Place(path, heading),
+            "yaml-syntax",
+            "'##' begins a comment here, and no heading",
+            hint=f"write 'stages:' in place of the first one, below it each as '- name: {visible(lines[heading - 1].strip('# '))}', and what it holds as its fields",
+        )
     if not message and "expected <block end>" in said and lines[line - 1][: column - 1].strip(" -"):
         message, hint = BEHIND, "put the whole text in quotes"
     if not message and opened is not None and again:
@@ -169,6 +176,14 @@ def explain(path: str, text: str, error: yaml.YAMLError, opened: YamlMark | None
     if not message:
         message, hint = _words(f"{error.context or ''}; {said}", said)
     return Problem(Place(path, line, column), "yaml-syntax", message, hint=hint)
+
+
+def _heading_above(lines: list[str], line: int) -> int:
+    """The line of the heading, as in Markdown, right above the list that begins at `line` where none may; 0 where there is none."""
+    number = line - 1
+    while number and not lines[number - 1].strip():
+        number -= 1
+    return number if number and lines[line - 1].startswith("- ") and re.match(r"#{2,6} +\w", lines[number - 1]) else 0
 
 
 def at_mark(path: str, mark: YamlMark) -> Problem:

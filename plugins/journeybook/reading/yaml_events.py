@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from journeybook.reading import encoding, ids, yaml_errors
-from journeybook.reading.problem import Place, Problem, shown
+from journeybook.reading.problem import Place, Problem, shown, visible
 from journeybook.reading.tree import Mapping, Mark, Node, Scalar, Sequence, place, scalar
 from journeybook.reading.yaml_scanner import Scanner
 from journeybook.reading.yaml_text import SAME_CODE, Limits
@@ -106,7 +106,10 @@ class Reader:
                 start = stack[-1].mark[:2]
                 begin, behind = _span(event)
                 end = _mark(event)[2:] if begin.index < behind.index else end or start
-                stack.pop().mark = (*start, *end)
+                stack[-1].mark = (*start, *end)
+                if isinstance(stack[-1], Sequence):
+                    self._check_items(stack[-1])
+                stack.pop()
                 self.begun.pop()
                 keys.pop()
             elif isinstance(event, yaml.DocumentStartEvent) and root is not None:
@@ -162,6 +165,17 @@ class Reader:
             if node.spoilt and not node.isprintable():  # nobody can write it to a file, and a preview shows the rest
                 node = scalar(encoding.HALVES.sub(encoding.LOST, node), node.mark, plain, True)
         return node
+
+    def _check_items(self, items: Sequence) -> None:
+        """Reports a text in typographic quotes whose commas have made several items of it."""
+        texts = [item if isinstance(item, Scalar) and item.plain else scalar("", item.mark) for item in items]
+        found = encoding.parted_quote(texts) if self.text[self.begun[-1].index : self.begun[-1].index + 1] == "[" else None
+        if found:
+            first, last = found
+            whole = ", ".join(texts[first : last + 1])
+            where = Place(self.path, *texts[first].mark[:2], *texts[last].mark[2:])
+            message = f"the typographic quotes around {shown(whole)} are none in YAML, so that its comma parts it into {last + 1 - first} items"
+            self.problems.append(Problem(where, "typographic-quotes", message, "warning", f'write "{visible(whole[1:-1])}", with straight quotes'))
 
     def _refuse_extras(self, event: yaml.NodeEvent, node: Node) -> None:
         quote = "put the text in quotes if it begins with that sign"

@@ -333,8 +333,9 @@ def _mapping() -> Mapping:
 
 
 def _begins_with_quote(text: str) -> None:
-    """Leaves to others a text within typographic quotes, which its author may have taken for YAML's."""
-    if text[-1] == QUOTES.get(text[0]):
+    """Leaves to others a text within typographic quotes, which its author may have taken for YAML's, and one where they only open."""
+    close = QUOTES.get(text[0])
+    if close is not None and (text[-1] == close or close not in text):
         raise _Other
 
 

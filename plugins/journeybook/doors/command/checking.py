@@ -79,10 +79,34 @@ def check(found: Checked, paths: Iterable[Path], today: datetime.date, cache: bo
 
     for folder, asked in wanted.values():
         read = {os.path.realpath(folder / path) for path in add(folder, asked).files}
+        if any(os.path.realpath(path) == os.path.realpath(folder) for path in asked):
+            add_site(found, folder)
         for path in asked if folder.is_dir() else ():
             if path.is_file() and os.path.realpath(path) not in read:
                 add(path, [path])  # a draft whose name keeps it out of the atlas
     found.sort()
+
+
+def add_site(found: Checked, folder: Path) -> None:
+    """Adds what is wrong with the plugin's entry in the configuration of the site whose maps stand in `folder`, where MkDocs is there to be
+    asked and the entry says anything."""
+    from importlib.util import find_spec
+
+    from journeybook.checks.kept_findings import Found
+    from journeybook.reading.files import SITE
+
+    beside = Path(os.path.abspath(folder)).parent
+    file = next((beside / name for name in SITE if (beside / name).is_file()), None)
+    if file is None or find_spec("mkdocs") is None or b"journeybook" not in (data := file.read_bytes()):
+        return
+    from dataclasses import replace
+
+    from journeybook.doors.mkdocs.configuration import faults
+
+    path, lines = f"../{file.name}", data.decode("utf-8", "replace").split("\n")
+    problems = tuple(replace(problem, place=replace(problem.place, path=path), related=()) for problem in faults(file))
+    spots = {(path, problem.place.line): lines[problem.place.line - 1].rstrip() for problem in problems}
+    found.add(folder, Found(problems, (), spots), [folder])
 
 
 def _loaded(folder: Path, today: datetime.date) -> Loaded:

@@ -53,6 +53,8 @@ class Checked:
         @cache
         def asked_for(path: str) -> bool:
             above, name = os.path.split(folder / path)
+            if path.startswith("../"):  # what should stand in the folder
+                return os.path.realpath(folder) in tops
             # A link that leads elsewhere is a finding about where it stands.
             ways = {os.path.realpath(folder / path), os.path.join(os.path.realpath(above), name)}
             return any(way == top or way.startswith(top.rstrip(os.sep) + os.sep) for way in ways for top in tops)

@@ -10,20 +10,22 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from journeybook.doors.mkdocs.options import LANGUAGES_SAID, OPTIONS
+from journeybook.doors.mkdocs.options import LANGUAGES_SAID, OPTIONS, Options, accepts
+from journeybook.model.local_numbers import read_number
 from journeybook.model.similar_keys import among, near
 from journeybook.reading.dates import how_to_write_a_day, read_date
-from journeybook.reading.problem import Place, Problem, shown
-from journeybook.reading.tree import Mapping, Node, Scalar, Sequence, place
+from journeybook.reading.problem import Place, Problem, shown, visible
+from journeybook.reading.tree import Mapping, Node, Scalar, Sequence, place, walk
 from journeybook.reading.yaml_text import read
 
 NAME = "journeybook"
-CODE = "site-options"
 BETWEEN = re.compile(r"\s*[,;，、；]\s*")
 BELOW = "write 'journeybook:', and the options below it, four spaces further in than its dash"
 CODE_OF_LANGUAGE = re.compile("[a-z]{2,3}([-_][A-Za-z]{2,4})?")
 NO_CODES = ("cn", "ger", "eng", "chi", "deu")
 """What looks like a code of a language, and is one of a country or a longer one that no theme has."""
+WITH_HINT = re.compile(r"(.*?) \((.*)\)", re.DOTALL)
+"""What is said of an option, and the hint behind it."""
 DAY = re.compile(r"\d{4}-\d\d?-\d\d?")
 
 
@@ -34,10 +36,10 @@ def faults(path: Path) -> list[Problem]:
     if not isinstance(source.tree, Mapping):
         return []
     twice = [
-        Problem(problem.place, CODE, "'plugins' is given twice, and MkDocs heeds the last one alone", hint="join both lists under one 'plugins:'", related=problem.related)
+        Problem(problem.place, "site-options", "'plugins' is given twice, and MkDocs heeds the last one alone", hint="join both lists under one 'plugins:'", related=problem.related)
         for problem in source.problems if problem.code == "duplicate-key" and problem.message.startswith("'plugins' ")
     ]  # fmt: skip
-    return twice + [Problem(at, CODE, message, hint=hint) for at, message, hint in _faults(path.name, source.tree)]
+    return twice + [Problem(at, "site-options", message, hint=hint) for at, message, hint in _faults(path.name, source.tree)]
 
 
 def without_plugin(path: Path) -> list[Problem]:
@@ -53,7 +55,10 @@ def without_plugin(path: Path) -> list[Problem]:
             at = place(path.name, tree.key("plugins")) if "plugins" in tree and here is path else Place(path.name)
             return [
                 Problem(
-                    at, CODE, f"the plugin '{NAME}' is not listed, so that a site without the maps would be published", hint=f"add '- {NAME}' below 'plugins:'"
+                    at,
+                    "site-options",
+                    f"the plugin '{NAME}' is not listed, so that a site without the maps would be published",
+                    hint=f"add '- {NAME}' below 'plugins:'",
                 )
             ]
         here = here.parent / above
@@ -75,7 +80,7 @@ def unreadable(path: Path) -> list[Problem]:
         for line in (problem.place.line, problem.place.line - 1):
             if line and source.line(line).strip("- ") == NAME:
                 message = "options stand below the plugin's name, which has no colon"
-                return [Problem(Place(path.name, line, source.line(line).index(NAME) + 1), CODE, message, hint=BELOW)]
+                return [Problem(Place(path.name, line, source.line(line).index(NAME) + 1), "site-options", message, hint=BELOW)]
     return found
 
 
@@ -144,13 +149,72 @@ def _beside(path: str, entry: Mapping, in_list: bool) -> Iterator[Fault]:
 def _options(path: str, options: Node) -> Iterator[Fault]:
     if isinstance(options, Mapping):
         today = options.get("today")
-        if isinstance(today, Scalar) and DAY.fullmatch(today) and read_date(today) is None:
-            hint = how_to_write_a_day(today) or "there is no such day; write one that there is, or leave the option out"
+        if isinstance(today, Scalar) and today and not today.spoilt and read_date(today) is None:
+            hint = how_to_write_a_day(today) or (
+                "there is no such day; write one that there is, or leave the option out"
+                if DAY.fullmatch(today)
+                else "leave the option out for the day of the build"
+            )
             yield place(path, today), f"'today' must be a date such as 2026-09-01, not {shown(today)}", hint
+        yield from _refused(path, options)
     elif not (isinstance(options, Scalar) and options.is_null):
         what = "a list" if isinstance(options, Sequence) else shown(options)
         hint = "write each option as 'name: value' on a line of its own, without a dash, such as 'folder: journeys'"
         yield place(path, options), f"the options of the plugin must be fields, not {what}", hint
+
+
+def _refused(path: str, options: Mapping) -> Iterator[Fault]:
+    """What MkDocs would refuse of the plugin's options, which it says without a file and a line. What a tag makes of a value, such as
+    `!ENV`, only a build knows."""
+    given = {key: value for key, value in options.items() if not _of_tag(value)}
+    asked = Options()
+    asked.load_dict({str(key): _as_mkdocs_reads(value) for key, value in given.items() if key != "today" or read_date(str(value))})
+    for name, error in asked.validate()[0]:
+        said = WITH_HINT.fullmatch(str(error))
+        message, hint = said.groups() if said else (str(error), "")
+        if name in OPTIONS:
+            value = options[name]
+            wrong = (
+                next((item for item in value if not accepts(OPTIONS[name], [_as_mkdocs_reads(item)])), value)
+                if isinstance(value, Sequence) and "list" not in message
+                else value
+            )
+            yield place(path, wrong), f"{shown(name)} {message}", hint or _form(name, value, message)
+        else:
+            yield place(path, options.key(name)), message, hint
+
+
+def _form(name: str, value: Node, message: str) -> str:
+    """What to write for a value of the wrong form."""
+    if isinstance(value, Scalar) and "must be a list" in message:
+        return (
+            "leave the line out for all of them"
+            if value.casefold() in ("all", "*", "alle", "全部")
+            else f"write {name}: [{', '.join(filter(None, BETWEEN.split(value)))}]"
+        )
+    if isinstance(value, Sequence) and "must be text" in message and len(value) == 1 and isinstance(value[0], Scalar):
+        return f"write {name}: {visible(value[0])}"
+    return "write true, or leave the line out" if "true or false" in message else ""
+
+
+def _of_tag(node: Node) -> bool:
+    return any(getattr(inner, "spoilt", False) for inner in walk(node))
+
+
+def _as_mkdocs_reads(node: Node) -> object:
+    """What MkDocs, which reads YAML 1.1, makes of `node`, as far as an option is any of it."""
+    if isinstance(node, Mapping):
+        return {str(key): _as_mkdocs_reads(value) for key, value in node.items()}
+    if isinstance(node, Sequence):
+        return [_as_mkdocs_reads(item) for item in node]
+    if not isinstance(node, Scalar) or node.is_null:
+        return None
+    if node.plain and node.casefold() in ("yes", "no", "on", "off", "true", "false"):
+        return node.casefold() in ("yes", "on", "true")
+    if node.plain and read_date(node):
+        return read_date(node)
+    number = read_number(node) if node.plain else None
+    return str(node) if number is None else number
 
 
 def _misspelt(path: str, name: Scalar) -> Iterator[Fault]:

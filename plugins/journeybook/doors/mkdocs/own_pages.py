@@ -95,7 +95,10 @@ class Handmade:
             body, _ = meta.get_data(source)
             path = relative(real(file.abs_src_path or ""), self.config)
             said, before = page_text.read(body).without_templates(), source.count("\n") - body.count("\n")
-            self.problems += [*self._read(said, path, before)[1], *(_slip(it, path, before) for it in said.slips)]
+            self.problems += [
+                *self._read(said, path, before)[1],
+                *(_slip(it, path, before) for it in said.slips if not it.view or it.view in view_fences.KINDS),
+            ]
             self.lines[path] = source.split("\n")
 
     def line(self, place: Place) -> str:
@@ -244,8 +247,18 @@ def _slip(slip: page_text.Slip, path: str, before: int) -> Problem:
     """The finding about a fence or link that is not ours by a slip, and so shows nothing."""
     line = slip.line + before
     place = Place(path, line, slip.column, line, slip.column + len(slip.word))
-    what = "shows its text, and no view" if slip.meant == page_text.NAME else "leads nowhere"
-    return Problem(place, "unknown-reference", f"{shown(slip.word)} {what}", "warning", f"write {shown(slip.meant)}")
+    what, hint = {
+        page_text.NAME: ("shows its text, and no view", f"write '```{page_text.NAME}'" if slip.view else f"write '{page_text.NAME}'"),
+        page_text.MARKS: (
+            "begins no fence, so that its lines are shown as text",
+            f"write '```{page_text.NAME}', with three backticks (the key beside 1 or +), and '```' alone behind the last line",
+        ),
+        page_text.LINK: (
+            "is no picture, but the address of a page",
+            "remove the '!' for a link, or show a picture of it with a fence such as '```journeybook', 'view: curve'",
+        ),
+    }.get(slip.meant, ("leads nowhere", f"write {shown(slip.meant)}"))
+    return Problem(place, "unknown-reference", f"{shown(slip.word)} {what}", "warning", hint)
 
 
 def _is_its_own(file: File) -> bool:

@@ -15,6 +15,8 @@ from journeybook.model.similar_keys import near
 
 NAME = "journeybook"
 SCHEME = "journey:"
+MARKS, LINK = "```", "["
+"""What a slip may have been meant for, beside our name and our scheme."""
 KEPT = "data-journey"
 """The attribute in which a link in HTML keeps what it leads to."""
 FENCE = re.compile(r"(?P<before>[ \t>]*)(?P<marks>`{3,}(?=[^`]*$)|~{3,})[ \t]*(?P<word>[^\s{`]*)")
@@ -23,10 +25,19 @@ CONTAINER = re.compile(r"[ \t]*(?:[-*+]|\d+[.)]|:|\[\^[^\]]+\]:|!!!|\?\?\?\+?|==
 CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\1(?!`)", re.DOTALL)
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 MENTION = re.compile(rf"""(?:\]\(\s*<?|^[ \t>]*\[[^\]\n]+\]:[ \t]*<?|href=(?P<quote>["']))(?P<address>{SCHEME}[^\s)>"']*)""", re.MULTILINE)
-MAYBE = re.compile(r"j\w{2,3}[nr]|(?:`{3}|~{3})[ \t]*\{?\.?[jJ]", re.IGNORECASE)
+MAYBE = re.compile(r"j\w{2,3}[nr]|(?:`{3}|~{3})[ \t]*\{?\.?[jJ]|(?:`{3}|~{3})(?:ya?ml|te?xt)?[ \t]*\r?\n[ \t>]*[a-z]+:[^\S\n]", re.IGNORECASE)
 """What stands in every text in which one of our names does, rightly spelt or not."""
 ANY_WORD = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[ \t]*(?P<braces>\{?[ \t]*\.?)(?P<word>\w[\w-]*)")
+NO_MARKS = re.compile(
+    r"[ \t>]*(?P<marks>[‘’'´′＇]{2,}|[“”„«\"]{1,3}|`{1,2}(?!`)|~{1,2}(?!~)|[·｀]{2,})[ \t]*(?P<braces>\{?[ \t]*\.?)(?P<word>[A-Za-z][\w-]*)[ \t]*\}?[ \t]*$"
+)
+"""What stands where the marks of a fence should, and its word."""
 BODY = re.compile(r"[ \t>]*view:")
+PLAIN = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[ \t]*(?P<word>(?:ya?ml|te?xt)?)[ \t]*$", re.IGNORECASE)
+"""The first line of a fence that says of its body at most that it is text."""
+LINE_OF_VIEW = re.compile(r"[ \t>]*(?P<key>[a-z]+):[ \t]+(?P<value>\S.*?)[ \t]*$")
+PICTURE = re.compile(r"!\[[^\]\n]*\]\(\s*<?$")
+"""The beginning of a picture, before its address."""
 ADDRESS = re.compile(r"\]\(\s*<?(?P<scheme>[A-Za-z]{4,12}):(?=[^\s)])")
 TEMPLATE = re.compile(r"\{[{%]")
 EMPTY = re.compile(r"\[(\]\(\s*<?)$")
@@ -42,6 +53,8 @@ class Fence:
     before: str
     body: str
     closed: bool = True
+    behind: str = ""
+    """What stands behind our name on the first line."""
 
     @property
     def column(self) -> int:
@@ -61,12 +74,14 @@ class Mention:
 
 @dataclass(frozen=True, kw_only=True)
 class Slip:
-    """What was meant for us and is misspelt: the word of a fence or the scheme of a link. Line and column count from 1."""
+    """What was meant for us and is misspelt: the word of a fence, its marks, the scheme of a link, or the '!' of a picture. Line and
+    column count from 1; `view` is what a fence of another word asks for, which tells whether it was meant for us."""
 
     word: str
     meant: str
     line: int
     column: int
+    view: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,7 +106,8 @@ def read(text: str) -> Prose:
     slips: list[Slip] = []
     found = tuple(_fences(lines, slips))
     rest = _without(CODE_SPAN, "\n".join(lines))
-    return Prose(found, tuple(_mentions(rest)), (*slips, *_schemes(rest)))
+    mentions = tuple(_mentions(rest))
+    return Prose(found, mentions, (*slips, *_schemes(rest), *_pictures(rest.split("\n"), mentions)))
 
 
 def link(words: str, target: str, title: str = "") -> str:
@@ -134,13 +150,16 @@ def _fences(lines: list[str], slips: list[Slip]) -> Iterator[Fence]:
         last, opening = number, FENCE.match(lines[number])
         if layout.is_code(lines[number]):
             lines[number] = ""
+        elif opening is None and (odd := NO_MARKS.match(lines[number])):
+            if near(odd["word"], [NAME]) or (odd["word"].lower().startswith("journey") and BODY.match("".join(lines[number + 1 : number + 2]))):
+                slips.append(Slip(word=odd["marks"] + odd["word"], meant=MARKS, line=number + 1, column=odd.start("marks") + 1))
         elif opening is not None:
             is_ours, end = opening["word"].lower() == NAME, _end(lines, number, opening)
             last = number if end is None else end
             slips += _misspelt(lines[number : last + 1], number)
             if is_ours:
                 body = "\n".join(line[len(opening["before"]) :] for line in lines[number + 1 : last])
-                yield Fence(first=number, last=last, before=opening["before"], body=body, closed=end is not None)
+                yield Fence(first=number, last=last, before=opening["before"], body=body, closed=end is not None, behind=lines[number][opening.end() :].strip())
             if is_ours or end is not None:
                 lines[number : last + 1] = [""] * (last + 1 - number)
         number = last + 1
@@ -186,6 +205,12 @@ def _end(lines: list[str], first: int, opening: re.Match[str]) -> int | None:
 
 def _misspelt(lines: list[str], first: int) -> Iterator[Slip]:
     """The word of the fence `lines` where it was meant to be ours."""
+    if plain := PLAIN.match(lines[0]):
+        body = [LINE_OF_VIEW.match(line) for line in lines[1 : None if len(lines) == 1 else -1]]
+        said = {line["key"]: line["value"] for line in body if line}
+        if "view" in said and all(body):
+            yield Slip(word=f"```{plain['word']}", meant=NAME, line=first + 1, column=len(lines[0]) - len(lines[0].lstrip(" \t>")) + 1, view=said["view"])
+        return
     found = ANY_WORD.match(lines[0])
     if found is None or (found["word"].lower() == NAME and not found["braces"]):
         return
@@ -199,6 +224,14 @@ def _schemes(text: str) -> Iterator[Slip]:
         if found["scheme"] != SCHEME[:-1] and near(found["scheme"], [SCHEME[:-1]]):
             start = found.start("scheme")
             yield Slip(word=f"{found['scheme']}:", meant=SCHEME, line=text.count("\n", 0, start) + 1, column=start - text.rfind("\n", 0, start))
+
+
+def _pictures(lines: list[str], mentions: tuple[Mention, ...]) -> Iterator[Slip]:
+    """The pictures whose address is that of a record."""
+    for mention in mentions:
+        found = PICTURE.search(lines[mention.line - 1][: mention.column - 1])
+        if found:
+            yield Slip(word=f"{found[0]}{mention.address})", meant=LINK, line=mention.line, column=found.start() + 1)
 
 
 def _indent(line: str) -> int:

@@ -79,6 +79,11 @@ class Wanted:
 def wanted(atlas: Atlas, fence: Fence, path: str, before: int = 0) -> tuple[Wanted | None, list[Problem]]:
     """What `fence` asks for, and all that is wrong with it. `before` is how many lines of `path` stand before its text."""
     here = Place(path, before + fence.first + 1, fence.column + 1, before + fence.first + 1, fence.column + 15)
+    if "view" in fence.behind or (fence.behind and not fence.body.strip()):
+        message = f"{shown(fence.behind)} stands behind the name of the fence, where nothing is read"
+        return None, [
+            Problem(here, "wrong-type", message, hint="begin 'view: …' on the next line, 'map: …' on the one below it, and end with ``` alone on a line")
+        ]
     if not fence.closed:
         return None, [Problem(here, "unclosed-fence", "this fence is never closed", hint="end it with ``` on a line of its own")]
     source = read(path, fence.body.encode("utf-8", "surrogatepass"))
