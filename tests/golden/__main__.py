@@ -6,7 +6,8 @@ import sys
 from collections.abc import Callable, Iterable
 
 from tests.golden import built
-from tests.golden.told import EXPECTED, PARTS, Told, difference, everything
+from tests.golden.outline import Told
+from tests.golden.told import EXPECTED, PARTS, difference, everything
 
 MORE = {"doors": built.DOORS, "cases": (built.of_cases,)}
 

@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from tests.golden.outline import outline, text_of
-from tests.golden.told import HERE, TODAY, Told, titled
+from tests.golden.outline import TODAY, Told, outline, text_of, titled
+from tests.golden.told import HERE
 
 import journeybook
 from journeybook.doors.command import publish

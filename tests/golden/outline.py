@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html.parser import HTMLParser
 from typing import Any
 
@@ -16,10 +16,18 @@ from journeybook.atlas.entry import Entry, Reference
 from journeybook.model import Part
 from journeybook.site.comparison.pairs import Pair
 
+TODAY = datetime.date(2026, 11, 23)
+Told = Iterator[tuple[str, str]]
+"""Texts by the file in `expected/` that holds them."""
 STEP = "  "
 WIDTH = 110
 """So long may a list of words be that stands in one line."""
 SILENT = (None, "", (), [], {}, False)
+
+
+def titled(parts: Iterable[tuple[str, str]]) -> str:
+    """Texts under their headings."""
+    return "\n".join(f"=== {title}\n{text}" for title, text in parts if text.strip())
 
 
 def outline(value: Any) -> str:

@@ -5,16 +5,16 @@
 
 from __future__ import annotations
 
-import datetime
 import difflib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from tests.golden.outline import STEP, outline, text_of
+from tests.golden.outline import STEP, TODAY, Told, outline, text_of, titled
+from tests.golden.small import of_small
 
 import journeybook
 from journeybook.atlas.atlas import Atlas
@@ -56,12 +56,10 @@ from journeybook.site.views import flow
 
 HERE = Path(__file__).parent
 EXPECTED = HERE / "expected"
-TODAY = datetime.date(2026, 11, 23)
 SITES = {"atlas": "en", "bare": "zh"}
 """The folders that become pages, and the language of their site."""
 SHOWN = 60
 """Lines of a difference that a failure shows."""
-Told = Iterator[tuple[str, str]]
 
 
 @cache
@@ -82,11 +80,6 @@ def difference(name: str, text: str) -> str:
     lines = list(difflib.unified_diff(before.splitlines(), text.splitlines(), f"expected/{name}", "now", "", "", 2, "")) if before != text else []
     more = [f"… and {len(lines) - SHOWN} lines more"] if len(lines) > SHOWN else []
     return "\n".join([*lines[:SHOWN], *more])
-
-
-def titled(parts: Iterable[tuple[str, str]]) -> str:
-    """Texts under their headings."""
-    return "\n".join(f"=== {title}\n{text}" for title, text in parts if text.strip())
 
 
 def indented(text: str) -> str:
@@ -523,6 +516,7 @@ PARTS = (
     of_insight,
     of_numbers,
     of_findings,
+    of_small,
     of_views,
     of_pages,
     of_embeds,

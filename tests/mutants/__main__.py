@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from tests.mutants.places import Mutant, flat, in_room
-from tests.mutants.trial import PACKAGE, ROOT, collect, copy, covering, kept, noticed, sound
+from tests.mutants.trial import PACKAGE, ROOT, Ready, collect, copy, covering, noticed, sound
 
 EQUIVALENT = Path(__file__).parent / "equivalent.txt"
 WANTED = 0.95
@@ -26,16 +26,13 @@ def main() -> int:
     asked = parser.parse_args()
     chosen = pick(asked.room, asked.number, asked.seed, asked.only or "")
     with copy() as tree:
-        traces = None if asked.trace else kept()
-        if traces is None:
-            print("collecting which test runs what; this takes minutes, and is kept", flush=True)
-            traces = collect(tree)
+        traces = collect(tree, asked.trace)
         if wrong := sound(tree):
             sys.exit(f"the unchanged tree is not as expected: {wrong}")
-        missed = []
+        missed, ready = [], Ready(tree)
         for number, mutant in enumerate(chosen, 1):
             begun = time.monotonic()
-            why = noticed(tree, mutant, traces)
+            why = noticed(ready, mutant, traces)
             told = f"noticed: {why[:110]}" if why else f"NOT NOTICED by golden and {len(covering(traces, mutant))} more"
             print(
                 f"{number:3} {PACKAGE}/{mutant.path}:{mutant.line} {flat(mutant.before)} => {flat(mutant.after)}\n      {told} ({time.monotonic() - begun:.0f} s)",
@@ -43,6 +40,7 @@ def main() -> int:
             )
             if not why:
                 missed.append(mutant)
+        ready.end()
     print(f"\n{asked.room}, seed {asked.seed}: {len(chosen) - len(missed)} of {len(chosen)} noticed")
     for mutant in missed:
         print(f"  {mutant.name}")

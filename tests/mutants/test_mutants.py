@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+import sys
+from pathlib import Path
+from typing import Any
 
 import pytest
-from tests.mutants import places, traces, trial
+from tests.mutants import places, ready, traces, trial
 from tests.mutants.__main__ import equivalent, pick
 from tests.mutants.places import Mutant
 
@@ -81,3 +84,42 @@ def test_the_failing_test_is_named_in_full() -> None:
     assert trial.failing("FAILED tests/a.py::test_a[fast-one] - assert 1 == 2\n1 failed", tests) == tests[0]
     assert trial.failing("ERROR tests/b.py::test_b[of all] - OSError\n1 failed", tests) == "tests/b.py::test_b[of all]"
     assert trial.failing("3 passed", tests) == ""
+
+
+BEFORE = """
+def _outer(it):
+    if it > 1:
+        return [a for a in (1, 2) if a > it]
+    return lambda: it == 1
+
+LIMIT = 3 if _outer(5) else 4
+
+class Kept:
+    def told(self):
+        return not self
+"""
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "changed"),
+    [
+        ("it > 1", "it >= 1", {"_outer"}),
+        ("if a > it", "if not a > it", {"_outer", "<listcomp>"}),
+        ("it == 1", "it != 1", {"_outer", "<lambda>"}),
+        ("return not self", "return self", {"told"}),
+        ("3 if _outer(5) else", "3 if not _outer(5) else", None),  # worked out while the module is loaded
+        ("it == 1\n", "1\n", None),  # a function that lives already would have to know fewer names
+    ],
+)
+def test_functions_in_memory_are_given_their_new_code(one: str, other: str, changed: set[str] | None, tmp_path: Path) -> None:
+    path = f"{tmp_path}/a.py"
+    known: dict[str, Any] = {}
+    exec(compile(BEFORE, path, "exec", dont_inherit=True), known)
+    living = known["_outer"](0)
+    assert living() is False
+    found = ready.replaced(path, BEFORE, BEFORE.replace(one, other))
+    assert (found if found is None else {code.co_name for code in found} - LIST) == (changed if changed is None else changed - LIST)
+
+
+LIST = {"<listcomp>"} if sys.version_info >= (3, 12) else set()
+"""From Python 3.12 on, what makes a list is no function of its own."""

@@ -31,9 +31,13 @@ class Trace:
     def __call__(self, frame: FrameType, event: str, argument: Any) -> None:
         self.met.add(frame.f_code)
 
+    def named(self) -> set[str]:
+        """`file | function` of what ran."""
+        return {f"{code.co_filename.partition(PACKAGE)[2].replace(os.sep, '/')} | {code.co_name}" for code in self.met.copy() if PACKAGE in code.co_filename}
+
     def taken(self) -> list[str]:
-        """`file | function` of what ran, forgotten then."""
-        found = {f"{code.co_filename.partition(PACKAGE)[2].replace(os.sep, '/')} | {code.co_name}" for code in self.met if PACKAGE in code.co_filename}
+        """The same, forgotten then."""
+        found = self.named()
         self.met = set()
         return sorted(found)
 
@@ -50,7 +54,7 @@ def write(name: str, seconds: float, ran: list[str]) -> None:
     """Adds a line for a test; each process has a file of its own."""
     file = Path(os.environ[FOLDER]) / f"{os.getpid()}.jsonl"
     with file.open("a", encoding="utf-8") as lines:
-        lines.write(json.dumps([name, round(seconds, 2), ran]) + "\n")
+        lines.write(json.dumps([name, round(seconds, 3), ran]) + "\n")
 
 
 def child() -> None:
@@ -68,6 +72,9 @@ except ImportError:  # in a process that a test started, with nothing but the pa
 else:
     _TRACE: list[Trace] = []
 
+    SHARED: dict[str, set[str]] = {}
+    """What ran in a fixture that several tests share, by its name."""
+
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(item: Any) -> Iterator[Any]:
         """Watches a test with its fixtures."""
@@ -80,7 +87,27 @@ else:
             return (yield)
         finally:
             sys.settrace(None)
-            write(item.nodeid, time.monotonic() - begun, trace.taken())
+            shared = {it for name in getattr(item, "fixturenames", ()) for it in SHARED.get(name, ())}
+            write(item.nodeid, max(0.001, time.monotonic() - begun), sorted(shared.union(trace.taken())))
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(fixturedef: Any, request: Any) -> Iterator[Any]:
+        """What is made once runs for every test that asks for it, and not only for the first."""
+        if fixturedef.scope == "function" or not _TRACE:
+            return (yield)
+        met, _TRACE[0].met = _TRACE[0].met, set()
+        try:
+            return (yield)
+        finally:
+            SHARED.setdefault(fixturedef.argname, set()).update(_TRACE[0].named())
+            _TRACE[0].met |= met
+
+    def pytest_configure(config: Any) -> None:
+        """Sites are built in processes that say what they run."""
+        if FOLDER in os.environ:
+            import sites
+
+            sites.FORKS = False
 
     def pytest_runtest_logreport(report: Any) -> None:
         """A test that fails here notices nothing."""

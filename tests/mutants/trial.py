@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import compileall
+import hashlib
 import json
 import os
 import re
@@ -16,9 +17,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 
 from tests.mutants.places import Mutant
+from tests.mutants.ready import REFUSED, TOO_LONG
 from tests.mutants.traces import FOLDER
 
 ROOT = Path(__file__).parents[2]
@@ -44,12 +47,14 @@ WAITING = ("make_site", "sites.build", "site: Path", "subprocess")
 """What the files of tests hold that build sites or start processes: they are traced last, because they take longest."""
 SECONDS = 20.0
 """So long, as it was measured, may the tests of one mutant take together that are of its own floor, and so long all others."""
+FIRST = 3.0
+"""Seconds that tests may take together which come before the small atlas."""
 LIMIT, GOLDEN_LIMIT = 120, 30
 """Seconds of the processor's time after which tests are stopped, however busy the machine is. Where that is the small atlas, which
 takes few, it is noticed."""
 PATIENCE = 1200
 MENTIONING = 4
-TOO_LONG, NO_TESTS = -1, 5
+NO_TESTS = 5
 MORE = {"doors": ["doors"], "checks": ["cases"], "model": ["cases"], "reading": ["cases"]}
 """What the small atlas is also asked for, by floor."""
 Traces = dict[str, dict[str, float]]
@@ -69,15 +74,20 @@ def copy() -> Iterator[Path]:
         yield Path(folder)
 
 
-def run(tree: Path, module: str, *arguments: str, limit: int = LIMIT, **variables: str) -> tuple[int, str]:
-    """The exit code and output of a module that is run in a tree; `TOO_LONG` where it takes that."""
+def variables(tree: Path) -> dict[str, str]:
+    """What a process in a tree has around it."""
     path = os.pathsep.join(map(str, (tree / "plugins", tree / "tests" / "mutants" / "hook", tree)))
-    known = {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1", "NO_MKDOCS_2_WARNING": "1", **variables}
+    return {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1", "NO_MKDOCS_2_WARNING": "1"}
+
+
+def run(tree: Path, module: str, *arguments: str, limit: int = LIMIT, **more: str) -> tuple[int, str]:
+    """The exit code and output of a module that is run in a tree; `TOO_LONG` where it takes that."""
     command = [sys.executable, "-m", module, *arguments]
     limited = partial(resource.setrlimit, resource.RLIMIT_CPU, (limit, limit + 1))
     try:
         done = subprocess.run(
-            command, cwd=tree, env=known, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=PATIENCE, preexec_fn=limited
+            command, cwd=tree, env=variables(tree) | more, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=PATIENCE,
+            preexec_fn=limited,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
         return TOO_LONG, f"more than {PATIENCE} seconds"
@@ -86,23 +96,75 @@ def run(tree: Path, module: str, *arguments: str, limit: int = LIMIT, **variable
     return done.returncode, done.stdout.decode("utf-8", "replace")
 
 
-def collect(tree: Path) -> Traces:
-    """Runs all quick tests once, file by file, and keeps what each of them runs."""
-    found: Traces = defaultdict(dict)
+class Ready:
+    """`run` without the time that imports take: forks of a process that has loaded the unchanged tree."""
+
+    def __init__(self, tree: Path) -> None:
+        self.tree = tree
+        self.output = tree / ".output"
+        command = [sys.executable, "-m", "tests.mutants.ready"]
+        self.process = subprocess.Popen(command, cwd=tree, env=variables(tree), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self._answer("ready")
+
+    def _answer(self, wanted: str = "") -> str:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            if wanted in line:
+                return line
+        raise RuntimeError("tests.mutants.ready has ended")
+
+    def run(self, mutant: Mutant | None, module: str, *arguments: str, limit: int = LIMIT) -> tuple[int, str]:
+        """As `run`, with a mutant that stands in its file already."""
+        order = {"module": module, "arguments": arguments, "limit": limit, "patience": PATIENCE, "output": str(self.output), "path": ""}
+        if mutant is not None and mutant.path.endswith(".py"):
+            whole = (ROOT / PACKAGE / mutant.path).read_text(encoding="utf-8")
+            order |= {"path": str(self.tree / PACKAGE / mutant.path), "function": mutant.function, "before": whole, "after": mutant.text}
+        assert self.process.stdin is not None
+        self.process.stdin.write(json.dumps(order) + "\n")
+        self.process.stdin.flush()
+        code = int(self._answer())
+        if code == REFUSED:
+            return run(self.tree, module, *arguments, limit=limit)
+        return code, self.output.read_text(encoding="utf-8", errors="replace")
+
+    def end(self) -> None:
+        """Ends the process."""
+        assert self.process.stdin is not None
+        self.process.stdin.close()
+        self.process.wait()
+
+
+def collect(tree: Path, anew: bool = False) -> Traces:
+    """What each quick test runs, as it was kept; files that have changed since (all, where `anew`) are run once more."""
+    kept: dict[str, tuple[str, Traces]] = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.exists() and not anew else {}
     KEPT.parent.mkdir(parents=True, exist_ok=True)
-    for file in _files(tree):
-        with tempfile.TemporaryDirectory() as folder:
-            run(tree, *PYTEST, "-p", "tests.mutants.traces", file, **{FOLDER: folder})
-            lines = [json.loads(line) for it in Path(folder).glob("*.jsonl") for line in it.read_text("utf-8").splitlines()]
-        failed = {name[1:] for name, *_ in lines if name.startswith("!")}
-        seconds = {name: time for name, time, _ in lines if time}
-        for name, _, ran in lines:
-            for place in ran if name not in failed and name in seconds else ():
-                found[place][name] = seconds[name]
-        beside = KEPT.with_suffix(".new")
-        beside.write_text(json.dumps(found), encoding="utf-8")
-        beside.replace(KEPT)  # at once: who stops it keeps what there was
-        print(f"{file}: {len(seconds)} tests, {len(failed)} of them fail here", flush=True)
+    files = {file: hashlib.sha256((tree / file).read_bytes()).hexdigest() for file in _files(tree)}
+    kept = {file: it for file, it in kept.items() if file in files}
+    for file, digest in files.items():
+        if kept.get(file, ("",))[0] != digest:
+            kept[file] = digest, _traced(tree, file)
+            beside = KEPT.with_suffix(".new")
+            beside.write_text(json.dumps(kept), encoding="utf-8")
+            beside.replace(KEPT)  # at once: who stops it keeps what there was
+    found: Traces = defaultdict(dict)
+    for _, traces in kept.values():
+        for place, tests in traces.items():
+            found[place] |= tests
+    return found
+
+
+def _traced(tree: Path, file: str) -> Traces:
+    """What the tests of a file run."""
+    with tempfile.TemporaryDirectory() as folder:
+        run(tree, *PYTEST, "-p", "tests.mutants.traces", file, **{FOLDER: folder})
+        lines = [json.loads(line) for it in Path(folder).glob("*.jsonl") for line in it.read_text("utf-8").splitlines()]
+    failed = {name[1:] for name, *_ in lines if name.startswith("!")}
+    seconds = {name: time for name, time, _ in lines if time}
+    found: Traces = defaultdict(dict)
+    for name, _, ran in lines:
+        for place in ran if name not in failed and name in seconds else ():
+            found[place][name] = seconds[name]
+    print(f"{file}: {len(seconds)} tests traced, {len(failed)} of them fail here", flush=True)
     return found
 
 
@@ -110,11 +172,6 @@ def _files(tree: Path) -> list[str]:
     """The files of tests, those that take long last."""
     every = (path.relative_to(tree).as_posix() for path in sorted((tree / "tests").rglob("test_*.py")))
     return sorted((name for name in every if not name.startswith(SLOW)), key=lambda name: any(word in (tree / name).read_text("utf-8") for word in WAITING))
-
-
-def kept() -> Traces | None:
-    """What was collected before."""
-    return json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.exists() else None
 
 
 def covering(traces: Traces, mutant: Mutant) -> list[str]:
@@ -151,20 +208,37 @@ def sound(tree: Path) -> str:
     return output.strip() if code else ""
 
 
-def noticed(tree: Path, mutant: Mutant, traces: Traces) -> str:
-    """The test that fails on a mutant; empty where none does."""
+def noticed(ready: Ready, mutant: Mutant, traces: Traces) -> str:
+    """The test that fails on a mutant; empty where none does. Quick tests come first, then the small atlas, then all others."""
+    first, rest = _divided(mutant, traces)
+    if why := _failed(ready, mutant, first):
+        return why
+    with changed(ready.tree, mutant):
+        code, output = ready.run(mutant, "tests.golden", "--check", *MORE.get(mutant.path.partition("/")[0], ()), limit=GOLDEN_LIMIT)
+    if code:
+        return f"golden: {next((line for line in output.splitlines() if line.startswith('--- ')), output.strip().rpartition(chr(10))[2])}"
+    return _failed(ready, mutant, rest)
+
+
+def _divided(mutant: Mutant, traces: Traces) -> tuple[list[str], list[str]]:
+    """The tests of a mutant: those that take little together, and the rest."""
     tests = covering(traces, mutant)
-    with changed(tree, mutant):
-        code, output = run(tree, "tests.golden", "--check", *MORE.get(mutant.path.partition("/")[0], ()), limit=GOLDEN_LIMIT)
-        if code:
-            return f"golden: {next((line for line in output.splitlines() if line.startswith('--- ')), output.strip().rpartition(chr(10))[2])}"
+    names = traces.get(f"{mutant.path} | {mutant.function}", {})
+    spent = list(accumulate(names.get(test, SECONDS) for test in tests))
+    count = sum(it <= FIRST for it in spent)
+    return tests[:count], tests[count:]
+
+
+def _failed(ready: Ready, mutant: Mutant, tests: list[str]) -> str:
+    """The first of the tests that fails on a mutant, and not without it."""
     while tests:
-        with changed(tree, mutant):
-            code, output = run(tree, *PYTEST, "-x", *(f"--deselect={name}" for name in FAILING), *tests)
+        with changed(ready.tree, mutant):
+            code, output = ready.run(mutant, *PYTEST, "-x", *(f"--deselect={name}" for name in FAILING), *tests)
         failed = failing(output, tests)
         if code in (0, TOO_LONG, NO_TESTS) or not failed:
             return ""
-        if not run(tree, *PYTEST, failed)[0]:
+        if failed in PASSING or not ready.run(None, *PYTEST, failed)[0]:
+            PASSING.add(failed)
             return failed
         FAILING.add(failed)
     return ""
@@ -178,6 +252,8 @@ def failing(output: str, tests: list[str]) -> str:
 
 FAILING: set[str] = set()
 """Tests that fail in the unchanged copy too."""
+PASSING: set[str] = set()
+"""Tests that pass there."""
 
 
 @contextmanager

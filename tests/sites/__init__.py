@@ -27,6 +27,8 @@ from journeybook.doors.mkdocs.publishing.lock import Lock
 
 REPO = Path(__file__).parents[2]
 TODAY = "2026-11-01"
+FORKS = "forkserver" in multiprocessing.get_all_start_methods()
+"""Whether builds are forked off a process that has loaded everything."""
 LONGEST = 600
 """Seconds that a build may take on a busy machine."""
 LOADED = (
@@ -81,7 +83,7 @@ def build(project: Path, into: Path | None = None, *flags: str, builder: str = "
     into = into or project / "site"
     arguments = ["build", "--config-file", str(project / "mkdocs.yml"), "--site-dir", str(into), *flags]
     variables = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", **environment}
-    if builder == "mkdocs" and not environment and "forkserver" in multiprocessing.get_all_start_methods():
+    if builder == "mkdocs" and not environment and FORKS:
         return Built(into, *_forked(arguments, project, variables))
     run = subprocess.run(
         [sys.executable, "-m", builder, *arguments],

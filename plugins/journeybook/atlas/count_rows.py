@@ -227,7 +227,7 @@ def _span(row: Sequence[Cell]) -> Place:
 def _other_length(row: list[Cell], wanted: int, separator: str) -> str:
     """What to do about a row that has not as many cells as `wanted`."""
     sign = SIGNS.get(separator, shown(separator))
-    wide = re.search("[，；]", row[0].text) if len(row) == 1 else None
+    wide = re.search("[，；|]", row[0].text) if len(row) == 1 else None
     if wide:
         return f"its cells are separated by {shown(wide.group())} (U+{ord(wide.group()):04X}): type {sign}s"
     other = next((one for one in SEPARATORS if len(row) == 1 and one in row[0].text), "")

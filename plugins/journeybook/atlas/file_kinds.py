@@ -120,8 +120,8 @@ HOLDERS = frozenset({"map", "maps", "journey", "journeys", "cjm", "library", "li
 
 def _one_too_deep(source: Source, tree: Mapping) -> Problem | None:
     """A whole file below a key that says what it is, as other tools have it."""
-    name, inner = next(iter(tree.items()), ("", None))
-    several = isinstance(inner, list) and [item for item in inner if isinstance(item, Mapping)]
+    name, inner = next(iter(tree.items()), ("", ()))
+    several = [item for item in inner if isinstance(item, Mapping)]
     held = several[0] if several else inner
     if len(tree) != 1 or name.casefold() not in HOLDERS or not isinstance(held, Mapping) or not (MAP_KEYS | LIBRARY_KEYS | SETTINGS_KEYS) & set(held):
         return None
@@ -147,7 +147,7 @@ def _holds_settings(path: str, tree: Mapping) -> bool:
 def _record_alone(path: str, tree: Mapping) -> list[str]:
     """The kinds, up to three, of which the file may hold one record with nothing around it; the kind that it is called after first."""
     keys = {key for key in tree if not key.startswith("x-")}
-    if "stages" in tree or keys <= MAP_KEYS or keys & LIBRARY_KEYS - MAP_KEYS:
+    if "stages" in tree or MAP_KEYS.issuperset(keys) or keys & LIBRARY_KEYS - MAP_KEYS:
         return []
     fits = [kind for kind, shape in KINDS.items() if shape.title_field in keys <= {name for name, _ in shape.declared()}]
     called = [kind for kind in fits if kind in meant(path.rpartition("/")[2].partition(".")[0], Library)]

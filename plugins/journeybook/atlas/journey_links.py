@@ -31,7 +31,8 @@ def resolve(atlas: Atlas, address: str) -> Entry:
     """The record that `address` (with or without its scheme) means; raises `Unknown`."""
     bare = address.removeprefix(SCHEME)
     if bare.startswith(("/", " ")):
-        raise Unknown(f"{shown(bare[:2].rstrip()) if bare[0] == '/' else 'a blank'} follows 'journey:'", f"write {SCHEME}{bare.strip('/ ')}")
+        sign = shown("//") if bare.startswith("//") else shown("/") if bare.startswith("/") else "a blank"
+        raise Unknown(f"{sign} follows 'journey:'", f"write {SCHEME}{bare.strip('/ ')}")
     name, _, anchor = ids.normal(unquote(address.removeprefix(SCHEME))).partition("#")
     kind, slash, rest = name.partition("/")
     if slash and kind != "map":
@@ -53,8 +54,7 @@ def find_map(atlas: Atlas, name: str) -> Entry:
 
 def find_spot(atlas: Atlas, map_: Entry, name: str) -> Entry | None:
     """The stage or step of `map_` with that id or earlier id."""
-    found = atlas.find("step", f"{map_.id}#{name}")
-    return found if found is not None and found.kind in ("stage", "step") else None
+    return atlas.find("step", f"{map_.id}#{name}")
 
 
 def part_of(atlas: Atlas, map_: Entry, anchor: str) -> Entry:

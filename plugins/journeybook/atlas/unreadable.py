@@ -34,7 +34,7 @@ class Unread:
 
     def may_hold(self, *names: str) -> bool:
         """Whether one of `names` may stand in what was lost."""
-        return self.blind or any(self._holds(name) for name in names if name)
+        return self.blind or any(self._holds(name) for name in names)
 
     def _holds(self, name: str) -> bool:
         bare = _words(name) if self.texts else ""

@@ -23,7 +23,7 @@ BLANKS = "[ \u00a0\u2009\u202f'’_]"
 GROUPED = re.compile(rf"([-+]?\d{{1,3}}(?:{BLANKS}\d{{3}})+|[-+]?[1-9]\d{{0,2}}(?:\.\d{{3}})+|[-+]?[1-9]\d{{0,2}}(?:,\d{{3}})+)(?:([.,])(\d+))?")
 """A number with signs between its thousands, and what follows a decimal sign."""
 COMMA = re.compile(r"[-+]?\d*,\d+")
-NARROW = str.maketrans("，．。％", ",..%")
+NARROW = str.maketrans("，．。％０１２３４５６７８９", ",..%0123456789")
 """Signs of Chinese writing in a number."""
 IN_BRACKETS = re.compile(r"[(（]\s*([\d.,]*\d)\s*[)）]")
 """A number below zero, as accountants write it."""
@@ -65,7 +65,7 @@ def number(text: str, separator: str, share: bool = False, whole: bool = False) 
     found = read_number(bare)
     if found is None:
         return Read(wrong="be a number", hint=_hint(text, separator))
-    if whole and re.fullmatch(r"\d{1,3}[.,]\d{3}", text) and found != int(found):
+    if whole and re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", text):
         return Read(wrong="be a whole number", hint=f"write {re.sub('[.,]', '', text)} if the sign parts thousands")
     return Read(found / 100 if percent and share else found)
 
@@ -118,7 +118,7 @@ def _hint(text: str, separator: str) -> str:
     if signed != text and read_number(signed) is not None:
         return f"write {signed}"
     unit = WITH_UNIT.fullmatch(text)
-    if unit:
+    if unit and not LIMIT.search(text):
         bare = unit[1] or unit[4]
         if (unit[2] or "") in ("%", "％"):
             return f"write {bare if separator == ';' else bare.replace(',', '.')} where the metric's unit is '%'; for kinds that are counted, the counts themselves"
