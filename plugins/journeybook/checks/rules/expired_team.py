@@ -18,6 +18,8 @@ from collections.abc import Iterator
 from journeybook.atlas.atlas import Atlas
 from journeybook.atlas.entry import Entry
 from journeybook.checks.rules.finding import Finding
+from journeybook.insight import by_day
+from journeybook.model import Improvement, Pain
 from journeybook.reading.problem import shown
 
 BY_TIME = True
@@ -27,10 +29,10 @@ LEVEL = "warning"
 def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
     """Ownership by teams of the past."""
     for team in atlas.library["team"].values():
-        if not _ended(team, today):
+        if not by_day.has_ended(team.record, today):
             continue
         for reference in atlas.referring_to(team):
-            if reference.answers and _matters(reference.source):
+            if reference.answers and _matters(reference.source, today):
                 since = f" on {team.record.valid_to.isoformat()}" if team.record.valid_to else ""
                 successors = team.record.replaced_by
                 hint = f"{' and '.join(map(shown, successors))} took over" if successors else "name the team that took over"
@@ -38,12 +40,9 @@ def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
                 yield Finding(reference.place, f"the team {shown(team.label)} ended{since}", hint)
 
 
-def _ended(team: Entry, today: datetime.date) -> bool:
-    valid_to = team.record.valid_to
-    return valid_to < today if valid_to else bool(team.record.replaced_by)
-
-
-def _matters(source: Entry) -> bool:
+def _matters(source: Entry, today: datetime.date) -> bool:
     """Whether somebody still has to answer for `source`."""
-    closed = getattr(source.record, "status", None) in ("done", "rejected") or getattr(source.record, "resolved", None)
-    return not closed and (source.map is None or source.map.record.status == "live")
+    record = source.record
+    is_solved = isinstance(record, Pain) and by_day.is_resolved(record, today)
+    is_closed = isinstance(record, Improvement) and by_day.status_on(record, today) in by_day.CLOSED
+    return not is_solved and not is_closed and (source.map is None or source.map.record.status == "live")

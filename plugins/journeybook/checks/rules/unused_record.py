@@ -19,6 +19,7 @@ from journeybook.atlas.entry import Entry
 from journeybook.atlas.unreadable import Unread
 from journeybook.checks.rules.finding import Finding
 from journeybook.checks.rules.subjects import id_place
+from journeybook.insight import by_day
 from journeybook.reading.problem import shown
 from journeybook.reading.yaml_text import Source
 
@@ -33,7 +34,9 @@ def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
     misnamed = Unread(texts=tuple(atlas.misnamed))
     for kind, table in atlas.library.items() if atlas.maps else ():
         for entry in table.values():
-            if entry.implied or entry.within is not None or (kind, entry.id) in counted or _ended(entry):
+            if entry.implied or entry.within is not None or (kind, entry.id) in counted:
+                continue
+            if kind == "team" and by_day.has_ended(entry.record, today):
                 continue
             if any(lost.may_hold(entry.id, entry.label, *entry.record.aliases) for lost in (atlas.unread, misnamed)):
                 continue
@@ -41,10 +44,6 @@ def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
                 where = "no text holds" if kind == "term" else "nothing refers to"
                 hint = "remove it, or name it where it belongs"
                 yield Finding(id_place(entry.record), f"{where} the {kind} {shown(entry.label)}", hint)
-
-
-def _ended(entry: Entry) -> bool:
-    return entry.kind == "team" and bool(entry.record.valid_to or entry.record.replaced_by)
 
 
 def _stands(atlas: Atlas, entry: Entry) -> bool:

@@ -24,12 +24,6 @@ class Lead:
     rows: tuple[Row, ...]
     pains: tuple[Entry, ...]
 
-    @property
-    def done(self) -> bool:
-        """Whether customers have it."""
-        status: str | None = self.improvement.record.status
-        return status == "done"
-
 
 @dataclass(frozen=True)
 class WayRow:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from journeybook.atlas.entry import Entry
-from journeybook.insight import measures, scoring
+from journeybook.insight import by_day, measures, scoring
 from journeybook.insight.claims import of_map, states_of_evidence
 from journeybook.languages import Words
 from journeybook.model import Improvement, Pain
 from journeybook.model.maps import Feeling
 from journeybook.model.markup import plain
-from journeybook.site.parts import shipped_outcome
-from journeybook.site.parts.due import CLOSED
+from journeybook.site.parts import due, shipped_outcome
 from journeybook.site.parts.facts import Link, foreign, link
 from journeybook.site.scene import Scene, once_a_page, once_an_atlas
 
@@ -104,7 +102,7 @@ def _said(scene: Scene, entry: Entry) -> ItemBrief:
     if isinstance(record, Pain):
         level = hurt(words, record.severity)
     elif isinstance(record, Improvement):
-        level = progress(words, record.status)
+        level = progress(words, due.status_of(scene, entry))
     else:
         level = mark(words, entry.kind)
     role = plain(role_of(scene, entry.perspective).text) if entry.perspective else ""
@@ -180,7 +178,7 @@ def answers(scene: Scene, problems: Iterable[Entry]) -> tuple[ItemBrief, ...]:
             elif source.kind == "opportunity" and source not in seen:
                 seen.add(source)
                 todo.append(source)
-    listed = sorted(found, key=lambda it: STATUSES.index(it.record.status or "proposed"))
+    listed = sorted(found, key=lambda it: STATUSES.index(due.status_of(scene, it)))
     return tuple(item(scene, improvement) for improvement in listed)
 
 
@@ -195,8 +193,7 @@ def opportunity_score(scene: Scene, entry: Entry) -> str:
 
 def is_open(scene: Scene, entry: Entry) -> bool:
     """Whether a pain still hurts today: it is not resolved, or only on a day that is to come."""
-    resolved = getattr(entry.record, "resolved", None)
-    return resolved is None or (isinstance(resolved, datetime.date) and resolved > scene.today)
+    return not by_day.is_resolved(entry.record, scene.today)
 
 
 def hurts(scene: Scene, pain: Entry) -> bool:
@@ -226,7 +223,7 @@ def answered(scene: Scene, team: Entry, kind: str) -> list[Entry]:
 def open_answered(scene: Scene, team: Entry) -> tuple[list[Entry], list[Entry]]:
     """The open pains of today and the open improvements that `team` answers for."""
     pains = [pain for pain in answered(scene, team, "pain") if hurts(scene, pain) and not of_no_day(scene, pain)]
-    return pains, [it for it in answered(scene, team, "improvement") if it.record.status not in CLOSED and not of_no_day(scene, it)]
+    return pains, [it for it in answered(scene, team, "improvement") if due.status_of(scene, it) not in due.CLOSED and not of_no_day(scene, it)]
 
 
 def owner_links(scene: Scene, entry: Entry, own: bool = False) -> tuple[Link, ...]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from journeybook.atlas.atlas import Atlas
 from journeybook.atlas.entry import Entry, holds
+from journeybook.insight import by_day
 from journeybook.insight.reviews import SOON_DAYS, ReviewState, plan_of, review_state
 from journeybook.reading.periods import after, parse_period
-from journeybook.site.parts.facts import Link, link
+from journeybook.site.parts.facts import Link, link, shown
 from journeybook.site.scene import Scene
 
-CLOSED = ("done", "rejected")
+CLOSED = by_day.CLOSED
 CALENDAR = "reviews.ics"
 """The path of the calendar file of reviews, beside the pages."""
 
@@ -64,11 +65,25 @@ def last_said(scene: Scene, review: ReviewState) -> str:
     return scene.words(f"review.said.{review.outcome or 'done'}", date=scene.words.date(review.last))
 
 
+def status_of(scene: Scene, improvement: Entry) -> str:
+    """How far an improvement is today."""
+    return by_day.status_on(improvement.record, scene.today)
+
+
+def when_said(scene: Scene, improvement: Entry) -> str:
+    """When an improvement shipped, or else is due or will ship, in words; empty where nobody says."""
+    record = improvement.record
+    if by_day.has_shipped(record, scene.today):
+        return scene.words("shipped_on", date=scene.words.date(record.shipped))
+    planned = record.due or record.shipped
+    return shown(scene, "date", planned) if planned else ""
+
+
 def is_late(scene: Scene, improvement: Entry) -> bool:
     """Whether an improvement that is still open should have shipped by now."""
     record = improvement.record
     is_day = hasattr(record.due, "isoformat")
-    return is_day and record.due < scene.today and record.shipped is None and (record.status or "") not in CLOSED
+    return is_day and record.due < scene.today and not by_day.has_shipped(record, scene.today) and status_of(scene, improvement) not in CLOSED
 
 
 def late(scene: Scene, maps: Iterable[Entry], improvements: Iterable[Entry]) -> list[Late]:

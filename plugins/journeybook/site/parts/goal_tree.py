@@ -87,7 +87,7 @@ def branch(scene: Scene, goal: Entry) -> Branch:
     metrics = scene.atlas.targets(goal, "metric")
     gauge = gauge_of(scene, metrics[0], None) if metrics else None
     state, sentence, aim = _measure(scene, goal, metrics[0], gauge) if metrics and gauge else (None, _target(scene, goal), _target(scene, goal))
-    done = _done(works)
+    done = _done(scene, works)
     return Branch(
         link=facts.link(scene, goal),
         anchor=f"goal-{goal.id}",
@@ -119,7 +119,7 @@ def improvements(scene: Scene, chance: Entry) -> list[Entry]:
     """The improvements that an opportunity leads to, those under way first."""
     references = scene.atlas.referring_to(chance)
     found = dict.fromkeys(it.source for it in references if it.source.kind == "improvement" and it.field == "opportunity")
-    return sorted(found, key=lambda work: briefs.STATUSES.index(work.record.status or "proposed"))
+    return sorted(found, key=lambda work: briefs.STATUSES.index(due.status_of(scene, work)))
 
 
 def chance_of(scene: Scene, chance: Entry) -> Chance:
@@ -137,17 +137,18 @@ def work_of(scene: Scene, work: Entry) -> Work:
     """An improvement with its metric."""
     record, words = work.record, scene.words
     metrics = scene.atlas.targets(work, "metric")
-    when = words("shipped_on", date=words.date(record.shipped)) if record.shipped else ""
-    if not when and record.due is not None and record.status not in due.CLOSED:
-        when = words("goals.due", date=facts.shown(scene, "date", record.due))
+    has_shipped, planned = shipped_outcome.has_shipped(scene, work), record.due or record.shipped
+    when = words("shipped_on", date=words.date(record.shipped)) if has_shipped else ""
+    if not has_shipped and planned is not None and due.status_of(scene, work) not in due.CLOSED:
+        when = words("goals.due", date=facts.shown(scene, "date", planned))
     return Work(
         brief=briefs.item(scene, work),
-        status=record.status or "proposed",
+        status=due.status_of(scene, work),
         map=facts.link(scene, work.map) if work.map is not None else None,
         owners=briefs.owner_links(scene, work),
         when=when,
         late=due.is_late(scene, work),
-        outcome=shipped_outcome.effect(scene, work).short if shipped_outcome.has_shipped(scene, work) else "",
+        outcome=shipped_outcome.effect(scene, work).short if has_shipped else "",
         gauge=gauge_of(scene, metrics[0], work.map) if metrics else None,
     )
 
@@ -164,8 +165,8 @@ def _gauge(scene: Scene, metric: Entry, stand: Reading) -> Gauge:
     return Gauge(link=facts.link(scene, metric), value=value, state=breakdown.state_of(scene, metric, stand), parts=said)
 
 
-def _done(works: Iterable[Entry]) -> Done:
-    found = [work.record.status for work in works]
+def _done(scene: Scene, works: Iterable[Entry]) -> Done:
+    found = [due.status_of(scene, work) for work in works]
     rejected = found.count("rejected")
     return Done(found.count("done"), len(found) - rejected, rejected)
 

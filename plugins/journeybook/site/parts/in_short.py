@@ -32,8 +32,8 @@ class Hurt(NamedTuple):
 
 def doing(scene: Scene, map_: Entry) -> tuple[Doing, ...]:
     """The open improvements of a map: those with a day first, by their days, then those with another time, then the others."""
-    found = [it for it in untranslated.everything(scene.atlas, map_, "improvement") if (it.record.status or "") not in due.CLOSED]
-    found.sort(key=lambda it: _when(it.record.due))
+    found = [it for it in untranslated.everything(scene.atlas, map_, "improvement") if due.status_of(scene, it) not in due.CLOSED]
+    found.sort(key=lambda it: _when(it.record.due or it.record.shipped))
     return tuple(Doing(plans.plan(scene, it), briefs.owner_links(scene, it)) for it in found)
 
 

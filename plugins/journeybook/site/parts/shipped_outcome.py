@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from journeybook.atlas.entry import Entry
-from journeybook.insight import expectations, outcomes, series
+from journeybook.insight import by_day, expectations, outcomes, series
 from journeybook.insight.measures import UNSEEN
 from journeybook.insight.outcomes import HiddenLaunch, Launch, Outcome
 from journeybook.insight.series import Line, Point
@@ -57,8 +57,7 @@ class Effect:
 
 def has_shipped(scene: Scene, improvement: Entry) -> bool:
     """Whether customers have an improvement today."""
-    day = improvement.record.shipped
-    return day is not None and day <= scene.today
+    return by_day.has_shipped(improvement.record, scene.today)
 
 
 @once_an_atlas

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -68,10 +69,10 @@ def view(scene: Scene, map_: Entry | None) -> Backlog:
     entries = scene.atlas.items_of(map_, "improvement") if map_ is not None else scene.atlas.counted("improvement")
     way = way_of(scene.atlas.settings.scoring)
     scored = [(entry, _score(scene, entry, way)) for entry in entries]
-    scored.sort(key=_order)
+    scored.sort(key=partial(_order, scene))
     rows = tuple(_row(scene, entry, number, found, way, map_ is None) for number, (entry, found) in enumerate(scored, 1))
-    dots = _dots(rows)
-    unplaced = sum(1 for row in rows if row.status not in due.CLOSED and not _is_over(row.entry) and (row.value is None or row.effort is None))
+    dots = _dots(scene, rows)
+    unplaced = sum(1 for row in rows if row.status not in due.CLOSED and not _is_over(scene, row.entry) and (row.value is None or row.effort is None))
     filled = {name: any(getattr(row, name) not in ("", None, ()) for row in rows) for name in ("stages", "value", "effort", "score", "when")}
     return Backlog(rows=rows, method=method_of(scene, way), powers=way.powers, dots=dots, unplaced=unplaced, filled=filled)
 
@@ -95,15 +96,15 @@ def _formula(found: Score, way: Way) -> str:
     return f"{'≈' if found.rounded else '='} {found.formula}"
 
 
-def _order(scored: tuple[Entry, Score]) -> tuple[bool, int, float, str]:
+def _order(scene: Scene, scored: tuple[Entry, Score]) -> tuple[bool, int, float, str]:
     """Open ones first, those of retired maps last, then by score."""
     entry, found = scored
-    return _is_over(entry), briefs.STATUSES.index(entry.record.status or "proposed"), -(found.measured.value or 0), plain(entry.label)
+    return _is_over(scene, entry), briefs.STATUSES.index(due.status_of(scene, entry)), -(found.measured.value or 0), plain(entry.label)
 
 
-def _is_over(entry: Entry) -> bool:
+def _is_over(scene: Scene, entry: Entry) -> bool:
     """Whether an improvement never shipped and belongs to a map that holds no more."""
-    return not holds(entry.map) and entry.record.status not in due.CLOSED
+    return not holds(entry.map) and due.status_of(scene, entry) not in due.CLOSED
 
 
 def _issue_address(template: str, issue: str) -> str:
@@ -116,15 +117,14 @@ def _issue_address(template: str, issue: str) -> str:
 def _row(scene: Scene, entry: Entry, number: int, found: Score, way: Way, with_map: bool) -> Row:
     record, atlas, words, measured = entry.record, scene.atlas, scene.words, found.measured
     opportunities = atlas.targets(entry, "opportunity")
-    status = record.status or "proposed"
-    when = record.shipped or record.due
+    status = due.status_of(scene, entry)
+    when = record.shipped if shipped_outcome.has_shipped(scene, entry) else record.due or record.shipped
     is_day = hasattr(when, "isoformat")
     answers = (*opportunities, *atlas.targets(entry, "pains"))
     spots = atlas.spots_of(entry) or [spot for answer in answers for spot in atlas.spots_of(answer)]
     stages = list(dict.fromkeys(stage for spot in spots if (stage := spot.stage) is not None))
     if not with_map:
         stages = [stage for stage in stages if stage.map is entry.map]
-    when_word = words("shipped_on", date=words.date(record.shipped)) if record.shipped else facts.shown(scene, "date", when) if when else ""
     issue = facts.Link(record.issue, _issue_address(atlas.settings.issue_url or "", record.issue)) if record.issue else None
     return Row(
         entry, number, entry.anchor, scene.atlas.earlier_anchors(entry), scene.href(entry),
@@ -136,12 +136,12 @@ def _row(scene: Scene, entry: Entry, number: int, found: Score, way: Way, with_m
         record.value, record.effort,
         quadrant(record.value, record.effort) if record.value and record.effort else "",
         "" if measured.value is None else words.written(measured.value), _formula(found, way), measured.value,
-        when_word, when.isoformat() if is_day else str(when or ""), due.is_late(scene, entry),
+        due.when_said(scene, entry), when.isoformat() if is_day else str(when or ""), due.is_late(scene, entry),
         shipped_outcome.effect(scene, entry).short if shipped_outcome.has_shipped(scene, entry) else "", issue, record.reason or "",
         facts.facts(scene, entry, hide=HIDDEN),
     )  # fmt: skip
 
 
-def _dots(rows: tuple[Row, ...]) -> tuple[Dot, ...]:
-    open_rows = (row for row in rows if row.status not in due.CLOSED and not _is_over(row.entry))
+def _dots(scene: Scene, rows: tuple[Row, ...]) -> tuple[Dot, ...]:
+    open_rows = (row for row in rows if row.status not in due.CLOSED and not _is_over(scene, row.entry))
     return dots((row.effort, row.value, row.number, row.title) for row in open_rows if row.value is not None and row.effort is not None)

@@ -9,7 +9,7 @@ from journeybook.model.markup import plain
 from journeybook.site.comparison import pairs
 from journeybook.site.comparison.pairs import MARKS, Mark, Pair
 from journeybook.site.comparison.progress import leads
-from journeybook.site.parts import facts
+from journeybook.site.parts import due, facts
 from journeybook.site.scene import Scene
 
 
@@ -40,5 +40,5 @@ def _row(scene: Scene, pair: Pair) -> PairRow:
         before=facts.link(scene, pair.before), after=facts.link(scene, pair.after),
         apart=scene.words(f"compare.apart.{pair.how}") if found.apart else "",
         steps={mark: counts[mark] for mark in MARKS},
-        improvements=(sum(lead.done for lead in improvements), len(improvements)),
+        improvements=(sum(due.status_of(scene, lead.improvement) == "done" for lead in improvements), len(improvements)),
     )  # fmt: skip

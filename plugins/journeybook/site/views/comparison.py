@@ -14,7 +14,7 @@ from journeybook.site.comparison.differences import Difference
 from journeybook.site.comparison.pair_words import Marked, Side, called, counted, marked, sides
 from journeybook.site.comparison.pairs import MARKS, Comparison, Mark, Pair, Row
 from journeybook.site.comparison.progress import Lead, WayRow, leads, way_rows
-from journeybook.site.parts import briefs, facts
+from journeybook.site.parts import briefs, due, facts
 from journeybook.site.scene import Scene
 
 
@@ -122,7 +122,7 @@ def sentence(scene: Scene, comparison: Comparison, found: tuple[Lead, ...]) -> s
         parts += list(filter(None, [_counted(scene, comparison, "pains")])) if how == "baseline" else []
         parts += _unsaid(scene, comparison)
     if found and how == "baseline":
-        parts.append(words("compare.done", n=len(found), done=sum(lead.done for lead in found)))
+        parts.append(words("compare.done", n=len(found), done=sum(due.status_of(scene, lead.improvement) == "done" for lead in found)))
     return words("compare.joint").join(parts)
 
 

@@ -108,7 +108,7 @@ def view(scene: Scene, entry: Entry | None) -> Home:
     by_status = sorted(atlas.maps.values(), key=lambda map_: (STATUSES.index(map_.record.status or "draft"), map_.label))
     rows = tuple(_row(scene, map_) for map_ in by_status)
     pains = [pain for pain in atlas.counted("pain") if briefs.hurts(scene, pain) and not briefs.of_no_day(scene, pain)]
-    works = [it for it in atlas.counted("improvement") if it.record.status in due.CLOSED or not briefs.of_no_day(scene, it)]
+    works = [it for it in atlas.counted("improvement") if due.status_of(scene, it) in due.CLOSED or not briefs.of_no_day(scene, it)]
     return Home(
         title=atlas.settings.title or words("home.title"),
         summary=atlas.settings.summary or "",

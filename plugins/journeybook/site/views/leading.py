@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from journeybook.insight import by_day
 from journeybook.site.comparison.pair_words import Marked, marked
 from journeybook.site.comparison.pairs import Comparison, Pair
 from journeybook.site.comparison.progress import Lead, leads
@@ -40,7 +41,7 @@ def view(scene: Scene, comparison: Comparison) -> Leading:
     pair = comparison.pair
     if pair.how != "baseline":
         return Leading((), 0)
-    found = sorted(leads(scene.atlas, comparison), key=lambda lead: briefs.STATUSES.index(_status(lead)))
+    found = sorted(leads(scene.atlas, comparison), key=lambda lead: briefs.STATUSES.index(due.status_of(scene, lead.improvement)))
     rejected = [one for one in scene.atlas.items_of(pair.before, "improvement") if one.record.status == "rejected"]
     return Leading(tuple(_improvement(scene, comparison.told, lead) for lead in found), len(rejected))
 
@@ -50,17 +51,16 @@ def _status(lead: Lead) -> str:
 
 
 def _improvement(scene: Scene, pair: Pair, lead: Lead) -> Improvement:
-    entry, words = lead.improvement, scene.words
-    record = entry.record
-    when = record.shipped or record.due
-    said = words("shipped_on", date=words.date(record.shipped)) if record.shipped else facts.shown(scene, "date", when) if when else ""
+    entry, record = lead.improvement, lead.improvement.record
+    is_done = due.status_of(scene, entry) == "done"
+    when = record.shipped if by_day.has_shipped(record, scene.today) else record.due or record.shipped
     still = [
         (facts.link(scene, row.spot), marked(scene, pair, row.mark), tuple(change.label for change in row.changes))
-        for row in lead.rows if lead.done
+        for row in lead.rows if is_done
     ]  # fmt: skip
     return Improvement(
-        brief=briefs.item(scene, entry), map=facts.link(scene, entry.map) if entry.map is not None else None, status=_status(lead),
+        brief=briefs.item(scene, entry), map=facts.link(scene, entry.map) if entry.map is not None else None, status=due.status_of(scene, lead.improvement),
         owners=briefs.owner_links(scene, entry), touches=tuple(facts.link(scene, row.spot) for row in lead.rows),
-        pains=tuple(facts.link(scene, pain) for pain in lead.pains), when=said,
+        pains=tuple(facts.link(scene, pain) for pain in lead.pains), when=due.when_said(scene, entry),
         when_key=when.isoformat() if hasattr(when, "isoformat") else str(when or ""), late=due.is_late(scene, entry), still=tuple(still),
     )  # fmt: skip

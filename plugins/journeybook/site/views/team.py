@@ -81,10 +81,10 @@ def view(scene: Scene, team: Entry) -> TeamView:
     owned, items, others = _owned(scene, team)
     receives, passes = _passings(scene, team)
     pains, active = briefs.open_answered(scene, team)
-    improvements = [it for it in briefs.answered(scene, team, "improvement") if it in active or it.record.status in due.CLOSED]
+    improvements = [it for it in briefs.answered(scene, team, "improvement") if it in active or due.status_of(scene, it) in due.CLOSED]
     rest = [item for item in items if item not in pains and item not in improvements]
     pains.sort(key=lambda pain: -(pain.record.severity or 0))
-    improvements.sort(key=lambda item: briefs.STATUSES.index(item.record.status or "proposed"))
+    improvements.sort(key=lambda item: briefs.STATUSES.index(due.status_of(scene, item)))
     return TeamView(
         maps=tuple(row for entry, row in owned if entry.kind == "map"),
         stages=tuple(row for entry, row in owned if entry.kind != "map"),
