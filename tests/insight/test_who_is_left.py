@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import journeybook
+import told
 from journeybook.insight import series, who_is_left
 from journeybook.insight.series import StageFunnel
 
@@ -86,3 +87,34 @@ def test_what_chance_may_explain_is_no_difference(funnels: Funnels) -> None:
     # 10 of 20 are 50 %, but Wilson's interval goes from 29.9 to 70.1.
     assert who_is_left.differing(on, [1, 0.35]) == {}
     assert who_is_left.differing(on, [1, 0.25]) == {1: (0.25, 0.5)}
+
+
+SCORED = [
+    # (50 − 20) of 100
+    ("nps", "promoters,passives,detractors", "50,30,20", "30 "),
+    # (4 + 5) of 10 answered 4 or 5
+    ("csat", "s1,s2,s3,s4,s5", "0,0,1,4,5", "90 % "),
+    ("duration", "value,n", "7,100", "7 "),
+    ("churn", "value,n", "7,100", "7 % "),
+]
+
+
+@pytest.mark.parametrize(("kind", "columns", "numbers", "value"), SCORED)
+def test_a_score_is_no_share_of_those_who_began(tmp_path: Path, kind: str, columns: str, numbers: str, value: str) -> None:
+    """Its rows may also say how many came by: 1000 and 400 at the stages are its business no more than the map's."""
+    rows = f"metric,date,map,stage,entered,completed,{columns}\nx,2026-10-31,m,a,1000,400,{numbers}\nx,2026-10-31,m,b,400,300,{numbers}\n"
+    made = told.scene(tmp_path, {"metrics": [{"id": "x", "name": "X", "kind": kind}]}, rows, {"metrics": ["x"]})
+    page = told.text(made, "maps/m")
+    assert "Who is left" not in page
+    assert "Who gets through" not in page
+    assert "of 100" not in page
+    assert f"First {value}31 October 2026" in page
+    assert "completed ÷ entered" not in told.text(made, "metrics/x")
+
+
+@pytest.mark.parametrize("kind", ["conversion", None])
+def test_who_came_by_is(tmp_path: Path, kind: str | None) -> None:
+    rows = "metric,date,map,stage,entered,completed\nx,2026-10-31,m,a,1000,400\nx,2026-10-31,m,b,400,300\n"
+    made = told.scene(tmp_path, {"metrics": [{"id": "x", "name": "X", **({"kind": kind} if kind else {})}]}, rows, {"metrics": ["x"]})
+    assert "1,000 begin" in told.text(made, "maps/m")
+    assert "400 · 40 of 100" in told.text(made, "maps/m")

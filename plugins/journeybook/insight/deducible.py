@@ -33,11 +33,11 @@ def _by_sums(seen: Atlas, metric: Entry, unseen: list[Count]) -> Iterator[Count]
 
 def _by_neighbours(whole: Atlas, seen: Atlas, metric: Entry, unseen: list[Count]) -> Iterator[Count]:
     """What came out of the stage before, and went into the one behind."""
-    shown = {(count.map, count.time, count.stage) for count in seen.counts_of(metric) if series.in_funnel(count)}
-    counted = shown | {(count.map, count.time, count.stage) for count in unseen if series.in_funnel(count)}
+    shown = {(count.map, count.time, count.stage) for count in seen.counts_of(metric) if series.in_funnel(count, metric.record)}
+    counted = shown | {(count.map, count.time, count.stage) for count in unseen if series.in_funnel(count, metric.record)}
     for count in unseen:
         map_ = whole.maps.get(count.map)
-        if map_ is None or not series.in_funnel(count):
+        if map_ is None or not series.in_funnel(count, metric.record):
             continue
         stages = [stage.id for stage in whole.stages(map_) if (count.map, count.time, stage.id) in counted]
         at = stages.index(count.stage) if count.stage in stages else 0

@@ -175,7 +175,7 @@ def funnels(counts: Iterable[Count], metric: Metric, map_: str, stages: Sequence
     }  # fmt: skip
     rows: dict[tuple[datetime.date, datetime.date], dict[str, Count]] = {}
     for count in counts:
-        if count.map == map_ and count.stage in stages and in_funnel(count):
+        if count.map == map_ and count.stage in stages and in_funnel(count, metric):
             rows.setdefault((count.since or count.date, count.date), {}).setdefault(count.stage, count)
     found = [
         _funnel([rows[time].get(stage) for stage in stages], [hidden.get((*time, stage)) for stage in stages], metric.min_n)
@@ -185,9 +185,9 @@ def funnels(counts: Iterable[Count], metric: Metric, map_: str, stages: Sequence
     return tuple(it for i, it in enumerate(found) if i not in out)
 
 
-def in_funnel(count: Count) -> bool:
-    """Whether a row counts all customers on their way through a stage."""
-    return not count.part and "entered" in count.numbers
+def in_funnel(count: Count, metric: Metric) -> bool:
+    """Whether a row of `metric` counts all customers on their way through a stage. A score is no share of them, whatever else its rows count."""
+    return not count.part and "entered" in count.numbers and kind_of(count, metric) == "conversion"
 
 
 def _funnel(rows: Sequence[Count | None], hidden: Sequence[Measured | None], min_n: float | None) -> StageFunnel:

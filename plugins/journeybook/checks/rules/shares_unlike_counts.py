@@ -32,7 +32,7 @@ def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
     """The stages at which shares and counts begin to differ."""
     known: dict[Entry, Sequence[Line]] = {}
     for map_ in atlas.originals:
-        metrics = [metric for metric in atlas.counted_in(map_) if metric.record.kind_ == "conversion"]
+        metrics = [metric for metric in atlas.counted_in(map_) if metric.record.kind_ in (None, "conversion")]
         if not metrics or not any(it.way.share is not None for it in flows.flow(atlas, map_).streams):
             continue
         found = [it for metric in metrics if (it := _funnel(atlas, map_, metric, today, known)) is not None]
@@ -43,7 +43,7 @@ def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
 def _funnel(atlas: Atlas, map_: Entry, metric: Entry, today: datetime.date, known: dict[Entry, Sequence[Line]]) -> tuple[StageFunnel, list[Entry]] | None:
     """The newest funnel of a metric, and its stages; None where fewer than two were counted."""
     counts = atlas.counts_of(metric)
-    names = {count.stage for count in counts if count.map == map_.id and series.in_funnel(count)}
+    names = {count.stage for count in counts if count.map == map_.id and series.in_funnel(count, metric.record)}
     stages = [stage for stage in atlas.stages(map_) if stage.id in names]
     if len(stages) < 2:
         return None

@@ -153,7 +153,7 @@ def _rows(scene: Scene, metric: Entry) -> dict[str, list[Count]]:
 def counted_stages(scene: Scene, metric: Entry, map_: Entry) -> tuple[Entry, ...]:
     """The stages of `map_` that have conversion counts of their own, in order; none where only one has."""
     rows = _rows(scene, metric).get(scene.atlas.original(map_).id, ())
-    names = {count.stage for count in rows if series.in_funnel(count)}
+    names = {count.stage for count in rows if series.in_funnel(count, metric.record)}
     found = tuple(stage for stage in scene.atlas.stages(map_) if stage.id in names)
     return found if len(found) > 1 else ()
 
