@@ -282,6 +282,51 @@ def test_shares_are_told_where_they_are_true_without_what_is_left_out(
     assert flows.flow(atlas, atlas.maps["a"]).is_said == bool(reached)
 
 
+@pytest.mark.parametrize(
+    ("steps", "ways", "told_shares", "is_said"),
+    [
+        # of 100 at A, 30 skip H, which is hidden: 70 come to it
+        ("a h* b", [("a", "b", 0.3, "")], {}, False),
+        # the same from further before: 20 jump to B, so that 80 come by A and H
+        ("x a h* b", [("x", "b", 0.2, "jump")], {}, False),
+        # and back: of 100 at B, 18 begin again and come by H a second time
+        ("a h* b c", [("b", "a", 0.18, "loop")], {}, False),
+        # nothing hidden lies between
+        ("a b c h* d", [("a", "c", 0.3, "")], {("a", "c"): 0.3}, True),
+        ("a h* b c d", [("b", "d", 0.3, "")], {("b", "d"): 0.3}, True),
+        # of 100, 40 go to B and 30 to C: 30 are left for H
+        ("a b c h*", [("a", "b", 0.4, "branch"), ("a", "c", 0.3, "branch"), ("a", "h", 0.3, "branch")], {}, False),
+        # the exit beside the skip goes with it: whoever knows 25 and 45 knows 30
+        ("a h* b", [("a", "b", 0.3, ""), ("a", "exit", 0.25, "")], {}, False),
+        # who leaves before H says nothing of H alone: everybody else comes by it
+        ("a h* b", [("a", "exit", 0.25, "")], {("a", "exit"): 0.25}, True),
+        # shares at other steps stand as they are
+        ("a h* b c d", [("a", "b", 0.3, ""), ("b", "d", 0.1, "")], {("b", "d"): 0.1}, True),
+        # a hidden map to which 10 go
+        ("a b", [("a", "away", 0.1, ""), ("a", "exit", 0.25, "")], {}, False),
+    ],
+)
+def test_no_share_tells_of_a_step_that_is_left_out(
+    steps: str, ways: list[tuple[str, str, float, str]], told_shares: dict[tuple[str, str], float], is_said: bool, tmp_path: Path
+) -> None:
+    text = "title: A\naudience: public\nstages:\n"
+    text += "".join(
+        f"  - {{id: {it.strip('*')}, name: {it.strip('*').upper()}, audience: {'restricted' if '*' in it else 'public'}}}\n" for it in steps.split()
+    )
+    text += "transitions:\n" + "".join(
+        f"  - {{from: {begin}, to: {end}, share: {share}{f', kind: {kind}' if kind else ''}}}\n" for begin, end, share, kind in ways
+    )
+    atlas = seen(tmp_path, a__yml=text, away__yml="title: Away\nstages: [Here]\n")
+    record = atlas.maps["a"].record
+    assert {(way.from_, way.to): way.share for way in record.transitions if way.share is not None} == told_shares
+    assert flows.flow(atlas, atlas.maps["a"]).is_said == is_said
+    said = told(atlas)
+    for share in {share for *_, share, _ in ways} - set(told_shares.values()):
+        assert f"{share * 100:g}\u00a0%" not in said
+        assert f'"share": {share}' not in said
+    assert all(f"{share * 100:g}\u00a0%" in said for share in told_shares.values())
+
+
 def test_an_owner_who_is_left_out_is_not_replaced_by_another(tmp_path: Path) -> None:
     text = """title: A
 audience: public

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from journeybook.atlas import journey_links
 from journeybook.atlas.atlas import Atlas
 from journeybook.atlas.entry import Entry, Reference
+from journeybook.insight.unseen_ways import telling
 from journeybook.model import Part, Record, part_fields, reference_fields
 from journeybook.model.items import Item
 from journeybook.model.maps import Handoff, Next, Owner
@@ -42,10 +43,13 @@ class Pruned:
             elif id(reference.target.record) in hidden and not _is_plain(atlas, word, reference.target):
                 self.gone.setdefault((id(reference.part), reference.field), {})[reference.at] = reference.target
         self.ended = set(self._ended())
+        unshared = list(telling(atlas, lambda part: id(part) in hidden)) if hidden else []
+        self.unshared = {id(way) for way in unshared}
         self.files = {path for path, source in atlas.sources.items() if journey_links.SCHEME in source.text}
         self.linking = frozenset(self.files)
         self.files |= {part.file for part in hidden.values()}
         self.files |= {part.file for part in atlas.parts if self._personal(part)}
+        self.files |= {way.file for way in unshared}
         self.files |= {reference.part.file for reference in atlas.references if (id(reference.part), reference.field) in self.gone}
 
     @property
@@ -79,6 +83,7 @@ class Pruned:
             return None
         changes |= self._accountable(part, changes, owned)
         changes |= dict.fromkeys(self._personal(part))
+        changes |= {"share": None} if id(part) in self.unshared else {}
         changes |= self._texts(part) if part.file in self.linking else {}
         ended = id(part) in self.ended
         return copied(part, changes, frozenset({"next"}) if ended else frozenset()) if changes or ended else part
