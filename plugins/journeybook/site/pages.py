@@ -22,8 +22,8 @@ from journeybook.reading.yaml_text import Mapping as Tree
 from journeybook.reading.yaml_text import Source
 from journeybook.site.comparison.pairs import Comparison, Pair, pairs
 from journeybook.site.comparison.pairs import compare as compare_maps
-from journeybook.site.parts.facts import Link
-from journeybook.site.scene import Scene
+from journeybook.site.parts import family
+from journeybook.site.scene import HOME, Scene, in_language
 from journeybook.site.views import (
     backlog,
     both_curves,
@@ -45,12 +45,14 @@ from journeybook.site.views import (
     inventory,
     leading,
     legend,
+    library,
     metric,
     moments,
     numbers,
     ownership,
     pains,
     persona,
+    personas,
     record,
     reviews,
     risks,
@@ -59,6 +61,7 @@ from journeybook.site.views import (
     summary,
     system,
     team,
+    teams,
     touchpoint,
     trust,
     walk,
@@ -76,8 +79,6 @@ class PageKind:
     views: Mapping[str, View]
     has: Callable[[Atlas], object] | None = None
     """For hubs, which are about the whole atlas: whether there is anything to show. None for pages about one thing."""
-    by_language: bool = False
-    """Whether the atlas has such a hub in every language that its maps are written in."""
     is_searched: bool = True
     """Whether a search finds it: not where it only says anew what another page says."""
 
@@ -85,7 +86,7 @@ class PageKind:
 PAGE_KINDS: dict[str, PageKind] = {
     kind.name: kind
     for kind in (
-        PageKind(name="home", views={"home": home.view, "hubs": lambda scene, _: _hub_links(scene)}, has=lambda atlas: True),
+        PageKind(name="home", views={"home": home.view}, has=lambda atlas: True),
         PageKind(
             name="how-to-read",
             views={
@@ -94,7 +95,6 @@ PAGE_KINDS: dict[str, PageKind] = {
                 "curve": lambda scene, _: curve.of_stages(scene, list(guide.example(scene).nearby)),
             },
             has=lambda atlas: atlas.maps,
-            by_language=True,
         ),
         PageKind(name="pains", views={"pains": pains.view}, has=lambda atlas: atlas.items["pain"]),
         PageKind(name="moments", views={"moments": moments.view}, has=moments.any_moment),
@@ -108,8 +108,13 @@ PAGE_KINDS: dict[str, PageKind] = {
         PageKind(name="compare", views={"pairs": compare.view}, has=pairs),
         PageKind(name="reviews", views={"reviews": reviews.view}, has=reviews.any_map),
         PageKind(
-            name="glossary", views={"glossary": glossary.view, "guide_href": lambda scene, _: _guide_href(scene)}, has=lambda atlas: atlas.library["term"]
+            name="glossary",
+            views={"glossary": glossary.view, "guide_href": lambda scene, _: scene.hub_href("how-to-read")},
+            has=lambda atlas: atlas.library["term"],
         ),
+        PageKind(name="teams", views={"teams": teams.view}, has=lambda atlas: atlas.library["team"]),
+        PageKind(name="personas", views={"personas": personas.view}, has=lambda atlas: atlas.library["persona"]),
+        PageKind(name="library", views={"shelves": library.view}, has=library.has),
         PageKind(
             name="map",
             views={
@@ -124,8 +129,9 @@ PAGE_KINDS: dict[str, PageKind] = {
                 "backlog": backlog.view,
                 "shipped": shipped.view,
                 "legend": legend.view,
-                "guide_href": lambda scene, _: _guide_href(scene),
+                "guide_href": lambda scene, _: scene.hub_href("how-to-read"),
                 "ways_in": trust.ways_in,
+                "above": family.chain,
             },
         ),
         PageKind(
@@ -215,29 +221,36 @@ def _of_maps(atlas: Atlas, words: Words) -> Iterator[Page]:
 
 
 def hubs(atlas: Atlas, words: Words) -> Iterator[Page]:
-    """The pages about the whole atlas that have something to show, home first."""
-    for kind in PAGE_KINDS.values():
-        if kind.name == "home":
-            yield Page(kind=kind, path="index", title=atlas.settings.title or words("home.title"))
-        elif kind.has is not None and kind.has(atlas):
-            yield Page(kind=kind, path=kind.name, title=words(f"{kind.name}.title"))
-            yield from _in_other_languages(atlas, words, kind)
+    """The pages about the whole atlas that have something to show, home first; each in every language that maps are written in."""
+    spoken_here = [("", words), *((lang, words_of(atlas, lang)) for lang in other_languages(atlas, words.code))]
+    for kind in hub_kinds(atlas):
+        for lang, said in spoken_here:
+            yield Page(kind=kind, path=in_language(hub_path(kind), lang), title=_hub_title(atlas, kind, said), lang=lang)
+
+
+def hub_kinds(atlas: Atlas) -> Iterator[PageKind]:
+    """The kinds of pages about the whole atlas that have something to show."""
+    return (kind for kind in PAGE_KINDS.values() if kind.has is not None and kind.has(atlas))
+
+
+def hub_path(kind: PageKind) -> str:
+    """Where a page about the whole atlas is in the site's language."""
+    return HOME if kind.name == "home" else kind.name
+
+
+def other_languages(atlas: Atlas, site_lang: str) -> list[str]:
+    """The languages that maps are written in, beside the site's own."""
+    return sorted({spoken(atlas.lang_of(map_)) for map_ in atlas.maps.values()} - {spoken(site_lang)})
+
+
+def _hub_title(atlas: Atlas, kind: PageKind, words: Words) -> str:
+    return (kind.name == "home" and atlas.settings.title) or words(f"{kind.name}.title")
 
 
 def titled(page: Page, words: Words, others: Words) -> Page:
     """`page`, listed with `words`, under the title that it has with `others` where its title is the interface's."""
     key = f"{page.kind.name}.title"
     return replace(page, title=others(key)) if page.entry is None and page.title == words.get(key, "") else page
-
-
-def _in_other_languages(atlas: Atlas, words: Words, kind: PageKind) -> Iterator[Page]:
-    """The same hub for readers of maps in another language than the site's."""
-    if not kind.by_language:
-        return
-    langs = {spoken(atlas.lang_of(map_)) for map_ in atlas.maps.values()} - {spoken(words.code)}
-    for lang in sorted(langs):
-        title = words_of(atlas, lang)(f"{kind.name}.title")
-        yield Page(kind=kind, path=f"{kind.name}-{lang}", title=title, lang=lang)
 
 
 def _side_by_side(scene: Scene, pair: Pair) -> dict[str, Any]:
@@ -250,17 +263,6 @@ def _own_curve(scene: Scene, map_: Entry) -> curve.Curve | None:
     """The curve of a map without those of others who live the same moments."""
     found = curve.view(scene, map_)
     return replace(found, own="", voices=()) if found is not None else None
-
-
-def _hub_links(scene: Scene) -> tuple[Link, ...]:
-    """The way from home to the other hubs, as far as the site has them."""
-    found = (Link(page.title, scene.path_href(page.path), lang=page.lang) for page in hubs(scene.atlas, scene.words) if page.path != "index")
-    return tuple(link for link in found if link.href)
-
-
-def _guide_href(scene: Scene) -> str:
-    """The page that explains maps in the language of this one; empty where the site has none."""
-    return scene.path_href(f"how-to-read-{spoken(scene.words.code)}") or scene.path_href("how-to-read")
 
 
 def broken_pages(atlas: Atlas, problems: Iterable[Problem]) -> Iterator[Page]:

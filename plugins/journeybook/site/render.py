@@ -25,7 +25,7 @@ from journeybook.model import markup
 from journeybook.model.markup import escaped, safe
 from journeybook.reading.problem import Problem
 from journeybook.reading.yaml_text import Source
-from journeybook.site import compiler, drawings, own_assets
+from journeybook.site import compiler, drawings, own_assets, places
 from journeybook.site.embeds import contents
 from journeybook.site.embeds.view_fences import Wanted
 from journeybook.site.exports import EXPORTS
@@ -126,7 +126,8 @@ def render(page: Page, scene: Scene, engine: Engine, glossary: Glossary, broken:
     """The HTML of `page`, ready to stand in a theme's content area."""
     views = {name: view(scene, page.entry) for name, view in page.kind.views.items()}
     context = {
-        "page": page, "scene": scene, "t": scene.words, "engine": engine, "broken": broken or Broken(), "downloads": tuple(_downloads(page, scene)), **views,
+        "page": page, "scene": scene, "t": scene.words, "engine": engine, "broken": broken or Broken(), "downloads": tuple(_downloads(page, scene)),
+        "places": places.view(scene, page), **views,
     }  # fmt: skip
     of_term = page.entry is not None and page.entry.kind == "term"
     _RENDERED.set((Glossary() if of_term else glossary, scene))
@@ -190,6 +191,7 @@ def _environment() -> Environment:
         "separator": _separator,
         "comma": _comma,
         "lang_of": _lang_of,
+        "data_of": _data_of,
         "link_to": _link_to,
         "links_to": _links_to,
         "nth": own_assets.numbered,
@@ -212,6 +214,11 @@ def _inline(value: object) -> Markup:
 
 def _lang_of(item: Any) -> Markup:
     return safe(f' lang="{escaped(item.lang)}"' if item.lang else "")
+
+
+def _data_of(pairs: Iterable[tuple[str, Iterable[str]]]) -> Markup:
+    """The `data-` attributes of a row, the values of each name one below the other; none where it has none."""
+    return safe("".join(f' data-{name}="{escaped(text)}"' for name, values in pairs if (text := "\n".join(values))))
 
 
 def _linked(item: Any) -> str:

@@ -19,9 +19,9 @@ from jinja2 import Environment, TemplateAssertionError, nodes
 from jinja2.ext import Extension
 from jinja2.parser import Parser
 
-TABLE = {"class", "label", "ident", "sorts", "caption", "row_id", "row_class"}
+TABLE = {"class", "label", "ident", "sorts", "caption", "row_id", "row_class", "row_data"}
 """What a table can be told: the classes; what its box is called; the id of the box; whether readers can sort it; its caption; and of
-its rows, which know `it`: the id and a class."""
+its rows, which know `it`: the id, a class, and `data-` attributes as pairs of a name and its values."""
 COLUMN = {"names", "head", "type", "filter", "num", "class", "value", "word", "attrs", "labelled"}
 """What a column can be told. Of all of it: whether its cell is the name of the row; what its head shows, where that is more than the
 label; how it is sorted (`number`, `date`); what the filter above the table is called; whether it holds numbers. Of one cell: its class,
@@ -92,7 +92,9 @@ def _table(told: dict[str, nodes.Expr], loops: Sequence[tuple[nodes.Expr, nodes.
     yield from _each(columns, head=True, stacked=False)
     yield _out("</tr></thead><tbody>\n")
     stacked = "jb-stack" in getattr(told.get("class"), "value", "")
-    rows = [_out("<tr"), *_attribute("id", told.get("row_id")), *_optional("class", told.get("row_class")), _out(">")]
+    rows = [_out("<tr"), *_attribute("id", told.get("row_id")), *_optional("class", told.get("row_class"))]
+    rows += [_out(nodes.Call(nodes.Name("data_of", "load"), [told["row_data"]], [], None, None))] if "row_data" in told else []
+    rows += [_out(">")]
     rows += [*_each(columns, head=False, stacked=stacked), _out("</tr>\n")]
     for target, many in reversed(loops):
         rows = [nodes.For(target, many, rows, [], None, False)]

@@ -151,7 +151,7 @@ class Build:
         for page in self.listed():
             file = self.places[page.path] = self._page_file(page)
             named = len(self.atlas.maps) <= MAPS_IN_NAV and self.options.navigation == "auto"
-            if page.entry is None or (page.kind.name == "map" and named):
+            if (page.entry is None and not page.lang) or (page.kind.name == "map" and named):
                 self.hubs.append(file)
             files.append(file)
         self.languages.join(self.places.values())
@@ -234,6 +234,7 @@ class Build:
             lambda path: edit_url(self.folder / path, self.config) if path else "",
             lambda target: self.own_files.href(target, here),
             names_files=self.names_files,
+            site_lang=self.words.code,
         )  # fmt: skip
 
     def words_in(self, lang: str) -> Words:

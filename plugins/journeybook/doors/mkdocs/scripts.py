@@ -13,7 +13,7 @@ from journeybook.site import own_assets
 from journeybook.site.flowchart.engines import Engine, mermaid_assets, mermaid_library
 
 FOLDER = "assets/journeybook"
-OWN = ("theme.css", "journeybook.js", "reader.js", "search.js", "theme.js")
+OWN = ("theme.css", "journeybook.js", "mine.js", "reader.js", "search.js", "theme.js")
 WORKER = "iframe-worker.js"
 REDIRECT = "redirect.js"
 SHIM = "Mermaid.js"

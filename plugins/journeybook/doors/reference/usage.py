@@ -102,10 +102,9 @@ def _title(name: str, words: Words) -> str:
 
 def _where(kind: pages.PageKind) -> str:
     if kind.name == "home":
-        return "`home`, at `journeys/`"
+        return "`home`, at `journeys/`, and `journeys/home-<language>/` for readers of maps in other languages"
     if kind.has is not None:
-        others = f", and `journeys/{kind.name}-<language>/` for maps in other languages" if kind.by_language else ""
-        return f"`{kind.name}`, at `journeys/{kind.name}/`{others}"
+        return f"`{kind.name}`, at `journeys/{kind.name}/`, and `journeys/{kind.name}-<language>/` for readers of maps in other languages"
     if kind.name in PLURALS:
         return f"`{kind.name}`, one for each, at `journeys/{PLURALS[kind.name]}/<id>/`"
     if kind.name == "record":

@@ -1,42 +1,64 @@
-"""Which journeys are there, and how do they stand? The atlas's home: all maps, their tree, what is overdue, the teams."""
+"""Which journeys are there, and how do they stand? The wall of all maps, the most urgent first; what is due, what changed, what is mine."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeybook.atlas.entry import PLURALS, Entry
-from journeybook.insight import untranslated
+from journeybook.atlas.entry import Entry
+from journeybook.insight import changes, untranslated
 from journeybook.insight.reviews import ReviewState
-from journeybook.site.parts import briefs, due, facts
+from journeybook.languages import name_of
+from journeybook.model.markup import plain
+from journeybook.site.parts import briefs, due, facts, family, news, team_figures, wall
 from journeybook.site.scene import Scene
 
-STATUSES = ("live", "in-review", "draft", "retired")
-"""The order in which the maps are listed."""
+PICTURED = 60
+"""So many maps are shown with their picture; in a larger atlas the others are a line each, as a page must stay light."""
+FACETS = {
+    "team": "kind.team", "persona": "kind.persona", "segment": "kind.segment", "tag": "field.tags", "state": "field.state", "status": "field.status",
+    "lang": "field.lang",
+}  # fmt: skip
+"""By what maps are found beside their columns, and what each is called."""
+NEWEST = 3
+"""So many lines each column of news has."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class MapRow:
-    """A map in a line. `keys` are for sorting and filtering: plain words and numbers."""
+    """A map in a line. `pains` are the open ones by severity (4 to 1; 0 are those that nobody rated). `data` is by what it is found, and for
+    how many moments each team answers (`mine`)."""
 
-    entry: Entry
     link: facts.Link
-    summary: str
     lang: str
     state: str
     state_word: str
     status: str
     status_word: str
     owners: tuple[facts.Link, ...]
+    person: str
     review: ReviewState
     review_word: str
+    picture: wall.Picture | None
     lowest: briefs.FeelingBrief | None
     lowest_link: facts.Link | None
-    open_pains: int
-    worst: int
-    worst_word: str
-    claims: tuple[int, int]
-    translates: facts.Link | None
+    pains: dict[int, int]
+    family: facts.Link | None
+    translations: tuple[facts.Link, ...]
+    data: tuple[tuple[str, tuple[str, ...]], ...]
+
+    @property
+    def open_pains(self) -> int:
+        """How many pains are open."""
+        return sum(self.pains.values())
+
+    @property
+    def urgency(self) -> tuple[object, ...]:
+        """What comes first: overdue reviews, what blocks, what is due soon, what is worse; retired maps come last."""
+        score = self.lowest.score if self.lowest is not None and self.lowest.score is not None else 3
+        state = self.review.state
+        return (self.status == "retired", state != "overdue", -self.pains.get(4, 0), state != "due-soon", -self.pains.get(3, 0), score, self.link.text)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,53 +73,30 @@ class Branch:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Overdue:
-    """Something that should have happened by now."""
+class TeamChoice:
+    """A team that a reader may call theirs, with what it has to know first, in words."""
 
+    id: str
     link: facts.Link
-    what: str
-    when: str
-    owners: tuple[facts.Link, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class TeamRow:
-    """A team and what it has, in numbers."""
-
-    link: facts.Link
-    maps: int
-    stages: int
-    open_pains: int
-    improvements: int
-
-    @property
-    def idle(self) -> bool:
-        """Whether nothing names the team as its owner."""
-        return not (self.maps or self.stages or self.open_pains or self.improvements)
-
-
-@dataclass(frozen=True)
-class Shelf:
-    """The library's records of one kind, by name."""
-
-    kind: str
-    label: str
-    links: tuple[facts.Link, ...]
+    said: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Home:
-    """The home page. `maps` counts a map and its translations once."""
+    """The home page. A map and its translations are one row and count once."""
 
     title: str
     summary: str
     rows: tuple[MapRow, ...]
+    facets: tuple[tuple[str, str], ...]
+    pictured: int
     maps: int
     tree: tuple[Branch, ...]
-    overdue: tuple[Overdue, ...]
-    teams: tuple[TeamRow, ...]
-    shelves: tuple[Shelf, ...]
-    improvements: int
+    due: tuple[news.Due, ...]
+    changed: tuple[news.News, ...]
+    changes: int
+    teams: tuple[TeamChoice, ...]
+    shipped: int
     open_pains: int
     blocking: int
 
@@ -105,20 +104,22 @@ class Home:
 def view(scene: Scene, entry: Entry | None) -> Home:
     """The home of the whole atlas."""
     atlas, words = scene.atlas, scene.words
-    by_status = sorted(atlas.maps.values(), key=lambda map_: (STATUSES.index(map_.record.status or "draft"), map_.label))
-    rows = tuple(_row(scene, map_) for map_ in by_status)
+    rows = tuple(sorted((_row(scene, map_) for map_ in atlas.originals), key=lambda row: row.urgency))
     pains = [pain for pain in atlas.counted("pain") if briefs.hurts(scene, pain) and not briefs.of_no_day(scene, pain)]
-    works = [it for it in atlas.counted("improvement") if due.status_of(scene, it) in due.CLOSED or not briefs.of_no_day(scene, it)]
+    happened = changes.changes(atlas, scene.today)
     return Home(
         title=atlas.settings.title or words("home.title"),
         summary=atlas.settings.summary or "",
         rows=rows,
+        facets=tuple((name, words(key)) for name, key in FACETS.items()),
+        pictured=PICTURED,
         maps=len(atlas.originals),
         tree=_tree(scene),
-        overdue=tuple(_overdue(scene)),
-        teams=tuple(sorted((_team(scene, team) for team in atlas.library["team"].values()), key=_by_name(scene))),
-        shelves=tuple(_shelves(scene)),
-        improvements=len(works),
+        due=tuple(news.due_next(scene)),
+        changed=tuple(news.told(scene, change) for change in happened[:NEWEST]),
+        changes=len(happened),
+        teams=tuple(_teams(scene)),
+        shipped=sum(1 for it in atlas.counted("improvement") if due.status_of(scene, it) == "done"),
         open_pains=len(pains),
         blocking=sum(1 for pain in pains if pain.record.severity == 4),
     )
@@ -129,23 +130,48 @@ def _row(scene: Scene, map_: Entry) -> MapRow:
     scored = [spot for spot in atlas.spots[map_.id].values() if spot.record.feels and spot.record.feels.score is not None]
     low = min(scored, key=lambda spot: spot.record.feels.score, default=None)
     pains = [pain for pain in untranslated.everything(atlas, map_, "pain") if briefs.hurts(scene, pain)]
-    original = atlas.original(map_)
-    worst = max((int(pain.record.severity or 0) for pain in pains), default=0)
     review = due.review_of(scene, map_)
     state, status = record.state or "current", record.status or "draft"
+    family_above = family.above(scene, map_)
     return MapRow(
-        entry=map_, link=facts.link(scene, map_), summary=record.summary or "", lang=atlas.lang_of(map_),
+        link=facts.link(scene, map_), lang=atlas.lang_of(map_),
         state=state, state_word=words(f"choice.{state}"), status=status, status_word=words(f"choice.{status}"),
-        owners=briefs.owner_links(scene, map_, own=True),
-        review=review, review_word=due.next_review(scene, review) or _last(scene, review),
+        owners=briefs.owner_links(scene, map_, own=True), person=plain(record.owner.person or "") if record.owner else "",
+        review=review, review_word=due.next_review(scene, review) or due.last_said(scene, review),
+        picture=wall.picture(scene, map_),
         lowest=briefs.feeling(scene, low, low.record.feels) if low else None, lowest_link=facts.link(scene, low) if low else None,
-        open_pains=len(pains), worst=worst, worst_word=words(f"severity.{worst}") if worst else "", claims=briefs.claims(scene, original),
-        translates=facts.link(scene, original) if original is not map_ else None,
+        pains=Counter(int(pain.record.severity or 0) for pain in pains),
+        family=facts.link(scene, family_above) if family_above is not None else None,
+        translations=tuple(facts.Link(name_of(atlas.lang_of(it)), scene.href(it), lang=atlas.lang_of(it)) for it in _translations(scene, map_)),
+        data=(*_facets(scene, map_, (state, status)).items(), ("mine", tuple(f"{team} {n}" for team, n in _moments(scene, map_).items()))),
     )  # fmt: skip
 
 
-def _last(scene: Scene, review: ReviewState) -> str:
-    return scene.words("review.never") if review.last is None else scene.words.date(review.last)
+def _moments(scene: Scene, map_: Entry) -> Counter[str]:
+    """For how many steps, and stages without steps, each team answers."""
+    atlas = scene.atlas
+    return Counter(owned.team.id for spot in atlas.spots[map_.id].values() if not atlas.steps(spot) for owned in atlas.accountable(spot))
+
+
+def _translations(scene: Scene, map_: Entry) -> list[Entry]:
+    return [it for name, it in scene.atlas.maps.items() if name in scene.atlas.translations and scene.atlas.original(it) is map_]
+
+
+def _facets(scene: Scene, map_: Entry, kinds: tuple[str, str]) -> dict[str, tuple[str, ...]]:
+    """By what readers look for a map, in words, beside its columns."""
+    atlas, words, record = scene.atlas, scene.words, map_.record
+    langs = [atlas.lang_of(it) for it in (map_, *_translations(scene, map_))]
+    segments = [*atlas.targets(map_, "segments"), *(it for persona in atlas.targets(map_, "personas") for it in atlas.targets(persona, "segment"))]
+    found = {
+        "team": [owned.team.label for spot in (map_, *atlas.spots[map_.id].values()) for owned in atlas.accountable(spot)],
+        "persona": [it.label for it in atlas.targets(map_, "personas")],
+        "segment": [it.label for it in segments],
+        "tag": record.tags,
+        "state": [words(f"choice.{kinds[0]}")],
+        "status": [words(f"choice.{kinds[1]}")],
+        "lang": [name_of(lang) for lang in langs],
+    }
+    return {name: tuple(dict.fromkeys(map(plain, values))) for name, values in found.items()}
 
 
 def _tree(scene: Scene) -> tuple[Branch, ...]:
@@ -153,9 +179,9 @@ def _tree(scene: Scene) -> tuple[Branch, ...]:
     children: dict[Entry, list[Entry]] = {}
     roots = []
     for map_ in atlas.originals:
-        parents = atlas.targets(map_, "parent") or atlas.targets(map_, "baseline") or atlas.targets(map_, "variant_of")
-        if parents and atlas.original(parents[0]) is not map_:
-            children.setdefault(atlas.original(parents[0]), []).append(map_)
+        above = family.above(scene, map_)
+        if above is not None:
+            children.setdefault(above, []).append(map_)
         else:
             roots.append(map_)
 
@@ -171,32 +197,13 @@ def _tree(scene: Scene) -> tuple[Branch, ...]:
     return tuple(branch(root, frozenset({root})) for root in roots) if children else ()
 
 
-def _overdue(scene: Scene) -> list[Overdue]:
-    found = due.late(scene, due.reviewed(scene.atlas), scene.atlas.counted("improvement"))
-    return [Overdue(link=it.link, what=it.what, when=it.when, owners=briefs.owner_links(scene, it.entry)) for it in found]
-
-
-def _team(scene: Scene, team: Entry) -> TeamRow:
-    owned = {"map": 0, "stage": 0, "step": 0}
-    named = (it.source for it in scene.atlas.referring_to(team) if it.answers)
-    for source in dict.fromkeys(named):
-        if source.kind in owned:
-            owned[source.kind] += 1
-    pains, improvements = briefs.open_answered(scene, team)
-    return TeamRow(
-        link=facts.link(scene, team), maps=owned["map"], stages=owned["stage"] + owned["step"], open_pains=len(pains), improvements=len(improvements)
-    )
-
-
-def _by_name(scene: Scene) -> Callable[[TeamRow], tuple[bool, tuple[bytes, str]]]:
-    """The order of the teams: those that own nothing come last."""
-    return lambda row: (row.idle, scene.words.order(row.link.text))
-
-
-def _shelves(scene: Scene) -> list[Shelf]:
-    found = []
-    for kind, table in scene.atlas.library.items():
-        if table and kind != "team":
-            links = tuple(facts.link(scene, entry) for entry in sorted(table.values(), key=lambda entry: scene.words.order(entry.label)))
-            found.append(Shelf(kind, scene.words(f"kinds.{PLURALS[kind]}"), links))
-    return found
+def _teams(scene: Scene) -> Iterator[TeamChoice]:
+    """The teams that answer for something, by name."""
+    words = scene.words
+    for team in sorted(scene.atlas.library["team"].values(), key=lambda it: words.order(it.label)):
+        found = team_figures.of_team(scene, team)
+        said = [words("mine.blocking", n=found.blocking) if found.blocking else words("n_pains", n=len(found.pains)) if found.pains else ""]
+        said += [words("mine.due", date=words.date(found.due[0].day)) if found.due else ""]
+        said += [words("mine.risky", n=found.risky) if found.risky else ""]
+        if any(said):
+            yield TeamChoice(id=team.id, link=facts.link(scene, team), said=tuple(filter(None, said)))

@@ -80,7 +80,7 @@ def view(scene: Scene, persona: Entry) -> PersonaView:
     record, words = persona.record, scene.words
     folder = record.file.rpartition("/")[0]
     path = "/".join(filter(None, (folder, record.image or "")))
-    pains = sorted(_items(scene, persona, "pain"), key=lambda pain: -(pain.record.severity or 0))
+    pains = sorted(items(scene, persona, "pain"), key=lambda pain: -(pain.record.severity or 0))
     return PersonaView(
         image=scene.path_href(f"files/{path}") if record.image else "",
         alt=record.alt or "",
@@ -89,10 +89,10 @@ def view(scene: Scene, persona: Entry) -> PersonaView:
         role=words(f"choice.{record.account_role}") if record.account_role else "",
         segment=facts.links(scene, persona, "segment"),
         lists=tuple((words(f"field.{name}"), getattr(record, name)) for name in LISTS if getattr(record, name)),
-        maps=tuple(_appearances(scene, persona)),
+        maps=appearances(scene, persona),
         pains=tuple(briefs.item_in_map(scene, pain) for pain in pains if briefs.is_open(scene, pain)),
         eased=tuple(briefs.item_in_map(scene, pain) for pain in pains if not briefs.is_open(scene, pain)),
-        gains=tuple(briefs.item_in_map(scene, gain) for gain in _items(scene, persona, "gain")),
+        gains=tuple(briefs.item_in_map(scene, gain) for gain in items(scene, persona, "gain")),
         acts=tuple(_acts(scene, persona)),
         seen=tuple(_seen(scene, persona)),
         sources=tuple(_sources(scene, persona)),
@@ -106,7 +106,7 @@ def _sources(scene: Scene, persona: Entry) -> Iterator[Source]:
         yield Source(facts.link(scene, entry), evidence_state(entry.record, scene.today), tuple(told))
 
 
-def _items(scene: Scene, persona: Entry, kind: str) -> list[Entry]:
+def items(scene: Scene, persona: Entry, kind: str) -> list[Entry]:
     """The pains or gains that name the persona, stand in its perspective, or in a map that is its alone and name nobody."""
     atlas = scene.atlas
     found = dict.fromkeys(it.source for it in atlas.referring_to(persona) if it.field == "affects" and it.source.kind == kind)
@@ -123,6 +123,11 @@ def _maps(scene: Scene, persona: Entry) -> list[Entry]:
     """The maps that name the persona anywhere, in the atlas's order."""
     named = {it.source.map.id for it in scene.atlas.referring_to(persona) if it.source.map is not None}
     return [map_ for map_ in scene.atlas.maps.values() if map_.id in named]
+
+
+def appearances(scene: Scene, persona: Entry) -> tuple[Appearance, ...]:
+    """The maps that the persona goes through, and how it feels there."""
+    return tuple(_appearances(scene, persona))
 
 
 def _appearances(scene: Scene, persona: Entry) -> Iterator[Appearance]:

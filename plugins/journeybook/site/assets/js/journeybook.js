@@ -4,6 +4,7 @@
   "use strict";
   if (window.journeybookComfort) return; // instant navigation may run scripts again
   window.journeybookComfort = true;
+  const narrow = matchMedia("(max-width: 44.99em)");
   let filters = [];
 
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
@@ -80,26 +81,34 @@
       catch { return `${n}`; } // no such language
     }
 
-    function add(name, label, control, passes) {
+    const more = make("details", { className: "jb-filters", open: !narrow.matches }, make("summary", 0, words.more));
+    function add(name, label, control, passes, box = more) {
       fields.push(Object.assign(control, { name: prefix + name, passes }));
-      form.append(make("label", 0, label, control));
+      box.append(make("label", 0, label, control));
+    }
+
+    /* A choice among what `found` tells of each row: pairs of a value for the address and a word to show. */
+    function choice(name, label, found) {
+      const known = [...new Map(rows.flatMap(found))].sort(([, a], [, b]) => sorter.compare(a, b));
+      if (known.length < 2) return;
+      const options = [["", words.all], ...known.filter(([value]) => value)].map(([value, word]) => make("option", { value }, word));
+      add(name, label, make("select", 0, ...options), (row, wanted) => found(row).some(([value]) => value === wanted));
     }
 
     add("find", words.search, make("input", { type: "search" }), (row, wanted) => {
       const said = fold(row.textContent);
       return fold(wanted).split(/\s+/).every((word) => said.includes(word));
-    });
+    }, form);
     heads(table).forEach((head, index) => {
-      const name = head.dataset.filter, found = (row) => choices(row.cells[index]);
-      if (name === "score") {
-        add(name, words.score, make("input", { type: "number", step: "any" }), (row, least) => number(row.cells[index]) >= least);
-      } else if (name) {
-        const known = [...new Map(rows.flatMap(found))].sort(([, a], [, b]) => sorter.compare(a, b));
-        if (known.length < 2) return;
-        const options = [["", words.all], ...known.filter(([value]) => value)].map(([value, word]) => make("option", { value }, word));
-        add(name, text(head), make("select", 0, ...options), (row, wanted) => found(row).some(([value]) => value === wanted));
-      }
+      const name = head.dataset.filter;
+      if (name === "score") add(name, words.score, make("input", { type: "number", step: "any" }), (row, least) => number(row.cells[index]) >= least);
+      else if (name) choice(name, text(head), (row) => choices(row.cells[index]));
     });
+    for (const facet of (words.facets ?? "").split("|").filter(Boolean)) {
+      const [name, label] = facet.split("=");
+      choice(name, label, (row) => (row.dataset[name] ?? "").split("\n").map((it) => [it, it]));
+    }
+    if (more.children.length > 1) form.append(more);
 
     function apply() {
       rows.forEach((row) => { row.hidden = !fields.every((it) => !it.value || it.passes(row, it.value)); });
@@ -164,6 +173,7 @@
     hiding.forEach((it) => it.clear());
     if (hiding.length) event.preventDefault();
   });
+  narrow.addEventListener("change", () => all("details.jb-filters").forEach((it) => { it.open = !narrow.matches; }));
   addEventListener("popstate", () => filters.forEach((it) => it.read(location.search)));
   if (window.document$) document$.subscribe(start);
   else addEventListener("DOMContentLoaded", start);
