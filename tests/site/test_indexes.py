@@ -15,7 +15,7 @@ from journeybook.site import pages, render
 from journeybook.site.flowchart.engines import OwnEngine
 from journeybook.site.parts import facts
 from journeybook.site.scene import Scene
-from journeybook.site.views import coverage, glossary, home, inventory, moments, reviews, risks
+from journeybook.site.views import coverage, glossary, inventory, moments, reviews, risks, teams
 
 TODAY = datetime.date(2026, 11, 23)
 MakeScene = Callable[..., Scene]
@@ -316,10 +316,9 @@ OWNED = "title: Buying\nid: buying\nowner: shop\nstages: [{name: Pays, owner: zo
 
 def test_teams_by_name_and_those_that_own_nothing_last(scene_of: MakeScene) -> None:
     scene = scene_of(TEAMS, OWNED)
-    rows = home.view(scene, None).teams
+    rows = teams.view(scene, None)
     assert [(row.link.text, row.idle) for row in rows] == [("An office", False), ("Shop", False), ("Zoo", False), ("Idle", True)]
-    text = html(scene, "index")
-    assert '<a href="#teams">Teams</a>' in text
+    text = html(scene, "teams")
     assert text.count("owns nothing yet") == 1
     assert 'data-value="0"><span aria-hidden="true">–</span>' in text
 
@@ -346,7 +345,7 @@ def test_maps_without_a_common_step_are_not_counted_against_each_other(scene_of:
 
 
 def test_the_glossary_leads_to_the_words_of_the_method(scene_of: MakeScene) -> None:
-    assert '<a href="how-to-read-en">How to read a map</a>' in html(scene_of(TERMS, SPEAKING), "glossary")
+    assert '<a href="how-to-read">How to read a map</a>' in html(scene_of(TERMS, SPEAKING), "glossary")
 
 
 def test_a_page_of_the_interface_has_its_title_in_the_readers_language_and_a_map_its_own(scene_of: MakeScene) -> None:

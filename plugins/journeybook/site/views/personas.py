@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from journeybook.atlas.entry import Entry
-from journeybook.site.parts import briefs, facts
+from journeybook.site.parts import briefs, facts, lives
 from journeybook.site.scene import Scene
-from journeybook.site.views import persona
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,7 +18,7 @@ class PersonaRow:
     summary: str
     segment: tuple[facts.Link, ...]
     maps: tuple[facts.Link, ...]
-    lowest: persona.Moment | None
+    lowest: lives.Moment | None
     pains: int
     worst: int
 
@@ -31,9 +30,9 @@ def view(scene: Scene, _: Entry | None) -> tuple[PersonaRow, ...]:
 
 
 def _row(scene: Scene, entry: Entry) -> PersonaRow:
-    lived = persona.appearances(scene, entry)
+    lived = lives.appearances(scene, entry)
     lows = [it.lowest for it in lived if it.lowest is not None]
-    pains = [pain for pain in persona.items(scene, entry, "pain") if briefs.is_open(scene, pain)]
+    pains = [pain for pain in lives.items(scene, entry, "pain") if briefs.is_open(scene, pain)]
     return PersonaRow(
         link=facts.link(scene, entry), quote=entry.record.quote or "", summary=entry.record.summary or "", segment=facts.links(scene, entry, "segment"),
         maps=tuple(it.map for it in lived), lowest=min(lows, key=lambda it: it.feeling.score or 0, default=None),
