@@ -233,7 +233,7 @@ def test_a_link_in_a_picture_leaves_instant_navigation_alive(shop: Callable[[str
         it.page.evaluate("window.stayed = true")
         it.page.locator("[data-jb-rows] a").first.click()
         it.page.wait_for_function("location.hash.startsWith('#row-')")
-        it.page.locator(".jb-crumbs a").click()
+        it.page.locator(".jb-crumbs a, .jb-places a").first.click()
         it.page.wait_for_selector(".jb-home")
         assert it.page.evaluate("window.stayed")
         assert not it.trouble
@@ -247,7 +247,7 @@ def test_instant_navigation(shop: Callable[[str], str], window: Callable) -> Non
         it.page.wait_for_selector("#backlog-table thead button")
         choose(it, "Status", "Done")
         settled(it, "?status=done")
-        it.page.locator(".jb-crumbs a").click()
+        it.page.locator(".jb-crumbs a, .jb-places a").first.click()
         it.page.wait_for_selector(".jb-home")
         it.page.wait_for_timeout(400)
         assert it.page.evaluate("[window.stayed, location.search]") == [True, ""]
@@ -286,7 +286,7 @@ def test_a_link_opens_what_it_leads_into(shoes) -> None:
     page.evaluate("location.hash = '尺码'")
     page.wait_for_function("document.querySelectorAll('#outer[open] details[open]').length")
     assert page.locator("#尺码").is_visible()
-    page.evaluate("document.querySelector('#outer').open = false; document.querySelector('.jb-crumbs').innerHTML += '<a id=again href=\"#尺码\">again</a>'")
+    page.evaluate("document.querySelector('#outer').open = false; document.querySelector(".jb-crumbs, .jb-places").innerHTML += '<a id=again href=\"#尺码\">again</a>'")
     page.locator("#again").click()
     page.wait_for_function("document.querySelector('#outer').open")
     page.evaluate("location.hash = '%'")

@@ -12,7 +12,7 @@ def test_our_pages_by_instant_navigation(instant: str, window: Callable) -> None
         page.evaluate("window.sameDocument = true")
         page.locator(".md-tabs a[href$='/journeys/']").click()
         page.wait_for_selector(".jb-home .jb-filter form")
-        page.locator("table.jb-maps a[href*='buy-running-shoes/']").first.click()
+        page.locator("table.jb-wall a[href*='buy-running-shoes/']").first.click()
         page.wait_for_selector(".jb-map .jb-flow svg:visible")
         before = page.url
         page.locator(".jb-curve-svg a circle.jb-dot:visible").first.click()

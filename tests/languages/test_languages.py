@@ -436,7 +436,7 @@ def test_a_german_site(make_site: Callable[..., Path]) -> None:
     built = sites.build(project, None, "--strict")
     assert built.code == 0, built.output
     home, page, metric = (built.text(f"journeys/{path}index.html") for path in ("", "maps/umzug/", "metrics/wert/"))
-    assert "1 Map; 1 offener Schmerzpunkt" in home
+    assert "1 Map; <b>1 offener Schmerzpunkt</b>" in home
     assert re.search(r'class="jb jb-map[^"]*"[^>]* lang="de"', page)
     assert "10 Minuten" in page
     assert "1.234,5 €" in metric
