@@ -286,7 +286,9 @@ def test_a_link_opens_what_it_leads_into(shoes) -> None:
     page.evaluate("location.hash = '尺码'")
     page.wait_for_function("document.querySelectorAll('#outer[open] details[open]').length")
     assert page.locator("#尺码").is_visible()
-    page.evaluate("document.querySelector('#outer').open = false; document.querySelector(".jb-crumbs, .jb-places").innerHTML += '<a id=again href=\"#尺码\">again</a>'")
+    page.evaluate(
+        "document.querySelector('#outer').open = false; document.querySelector('.jb-crumbs, .jb-places').innerHTML += '<a id=again href=\"#尺码\">again</a>'"
+    )
     page.locator("#again").click()
     page.wait_for_function("document.querySelector('#outer').open")
     page.evaluate("location.hash = '%'")
