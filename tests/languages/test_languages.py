@@ -448,7 +448,7 @@ def test_a_german_site(make_site: Callable[..., Path]) -> None:
         )
     )
     assert "Wie man eine Map liest" in english.text("journeys/how-to-read-de/index.html")  # one for each language that maps are written in
-    assert "1 map, 1 open pain" in english.text("journeys/index.html")
+    assert "1 map; <b>1 open pain</b>" in english.text("journeys/index.html")
 
 
 def test_a_site_in_a_language_that_it_brings_along(make_site: Callable[..., Path]) -> None:
