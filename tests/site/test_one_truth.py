@@ -293,7 +293,7 @@ def test_home_and_map_agree(maps: dict[str, tuple[dict[str, Any], dict[str, str]
         assert counted_pains(cells) == (0 if own["Pains"] == "no open pains" else int(own["Pains"].split()[0])), path
         owner = own["Owner"].removeprefix("Owner ").replace(", ", " · ")
         assert owner in words_of(cells["Map"]).replace(", ", " · "), path
-        shown = [card for card in page.xpath("//h2[@id='pains']/following-sibling::ul[1]/li") if "Resolved" not in words_of(card)]
+        shown = [card for card in page.xpath("//h2[@id='pains']/following-sibling::ul[1]/li") if "no longer hurts" not in words_of(card)]
         assert len(shown) == counted_pains(cells), path
 
 

@@ -14,7 +14,7 @@ from journeybook.languages import Words
 from journeybook.model import Improvement, Pain
 from journeybook.model.maps import Feeling
 from journeybook.model.markup import plain
-from journeybook.site.parts import due, shipped_outcome
+from journeybook.site.parts import due, facts, shipped_outcome
 from journeybook.site.parts.facts import Link, foreign, link
 from journeybook.site.scene import Scene, once_a_page, once_an_atlas
 
@@ -45,7 +45,8 @@ class Level:
 
 
 class ItemBrief(NamedTuple):
-    """A pain, gain, opportunity or improvement in a few words, with a link to all of it."""
+    """A pain, gain, opportunity or improvement in a few words, with a link to all of it. `perspective` is whose it is, where it is not the
+    customer's; `closed` says of a pain since when it no longer hurts."""
 
     entry: Entry
     kind: str
@@ -58,6 +59,7 @@ class ItemBrief(NamedTuple):
     perspective: str = ""
     lang: str = ""
     affects: tuple[str, ...] = ()
+    closed: str = ""
 
 
 def feeling(scene: Scene, entry: Entry, feels: Feeling | None) -> FeelingBrief | None:
@@ -108,7 +110,7 @@ def _said(scene: Scene, entry: Entry) -> ItemBrief:
     role = plain(role_of(scene, entry.perspective).text) if entry.perspective else ""
     return ItemBrief(
         entry, entry.kind, plain(entry.label), "", level.level, level.drawn, level.word,
-        grounds(scene, entry), role, foreign(scene, entry), affects,
+        grounds(scene, entry), role, foreign(scene, entry), affects, closed_since(scene, entry),
     )  # fmt: skip
 
 
@@ -165,20 +167,20 @@ def confidence_of(scene: Scene, entry: Entry) -> str:
 
 
 def answers(scene: Scene, problems: Iterable[Entry]) -> tuple[ItemBrief, ...]:
-    """The improvements that answer any of these pains, gains or opportunities, by themselves or through an opportunity; none
-    that was rejected."""
-    found: dict[Entry, None] = {}
+    """The improvements that answer any of these pains, gains or opportunities: those that name one of them first, then those that only
+    share an opportunity with it; none that was rejected."""
+    found: dict[Entry, bool] = {}
     todo = list(problems)
-    seen = set(todo)
-    while todo:
-        for reference in scene.atlas.referring_to(todo.pop(0)):
+    seen, asked = set(todo), len(todo)
+    for number, problem in enumerate(todo):  # which grows meanwhile
+        for reference in scene.atlas.referring_to(problem):
             source = reference.source
             if source.kind == "improvement" and source.record.status != "rejected":
-                found[source] = None
+                found.setdefault(source, number >= asked)
             elif source.kind == "opportunity" and source not in seen:
                 seen.add(source)
                 todo.append(source)
-    listed = sorted(found, key=lambda it: STATUSES.index(due.status_of(scene, it)))
+    listed = sorted(found, key=lambda it: (found[it], STATUSES.index(due.status_of(scene, it))))
     return tuple(item(scene, improvement) for improvement in listed)
 
 
@@ -194,6 +196,11 @@ def opportunity_score(scene: Scene, entry: Entry) -> str:
 def is_open(scene: Scene, entry: Entry) -> bool:
     """Whether a pain still hurts today: it is not resolved, or only on a day that is to come."""
     return not by_day.is_resolved(entry.record, scene.today)
+
+
+def closed_since(scene: Scene, entry: Entry) -> str:
+    """Since when a pain no longer hurts, in words; empty where it still does."""
+    return "" if entry.kind != "pain" or is_open(scene, entry) else scene.words("pains.resolved", date=facts.shown(scene, "date", entry.record.resolved))
 
 
 def hurts(scene: Scene, pain: Entry) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from journeybook.atlas.entry import Entry
 from journeybook.insight import untranslated
-from journeybook.site.parts import briefs, due, facts, plans, spark
+from journeybook.site.parts import briefs, due, facts, metric_value, plans, spark
 from journeybook.site.scene import Scene
 
 NUMBERS = 4
@@ -67,5 +67,5 @@ def numbers(scene: Scene, map_: Entry) -> tuple[spark.Figure, ...]:
         for metric in atlas.targets(spot, "metrics"):
             named.setdefault(metric, spot)
     found = sorted(named.items(), key=lambda it: it[0] not in moved)
-    figures = (spark.figure(scene, metric, map_, "" if spot is map_ else spot.id) for metric, spot in found)
+    figures = (spark.figure(scene, metric, map_, "" if spot is map_ or metric_value.counted_stages(scene, metric, map_) else spot.id) for metric, spot in found)
     return tuple(islice((it for it in figures if it.value and it.spark is not None), NUMBERS))

@@ -10,7 +10,7 @@ from journeybook.atlas.atlas import Atlas, remembered
 from journeybook.atlas.entry import ITEM_KINDS_BY_KIND, PLURALS, Entry
 from journeybook.model import Moment, Stage, lanes
 from journeybook.site.own_assets import WIDEST
-from journeybook.site.parts import briefs, channel_signs, facts, pictures, plans, spark
+from journeybook.site.parts import briefs, channel_signs, facts, pictures, plans, spark, through
 from journeybook.site.scene import Scene
 
 IN_HEAD = frozenset({
@@ -43,11 +43,10 @@ class Notes:
 
 @dataclass(frozen=True, kw_only=True)
 class Perspective:
-    """The same moment lived by somebody else."""
+    """The same moment lived by somebody else; what hurts them and the like stands in the rows of all that hurts, with whose it is."""
 
     role: facts.Link
     feeling: briefs.FeelingBrief | None
-    items: tuple[briefs.ItemBrief, ...]
     facts: tuple[facts.Fact, ...]
 
 
@@ -67,9 +66,9 @@ def spreads(scene: Scene, stages: Iterable[Entry], lane: lanes.Lane) -> dict[Ent
         kind, steps = ITEM_KEYS[lane.id], scene.atlas.steps(stage)
         places: dict[Entry, list[int]] = {}
         for number, step in enumerate(steps):
-            for item in _own_items(scene, step, kind):
+            for item in scene.atlas.items_at(step, kind):
                 places.setdefault(item, []).append(number)
-        if _own_items(scene, stage, kind):
+        if scene.atlas.items_at(stage, kind):
             continue
         runs: dict[tuple[int, int], list[Entry]] = {}
         for item, at in places.items():
@@ -83,11 +82,6 @@ def spreads(scene: Scene, stages: Iterable[Entry], lane: lanes.Lane) -> dict[Ent
     return found
 
 
-def _own_items(scene: Scene, spot: Entry, kind: str) -> list[Entry]:
-    """The items at a place that are the customer's, and no other's."""
-    return [item for item in scene.atlas.items_at(spot, kind) if not item.perspective]
-
-
 def contents(scene: Scene, spots: Iterable[Entry], lane: lanes.Lane, spread: Mapping[Entry, list[Spread]]) -> dict[Entry, Any]:
     """What a lane holds, by the step or stage; most hold nothing in most columns. What is `spread` over several steps is none of theirs."""
     if lane.shape in ("line", "ways"):
@@ -95,7 +89,7 @@ def contents(scene: Scene, spots: Iterable[Entry], lane: lanes.Lane, spread: Map
     if lane.shape == "items":
         kind = ITEM_KEYS[lane.id]
         wide = {stage: {item for one in some for item in one.items} for stage, some in spread.items()}
-        held = ((spot, [item for item in _own_items(scene, spot, kind) if item not in wide.get(spot.stage or spot, ())]) for spot in spots)
+        held = ((spot, [item for item in scene.atlas.items_at(spot, kind) if item not in wide.get(spot.stage or spot, ())]) for spot in spots)
         return {spot: of_items(scene, kind, items) for spot, items in held if items}
     elif lane.shape in OF_FIELD and lane.id != "more":
         spots = [spot for spot in spots if getattr(spot.record, lane.id)]
@@ -129,7 +123,12 @@ def of_items(scene: Scene, kind: str, items: Sequence[Entry]) -> tuple[briefs.It
     """The items at a place; worst pains first, and improvements with their day."""
     if kind == "improvement":
         return plans.at(scene, items)
-    return tuple(briefs.item(scene, item) for item in sorted(items, key=lambda item: -int(getattr(item.record, "severity", 0) or 0)))
+    return tuple(briefs.item(scene, item) for item in sorted(items, key=lambda item: _grave(scene, item)))
+
+
+def _grave(scene: Scene, item: Entry) -> tuple[bool, int]:
+    """How items stand below each other: what still hurts first, the worst before the others."""
+    return bool(briefs.closed_since(scene, item)), -int(getattr(item.record, "severity", 0) or 0)
 
 
 def places(scene: Scene, spot: Entry) -> tuple[Place, ...]:
@@ -139,11 +138,14 @@ def places(scene: Scene, spot: Entry) -> tuple[Place, ...]:
 
 
 def _figures(scene: Scene, spot: Entry) -> tuple[spark.Figure | facts.Link, ...]:
-    """The metrics at a place; what names none stays the author's words."""
+    """The metrics at a place but for the one whose shares the row of who is left has; what names none stays the author's words."""
     known = {scene.href(metric): metric for metric in scene.atlas.targets(spot, "metrics")}
+    way = through.newest(scene, spot.map) if known and spot.map is not None else None
+    told = scene.href(way.metric) if way is not None and spot in way.stages else None
     return tuple(
         spark.figure(scene, known[link.href], spot.map, spot.id) if link.href in known and spot.map is not None else link
         for link in facts.links(scene, spot, "metrics")
+        if link.href != told
     )
 
 
@@ -161,15 +163,10 @@ def _shown_fields(atlas: Atlas) -> frozenset[str]:
     return IN_HEAD | ELSEWHERE | {lane.id for lane in lanes.LANES} | own
 
 
-def _perspective(scene: Scene, spot: Entry, role: str, inner: Moment) -> Perspective:
-    items = [
-        briefs.item(scene, item)
-        for kind in ("pain", "gain", "opportunity", "improvement")
-        for item in scene.atlas.items_at(spot, kind)
-        if item.perspective == role
-    ]
+def _perspective(scene: Scene, spot: Entry, role: str, inner: Moment) -> Perspective | None:
     rest = facts.facts(scene, spot, inner, hide={"feels", *ITEM_KEYS})
-    return Perspective(role=briefs.role_of(scene, role), feeling=briefs.feeling(scene, spot, inner.feels), items=tuple(items), facts=rest)
+    feeling = briefs.feeling(scene, spot, inner.feels)
+    return Perspective(role=briefs.role_of(scene, role), feeling=feeling, facts=rest) if feeling is not None or rest else None
 
 
 def _notes(scene: Scene, spot: Entry) -> Notes | None:

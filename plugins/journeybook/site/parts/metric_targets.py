@@ -18,7 +18,7 @@ from journeybook.insight import series
 from journeybook.insight.measures import NOT_COMPUTABLE, PROTECTS, UNCOUNTED, WITHHELD
 from journeybook.insight.series import Line, Point, better
 from journeybook.model.library import Target
-from journeybook.site.parts import facts
+from journeybook.site.parts import facts, through
 from journeybook.site.parts.figures import number
 from journeybook.site.scene import Scene
 
@@ -60,14 +60,17 @@ class Aim:
 
 
 def aims(scene: Scene, metric: Entry, line: Line | None) -> tuple[Aim, ...]:
-    """The targets of `metric`, each judged by the values of `line`."""
+    """The targets of `metric`, each judged by the values of `line`; none where that is only a stage of the way that they are for."""
+    if through.is_part_of_way(scene, metric, line):
+        return ()
     return tuple(_aim(scene, metric, target, line) for target in metric.record.target)
 
 
 def aims_of_parts(scene: Scene, metric: Entry, lines: Sequence[Line]) -> tuple[Aim, ...]:
-    """The targets of `metric`, each judged by the values of every one of `lines`."""
-    columns = zip(*(aims(scene, metric, line) for line in lines), strict=True)
-    return tuple(replace(column[0], state=together(scene, [aim.state for aim in column], lines)) for column in columns)
+    """The targets of `metric`, each judged by the values of every one of `lines` that they are for."""
+    judged_lines = [line for line in lines if not through.is_part_of_way(scene, metric, line)]
+    columns = zip(*(aims(scene, metric, line) for line in judged_lines), strict=True)
+    return tuple(replace(column[0], state=together(scene, [aim.state for aim in column], judged_lines)) for column in columns)
 
 
 def current(found: tuple[Aim, ...]) -> Aim | None:
@@ -81,7 +84,7 @@ def state_of(scene: Scene, metric: Entry, line: Line | None) -> State | None:
     aim = current(aims(scene, metric, line))
     if aim is not None:
         return aim.state
-    newest = _newest(line)
+    newest = None if through.is_part_of_way(scene, metric, line) else _newest(line)
     beyond = _beyond(metric, newest.measured.value) if newest and newest.measured.value is not None else ""
     return state(scene, beyond) if beyond else None
 

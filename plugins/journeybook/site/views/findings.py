@@ -14,7 +14,7 @@ from journeybook.site.scene import Scene
 
 SECTIONS = {"pain": "pains", "gain": "gains", "moment": "moments", "opportunity": "opportunities", "improvement": "backlog"}
 """Where a map's page shows them."""
-HIDDEN = frozenset({"text", "title", "severity", "at", "hmw", "owner", "evidence"})
+HIDDEN = frozenset({"text", "title", "severity", "at", "hmw", "owner", "evidence", "resolved"})
 
 
 class Card(NamedTuple):
@@ -143,7 +143,7 @@ def _moments(scene: Scene, map_: Entry) -> list[Moment]:
     found = []
     for spot in filter(untranslated.is_moment, scene.atlas.spots[map_.id].values()):
         reason = spot.record.moment_of_truth
-        pains = [p for p in scene.atlas.items_of(map_, "pain") if spot in scene.atlas.spots_of(p) and briefs.is_open(scene, p)]
+        pains = [p for p in scene.atlas.items_of(map_, "pain") if spot in scene.atlas.spots_of(p) and briefs.hurts(scene, p)]
         stage = spot.stage
         found.append(Moment(
             link=facts.link(scene, spot), stage=plain(stage.label) if stage and stage is not spot else "",

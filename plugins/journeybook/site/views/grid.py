@@ -193,7 +193,7 @@ def _stage(scene: Scene, stage: Entry, number: int, start: int, cells: Cells) ->
     feelings = [briefs.feeling(scene, spot, spot.record.feels) for spot in (stage, *steps)]
     scored = [feeling for feeling in feelings if feeling is not None and feeling.score is not None]
     inside = dict.fromkeys(pain for spot in (stage, *steps) for pain in scene.atlas.items_at(spot, "pain"))
-    pains = [pain for pain in inside if briefs.is_open(scene, pain)]
+    pains = [pain for pain in inside if briefs.hurts(scene, pain)]
     time = _time(scene, stage)
     return StageColumns(
         number=number,

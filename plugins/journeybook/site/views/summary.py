@@ -176,7 +176,7 @@ def _stage(scene: Scene, stage: Entry, number: int, start: int, by_step: bool) -
 
 
 def _signs(scene: Scene, spots: Iterable[Entry]) -> tuple[Sign, ...]:
-    pains = dict.fromkeys(pain for spot in spots for pain in scene.atlas.items_at(spot, "pain") if briefs.is_open(scene, pain) and not pain.perspective)
+    pains = dict.fromkeys(pain for spot in spots for pain in scene.atlas.items_at(spot, "pain") if briefs.hurts(scene, pain))
     counts = Counter(briefs.hurt(scene.words, pain.record.severity).drawn for pain in pains)
     words = {(level := briefs.hurt(scene.words, pain.record.severity)).drawn: level.word for pain in pains}
     return tuple(Sign(drawn, words[drawn], counts[drawn]) for drawn in sorted(counts, reverse=True))

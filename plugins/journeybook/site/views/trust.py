@@ -10,7 +10,7 @@ from journeybook.insight.reviews import ReviewState, plan_of
 from journeybook.languages import name_of
 from journeybook.model.maps import LogEntry
 from journeybook.site.comparison import pairs
-from journeybook.site.parts import briefs, due, facts
+from journeybook.site.parts import briefs, due, facts, in_short
 from journeybook.site.parts.facts import Fact, Link
 from journeybook.site.scene import Scene
 
@@ -60,6 +60,7 @@ class Trust:
     claims: tuple[int, int]
     open_pains: int
     blocking: int
+    open_plans: int
     replaced_by: tuple[facts.Link, ...]
     baseline: tuple[facts.Link, ...]
     children: tuple[facts.Link, ...]
@@ -94,6 +95,7 @@ def view(scene: Scene, map_: Entry) -> Trust:
         claims=briefs.claims(scene, scene.atlas.original(map_)),
         open_pains=len(pains),
         blocking=sum(1 for pain in pains if pain.record.severity == 4),
+        open_plans=len(in_short.doing(scene, map_)),
         replaced_by=facts.links(scene, map_, "replaced_by"),
         baseline=facts.links(scene, map_, "baseline"),
         children=tuple(facts.link(scene, r.source) for r in scene.atlas.referring_to(map_) if r.field == "parent"),

@@ -166,14 +166,14 @@ def _slide(scene: Scene, spots: Sequence[Entry], stage_number: int, dot: track.D
 
 
 def _items(scene: Scene, spots: Sequence[Entry]) -> tuple[tuple[Hurt, ...], tuple[briefs.ItemBrief, ...], tuple[plans.Plan, ...]]:
-    """What hurts, what works, and what is changed at `spots`, as far as it is the customer's own."""
+    """What hurts, what works, and what is changed at `spots`: the customer's own, and what others live through there."""
 
-    def own(kind: str) -> list[Entry]:
-        return list(dict.fromkeys(it for spot in reversed(spots) for it in scene.atlas.items_at(spot, kind) if not it.perspective))
+    def here(kind: str) -> list[Entry]:
+        return list(dict.fromkeys(it for spot in reversed(spots) for it in scene.atlas.items_at(spot, kind)))
 
-    pains = sorted((it for it in own("pain") if briefs.is_open(scene, it)), key=lambda it: -int(it.record.severity or 0))
+    pains = sorted((it for it in here("pain") if briefs.hurts(scene, it)), key=lambda it: (-int(it.record.severity or 0), bool(it.perspective)))
     hurts = tuple(Hurt(briefs.item(scene, it), it.record.impact or "") for it in pains)
-    return hurts, tuple(briefs.item(scene, it) for it in own("gain")), plans.at(scene, own("improvement")).shown
+    return hurts, tuple(briefs.item(scene, it) for it in here("gain")), plans.at(scene, here("improvement")).shown
 
 
 def _size(voice: str) -> int:

@@ -9,11 +9,16 @@ from typing import NamedTuple
 from journeybook.atlas.entry import Entry
 from journeybook.insight import flows, who_is_left
 from journeybook.insight.flows import Flow, Stream
-from journeybook.insight.series import StageFunnel
 from journeybook.model.markup import plain
-from journeybook.site.parts import facts, metric_value
+from journeybook.site.parts import facts, through
+from journeybook.site.parts.through import Counted
 from journeybook.site.parts.ways_picture import Picture, leaving_order, picture
 from journeybook.site.scene import Scene
+
+FEW = 0.005
+"""Of those who began, whom nobody misses where numbers are whole percents."""
+SWOLLEN = 1.1
+"""How many times as many visits as people there are where it is said."""
 
 
 class StageLeft(NamedTuple):
@@ -27,6 +32,8 @@ class StageLeft(NamedTuple):
     is_first: bool
     is_withheld: bool
     is_counted: bool
+    gap: str = ""
+    """What is said where nothing is known."""
 
     @property
     def is_empty(self) -> bool:
@@ -35,7 +42,7 @@ class StageLeft(NamedTuple):
 
 
 class Move(NamedTuple):
-    """A way that is not just the next step. `kind` is leave, else, skip or back."""
+    """A way that is not just the next step. `kind` is leave, else, skip or back; "returns" is none, but says in `when` why many come by."""
 
     kind: str
     share: str
@@ -72,6 +79,12 @@ class Lane:
     steps: dict[Entry, Step]
 
     @property
+    def why(self) -> str:
+        """What the words beneath the picture are about, as a key."""
+        leaves = "leave" in self.kinds or "else" in self.kinds
+        return "ways.why" if leaves and "skip" not in self.kinds else "ways.why_or_skips" if leaves else "ways.why_skips"
+
+    @property
     def tells_why(self) -> bool:
         """Whether anything is to be said beneath the picture."""
         return any(self.leaving)
@@ -81,7 +94,7 @@ def view(scene: Scene, map_: Entry) -> Lane | None:
     """The ways of `map_`; None where there is nothing to say but that one step follows another."""
     flow = flows.flow(scene.atlas, map_)
     is_drawn = any(it.way.kind != "next" or it.way.share is not None for it in flow.streams)
-    counted = _counted(scene, map_)
+    counted = through.newest(scene, map_)
     if not is_drawn and counted is None:
         return None
     left, differing, until = _left(scene, map_, counted)
@@ -90,8 +103,8 @@ def view(scene: Scene, map_: Entry) -> Lane | None:
     return Lane(
         columns=len(flow.moments), picture=drawn, lenses=tuple(scene.words.number(round(lens.times)) for lens in drawn.lenses) if drawn else (),
         left=left if any(not it.is_empty for it in left) else (), until=until,
-        metric=facts.link(scene, counted[2]) if counted else None, is_said=flow.is_said, differing=differing, kinds=frozenset(move.kind for some in moves for move in some),
-        leaving=tuple(tuple(move for move in some if move.kind != "back") for some in moves), steps=_steps(scene, flow, left, moves),
+        metric=facts.link(scene, counted.metric)._replace(text=scene.words("ways.until", date=until)) if counted else None, is_said=flow.is_said, differing=differing, kinds=frozenset(move.kind for some in moves for move in some),
+        leaving=tuple((*returns, *(move for move in some if move.kind != "back")) for returns, some in zip(_returns(scene, flow), moves, strict=True)), steps=_steps(scene, flow, left, moves),
     )  # fmt: skip
 
 
@@ -101,20 +114,6 @@ def _first_columns(scene: Scene, map_: Entry) -> list[int]:
         found.append(column)
         column += len(scene.atlas.steps(stage)) or 1
     return found
-
-
-Counted = tuple[StageFunnel, Sequence[Entry], Entry]
-"""A funnel, its stages and its metric."""
-
-
-def _counted(scene: Scene, map_: Entry) -> Counted | None:
-    """The newest funnel through the map."""
-    found = []
-    for metric in scene.atlas.counted_in(scene.atlas.original(map_)):
-        newest = who_is_left.newest(metric_value.funnels(scene, metric, map_), scene.today)
-        if newest is not None:
-            found.append((newest, metric_value.counted_stages(scene, metric, map_), metric))
-    return max(found, key=lambda it: (len(it[1]), it[0].date), default=None)
 
 
 def _left(scene: Scene, map_: Entry, counted: Counted | None) -> tuple[tuple[StageLeft, ...], tuple[str, ...], str]:
@@ -133,11 +132,13 @@ def _left(scene: Scene, map_: Entry, counted: Counted | None) -> tuple[tuple[Sta
         )
     elif reached:
         known = {stage: who_is_left.Left(entered=None, of_began=part, drop=None, is_withheld=False) for stage, part in reached.items()}
+        if len(known) == len(atlas.stages(map_)) and all(it.of_began and it.of_began > 1 - FEW for it in known.values()):
+            return (), (), ""  # nobody leaves, which is nothing to say
     found = []
     for number, stage in enumerate(atlas.stages(map_)):
-        is_first = stage is counted[1][0] if counted else number == 0
+        is_first = stage is counted.stages[0] if counted else number == 0
         found.append(_stage_left(scene, len(atlas.steps(stage)) or 1, known.get(stage, NOBODY), is_first, counted is not None))
-    return tuple(found), differing, words.date(counted[0].date) if counted else ""
+    return tuple(found), differing, words.date(counted.on.date) if counted else ""
 
 
 NOBODY = who_is_left.Left(entered=None, of_began=None, drop=None, is_withheld=False)
@@ -145,11 +146,13 @@ NOBODY = who_is_left.Left(entered=None, of_began=None, drop=None, is_withheld=Fa
 
 def _stage_left(scene: Scene, span: int, it: who_is_left.Left, is_first: bool, is_counted: bool) -> StageLeft:
     entered = "" if it.entered is None else scene.words.number(it.entered)
+    is_known = it.is_withheld or not (it.entered is None and it.of_began is None and it.drop is None)
     if is_first and not is_counted and it.of_began:
         entered = scene.words.number(100)
     return StageLeft(
         span=span, entered=entered, of_began="" if it.of_began is None or is_first else _hundred(scene, it.of_began),
         drop=_share(scene, it.drop) if it.drop is not None and round(it.drop, 2) else "", is_first=is_first, is_withheld=it.is_withheld, is_counted=is_counted,
+        gap="" if is_known else scene.words("ways.uncounted" if is_counted else "ways.untold"),
     )  # fmt: skip
 
 
@@ -176,6 +179,19 @@ def _moves(scene: Scene, streams: Sequence[Stream]) -> tuple[Move, ...]:
     leaving = sorted((it for it in streams if it.leaves), key=leaving_order)
     ahead = sorted((it for it in streams if it.end is not None and it.end > it.begin + 1), key=lambda it: -it.part)
     return tuple(_move(scene, it) for it in (*leaving, *ahead, *(it for it in streams if it.is_back)))
+
+
+def _returns(scene: Scene, flow: Flow) -> list[tuple[Move, ...]]:
+    """What is said where the bar of a step is higher than who ever comes there, because customers come back to it."""
+    found: list[tuple[Move, ...]] = [()] * len(flow.moments)
+    for column in {it.end for it in flow.streams if it.is_back and it.share and it.end is not None}:
+        if not flow.is_said or flow.is_endless or not flow.is_sure[column]:
+            continue
+        people = flows.first_visits(flow.shares, range(column, column + 1))
+        said = [_hundred(scene, part) for part in (flow.visits[column], people)]
+        if flow.visits[column] > people * SWOLLEN and said[0] != said[1]:
+            found[column] = (Move(kind="returns", share="", to=None, when=scene.words("ways.returns", n=said[0], people=said[1])),)
+    return found
 
 
 def _move(scene: Scene, stream: Stream) -> Move:

@@ -1,0 +1,164 @@
+"""What a map counts and says of its numbers, worked out by hand: pains, changes, shares and who is left, the same wherever they stand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html
+
+import told
+from journeybook.site.parts import breakdown, in_short, metric_targets, spark
+from journeybook.site.scene import Scene
+from journeybook.site.views import doing, grid, summary, trust, walk, ways_lane
+
+AGENT = {"personas": [{"id": "agent", "name": "Bela, agent"}]}
+WAY = {"metrics": [{"id": "go", "name": "Go on", "kind": "conversion", "unit": "%", "better": "higher", "target": 30, "warn": 28}]}
+COUNTED = "metric,date,map,stage,entered,completed\n" + "".join(
+    f"go,{day},m,{stage},{counts}\n" for day in ("2026-08-31", "2026-09-30", "2026-10-31") for stage, counts in (("a", "1000,604"), ("b", "604,242"))
+)
+NAMED = {"stages": [{"id": "a", "name": "First", "metrics": ["go"]}, {"id": "b", "name": "Second", "metrics": ["go"]}]}
+
+
+def test_what_is_wanted_of_a_whole_way_judges_none_of_its_stages(tmp_path: Path) -> None:
+    scene = told.scene(tmp_path, WAY, COUNTED, NAMED)
+    metric, map_ = scene.atlas.library["metric"]["go"], scene.atlas.maps["m"]
+    at_stage = spark.figure(scene, metric, map_, "a")
+    assert (at_stage.value, at_stage.said) == ("60.4\u00a0%", ("31 August 2026: 60.4\u00a0%",)), "604 of 1000; 30 % are wanted of the whole way"
+    first = breakdown.reading_at(scene, metric, "m", "a").whole
+    assert first is not None
+    assert metric_targets.state_of(scene, metric, first) is None, "and the line to be warned at is no stage's either"
+    (row,) = doing.view(scene, map_).rows
+    assert (row.value.text, row.aim and row.aim.text, row.state and row.state.key) == ("24.2\u00a0%", "30\u00a0%", "below"), "242 of 1000"
+    (number,) = in_short.numbers(scene, map_)
+    assert (number.value, number.said[-1]) == ("24.2\u00a0%", "target 30\u00a0%")
+
+
+def test_shares_that_the_row_of_who_is_left_has_are_not_said_twice(tmp_path: Path) -> None:
+    scene = told.scene(tmp_path, WAY, COUNTED, NAMED)
+    stages = grid.view(scene, scene.atlas.maps["m"]).stages
+    assert [cell.lane.id for stage in stages for cell in stage.head.cells] == []
+    assert [it.drop for it in lane_of(scene).left] == ["40\u00a0%", "60\u00a0%"], "396 of 1000 and 362 of 604"
+
+
+def lane_of(scene: Scene) -> ways_lane.Lane:
+    found = ways_lane.view(scene, scene.atlas.maps["m"])
+    assert found is not None
+    return found
+
+
+def test_what_names_a_pain_answers_it_before_what_only_shares_its_opportunity(tmp_path: Path) -> None:
+    improvements = [
+        {"title": "One scale for all", "opportunity": "o", "status": "in-progress"},
+        {"title": "Bring the filter to the app", "pains": ["filter"], "status": "accepted"},
+    ]
+    stage = {"id": "a", "name": "First", "pains": [{"id": "filter", "text": "No filter in the app", "severity": 2}]}
+    map_ = {"stages": [stage], "opportunities": [{"id": "o", "title": "Fit", "pains": ["filter"]}], "improvements": improvements}
+    scene = told.scene(tmp_path, AGENT, "", map_)
+    (hurt,) = in_short.worst(scene, scene.atlas.maps["m"], 5)
+    assert hurt.plan is not None
+    assert hurt.plan.brief.label == "Bring the filter to the app"
+
+
+HURTS: dict[str, Any] = {
+    "stages": [
+        {
+            "id": "a",
+            "name": "First",
+            "steps": [
+                {
+                    "id": "ask", "name": "Asks",
+                    "pains": [
+                        {"text": "Slow", "severity": 2}, {"text": "Healed", "severity": 4, "resolved": "2026-05-01"}, {"text": "Harmless", "severity": 0},
+                    ],
+                    "perspectives": {"agent": {"does": "Looks", "pains": [{"text": "Cannot see the photo", "severity": 3}]}},
+                },
+            ],
+        },
+    ],
+    "improvements": [
+        {"title": status, "at": "ask", "status": status, **more}
+        for status, more in (
+            ("proposed", {}), ("accepted", {}), ("in-progress", {}), ("done", {"shipped": "2025-01-01"}), ("rejected", {"reason": "Too dear"}),
+        )
+    ],
+}  # fmt: skip
+
+
+def test_open_pains_and_changes_are_counted_alike_everywhere(tmp_path: Path) -> None:
+    scene = told.scene(tmp_path, AGENT, "", HURTS)
+    map_ = scene.atlas.maps["m"]
+    found = trust.view(scene, map_)
+    assert (found.open_pains, found.open_plans) == (2, 3), "two of four still hurt, three of five changes are to come"
+    (stage,) = grid.view(scene, map_).stages
+    assert (stage.pains, stage.worst) == (2, 3)
+    assert [(sign.drawn, sign.number) for sign in summary.view(scene, map_).stages[0].pains[0]] == [("3", 1), ("2", 1)]
+    assert [hurt.brief.label for hurt in walk.view(scene, map_).slides[0].pains] == ["Cannot see the photo", "Slow"]
+    page = html.fromstring(told.markup(scene, "maps/m"))
+    assert [link.text_content().strip() for link in page.xpath("//nav[@class='jb-jump']//a[@href='#pains' or @href='#backlog']")] == [
+        "Where it hurts 2",
+        "What we are doing 3",
+    ]
+
+
+def test_every_pain_stands_in_its_row_and_says_whose_it_is_or_that_it_is_over(tmp_path: Path) -> None:
+    scene = told.scene(tmp_path, AGENT, "", HURTS)
+    (stage,) = grid.view(scene, scene.atlas.maps["m"]).stages
+    (cell,) = [cell for cell in stage.steps[0].cells if cell.lane.id == "pains"]
+    assert [(brief.label, brief.perspective, brief.closed) for brief in cell.content] == [
+        ("Cannot see the photo", "Bela, agent", ""),
+        ("Slow", "", ""),
+        ("Harmless", "", ""),
+        ("Healed", "", "no longer hurts since 1 May 2026"),
+    ]
+    row = html.fromstring(told.markup(scene, "maps/m")).find_class("jb-lane-pains")[0]
+    assert [it.text_content() for it in row.find_class("jb-whose")] == ["Bela, agent", "no longer hurts since 1 May 2026"]
+    assert [it.xpath("string(a)") for it in row.find_class("jb-closed")] == ["Healed"]
+    (others,) = [cell.content for cell in stage.steps[0].cells if cell.lane.id == "perspectives"]
+    assert not hasattr(others, "items"), "a pain stands once"
+
+
+@pytest.mark.parametrize(
+    ("ways", "said"),
+    [
+        # 78 of 100 come to B; half of those who come to C go back: 78 + half of 156 come by B, 156 times in all.
+        ([{"from": "a", "to": "exit", "share": 0.22}, {"from": "c", "to": "b", "kind": "loop", "share": 0.5}], {1: "78 of 100 come 156 times, with returns"}),
+        # A twentieth goes back: 100 / 0.95 = 105 visits, which nobody sees.
+        ([{"from": "c", "to": "b", "kind": "loop", "share": 0.05}], {}),
+    ],
+)
+def test_a_bar_that_returns_make_higher_says_so(tmp_path: Path, ways: list[dict[str, Any]], said: dict[int, str]) -> None:
+    stages = [{"id": name, "name": name.upper()} for name in "abcd"]
+    lane = lane_of(told.scene(tmp_path, AGENT, "", {"stages": stages, "transitions": ways}))
+    assert {column: move.when for column, moves in enumerate(lane.leaving) for move in moves if move.kind == "returns"} == said
+
+
+def test_stages_that_nobody_counted_say_so(tmp_path: Path) -> None:
+    stages = [{"id": name, "name": name.upper()} for name in "abc"]
+    lane = lane_of(told.scene(tmp_path, WAY, COUNTED, {"stages": stages}))
+    assert [(it.entered, it.gap) for it in lane.left] == [("1,000", ""), ("604", ""), ("", "not counted")]
+
+
+def test_where_nobody_leaves_there_is_no_row_of_who_is_left(tmp_path: Path) -> None:
+    skips = {"stages": [{"id": name, "name": name.upper(), "steps": [name * 2, name * 3]} for name in "ab"]}
+    lane = lane_of(told.scene(tmp_path, AGENT, "", {**skips, "transitions": [{"from": "bb", "to": "a", "kind": "loop", "share": 0.1}]}))
+    assert lane.left == ()
+    assert lane.picture is not None
+
+
+@pytest.mark.parametrize(
+    ("ways", "head"),
+    [
+        ([{"from": "a", "to": "exit", "share": 0.2}], "Who leaves, and why"),
+        ([{"from": "a", "to": "exit", "share": 0.2}, {"from": "a", "to": "c", "kind": "skip", "share": 0.3}], "Who leaves or skips, and why"),
+        ([{"from": "a", "to": "c", "kind": "skip", "share": 0.3}], "Who skips steps, and why"),
+    ],
+)
+def test_the_reasons_are_called_what_they_are_and_say_of_whom(tmp_path: Path, ways: list[dict[str, Any]], head: str) -> None:
+    stages = [{"id": name, "name": name.upper()} for name in "abc"]
+    row = html.fromstring(told.markup(told.scene(tmp_path, AGENT, "", {"stages": stages, "transitions": ways}), "maps/m")).find_class("jb-ways-why")[0]
+    assert row.find("th").text_content() == head
+    shares = [it.text_content().replace("\u00a0", " ") for it in row.find_class("jb-move")]
+    assert all("% of those here " in it for it in shares)
+    assert len(shares) == len(ways)
