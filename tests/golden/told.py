@@ -15,6 +15,8 @@ from unittest import mock
 
 from tests.golden.outline import STEP, TODAY, Told, outline, text_of, titled
 from tests.golden.small import of_small
+from tests.golden.texts import of_reading
+from tests.golden.typed import of_typed
 
 import journeybook
 from journeybook.atlas.atlas import Atlas
@@ -515,6 +517,8 @@ PARTS = (
     of_connections,
     of_insight,
     of_numbers,
+    of_reading,
+    of_typed,
     of_findings,
     of_small,
     of_views,

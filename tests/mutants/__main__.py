@@ -22,11 +22,12 @@ def main() -> int:
     parser.add_argument("--number", type=int, default=20)
     parser.add_argument("--seed", default="1")
     parser.add_argument("--trace", action="store_true", help="collect anew which test runs what")
+    parser.add_argument("--near", action="store_true", help="only the tests of the room's own floor, for a quick look")
     parser.add_argument("--only", help="only the changes whose name holds this text")
     asked = parser.parse_args()
     chosen = pick(asked.room, asked.number, asked.seed, asked.only or "")
     with copy() as tree:
-        traces = collect(tree, asked.trace)
+        traces = collect(tree, asked.trace, f"tests/{Path(asked.room).parts[0]}/" if asked.near else "")
         if wrong := sound(tree):
             sys.exit(f"the unchanged tree is not as expected: {wrong}")
         missed, ready = [], Ready(tree)

@@ -13,7 +13,8 @@ import json
 import os
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
@@ -51,18 +52,26 @@ def start() -> Trace:
 
 
 def write(name: str, seconds: float, ran: list[str]) -> None:
-    """Adds a line for a test; each process has a file of its own."""
+    """Adds a line for a test, with the processor's time that it took, however busy the machine is; each process has a file of its own."""
     file = Path(os.environ[FOLDER]) / f"{os.getpid()}.jsonl"
     with file.open("a", encoding="utf-8") as lines:
         lines.write(json.dumps([name, round(seconds, 3), ran]) + "\n")
 
 
-def child() -> None:
-    """For a process that a test started: what runs in it, runs for that test."""
+def child() -> Callable[[], None]:
+    """For a process that a test started: what runs in it, runs for that test. It is written when the process ends, or when what this
+    gives is called, where a process ends otherwise."""
     test = os.environ.get("PYTEST_CURRENT_TEST", "").rpartition(" (")[0]
-    if test and FOLDER in os.environ:
-        trace = start()
-        atexit.register(lambda: write(test, 0, trace.taken()))
+    if not test or FOLDER not in os.environ:
+        return lambda: None
+    trace = start()
+
+    def end() -> None:
+        if trace.met:
+            write(test, time.process_time(), trace.taken())
+
+    atexit.register(end)
+    return end
 
 
 try:
@@ -78,17 +87,15 @@ else:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(item: Any) -> Iterator[Any]:
         """Watches a test with its fixtures."""
-        import time
-
         trace = start()
         _TRACE[:] = [trace]
-        begun = time.monotonic()
+        begun = time.process_time()
         try:
             return (yield)
         finally:
             sys.settrace(None)
             shared = {it for name in getattr(item, "fixturenames", ()) for it in SHARED.get(name, ())}
-            write(item.nodeid, max(0.001, time.monotonic() - begun), sorted(shared.union(trace.taken())))
+            write(item.nodeid, max(0.001, time.process_time() - begun), sorted(shared.union(trace.taken())))
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(fixturedef: Any, request: Any) -> Iterator[Any]:
@@ -101,13 +108,6 @@ else:
         finally:
             SHARED.setdefault(fixturedef.argname, set()).update(_TRACE[0].named())
             _TRACE[0].met |= met
-
-    def pytest_configure(config: Any) -> None:
-        """Sites are built in processes that say what they run."""
-        if FOLDER in os.environ:
-            import sites
-
-            sites.FORKS = False
 
     def pytest_runtest_logreport(report: Any) -> None:
         """A test that fails here notices nothing."""

@@ -134,20 +134,21 @@ class Ready:
         self.process.wait()
 
 
-def collect(tree: Path, anew: bool = False) -> Traces:
-    """What each quick test runs, as it was kept; files that have changed since (all, where `anew`) are run once more."""
+def collect(tree: Path, anew: bool = False, near: str = "") -> Traces:
+    """What each quick test runs, as it was kept; files that have changed since (all, where `anew`) are run once more. Where tests of
+    one floor alone are asked for, of those in the folder `near`."""
     kept: dict[str, tuple[str, Traces]] = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.exists() and not anew else {}
     KEPT.parent.mkdir(parents=True, exist_ok=True)
     files = {file: hashlib.sha256((tree / file).read_bytes()).hexdigest() for file in _files(tree)}
     kept = {file: it for file, it in kept.items() if file in files}
     for file, digest in files.items():
-        if kept.get(file, ("",))[0] != digest:
+        if file.startswith(near) and kept.get(file, ("",))[0] != digest:
             kept[file] = digest, _traced(tree, file)
             beside = KEPT.with_suffix(".new")
             beside.write_text(json.dumps(kept), encoding="utf-8")
             beside.replace(KEPT)  # at once: who stops it keeps what there was
     found: Traces = defaultdict(dict)
-    for _, traces in kept.values():
+    for traces in (traces for file, (_, traces) in kept.items() if file.startswith(near)):
         for place, tests in traces.items():
             found[place] |= tests
     return found
@@ -159,7 +160,9 @@ def _traced(tree: Path, file: str) -> Traces:
         run(tree, *PYTEST, "-p", "tests.mutants.traces", file, **{FOLDER: folder})
         lines = [json.loads(line) for it in Path(folder).glob("*.jsonl") for line in it.read_text("utf-8").splitlines()]
     failed = {name[1:] for name, *_ in lines if name.startswith("!")}
-    seconds = {name: time for name, time, _ in lines if time}
+    seconds: dict[str, float] = defaultdict(float)
+    for name, time, _ in lines:
+        seconds[name] += time
     found: Traces = defaultdict(dict)
     for name, _, ran in lines:
         for place in ran if name not in failed and name in seconds else ():

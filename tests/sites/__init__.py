@@ -27,8 +27,6 @@ from journeybook.doors.mkdocs.publishing.lock import Lock
 
 REPO = Path(__file__).parents[2]
 TODAY = "2026-11-01"
-FORKS = "forkserver" in multiprocessing.get_all_start_methods()
-"""Whether builds are forked off a process that has loaded everything."""
 LONGEST = 600
 """Seconds that a build may take on a busy machine."""
 LOADED = (
@@ -83,7 +81,7 @@ def build(project: Path, into: Path | None = None, *flags: str, builder: str = "
     into = into or project / "site"
     arguments = ["build", "--config-file", str(project / "mkdocs.yml"), "--site-dir", str(into), *flags]
     variables = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", **environment}
-    if builder == "mkdocs" and not environment and FORKS:
+    if builder == "mkdocs" and not environment and "forkserver" in multiprocessing.get_all_start_methods():
         return Built(into, *_forked(arguments, project, variables))
     run = subprocess.run(
         [sys.executable, "-m", builder, *arguments],
@@ -125,7 +123,11 @@ def _mkdocs(arguments: list[str], project: Path, variables: dict[str, str], prin
     sys.stdout = open(1, "w", encoding="utf-8", buffering=1, closefd=False)  # noqa: SIM115
     sys.stderr = open(2, "w", encoding="utf-8", buffering=1, closefd=False)  # noqa: SIM115
     sys.argv = ["mkdocs", *arguments]
-    import_module("mkdocs.__main__").cli(args=arguments, prog_name="mkdocs")
+    ended = import_module("tests.mutants.traces").child() if "JOURNEYBOOK_TRACES" in os.environ else lambda: None
+    try:
+        import_module("mkdocs.__main__").cli(args=arguments, prog_name="mkdocs")
+    finally:
+        ended()
 
 
 def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:

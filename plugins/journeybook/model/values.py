@@ -90,8 +90,9 @@ def scalar(value: Any, wanted: str) -> str:
 
 def _of_text(value: Mapping) -> str:
     """What to do about a text that YAML reads as a key, with a value behind a colon or with a '?' before it."""
-    key = next(iter(value))
-    return "'?' alone has a meaning in YAML: put the text in quotes" if value.key(key).mark[:2] != value.mark[:2] else "put text that holds a colon in quotes"
+    key = value.key(next(iter(value)))
+    marked = key.mark[:2] != value.mark[:2] and key.mark[2:] == value.mark[2:]  # and no bracket stands behind it
+    return "'?' alone has a meaning in YAML: put the text in quotes" if marked else "put text that holds a colon in quotes"
 
 
 def _text(value: Any) -> str:
@@ -146,7 +147,8 @@ def _share(value: Any) -> float:
     number = read_number(text.removesuffix("%").strip())
     if number is None or number < 0:
         plain = text.replace(",", ".").replace("％", "%")
-        hint = f"write {plain}" if read_number(plain.removesuffix("%").strip()) is not None else ""
+        meant = read_number(plain.removesuffix("%").strip())
+        hint = f"write {plain}" if meant is not None and meant >= 0 else ""
         raise refuse("not-a-number", f"must be a share such as 0.31 or 31 %, not {shown(text)}", hint)
     return _sound(number, text) / 100 if text.endswith("%") else float(_sound(number, text))
 
@@ -226,8 +228,8 @@ def _count_or_words(value: Any) -> int | str:
         hint = f"write {re.sub('[^0-9]', '', value)}"
         raise refuse("not-a-number", f"must be a whole number without signs between its thousands, not {shown(value.strip())}", hint)
     number = _number_or_words(value)
-    unit = re.fullmatch(r"(\d+) ?[^\W\d_]+", number) if isinstance(number, str) else None
-    hint = how_to_write_count(str(number)) or (f"write {unit[1]}" if unit else "")
+    unit = re.fullmatch(r"(\d+) ?(\w+)", number) if isinstance(number, str) else None
+    hint = how_to_write_count(str(number)) or (f"write {unit[1]}" if unit and unit[2].isalpha() else "")
     if isinstance(number, str) and hint:
         raise refuse("not-a-number", f"must be a number alone, or words such as 'more than 60', not {shown(number)}", hint)
     if isinstance(number, str):
@@ -469,7 +471,8 @@ def number_between(
             share = PERCENT.fullmatch(text) if (low, high, whole) == (0, 1, False) else None
             near = among(text, words, others_say or {})[:1]
             signed = read_number(text.translate(SIGNS)) if number is None else None
-            better = f"write {signed}" if signed is not None else f"did you mean {shown(near[0])}?" if near else hint
+            fits = signed is not None and low <= signed and (high is None or signed <= high)
+            better = f"write {signed}" if fits else f"did you mean {shown(near[0])}?" if near else hint
             better = f"write {float(share[1].replace(',', '.')) / 100:g}" if share else better
             better = better or _of_scale(text, low, high) or how_to_write_number(text) * (not whole) or _scale_of_words(number, low, high)
             raise refuse("out-of-range", f"must be {wanted}, not {shown(text)}", better)

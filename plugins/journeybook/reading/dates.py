@@ -125,8 +125,8 @@ def _month(text: str, patterns: tuple[re.Pattern[str], ...]) -> tuple[int, int] 
         match = pattern.fullmatch(text)
         parts = match.groupdict() if match else {}
         month = int(parts["number"]) if "number" in parts else month_called(parts.get("name") or "")
-        if 1 <= month <= len(MONTHS):
-            return int(parts["year"]), month
+        if 1 <= month <= len(MONTHS) and (year := int(parts["year"])):
+            return year, month
     return None
 
 

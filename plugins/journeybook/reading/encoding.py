@@ -13,12 +13,13 @@ from itertools import pairwise
 
 from journeybook.reading.problem import Place, Problem, shown
 
+IN_YAML = "copy its text into a YAML file"
 SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"\x1f\x8b", "a gzip archive", ""),
-    (b"PK\x03\x04", "an archive or an office document", "copy its text into a YAML file"),
-    (b"\xd0\xcf\x11\xe0", "an office document", "copy its text into a YAML file"),
-    (b"{\\rtf", "an office document", "copy its text into a YAML file"),
-    (b"%PDF-", "a PDF document", "copy its text into a YAML file"),
+    (b"PK\x03\x04", "an archive or an office document", IN_YAML),
+    (b"\xd0\xcf\x11\xe0", "an office document", IN_YAML),
+    (b"{\\rtf", "an office document", IN_YAML),
+    (b"%PDF-", "a PDF document", IN_YAML),
     (b"\x89PNG", "a picture", ""),
     (b"\xff\xd8\xff", "a picture", ""),
     (b"GIF8", "a picture", ""),
@@ -36,6 +37,9 @@ WIDE = (
     (b"\xff\xfe", "UTF-16"),
     (b"\xfe\xff", "UTF-16"),
 )
+OF_YAML = ("", IN_YAML, "save it as UTF-8")
+"""What is to be done about a file of YAML, and not about a table."""
+WHOLE_FILE = ("not-utf8", "not-a-map-file")
 AS_CSV = "open it in the spreadsheet and save it as 'CSV UTF-8'"
 BIDI = "\u202a-\u202e\u2066-\u2069"
 CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f"
@@ -97,8 +101,7 @@ def of_spreadsheet(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
         except UnicodeError:
             return None, [_whole(path, "the file begins as UTF-16, and goes on as something else", AS_CSV)]
     text, problems = decode(path, data)
-    hints = {"not-utf8": AS_CSV, "not-a-map-file": AS_CSV}
-    return text, [replace(problem, hint=hints.get(problem.code, problem.hint)) for problem in problems]
+    return text, [replace(problem, hint=AS_CSV) if problem.hint in OF_YAML and problem.code in WHOLE_FILE else problem for problem in problems]
 
 
 def printable(text: str) -> str:

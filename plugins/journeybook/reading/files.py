@@ -167,6 +167,8 @@ def _meant_to_be_read(file: Path, path: str) -> Iterator[Problem]:
     """What to say about a file that is not read and probably should be."""
     name, place = file.name.lower(), Place(_printable(path))
     level: Level = "error"
+    if name.startswith((".", "#", "~")):  # what programs leave beside an open file
+        return
     if name.endswith(tuple(f"{ending}.txt" for ending in (*YAML_ENDINGS, CSV))):
         why, hint = "its name ends in '.txt', which Windows may hide", f"rename it to {_printable(file.name[:-4])}"
     elif name.endswith(".po") or (path.startswith(f"{TRANSLATIONS}/") and path.count("/") == 1):
@@ -175,8 +177,6 @@ def _meant_to_be_read(file: Path, path: str) -> Iterator[Problem]:
     elif MISSPELT.search(name):
         ending = CSV if "v" in name.rpartition(".")[2] else YAML_ENDINGS[0]
         why, hint = f"its name ends in '{_printable(file.suffix)}'", f"rename it to {_printable(file.stem)}{ending}"
-    elif name.startswith((".", "#", "~")):  # what programs leave beside an open file
-        return
     elif name.endswith(SPREADSHEETS):
         why, hint = "it is a spreadsheet", "save it as 'CSV UTF-8', or keep it out of the folder"
     elif name.endswith(TEXTS):
@@ -200,7 +200,7 @@ def _meant_to_be_read(file: Path, path: str) -> Iterator[Problem]:
 def _translation(file: Path, path: str) -> Iterator[Problem]:
     """What to say about a file that is no translation and probably should be, or stands where none is read."""
     name, stem, place = file.name.lower(), _printable(file.name.partition(".")[0]), Place(_printable(path))
-    if "/" not in path or not path.startswith(f"{TRANSLATIONS}/"):
+    if path.rpartition("/")[0] != TRANSLATIONS:
         yield Problem(
             place,
             "file-name",
