@@ -6,17 +6,28 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 from lxml import html
 
 import links
+from journeybook.site import own_assets
 
 Condition = Callable[[Path], Iterator[str]]
 MARKS = re.compile(r"""journey:(?=card|team)|data-journey|about:blank|journeybook[0-9a-f]{8,}""")
 """What only Journeybook itself may meet."""
+ASSETS = ("journeybook.css", "theme.css", "flowchart.css", "journeybook.js", "reader.js", "search.js", "theme.js", "flowchart.js")
+"""What the pages of a map load of ours."""
 TEXTS = {".html", ".xml", ".json", ".md", ".txt", ".css", ".ics"}
 MAP, OWN = "journeys/maps/card/index.html", "own/index.html"
+WALK, SUMMARY = "journeys/maps/card/walk/index.html", "journeys/maps/card/summary/index.html"
+PARTS = {
+    "card": ("jb-gridbox", "jb-curve", "jb-flow-figure", "jb-sections", "jb-matrix-svg"),
+    "card/walk": ("jb-slides", "jb-slide", "jb-track"),
+    "card/summary": ("jb-sum", "jb-sum-feel", "jb-sum-hurt"),
+}
+"""What each page of a map is made of, by classes."""
 
 
 def sound(folder: Path, but: str = "") -> Iterator[str]:
@@ -31,6 +42,24 @@ def unmarked(folder: Path) -> Iterator[str]:
             found = MARKS.search(file.read_text(encoding="utf-8"))
             if found is not None:
                 yield f"{file.relative_to(folder)}: inner mark {found[0]!r}"
+
+
+def whole(folder: Path) -> Iterator[str]:
+    """The pages of the map have all their parts, drawings with something in them, and style sheets and scripts as we made them."""
+    for name, classes in PARTS.items():
+        file = next((file for file in (folder / f"journeys/maps/{name}/index.html", folder / f"journeys/maps/{name}.html") if file.is_file()), None)
+        if file is None:
+            yield f"there is no page {name}"
+            continue
+        tree = html.fromstring(file.read_bytes())
+        yield from (f"{name} lacks {one}" for one in classes if not tree.find_class(one))
+        yield from (f"{name} has an empty drawing" for svg in tree.iter("svg") if not len(svg))
+        loaded = {urlsplit(link).path.rpartition("/")[2] for link in (*tree.xpath("//link/@href"), *tree.xpath("//script/@src"))}
+        yield from (f"{name} does not load {one}" for one in ASSETS if one not in loaded)
+    for name in ASSETS:
+        ours = own_assets.style_sheet() if name == own_assets.STYLE_SHEET else own_assets.file(name).read_text(encoding="utf-8")
+        if (folder / "assets/journeybook" / name).read_text(encoding="utf-8") != ours:
+            yield f"{name} is another one"
 
 
 def has(page: str, *texts: str) -> Condition:
@@ -103,7 +132,7 @@ def hidden(folder: Path) -> Iterator[str]:
     """No page shows what its password keeps, nor do the search and our own files beside the pages."""
     for file in sorted(folder.rglob("*.html")):
         text = file.read_text(encoding="utf-8").partition("<main")[2] or file.read_text(encoding="utf-8")
-        if "takes ten minutes" in text or "jb-grid" in text:
+        if "takes ten minutes" in text or re.search(r"jb-(gridbox|slides|sum-|embed-)", text):
             yield f"{file.relative_to(folder)} is open to all"
 
 

@@ -26,7 +26,7 @@ FOLDERS = {
 SUFFIXES = {"docs/index.zh.md": "# 欢迎\n", "docs/own.zh.md": OWN}
 TRANSLATED = (
     c.has("zh/index.html", 'lang="zh"', "../journeys/backlog/", "改进清单"), c.has("index.html", 'lang="en"', 'href="journeys/backlog/"'),
-    c.has(c.MAP, 'lang="en"'), c.shows("zh/own/index.html", "../../journeys/maps/card/#form"), c.shows(), c.gone("zh/journeys"),
+    *(c.has(page, 'lang="en"') for page in (c.MAP, c.WALK, c.SUMMARY)), c.shows("zh/own/index.html", "../../journeys/maps/card/#form"), c.shows(), c.gone("zh/journeys"),
     c.has("sitemap.xml", "<loc>https://library.example/journeys/maps/card/</loc>"),
 )  # fmt: skip
 POST = f"---\ndate: {{}}\n---\n# {{}}\n\nSee {LINK}.\n\n{VIEW}\n<!-- more -->\n\nRest [](journey:card#form).\n"
@@ -37,10 +37,14 @@ POSTS = {
 }
 DATED = (
     # March 5 is the day of the map's commit, June 7 that of the library's
-    c.has(c.MAP, "March 5, 2024"), c.lacks(c.MAP, "February 3, 2026"), c.has("journeys/teams/desk/index.html", "June 7, 2025"),
+    *(c.has(page, "March 5, 2024") for page in (c.MAP, c.WALK, c.SUMMARY)), c.lacks(c.MAP, "February 3, 2026"), c.has("journeys/teams/desk/index.html", "June 7, 2025"),
     c.has("own/index.html", "February 3, 2026"),
 )  # fmt: skip
-AUTHORS = (c.has(c.MAP, "Mapmaker"), c.lacks(c.MAP, "Publisher", "Librarian"), c.has("journeys/teams/desk/index.html", "Librarian"))
+AUTHORS = (
+    *(c.has(page, "Mapmaker") for page in (c.MAP, c.WALK, c.SUMMARY)),
+    c.lacks(c.MAP, "Publisher", "Librarian"),
+    c.has("journeys/teams/desk/index.html", "Librarian"),
+)
 MOVED = {"redirects": {"redirect_maps": {"old.md": "journeys/maps/card.md"}}}
 KEEP = {"encryptcontent": {"global_password": "quay-Lantern7-mossy-Orbit3-velvet-Heron9-brisk", "title_prefix": "", "search_index": "clear"}}
 NAV = [{"Start": "index.md"}, {"Own": "own.md"}, {"Our journeys": ["journeys/index.md"]}]

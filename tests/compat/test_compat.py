@@ -13,7 +13,7 @@ import pytest
 import sites
 from compat import conditions, project
 from compat.__main__ import PAGE, written
-from compat.matrix import CASES, MATERIAL, MATERIALX, Case
+from compat.matrix import CASES, MATERIAL, MATERIALX, SEALED, Case
 from compat.rows import OURS, ROWS, cases, table
 
 ALL = {"": tuple(case for case in CASES if case.cheap), "1": CASES, "materialx": MATERIALX}[os.environ.get("JOURNEYBOOK_COMPAT", "")]
@@ -38,6 +38,7 @@ def test_combination(case: Case, tmp_path: Path) -> None:
     assert site.code == 0, site.output
     assert "Traceback" not in site.output
     found = [*conditions.sound(site.folder, case.but), *(conditions.unmarked(site.folder) if case.marked else ())]
+    found += () if case.but == SEALED else conditions.whole(site.folder)
     for condition in case.holds:
         found += condition(site.folder)
     assert not found, "\n".join(dict.fromkeys(found[:20]))

@@ -217,7 +217,7 @@ def _of_maps(atlas: Atlas, words: Words) -> Iterator[Page]:
             spoken_here[lang] = words_of(atlas, lang)
         for name in OF_MAPS:
             title = spoken_here[lang](f"{name}.of", map=plain(map_.label))
-            yield Page(kind=PAGE_KINDS[name], path=f"{location(map_)[0]}/{name}", title=title, entry=map_, lang=lang)
+            yield Page(kind=PAGE_KINDS[name], path=f"{location(map_)[0]}/{name}", title=title, entry=map_, file=map_.record.file, lang=lang)
 
 
 def hubs(atlas: Atlas, words: Words) -> Iterator[Page]:

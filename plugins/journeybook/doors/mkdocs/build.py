@@ -189,7 +189,8 @@ class Build:
         file.edit_uri = relative_to_docs(self.folder / page.file, self.config) if page.file and self.names_files else None
 
         def html(mkdocs_page: JourneyPage) -> str:
-            source = self.loaded.atlas.sources.get(page.file)
+            # The further pages of a map are made when somebody asks for them, and not with each edit of it.
+            source = self.loaded.atlas.sources.get(page.file) if page.kind.name not in pages.OF_MAPS else None
             return self.preview.html(mkdocs_page, source, lambda it: self._html(page, it))
 
         def found() -> tuple[Found, ...]:
