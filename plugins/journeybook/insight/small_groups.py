@@ -13,17 +13,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from heapq import heappop, heappush
 from itertools import combinations
 
 from journeybook.insight.cells import PLACES, Cell, Names, Sum, Time, Times, all_times, joined
+from journeybook.insight.equations import solved
 from journeybook.insight.measures import PROTECTS, UNCOUNTED, WITHHELD
 from journeybook.insight.unwritten import Covers, unwritten
-
-PRIME = 2**61 - 1
-"""Equations are solved with whole numbers up to this one: quick, and nothing is rounded."""
-
 
 UPPER = re.compile(r"[<≤＜]|few|less|under|below|up to|at most|max|unter|weniger|wenig|höchstens|bis zu|不到|少于|不足|至多|最多|以下", re.IGNORECASE)
 """Words that say how many there are at the most."""
@@ -46,15 +43,16 @@ def withheld(cells: Sequence[Cell], min_n: float) -> dict[int, str]:
     beyond, nested = unwritten(cells) if found or len(places) > 1 else ([], [])
     every = [*cells, *beyond]
     unseen = [*(_unseen(every, places, wholes) if found else ()), *(each for each in nested if _state(every, each)[0])]
-    again = True
+    again, alone = True, _Alone(cells, sums, min_n)
     while again:
-        _sum_by_sum(cells, sums, found, min_n)
+        alone.withhold(found)
         more = _left_over(every, [*sums, *nested], found, min_n)
         if more is None:
             more = _from_all(cells, sums, unseen, found)
         again = more is not None
         if more is not None:
             found[more] = PROTECTS
+            alone.changed(more)
     return found
 
 
@@ -69,19 +67,42 @@ def computable(cells: Sequence[Cell], min_n: float, unseen: Collection[int]) -> 
     sums = [each for each in (*_by_names(places, wholes), *_by_time(cells), *nested) if _state(every, each) == (True, True)]
     sums += _unseen(every, places, wholes)
     unknown |= {i for each in sums for i in (*each.whole, *each.parts) if i >= len(cells)}
-    solved = _solved(_telling(sums, len(cells)), unknown)
-    return [i for i in unseen if i in solved and cells[i].n]
+    given = _solved(_telling(sums, len(cells)), unknown)
+    return [i for i in unseen if i in given and cells[i].n]
 
 
-def _sum_by_sum(cells: Sequence[Cell], sums: Sequence[Sum], found: dict[int, str], min_n: float) -> None:
-    """Withholds what one sum alone would give away; what is withheld in one may be all that is missing in another."""
-    again = True
-    while again:
-        again = False
-        for each in sums:
-            more = _one_more(cells, each, found, min_n)
-            if more is not None:
-                found[more], again = PROTECTS, True
+class _Alone:
+    """Withholds what one sum alone would give away; what is withheld in one may be all that is missing in another. A sum is looked at again only
+    where something of it was withheld since."""
+
+    def __init__(self, cells: Sequence[Cell], sums: Sequence[Sum], min_n: float) -> None:
+        self._cells, self._sums, self._min_n = cells, sums, min_n
+        self._due = set(range(len(sums)))
+        self._holding: dict[int, list[int]] = {}
+        for n, each in enumerate(sums):
+            for i in (*each.whole, *each.parts):
+                self._holding.setdefault(i, []).append(n)
+
+    def changed(self, i: int) -> None:
+        """The value at a position is withheld now."""
+        self._due.update(self._holding.get(i, ()))
+
+    def withhold(self, found: dict[int, str]) -> None:
+        """Adds to `found` until no sum alone tells anything: the sums in their order, and once more from the first that is due again."""
+        while self._due:
+            turn = sorted(self._due)  # a sorted list is a heap
+            while turn:
+                n = heappop(turn)
+                if n not in self._due:
+                    continue
+                self._due.discard(n)
+                more = _one_more(self._cells, self._sums[n], found, self._min_n)
+                if more is not None:
+                    found[more] = PROTECTS
+                    for it in self._holding.get(more, ()):
+                        if it > n and it not in self._due:
+                            heappush(turn, it)
+                    self.changed(more)
 
 
 def _left_over(cells: Sequence[Cell], sums: Sequence[Sum], found: dict[int, str], min_n: float) -> int | None:
@@ -132,39 +153,8 @@ def _telling(sums: Sequence[Sum], written: int) -> list[Sum]:
 
 
 def _solved(sums: Sequence[Sum], unknown: Collection[int]) -> set[int]:
-    """Which of the `unknown` values the `sums` give, taken as equations between a whole and its parts (Gauss and Jordan, row by row)."""
-    solved: dict[int, dict[int, int]] = {}
-    holders: dict[int, set[int]] = {}
-    often = Counter(i for each in sums for i in (*each.whole, *each.parts))
-    for each in sums:
-        row = {i: sign for i, sign in (*((it, 1) for it in each.whole), *((it, PRIME - 1) for it in each.parts)) if i in unknown}
-        for i in [i for i in row if i in solved]:
-            _take(row, solved[i], i)
-        if not row:
-            continue
-        first = min(row, key=often.__getitem__)  # fills the fewest other equations
-        scale = pow(row[first], -1, PRIME)
-        row = {i: factor * scale % PRIME for i, factor in row.items()}
-        for other in holders.pop(first, ()):
-            if first in solved[other]:
-                _take(solved[other], row, first)
-                for i in row:
-                    holders.setdefault(i, set()).add(other)
-        solved[first] = row
-        for i in row:
-            holders.setdefault(i, set()).add(first)
-    return {i for i, row in solved.items() if len(row) == 1}
-
-
-def _take(row: dict[int, int], other: dict[int, int], i: int) -> None:
-    """Takes as much of `other` from `row` that `i` is no longer in it."""
-    times = row[i]
-    for j, factor in other.items():
-        left = (row.get(j, 0) - times * factor) % PRIME
-        if left:
-            row[j] = left
-        else:
-            row.pop(j, None)
+    """Which of the `unknown` values the `sums` give, taken as equations between a whole and its parts."""
+    return solved({i: sign for side, sign in ((it.whole, 1), (it.parts, -1)) for i in side if i in unknown} for it in sums)
 
 
 def _size(cell: Cell) -> float:
