@@ -13,6 +13,7 @@ import journeybook
 from journeybook.atlas.atlas import Atlas
 from journeybook.insight import flows
 from journeybook.insight.flows import Flow
+from journeybook.insight.rounds import Shares
 from journeybook.languages import Words
 from journeybook.site.scene import Scene
 from journeybook.site.views import ways_lane
@@ -116,7 +117,7 @@ def test_of_who_never_leaves_is_told_who_comes_but_not_how_often(tmp_path: Path)
 
 
 @st.composite
-def some_shares(draw: st.DrawFn) -> flows.Shares:
+def some_shares(draw: st.DrawFn) -> Shares:
     """Shares between some steps: in twentieths, together at most 1, with ways back, to oneself and round for ever."""
     columns = draw(st.integers(1, 9))
     rows = []
@@ -131,7 +132,7 @@ def some_shares(draw: st.DrawFn) -> flows.Shares:
 
 
 @given(some_shares())
-def test_what_comes_in_goes_on_or_leaves(shares: flows.Shares) -> None:
+def test_what_comes_in_goes_on_or_leaves(shares: Shares) -> None:
     kept = flows.ending(shares)
     visits = flows.visits(kept)
     assert all(each >= 0 for each in visits)
@@ -143,7 +144,7 @@ def test_what_comes_in_goes_on_or_leaves(shares: flows.Shares) -> None:
 
 
 @given(some_shares())
-def test_only_ways_that_never_end_are_cut(shares: flows.Shares) -> None:
+def test_only_ways_that_never_end_are_cut(shares: Shares) -> None:
     kept = flows.ending(shares)
     for begin, (row, left) in enumerate(zip(shares, kept, strict=True)):
         assert left.items() <= row.items()
@@ -151,7 +152,7 @@ def test_only_ways_that_never_end_are_cut(shares: flows.Shares) -> None:
 
 
 @given(some_shares(), st.integers(0, 8), st.integers(1, 4))
-def test_who_comes_to_a_stage_is_the_same_however_it_is_reckoned(shares: flows.Shares, begin: int, span: int) -> None:
+def test_who_comes_to_a_stage_is_the_same_however_it_is_reckoned(shares: Shares, begin: int, span: int) -> None:
     kept = flows.ending(shares)
     inside = range(min(begin, len(kept) - 1), min(begin + span, len(kept)))
     came = flows.first_visits(kept, inside)

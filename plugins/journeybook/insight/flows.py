@@ -14,11 +14,7 @@ from typing import NamedTuple
 from journeybook.atlas.atlas import Atlas, remembered
 from journeybook.atlas.connections import Way, first_of, last_of, ways
 from journeybook.atlas.entry import Entry
-
-NOTHING = 1e-9
-"""What rounding leaves of shares that add up to 1."""
-Shares = list[dict[int, float]]
-"""By step, the share that goes on to each other step."""
+from journeybook.insight.rounds import NOTHING, Shares, visits_of
 
 
 class Stream(NamedTuple):
@@ -198,50 +194,13 @@ def visits(shares: Shares) -> list[float]:
     first, last = _rounds(shares) or (len(shares), -1)
     for step, row in enumerate(shares):
         if step == first:
-            found[first : last + 1] = _round_visits(shares, first, last, found[first : last + 1])
+            found[first : last + 1] = visits_of(shares, first, last, found[first : last + 1])
         here = found[step]
         if here:
             for end, share in row.items():
                 if not (first <= step and end <= last):
                     found[end] += here * share
     return found
-
-
-def _round_visits(shares: Shares, first: int, last: int, came: Sequence[float]) -> list[float]:
-    """The visits of the steps from `first` to `last`, to which so many `came` from before them.
-
-    Steps are taken out from the last to the first, each handing those who come to it on to where they go from it (state reduction after
-    Grassmann, Taksar and Heyman 1985: nothing is subtracted, so nothing is negative).
-    """
-    rows = {step: {end: share for end, share in shares[step].items() if end <= last} for step in range(first, last + 1)}
-    inflow = dict(enumerate(came, first))
-    leaving = dict.fromkeys(rows, 1.0)
-    coming: dict[int, list[tuple[int, float]]] = {}
-    ends = {step: sum(share for end, share in shares[step].items() if end > last) + _rest(shares[step]) for step in rows}
-    for step in range(last, first - 1, -1):
-        onward = rows[step]
-        onward.pop(step, None)  # whoever stays comes by again
-        leaving[step] = sum(onward.values()) + ends[step]
-        coming[step] = []
-        for end, on in onward.items():
-            inflow[end] += inflow[step] * on / leaving[step]
-        for begin in range(first, step):
-            share = rows[begin].pop(step, 0)
-            if share:
-                coming[step].append((begin, share))
-                ends[begin] += share * ends[step] / leaving[step]
-                for end, on in onward.items():
-                    rows[begin][end] = rows[begin].get(end, 0) + share * on / leaving[step]
-    found: dict[int, float] = {}
-    for step in rows:
-        found[step] = (inflow[step] + sum(found[begin] * share for begin, share in coming[step])) / leaving[step]
-    return list(found.values())
-
-
-def _rest(row: dict[int, float]) -> float:
-    """What part of a step's customers ends there."""
-    rest = 1 - sum(row.values())
-    return rest if rest > NOTHING else 0
 
 
 @remembered

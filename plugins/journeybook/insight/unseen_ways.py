@@ -10,10 +10,9 @@ from journeybook.atlas.atlas import Atlas
 from journeybook.atlas.connections import Way, ways
 from journeybook.atlas.entry import Entry
 from journeybook.insight import flows
+from journeybook.insight.rounds import NOTHING
 from journeybook.model import Part
 from journeybook.model.maps import Next
-
-NOTHING = flows.NOTHING
 
 
 def untold(whole: Atlas, seen: Atlas) -> frozenset[str]:
