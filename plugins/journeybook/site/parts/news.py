@@ -51,7 +51,7 @@ def _reviews(scene: Scene, maps: Collection[Entry] | None) -> Iterator[Due]:
     for map_ in due.reviewed(scene.atlas):
         review = due.review_of(scene, map_)
         if review.state in ("overdue", "due-soon") and review.due is not None and (maps is None or map_ in maps):
-            yield Due(link=facts.link(scene, map_), what=scene.words("overdue.review"), when=_when(scene, review.due), state=review.state, day=review.due)
+            yield Due(link=facts.link(scene, map_), what=scene.words("overdue.review"), when=when(scene, review.due), state=review.state, day=review.due)
 
 
 def _improvements(scene: Scene, improvements: Collection[Entry] | None) -> Iterator[Due]:
@@ -60,10 +60,10 @@ def _improvements(scene: Scene, improvements: Collection[Entry] | None) -> Itera
         is_open = due.status_of(scene, it) not in due.CLOSED
         if is_open and isinstance(day, datetime.date) and (day - scene.today).days <= SOON and (improvements is None or it in improvements):
             state = "overdue" if day < scene.today else "due-soon"
-            yield Due(link=facts.link(scene, it), what=scene.words("overdue.improvement"), when=_when(scene, day), state=state, day=day)
+            yield Due(link=facts.link(scene, it), what=scene.words("overdue.improvement"), when=when(scene, day), state=state, day=day)
 
 
-def _when(scene: Scene, day: datetime.date) -> str:
+def when(scene: Scene, day: datetime.date) -> str:
     """How long ago or how soon a day is, in a word or two."""
     days = (day - scene.today).days
     return scene.words("due.today") if not days else scene.words("due.late" if days < 0 else "due.in", n=abs(days))

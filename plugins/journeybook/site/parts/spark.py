@@ -11,14 +11,17 @@ from journeybook.site.scene import Scene
 
 WIDE, HIGH, EDGE = 76, 22, 3
 """The picture in pixels, and what stays free at its edges for the newest value's dot."""
+ROW = (150, 40)
+"""The width and height of the picture in a row of a list."""
 
 
 class Spark(NamedTuple):
-    """A line of values, oldest left: the path, and where the newest one is."""
+    """A line of values, oldest left: the path, and where the newest one is; in a picture with margins the area between their ends."""
 
     path: str
     x: float
     y: float
+    band: str = ""
 
 
 class Figure(NamedTuple):
@@ -47,20 +50,34 @@ def figure(scene: Scene, metric: Entry, map_: Entry, place: str) -> Figure:
     return Figure(facts.link(scene, metric), value, picture(line) if line else None, tuple(said))
 
 
-def picture(line: Line) -> Spark | None:
-    """The values of `line` that were computed like its newest, by their days; None where there are fewer than three."""
-    alike = [
-        (it.date.toordinal(), it.measured.value)
+def picture(line: Line, size: tuple[int, int] = (WIDE, HIGH), *, margins: bool = False) -> Spark | None:
+    """The values of `line` that were computed like its newest, by their days, in a picture of `size` (with `margins`, where all of them
+    have one); None where there are fewer than three."""
+    measured = [
+        (it.date.toordinal(), it.measured)
         for it in line.points
         if it.date and it.measured.method == line.last.measured.method and it.measured.value is not None
     ]
-    if len(alike) < 3:
+    if len(measured) < 3:
         return None
-    days, values = [day for day, _ in alike], [value for _, value in alike]
-    first, long = days[0], days[-1] - days[0] or 1
-    low, span = min(values), max(values) - min(values)
-    dots = [
-        (round(EDGE + (day - first) / long * (WIDE - 2 * EDGE), 1), round(HIGH - EDGE - ((value - low) / span if span else 0.5) * (HIGH - 2 * EDGE), 1))
-        for day, value in alike
-    ]
-    return Spark("M" + " ".join(f"{x:g} {y:g}" for x, y in dots), *dots[-1])
+    ranges = [(it.low, it.high) for _, it in measured]
+    has_band = margins and all(low is not None and high is not None for low, high in ranges)
+    values = [it.value or 0.0 for _, it in measured]
+    ends = [end for pair in ranges for end in pair if end is not None] if has_band else []
+    first, long = measured[0][0], measured[-1][0] - measured[0][0] or 1
+    low, span = min(values + ends), max(values + ends) - min(values + ends)
+
+    def spot(day: int, value: float) -> str:
+        return f"{_x(day):g} {_y(value):g}"
+
+    def _x(day: int) -> float:
+        return round(EDGE + (day - first) / long * (size[0] - 2 * EDGE), 1)
+
+    def _y(value: float) -> float:
+        return round(size[1] - EDGE - ((value - low) / span if span else 0.5) * (size[1] - 2 * EDGE), 1)
+
+    days = [day for day, _ in measured]
+    line_ = "M" + " ".join(spot(day, value) for day, value in zip(days, values, strict=True))
+    tops = [spot(day, it.high or 0.0) for day, it in measured]
+    feet = [spot(day, it.low or 0.0) for day, it in reversed(measured)]
+    return Spark(line_, _x(days[-1]), _y(values[-1]), f"M{' '.join([*tops, *feet])}z" if has_band else "")

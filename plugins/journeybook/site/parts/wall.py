@@ -15,15 +15,38 @@ from journeybook.atlas.entry import Entry
 from journeybook.site.parts import briefs, smooth
 from journeybook.site.scene import Scene, once_an_atlas
 
-WIDE, TOP, STEP = 320, 5, 11
-"""The picture's width, what is free above the line for +2, and between two scores, in pixels."""
-ZERO = TOP + 2 * STEP
-LOW = TOP + 4 * STEP
-HANG, PITCH, THICK, LEVEL = LOW + 8, 7, 5, 4
-"""Where bars begin, how far they are apart and how thick, and how long they are for each level of severity."""
-HIGH = HANG + 4 * LEVEL
+TOP = 5
+"""What is free above the line for +2, in pixels."""
+PITCH, THICK, LEVEL = 7, 5, 4
+"""How far bars are apart and how thick, and how long they are for each level of severity."""
 UNRATED = 2
 """A pain that nobody rated is drawn as long as one of this severity."""
+
+
+class Scale(NamedTuple):
+    """The measures of a picture in pixels: its width, and how far two scores are apart."""
+
+    wide: int
+    step: int
+
+    @property
+    def zero(self) -> int:
+        """Where the line for neutral is."""
+        return TOP + 2 * self.step
+
+    @property
+    def hang(self) -> int:
+        """Where bars begin."""
+        return TOP + 4 * self.step + 8
+
+    @property
+    def high(self) -> int:
+        """The whole picture's height."""
+        return self.hang + 4 * LEVEL
+
+
+ROW = Scale(320, 11)
+"""A journey in a row of a list."""
 
 
 class Slot(NamedTuple):
@@ -38,9 +61,10 @@ class Slot(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:
-    """The picture in pixels. `lines` are the stretches without a gap, each with its area; `points` stand alone, `lows` are the lowest;
+    """The picture in pixels of its `scale`. `lines` are the stretches without a gap, each with its area; `points` stand alone, `lows` are the lowest;
     `bars` are one path for each severity from 1 to 4; `borders` are where stages begin. `scores` and `pains` say the same as numbers."""
 
+    scale: Scale
     lines: tuple[tuple[str, str], ...]
     points: tuple[tuple[float, float], ...]
     lows: tuple[tuple[float, float], ...]
@@ -59,22 +83,24 @@ def picture(scene: Scene, map_: Entry) -> Picture | None:
     return of_slots(groups) if any(slot.score is not None or slot.pains for group in groups for slot in group) else None
 
 
-def of_slots(groups: Sequence[Sequence[Slot]], wide: int = WIDE) -> Picture:
-    """The picture of `groups` of slots, a stage or a journey each, side by side in equal columns."""
+def of_slots(groups: Sequence[Sequence[Slot]], scale: Scale = ROW, *, apart: bool = False) -> Picture:
+    """The picture of `groups` of slots, a stage or a journey each, side by side in equal columns; `apart`: no line leads from one group
+    to the next."""
     flat = [slot for group in groups for slot in group]
-    column = wide / max(len(flat), 1)
-    spots = [_spot(number, slot, column) for number, slot in enumerate(flat)]
-    runs = list(_runs(spots))
+    column = scale.wide / max(len(flat), 1)
+    spots = [_spot(number, slot, column, scale) for number, slot in enumerate(flat)]
+    runs = [run for part in (_parts(spots, groups) if apart else [spots]) for run in _runs(part)]
     low = min((slot.score for slot in flat if slot.score is not None), default=None)
     ends, borders = 0, []
     for group in groups[:-1]:
         ends += len(group)
         borders.append(round(ends * column, 1))
     return Picture(
-        lines=tuple(_line(run) for run in runs if len(run) > 1),
+        scale=scale,
+        lines=tuple(_line(run, scale) for run in runs if len(run) > 1),
         points=tuple(run[0] for run in runs if len(run) == 1),
         lows=tuple(spot for spot, slot in zip(spots, flat, strict=True) if spot is not None and slot.score == low and (low or 0) < 0),
-        bars=tuple((level, path) for level in (1, 2, 3, 4) if (path := _bars(flat, column, level))),
+        bars=tuple((level, path) for level in (1, 2, 3, 4) if (path := _bars(flat, column, level, scale.hang))),
         borders=tuple(borders),
         scores=tuple(slot.score for slot in flat),
         pains=tuple(sum(len(slot.pains) for slot in group) for group in groups),
@@ -104,8 +130,16 @@ def _score(spot: Entry) -> int | None:
     return None if feels is None or feels.score is None else int(feels.score)
 
 
-def _spot(number: int, slot: Slot, column: float) -> tuple[float, float] | None:
-    return None if slot.score is None else (round((number + 0.5 + slot.at) * column, 1), float(ZERO - slot.score * STEP))
+def _spot(number: int, slot: Slot, column: float, scale: Scale) -> tuple[float, float] | None:
+    return None if slot.score is None else (round((number + 0.5 + slot.at) * column, 1), float(scale.zero - slot.score * scale.step))
+
+
+def _parts(spots: Sequence[tuple[float, float] | None], groups: Sequence[Sequence[Slot]]) -> Iterator[Sequence[tuple[float, float] | None]]:
+    """The spots of each group."""
+    begin = 0
+    for group in groups:
+        yield spots[begin : begin + len(group)]
+        begin += len(group)
 
 
 def _runs(spots: Sequence[tuple[float, float] | None]) -> Iterator[list[tuple[float, float]]]:
@@ -115,12 +149,12 @@ def _runs(spots: Sequence[tuple[float, float] | None]) -> Iterator[list[tuple[fl
             yield [spot for spot in run if spot is not None]
 
 
-def _line(run: list[tuple[float, float]]) -> tuple[str, str]:
+def _line(run: list[tuple[float, float]], scale: Scale) -> tuple[str, str]:
     line = smooth.path(run)
-    return line, f"{line}V{ZERO}H{run[0][0]:g}z"
+    return line, f"{line}V{scale.zero}H{run[0][0]:g}z"
 
 
-def _bars(flat: Sequence[Slot], column: float, level: int) -> str:
+def _bars(flat: Sequence[Slot], column: float, level: int, hang: int) -> str:
     """The bars of one severity: below the middle of their column, as far apart as it has room for."""
     parts = []
     for number, slot in enumerate(flat):
@@ -129,5 +163,5 @@ def _bars(flat: Sequence[Slot], column: float, level: int) -> str:
         first = (number + 0.5) * column - (pitch * (len(slot.pains) - 1) + thick) / 2
         for at, severity in enumerate(slot.pains):
             if severity == level:
-                parts.append(f"M{round(first + at * pitch, 1):g} {HANG}h{round(thick, 1):g}v{LEVEL * level}h-{round(thick, 1):g}z")
+                parts.append(f"M{round(first + at * pitch, 1):g} {hang}h{round(thick, 1):g}v{LEVEL * level}h-{round(thick, 1):g}z")
     return "".join(parts)

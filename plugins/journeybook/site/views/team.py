@@ -1,4 +1,4 @@
-"""What is my team answerable for? Stages, maps, items, duties, hand-offs in and out, and what is overdue."""
+"""What must my team do, and what is its? What is due, what hurts, which hand-offs carry a risk; then all that it answers for and owes."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from journeybook.atlas.connections import Handover, handovers_by_team
-from journeybook.atlas.entry import PLURALS, Entry
+from journeybook.atlas.entry import PLURALS, Entry, holds
+from journeybook.insight.reviews import SOON_DAYS
 from journeybook.model.library import Risk
 from journeybook.model.maps import Raci
 from journeybook.model.record import reference_fields
-from journeybook.site.parts import briefs, due, facts
+from journeybook.site.parts import briefs, due, facts, news, team_figures, wall
 from journeybook.site.scene import Scene
 
 HELPS = ("contributors", *(name for name, _, mark in reference_fields(Raci) if not mark.doubt))
 """What a team does for what another may own, in the order of the page."""
+COLUMN = 110
+"""How wide a moment is in the picture of all of them, in pixels."""
 
 
 class Owned(NamedTuple):
@@ -48,6 +51,7 @@ class Passing(NamedTuple):
     map: facts.Link
     carries: str
     risk: str
+    to_us: bool
 
 
 @dataclass(frozen=True)
@@ -59,8 +63,57 @@ class Part:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ToDo:
+    """An improvement or review of the team's that has a day: when that is, its state as of a review, and the worst pain it eases."""
+
+    link: facts.Link
+    map: facts.Link | None
+    date: str
+    when: str
+    state: str
+    status: str
+    eases: briefs.Level | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hurt:
+    """An open pain that the team answers for, and what is being done about it, the next of it first."""
+
+    brief: briefs.ItemBrief
+    map: facts.Link | None
+    answers: tuple[briefs.ItemBrief, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Met:
+    """A moment in which customers meet the team."""
+
+    link: facts.Link
+    feeling: briefs.FeelingBrief | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stretch:
+    """The team's moments of all journeys side by side: their `picture`, and the same in words, journey by journey. `others` are left
+    out, as nobody said how they feel and nothing hurts there."""
+
+    picture: wall.Picture
+    journeys: tuple[tuple[facts.Link, tuple[Met, ...]], ...]
+    moments: int
+    others: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class TeamView:
     """The page of a team."""
+
+    id: str
+    figures: team_figures.Figures
+    next_days: int | None
+    to_do: tuple[ToDo, ...]
+    hurts: tuple[Hurt, ...]
+    risks: tuple[Passing, ...]
+    stretch: Stretch | None
 
     maps: tuple[Owned, ...]
     stages: tuple[Owned, ...]
@@ -72,7 +125,6 @@ class TeamView:
     improvements: tuple[briefs.ItemBrief, ...]
     items: tuple[briefs.ItemBrief, ...]
     parts: tuple[Part, ...]
-    late: tuple[due.Late, ...]
     open_pains: int
 
 
@@ -85,7 +137,16 @@ def view(scene: Scene, team: Entry) -> TeamView:
     rest = [item for item in items if item not in pains and item not in improvements]
     pains.sort(key=lambda pain: -(pain.record.severity or 0))
     improvements.sort(key=lambda item: briefs.STATUSES.index(due.status_of(scene, item)))
+    figures = team_figures.of_team(scene, team)
+    risky = [it for it in (*passes, *receives) if it.risk]
     return TeamView(
+        id=team.id,
+        figures=figures,
+        next_days=figures.due[0].days(scene.today) if figures.due else None,
+        to_do=tuple(_to_do(scene, it) for it in figures.due),
+        hurts=tuple(_hurt(scene, pain) for pain in figures.pains),
+        risks=tuple(risky),
+        stretch=_stretch(scene, team),
         maps=tuple(row for entry, row in owned if entry.kind == "map"),
         stages=tuple(row for entry, row in owned if entry.kind != "map"),
         others=tuple(others),
@@ -96,7 +157,6 @@ def view(scene: Scene, team: Entry) -> TeamView:
         improvements=tuple(briefs.item_in_map(scene, item) for item in improvements),
         items=tuple(briefs.item_in_map(scene, item) for item in rest),
         parts=tuple(_parts(scene, team)),
-        late=tuple(due.late(scene, [entry for entry, _ in owned if entry.kind == "map"], improvements)),
         open_pains=len(pains),
     )
 
@@ -157,13 +217,13 @@ def _passings(scene: Scene, team: Entry) -> tuple[list[Passing], list[Passing]]:
     receives, passes = [], []
     for map_, handover in handovers_by_team(scene.atlas).get(team, ()):
         if handover.taker is team:
-            receives.append(_passing(scene, map_, handover, handover.giver))
+            receives.append(_passing(scene, map_, handover, handover.giver, to_us=True))
         if handover.giver is team:
-            passes.append(_passing(scene, map_, handover, handover.taker))
+            passes.append(_passing(scene, map_, handover, handover.taker, to_us=False))
     return receives, passes
 
 
-def _passing(scene: Scene, map_: Entry, handover: Handover, other: Entry | None) -> Passing:
+def _passing(scene: Scene, map_: Entry, handover: Handover, other: Entry | None, *, to_us: bool) -> Passing:
     way, record = handover.way, handover.record
     return Passing(
         facts.link(scene, other) if other is not None else None,
@@ -172,6 +232,7 @@ def _passing(scene: Scene, map_: Entry, handover: Handover, other: Entry | None)
         facts.link(scene, map_),
         (record.carries if record else None) or "",
         (record.risk if record else None) or "",
+        to_us,
     )
 
 
@@ -183,3 +244,51 @@ def _parts(scene: Scene, team: Entry) -> list[Part]:
             note = map_.label if map_ is not None and map_ is not reference.source else ""
             found.setdefault(reference.field, {})[link.href] = facts.Link(link.text, link.href, note)
     return [Part(scene.words(f"team.{name}"), tuple(found[name].values())) for name in HELPS if name in found]
+
+
+def _to_do(scene: Scene, dated: team_figures.Dated) -> ToDo:
+    entry, words = dated.entry, scene.words
+    is_map = entry.kind == "map"
+    days = dated.days(scene.today)
+    eased = [] if is_map else [pain for pain in scene.atlas.targets(entry, "pains") if briefs.hurts(scene, pain)]
+    worst = max(eased, key=lambda pain: pain.record.severity or 0, default=None)
+    return ToDo(
+        link=facts.link(scene, entry), map=facts.link(scene, entry.map) if entry.map is not None and not is_map else None,
+        date=words.date(dated.day), when=news.when(scene, dated.day),
+        state="overdue" if days < 0 else "due-soon" if days <= (SOON_DAYS if is_map else news.SOON) else "ok",
+        status=words("overdue.review") if is_map else words(f"choice.{due.status_of(scene, entry)}"),
+        eases=briefs.hurt(words, worst.record.severity) if worst is not None else None,
+    )  # fmt: skip
+
+
+def _hurt(scene: Scene, pain: Entry) -> Hurt:
+    named = [it.source for it in scene.atlas.referring_to(pain) if it.source.kind == "improvement"]
+    open_ = [briefs.item(scene, it) for it in dict.fromkeys(named) if due.status_of(scene, it) not in due.CLOSED]
+    return Hurt(brief=briefs.item(scene, pain), map=facts.link(scene, pain.map) if pain.map is not None else None, answers=tuple(open_))
+
+
+def _stretch(scene: Scene, team: Entry) -> Stretch | None:
+    """Where customers meet the team today, as far as something is known of it."""
+    atlas = scene.atlas
+    groups: list[tuple[Entry, list[wall.Slot]]] = []
+    moments = 0
+    for map_ in atlas.originals:
+        if map_.record.state == "future" or not holds(map_):
+            continue
+        met: set[Entry] = set()
+        own = [slot for stage in atlas.stages(map_) for slot in wall.slots(scene, stage, met) if any(it.team is team for it in atlas.accountable(slot.spot))]
+        moments += len(own)
+        known = [slot for slot in own if slot.score is not None or slot.pains]
+        if known:
+            groups.append((map_, known))
+    shown = sum(len(slots) for _, slots in groups)
+    if not shown:
+        return None
+    picture = wall.of_slots([slots for _, slots in groups], wall.Scale(shown * COLUMN, 20), apart=True)
+    journeys = tuple((facts.link(scene, map_), tuple(_met(scene, slot.spot) for slot in slots)) for map_, slots in groups)
+    return Stretch(picture=picture, journeys=journeys, moments=moments, others=moments - shown)
+
+
+def _met(scene: Scene, spot: Entry) -> Met:
+    felt = spot if spot.record.feels is not None else spot.stage or spot
+    return Met(link=facts.link(scene, spot), feeling=briefs.feeling(scene, felt, felt.record.feels))

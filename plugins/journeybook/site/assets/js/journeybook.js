@@ -110,8 +110,19 @@
     }
     if (more.children.length > 1) form.append(more);
 
+    /* So many rows are enough at first; on paper all are there. */
+    const FIRST = 20, next = make("button", { type: "button", className: "jb-next", onclick: () => { whole = true; apply(); } });
+    let whole = rows.length <= FIRST + 5;
+    function shorten() {
+      const passing = [...table.tBodies[0].rows].filter((row) => !row.hidden), beyond = whole ? 0 : Math.max(passing.length - FIRST, 0);
+      passing.forEach((row, index) => row.classList.toggle("jb-beyond", beyond > 0 && index >= FIRST));
+      next.hidden = !beyond;
+      next.textContent = words.next.replace("{n}", numeral(beyond));
+    }
+
     function apply() {
       rows.forEach((row) => { row.hidden = !fields.every((it) => !it.value || it.passes(row, it.value)); });
+      shorten();
       const shown = rows.filter((row) => !row.hidden).length, gone = (n) => byId("row-" + n).hidden;
       count.textContent = counted(table, words, shown).replace("{n}", numeral(shown)).replace("{all}", numeral(rows.length));
       all("[data-jb-rows]").forEach((dot) => dot.classList.toggle("jb-dim", dot.dataset.jbRows.split(" ").every(gone)));
@@ -147,6 +158,7 @@
     }
 
     function clear() {
+      whole = true;
       read("");
       changed();
     }
@@ -158,9 +170,10 @@
     form.addEventListener("compositionend", changed);
     Object.assign(sorter, { name: prefix + "sort", changed });
     box.replaceChildren(form);
+    table.parentElement.after(next);
     box.hidden = false;
     read(location.search);
-    return { read, clear, hides: (node) => rows.some((row) => row.hidden && row.contains(node)) };
+    return { read, clear, hides: (node) => rows.some((row) => (row.hidden || row.matches(".jb-beyond")) && row.contains(node)) };
   }
 
   function start() {
