@@ -16,7 +16,7 @@ STYLE_SHEET = "journeybook.css"
 AROUND = ("colours", "room")
 """The themes that are about more than what stands below `.jb`."""
 WITHIN = (
-    "text", "head", "wall", "signs", "cards", "tables", "grid", "ways", "comfort", "curve", "phone", "metrics", "goals", "personas", "comparison",
+    "text", "head", "signs", "cards", "tables", "wall", "grid", "ways", "comfort", "curve", "phone", "metrics", "goals", "personas", "comparison",
     "pictures", "guide", "direction", "contrast", "print", "walk", "summary",
 )  # fmt: skip
 """The themes below `.jb`, in the order in which one is above another: narrow screens and paper have the last word."""

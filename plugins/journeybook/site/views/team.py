@@ -11,7 +11,7 @@ from journeybook.insight.reviews import SOON_DAYS
 from journeybook.model.library import Risk
 from journeybook.model.maps import Raci
 from journeybook.model.record import reference_fields
-from journeybook.site.parts import briefs, due, facts, news, team_figures, wall
+from journeybook.site.parts import briefs, due, facts, metric_targets, news, number_rows, team_figures, wall
 from journeybook.site.scene import Scene
 
 HELPS = ("contributors", *(name for name, _, mark in reference_fields(Raci) if not mark.doubt))
@@ -114,7 +114,8 @@ class TeamView:
     hurts: tuple[Hurt, ...]
     risks: tuple[Passing, ...]
     stretch: Stretch | None
-
+    numbers: tuple[number_rows.Row, ...]
+    behind: int
     maps: tuple[Owned, ...]
     stages: tuple[Owned, ...]
     others: tuple[Part, ...]
@@ -138,6 +139,7 @@ def view(scene: Scene, team: Entry) -> TeamView:
     pains.sort(key=lambda pain: -(pain.record.severity or 0))
     improvements.sort(key=lambda item: briefs.STATUSES.index(due.status_of(scene, item)))
     figures = team_figures.of_team(scene, team)
+    numbers = tuple(sorted((number_rows.row(scene, metric) for metric in _numbers(scene, team)), key=number_rows.order))
     risky = [it for it in (*passes, *receives) if it.risk]
     return TeamView(
         id=team.id,
@@ -147,6 +149,8 @@ def view(scene: Scene, team: Entry) -> TeamView:
         hurts=tuple(_hurt(scene, pain) for pain in figures.pains),
         risks=tuple(risky),
         stretch=_stretch(scene, team),
+        numbers=numbers,
+        behind=sum(1 for row in numbers if row.state is not None and row.state.key in metric_targets.BEHIND),
         maps=tuple(row for entry, row in owned if entry.kind == "map"),
         stages=tuple(row for entry, row in owned if entry.kind != "map"),
         others=tuple(others),
@@ -292,3 +296,8 @@ def _stretch(scene: Scene, team: Entry) -> Stretch | None:
 def _met(scene: Scene, spot: Entry) -> Met:
     felt = spot if spot.record.feels is not None else spot.stage or spot
     return Met(link=facts.link(scene, spot), feeling=briefs.feeling(scene, felt, felt.record.feels))
+
+
+def _numbers(scene: Scene, team: Entry) -> list[Entry]:
+    """The metrics that the team answers for."""
+    return list(dict.fromkeys(it.source for it in scene.atlas.referring_to(team) if it.answers and it.source.kind == "metric"))
