@@ -200,16 +200,16 @@ def test_parts_stand_side_by_side(load: Loader) -> None:
     assert (mine.value.text, mine.all.text if mine.all else None) == ("1,166.67 EUR", None)
 
 
-def test_metrics_that_wait_come_first_then_those_behind(load: Loader) -> None:
+def test_metrics_behind_come_first_and_those_that_wait_say_so(load: Loader) -> None:
     def record(name: str, date: str, target: int) -> dict[str, Any]:
         return {"id": name, "name": name, "better": "higher", "target": target, "cadence": "1 month", "values": [{"date": date, "value": 5}]}
 
     names = [("fine", "2026-10-31", 4), ("old", "2026-09-30", 4), ("open", "2026-10-31", 9), ("late", "2026-10-31", 9)]
     library = {"metrics": [record(*name) | ({"due": "2026-11-01"} if name[0] == "late" else {}) for name in names]}
     found = numbers.view(load(library), None)
-    assert [row.link.text for row in found.rows] == ["old", "late", "open", "fine"]
+    assert [row.link.text for row in found.rows] == ["late", "open", "fine", "old"]
     assert (found.stale, found.behind, found.reached) == (1, 1, 2)
-    assert found.rows[0].stale == "due since 30 October 2026"
+    assert [row.stale for row in found.rows] == ["", "", "", "due since 30 October 2026"]
 
 
 def picture(scene: Scene) -> trend.Trend:
