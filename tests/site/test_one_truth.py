@@ -352,7 +352,7 @@ def test_teams_are_counted_alike(site: Path) -> None:
     assert len(rows) > 5
     for name, cells in rows:
         page = tree(site, target(name, "teams"))
-        pains_, improvements = (page.xpath(f"//h2[@id='{ident}']/following-sibling::div[1]/div") for ident in ("team-pains", "team-improvements"))
+        pains_, improvements = (page.xpath(f"//details[@id='{ident}']/div/div") for ident in ("all-pains", "team-improvements"))
         open_ones = [it for it in improvements if not closed.search(words_of(it.xpath(".//*[contains(@class, 'jb-level')]")[0]))]
         parts = [len(page.xpath(f"//div[{' or '.join(f'@aria-label={it(key)!r}' for it in spoken)}]//tbody/tr")) for key in ("team.maps", "team.stages")]
         counted = [number(cell) for cell in cells.values()]
