@@ -155,7 +155,7 @@ MOVING = """() => [...document.querySelectorAll('.jb, .jb *')].filter(e => {
 
 # Every text of the page that belongs on paper: not what only works on a screen, and not what is hidden from eyes.
 ON_PAPER = """() => {
-  const screen = '.jb-sections, .jb-acts, .jb-voices, .jb-further, .jb-ways-step, #feelings-table, #ways, .jb-ways-moves a, .jb-flow-figure figcaption a, .jb-top, .jb-crumbs, .jb-jump, .jb-foot, .jb-filter, .jb-comfort, .jb-to-table, .jb-flow-figure details, .jb-flow-narrow, button, .headerlink, .jb-hidden, [hidden], [aria-hidden=true], svg title, svg desc';
+  const screen = '.jb-sections, .jb-acts, .jb-voices, .jb-lines, [class*=jb-further], .jb-ways-step, #feelings-table, #ways, .jb-ways-moves a, .jb-flow-figure figcaption a, .jb-top, .jb-crumbs, .jb-jump, .jb-foot, .jb-filter, .jb-comfort, .jb-to-table, .jb-flow-figure details, .jb-flow-narrow, button, .headerlink, .jb-hidden, [hidden], [aria-hidden=true], svg title, svg desc';
   const walk = document.createTreeWalker(document.querySelector('.jb'), NodeFilter.SHOW_TEXT), found = new Set();
   const unseen = e => e && (getComputedStyle(e).clipPath !== 'none' || unseen(e.parentElement));
   while (walk.nextNode()) {

@@ -443,6 +443,7 @@ WORDS: dict[str, str] = {
     "curve.word": "Wort",
     "curve.quote": "Zitat",
     "curve.gap": "nicht bekannt",
+    "curve.further": "Weitere Gefühlslinien",
     "flow.title": "Wege: {title}",
     "flow.table": "Alle Abzweige, Schleifen und Ausstiege als Tabelle",
     "flow.copy": "Mermaid-Quelltext kopieren",

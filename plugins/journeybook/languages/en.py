@@ -436,6 +436,7 @@ WORDS: dict[str, str] = {
     "curve.word": "Word",
     "curve.quote": "Quote",
     "curve.gap": "not known",
+    "curve.further": "Further lines of feelings",
     "flow.title": "Ways through: {title}",
     "flow.table": "All branches, loops and exits as a table",
     "flow.copy": "Copy Mermaid source",

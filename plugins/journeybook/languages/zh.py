@@ -434,6 +434,7 @@ WORDS: dict[str, str] = {
     "curve.word": "感受",
     "curve.quote": "原话",
     "curve.gap": "未知",
+    "curve.further": "更多情绪曲线",
     "flow.title": "客户怎么走：{title}",
     "flow.table": "全部分支、返回与离开（表格）",
     "flow.copy": "复制 Mermaid 源码",

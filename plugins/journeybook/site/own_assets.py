@@ -83,4 +83,5 @@ def _classes() -> Iterator[str]:
         yield f"@container (min-width: {wide:g}rem) {{ &:not(:has([data-jb-view=detail]:checked)) .jb-room-{number} {{ overflow: visible; .jb-heads-frame {{ position: sticky; top: calc(var(--jb-top) + var(--jb-strip)); z-index: 3; }} }} }}"
     yield "/* further lines of the curve are there where their box is ticked */"
     for number in range(1, LINES + 1):
-        yield f":not(:has([data-jb-line='{number}']:checked)) > .jb-cv .jb-further-{number} {{ display: none; }}"
+        yield f"&:not(:has([data-jb-line='{number}']:checked)) .jb-further-{number} {{ display: none; }}"
+        yield f"&:has([data-jb-line='{number}']:checked) .jb-dodge-{number} {{ translate: 0 var(--jb-dodge); }}"

@@ -9,6 +9,7 @@ from typing import Any
 from journeybook.atlas.entry import Entry, holds
 from journeybook.site.embeds.view_fences import Wanted
 from journeybook.site.parts import briefs, due
+from journeybook.site.parts.curve_points import Point, Voice
 from journeybook.site.parts.due import last_review
 from journeybook.site.parts.facts import Link, link
 from journeybook.site.scene import Scene
@@ -53,21 +54,20 @@ def _part(whole: curve.Curve, kept: grid.StageColumns, stage: Entry | None) -> c
     """The curve over the columns of one stage only."""
     wider = whole.columns / kept.span
 
-    def moved(point: curve.Point) -> curve.Point:
-        x = (point.x - 100 * (kept.start - 1) / whole.columns) * wider
-        return point._replace(x=round(x, 3), wide=round(point.wide * wider, 3))
+    def shifted(x: float) -> float:
+        return round((x - 100 * (kept.start - 1) / whole.columns) * wider, 3)
 
-    def cut(line: curve.Curve | curve.Voice) -> dict[str, Any]:
+    def moved(point: Point) -> Point:
+        return point._replace(x=shifted(point.x), wide=round(point.wide * wider, 3))
+
+    def cut(line: curve.Curve | Voice) -> dict[str, Any]:
         pairs = tuple((moved(a), moved(b)) for a, b in line.segments if a.entry.stage is b.entry.stage is stage)
         return {"points": tuple(moved(point) for point in line.points if point.entry.stage is stage), "segments": pairs}
 
-    def heard(voice: curve.Voice) -> curve.Voice:
-        shifts = [shift for point, shift in zip(voice.points, voice.shifts, strict=True) if point.entry.stage is stage]
-        return voice._replace(shifts=tuple(shifts), **cut(voice))
-
     rows = tuple(row for row in whole.rows if row.stage is stage)
-    voices = tuple(heard(voice) for voice in whole.voices)
-    return replace(whole, columns=kept.span, rows=rows, voices=voices, **cut(whole)) if any(row.feeling for row in rows) else None
+    voices = tuple(voice._replace(**cut(voice)) for voice in whole.voices)
+    unscored = tuple(it._replace(x=shifted(it.x)) for it in whole.unscored if 0 < shifted(it.x) < 100)
+    return replace(whole, columns=kept.span, rows=rows, voices=voices, unscored=unscored, **cut(whole)) if any(row.feeling for row in rows) else None
 
 
 def _curve(scene: Scene, asked: Wanted) -> dict[str, Any]:

@@ -29,6 +29,8 @@ BAR, TURN = 5, 12
 """How wide a bar is, and where behind its left edge bands fall, in pixels."""
 SEAM = 0.8
 """Between two bands that fall side by side."""
+NARROW = 24
+"""What falls so far from a bar leaves room beside it for words."""
 GAP = 6
 """Between a bar and a band under it."""
 LENS = 24
@@ -72,10 +74,11 @@ class Fall(NamedTuple):
 
 
 class Lens(NamedTuple):
-    """From the column `at` on everything is drawn `times` larger."""
+    """From the column `at` on everything is drawn `times` larger; what says so stands beneath, in the column `beneath`, counted from 1."""
 
     at: int
     times: float
+    beneath: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,7 +131,8 @@ def picture(flow: Flow, first_columns: Sequence[int], label: Callable[[Stream], 
     bottom = max(top + full + ROOM, top + max(drawing.beneath) + BELOW)
     falls = [fall for n in sorted({it.begin for it in flow.streams if it.leaves}) for fall in _falls(drawing, n, starts.get(n, 0), bottom - 3)]
     marks = [n for n in range(1, columns) if zones[n] != zones[n - 1]]
-    lenses = tuple(Lens(n, largest[n - 1] / largest[n]) for n in marks)
+    deep = {it.at: it.right for it in falls}
+    lenses = tuple(Lens(n, largest[n - 1] / largest[n], n if deep.get(n - 1, 0) <= deep.get(n, 0) or deep[n - 1] < NARROW else n + 1) for n in marks)
     return Picture(
         columns=columns, height=_round(bottom), top=top, full=full, levels=levels, bars=bars, bands=bands, falls=tuple(falls),
         arcs=arcs, lenses=lenses,

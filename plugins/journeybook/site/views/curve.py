@@ -5,8 +5,7 @@ Whoever else lives the same moments (a second persona, a doctor, staff) has a cu
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import groupby
@@ -15,7 +14,8 @@ from typing import NamedTuple
 from journeybook.atlas.entry import Entry
 from journeybook.model import Moment
 from journeybook.model.markup import plain
-from journeybook.site.parts import briefs, facts, further_feelings, smooth
+from journeybook.site.parts import briefs, curve_words, facts, further_feelings, smooth
+from journeybook.site.parts.curve_points import Point, Voice, across, runs
 from journeybook.site.parts.further_feelings import Felt
 from journeybook.site.scene import Scene
 
@@ -23,47 +23,14 @@ TOP, STEP = 34, 27
 """Distance of the line for +2 from the top, and between two scores, in pixels."""
 HEIGHT = TOP + 4 * STEP + 34
 ZERO = TOP + 2 * STEP
-ACROSS = 1000
-"""The width of the picture in the units of its paths, which are stretched to the columns."""
-LONG = 12
-"""A word of more letters stands on two lines."""
-
-
-class Point(NamedTuple):
-    """A moment's feeling. `x` is its place across in percent, `y` down in pixels; `wide` in percent for a whole stage."""
-
-    entry: Entry
-    href: str
-    feeling: briefs.FeelingBrief
-    x: float
-    y: int
-    wide: float
-    above: bool
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The word and the score, on two lines where the word is long."""
-        said = f"{self.feeling.word} {self.feeling.sign}".strip()
-        head, _, tail = self.feeling.word.rpartition(" ")
-        if len(self.feeling.word) <= LONG:
-            return (said,)
-        return (head, f"{tail} {self.feeling.sign}") if head else (self.feeling.word, self.feeling.sign)
-
-    @property
-    def is_moment(self) -> bool:
-        """Whether it is a moment of truth."""
-        return self.entry.record.moment_of_truth not in (None, False)
 
 
 class Quote(NamedTuple):
-    """What was said at a peak or in a valley: the columns over which it stands, and how many levels it may come nearer to the line."""
+    """What was said at a peak or in a valley, and where it stands."""
 
     text: str
     up: bool
-    start: int
-    span: int
-    lift: int
-    side: str
+    place: curve_words.Quoted
 
 
 class Unscored(NamedTuple):
@@ -82,23 +49,6 @@ class Row(NamedTuple):
     href: str
     feeling: briefs.FeelingBrief | None
     who: str = ""
-
-
-class Voice(NamedTuple):
-    """The curve of somebody else who lives the same moments. `sign` stands at its points and beside the name `who`; `shifts` tells of each
-    point how many curves before it have one at the same place; `role` is its name in the YAML, where it is a person's."""
-
-    who: str
-    sign: str
-    points: tuple[Point, ...]
-    segments: tuple[tuple[Point, Point], ...]
-    shifts: tuple[int, ...]
-    role: str = ""
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """The lines between neighbours, one for each stretch without a gap."""
-        return tuple(smooth.path(_across(run)) for run in runs(self.segments))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,28 +71,51 @@ class Curve:
         """Each stretch without a gap: the line, and the area between it and neutral."""
         found = []
         for run in runs(self.segments):
-            line, spots = smooth.path(_across(run)), _across(run)
+            line, spots = smooth.path(across(run)), across(run)
             found.append((line, f"{line}V{ZERO}H{spots[0][0]:g}z"))
         return tuple(found)
 
     @cached_property
+    def placed(self) -> tuple[tuple[Point, curve_words.Place], ...]:
+        """Each point, and where its word stands."""
+        places = curve_words.own(_spots(self.points, self.columns), _column_runs(self.segments, self.columns), self.columns, self._others)
+        return tuple(zip(self.points, places, strict=True))
+
+    @cached_property
+    def _others(self) -> list[list[curve_words.Spot]]:
+        return [[curve_words.Spot(_column(it, self.columns), it.y, (voice.said(it),), True) for it in voice.points] for voice in self.voices]
+
+    @cached_property
+    def further(self) -> tuple[Voice, ...]:
+        """The curves of others, with the places of their words."""
+        own = _spots(self.points, self.columns), [place for _, place in self.placed]
+        found = curve_words.further(self._others, *own, _column_runs(self.segments, self.columns), self.columns)
+        return tuple(voice._replace(places=places) for voice, places in zip(self.voices, found, strict=True))
+
+    @cached_property
     def has_two_lines(self) -> tuple[bool, bool]:
         """Whether a word above a point, and one below, stands on two lines: quotes keep away from it."""
-        long = [point for point in self.points if len(point.lines) > 1]
-        return any(point.above for point in long), any(not point.above for point in long)
+        long = [place for point, place in self.placed if len(point.lines) > 1]
+        return any(place.above for place in long), any(not place.above for place in long)
 
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:
         """The strongest words of each stage, as far as they do not stand on each other."""
-        scores = {_slot(point, self.columns): point.feeling.score or 0 for point in self.points if not point.wide}
+        scores = {_slot(point.x, self.columns): point.feeling.score or 0 for point in self.points if not point.wide}
         loud = [point for point in self.points if point.feeling.quote and point.feeling.score and not point.wide]
         best = [max(members, key=lambda it: abs(it.feeling.score or 0)) for _, members in groupby(loud, key=lambda it: it.entry.stage or it.entry)]
         kept: list[Point] = []
         for point in sorted(best, key=lambda it: -abs(it.feeling.score or 0)):
-            near = (it for it in kept if it.above == point.above and abs(_slot(it, self.columns) - _slot(point, self.columns)) < APART)
+            near = (it for it in kept if it.above == point.above and abs(_slot(it.x, self.columns) - _slot(point.x, self.columns)) < APART)
             if next(near, None) is None:
                 kept.append(point)
-        return tuple(_quote(point, self.columns, scores) for point in sorted(kept, key=lambda it: it.x))
+        return tuple(self._quote(point, kept, scores) for point in sorted(kept, key=lambda it: it.x))
+
+    def _quote(self, point: Point, kept: Sequence[Point], scores: dict[int, int]) -> Quote:
+        slot, up = _slot(point.x, self.columns), (point.feeling.score or 0) > 0
+        near = [_slot(it.x, self.columns) for it in kept if it is not point and it.above == point.above]
+        low = {} if up else {_slot(it.x, self.columns): WORDLESS for it in self.unscored}
+        return Quote(point.feeling.quote, up, curve_words.quoted(slot, near, self.columns, up, scores | low))
 
     @property
     def is_scored(self) -> bool:
@@ -152,36 +125,25 @@ class Curve:
 
 APART = 2
 """How many columns two quotes on one side are apart at least."""
-REACH = 1
-"""How many columns a quote reaches to each side of its own."""
+WORDLESS = -1
+"""A feeling in words only needs as much room below the line as one with this score."""
 
 
-def runs(segments: Iterable[tuple[Point, Point]]) -> list[list[Point]]:
-    """The stretches without a gap: points that follow each other, two at least."""
-    found: list[list[Point]] = []
-    for before, after in segments:
-        if found and found[-1][-1] is before:
-            found[-1].append(after)
-        else:
-            found.append([before, after])
-    return found
+def _slot(x: float, columns: int) -> int:
+    """The column of a place across, from 0."""
+    return int(x * columns / 100)
 
 
-def _across(points: Iterable[Point]) -> list[tuple[float, float]]:
-    return [(round(point.x * ACROSS / 100, 1), point.y) for point in points]
+def _column(point: Point, columns: int) -> float:
+    return point.x * columns / 100
 
 
-def _slot(point: Point, columns: int) -> int:
-    """The column of a point, from 0."""
-    return int(point.x * columns / 100)
+def _spots(points: Iterable[Point], columns: int) -> list[curve_words.Spot]:
+    return [curve_words.Spot(_column(it, columns), it.y, it.lines, it.above) for it in points]
 
 
-def _quote(point: Point, columns: int, scores: dict[int, int]) -> Quote:
-    slot, up = _slot(point, columns), (point.feeling.score or 0) > 0
-    first, last = max(0, slot - REACH), min(columns - 1, slot + REACH)
-    inside = [scores[at] for at in range(first, last + 1) if at in scores]
-    side = "first" if slot == 0 else "last" if slot == columns - 1 else ""
-    return Quote(point.feeling.quote, up, first + 1, last - first + 1, 2 - max(inside) if up else 2 + min(inside), side)
+def _column_runs(segments: Iterable[tuple[Point, Point]], columns: int) -> list[list[tuple[float, float]]]:
+    return [[(_column(it, columns), it.y) for it in run] for run in runs(segments)]
 
 
 class _Column(NamedTuple):
@@ -248,13 +210,10 @@ def _line(scene: Scene, columns: list[_Column], width: int, felt: Callable[[Entr
 
 
 def _voices(scene: Scene, columns: list[_Column], width: int, roles: Iterable[str]) -> Iterator[Voice]:
-    met: Counter[tuple[float, int]] = Counter()
     for number, role in enumerate(roles):
         points, segments = _line(scene, columns, width, partial(_felt, scene, role=role))
-        shifts = tuple(met[point.x, point.y] for point in points)
-        met.update((point.x, point.y) for point in points)
         sign = chr(ord("A") + number) if number < 26 else str(number + 1)
-        yield Voice(briefs.role_of(scene, role).text, sign, points, segments, shifts, role)
+        yield Voice(briefs.role_of(scene, role).text, sign, points, segments, role)
 
 
 def _overlays(scene: Scene, columns: list[_Column], width: int) -> Iterator[Voice]:
@@ -268,7 +227,7 @@ def _overlays(scene: Scene, columns: list[_Column], width: int) -> Iterator[Voic
     for who, found in lines:
         points, segments = _line(scene, columns, width, found.get)
         if points:
-            yield Voice(who, "", points, segments, (0,) * len(points))
+            yield Voice(who, "", points, segments)
 
 
 def _rows(scene: Scene, columns: list[_Column], roles: Iterable[str], overlays: Iterable[Voice]) -> Iterator[Row]:

@@ -109,7 +109,7 @@ class Summary:
             return self.track.height + LINE * max(
                 (_lines([f"{it.quote.quote} {it.quote.word} +1"], column * it.span) for it in self.stages if it.quote), default=0
             )
-        quoted = (max((_lines([it.text], column * it.span * 0.8) for it in curve.quotes if it.up is up), default=0) for up in (True, False))
+        quoted = (max((_lines([it.text], column * it.place.span * 0.4) for it in curve.quotes if it.up is up), default=0) for up in (True, False))
         return drawn + LINE * sum(quoted)
 
     def _ways(self, ways: Any, column: float) -> float:
