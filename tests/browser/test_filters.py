@@ -202,7 +202,7 @@ def test_back_and_forward(shoes) -> None:
     choose(shoes, "Status", "Proposed")
     settled(shoes, "?status=proposed")
     shoes.page.locator(".jb-jump a").first.click()
-    choose(shoes, "Status", "Done")
+    choose(shoes, "Status", "Shipped")
     settled(shoes, "?status=done")
     shoes.page.go_back()
     assert set(shoes.page.evaluate(TITLES)) == {"Bigger mirror", "A bell at the door"}
@@ -222,7 +222,7 @@ def test_a_wrong_address_shows_everything(shop: Callable[[str], str], window: Ca
 def test_what_others_keep_in_the_address_stays(shoes) -> None:
     shoes.show(PAGE)
     shoes.page.evaluate("history.replaceState({mine: 1}, '', '?h=shoes#backlog')")
-    choose(shoes, "Status", "Done")
+    choose(shoes, "Status", "Shipped")
     settled(shoes, "?h=shoes&status=done")
     assert shoes.page.evaluate("[location.hash, history.state.mine]") == ["#backlog", 1]
 
@@ -245,7 +245,7 @@ def test_instant_navigation(shop: Callable[[str], str], window: Callable) -> Non
         it.page.evaluate("window.stayed = true")
         it.page.locator("#maps-table a", has_text="Buying shoes").first.click()
         it.page.wait_for_selector("#backlog-table thead button")
-        choose(it, "Status", "Done")
+        choose(it, "Status", "Shipped")
         settled(it, "?status=done")
         it.page.locator(".jb-crumbs a, .jb-places a").first.click()
         it.page.wait_for_selector(".jb-home")
@@ -305,7 +305,7 @@ def test_an_address_opens_what_it_leads_into(shop: Callable[[str], str], window:
 
 
 def test_a_link_to_a_hidden_row_shows_it(shoes) -> None:
-    choose(shoes, "Status", "Done")
+    choose(shoes, "Status", "Shipped")
     settled(shoes, "?status=done")
     shoes.page.evaluate("location.hash = 'improvement-wallets'")
     shoes.page.wait_for_function(f"{ROWS}.length === 5")

@@ -17,7 +17,7 @@ EXCEPTIONS = {
     "the view places these by hand, in its own layout; all others come from `facts`, and `test_shown` tells what is nowhere": {
         "site/parts/metric_targets.py value by", "site/views/backlog.py title opportunity", "site/views/findings.py text title",
         "site/views/flow.py from to", "site/views/goals.py metric target", "site/parts/lane_contents.py name group", "site/parts/lane_contents.py raci duties",
-        "site/parts/lane_contents.py optional repeatable", "site/parts/lane_contents.py detail_map continues_in", "site/views/metric.py kind method",
+        "site/parts/lane_contents.py optional repeatable", "site/views/metric.py kind method",
         "site/views/metric.py target warn", "site/views/persona.py goals needs", "site/views/persona.py quote context",
         "site/views/persona.py kind date", "site/views/touchpoint.py likelihood impact", "site/views/touchpoint.py effectiveness note",
         "site/views/touchpoint.py consistency risk", "site/views/trust.py title summary",

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from lxml import html
 
 import told
-from journeybook.site.parts import breakdown, in_short, metric_targets, spark
+from journeybook.site.parts import breakdown, children, in_short, metric_targets, spark
 from journeybook.site.scene import Scene
-from journeybook.site.views import doing, grid, summary, trust, walk, ways_lane
+from journeybook.site.views import curve, doing, grid, legend, summary, trust, walk, ways_lane
 
 AGENT = {"personas": [{"id": "agent", "name": "Bela, agent"}]}
 WAY = {"metrics": [{"id": "go", "name": "Go on", "kind": "conversion", "unit": "%", "better": "higher", "target": 30, "warn": 28}]}
@@ -162,3 +163,89 @@ def test_the_reasons_are_called_what_they_are_and_say_of_whom(tmp_path: Path, wa
     shares = [it.text_content().replace("\u00a0", " ") for it in row.find_class("jb-move")]
     assert all("% of those here " in it for it in shares)
     assert len(shares) == len(ways)
+
+
+def test_a_step_leads_to_the_journeys_that_tell_it_in_detail_and_says_how_bad_they_get(tmp_path: Path) -> None:
+    below = {
+        "title": "Parcel",
+        "stages": [
+            {"id": "x", "name": "X", "feels": {"score": -1, "word": "uneasy"}, "pains": [{"text": "Lost", "severity": 4}, {"text": "Late", "severity": 3}]},
+            {"id": "y", "name": "Y", "feels": {"score": -2, "word": "abandoned"}, "pains": [{"text": "Was", "severity": 4, "resolved": "2026-05-01"}]},
+        ],
+    }
+    (tmp_path / "parcel.yml").write_text(yaml.safe_dump(below | {"parent": "m"}), encoding="utf-8")
+    (tmp_path / "loose.yml").write_text(yaml.safe_dump({"title": "Loose", "stages": ["Z"], "parent": "m"}), encoding="utf-8")
+    scene = told.scene(tmp_path, AGENT, "", {"stages": [{"id": "a", "name": "First", "detail_map": ["parcel"]}]})
+    map_ = scene.atlas.maps["m"]
+    view = grid.view(scene, map_)
+    assert view.lanes[0].lane.id == "detail_map"
+    assert view.lanes[0].told
+    (cell,) = view.stages[0].head.cells
+    assert [(it.link.text, it.lowest.word, it.lowest.score, it.blocking) for it in cell.content] == [("Parcel", "abandoned", -2, 1)]
+    assert [(it.link.text, it.lowest, it.blocking) for it in children.unplaced(scene, map_)] == [("Loose", None, 0)]
+    page = html.fromstring(told.markup(scene, "maps/m"))
+    assert "lowest −2 abandoned" in page.find_class("jb-child")[0].text_content()
+    assert "In detail: Loose" in page.find_class("jb-trust-line")[0].text_content()
+
+
+def test_the_bar_has_every_section_in_the_order_of_the_page(tmp_path: Path) -> None:
+    page = html.fromstring(told.markup(told.scene(tmp_path, AGENT, "", HURTS), "maps/m"))
+    heads = [head.get("id") for head in page.xpath("//h2[@id]")]
+    assert [link.get("href") for link in page.xpath("//div[@class='jb-sections']//nav//a")] == [f"#{ident}" for ident in heads]
+    assert {"map", "pains", "backlog", "flow", "ownership", "evidence", "about"} <= set(heads)
+
+
+def test_what_is_looked_up_waits_behind_a_line_that_says_how_much_it_is(tmp_path: Path) -> None:
+    touchpoints = [{"id": "shop", "name": "Shop"}, {"id": "call", "name": "Call"}]
+    map_ = {"stages": [{"id": "a", "name": "First", "touchpoints": ["shop", "call"]}]}
+    page = html.fromstring(told.markup(told.scene(tmp_path, {"touchpoints": touchpoints}, "", map_), "maps/m"))
+    (fold,) = page.xpath("//h2[@id='touchpoints']/following-sibling::details[1]")
+    assert fold.get("open") is None
+    assert (fold.xpath("string(summary)"), len(fold.xpath(".//tbody/tr"))) == ("Show all 2", 2)
+
+
+def test_a_blueprint_tells_what_hurts_and_what_is_changed_before_its_backstage(tmp_path: Path) -> None:
+    step = HURTS["stages"][0]["steps"][0] | {"does": "Waits", "frontstage": ["Greets"], "backstage": ["Looks it up"]}
+    map_ = HURTS | {"view": "blueprint", "stages": [{"id": "a", "name": "First", "steps": [step]}]}
+    scene = told.scene(tmp_path, AGENT, "", map_)
+    told_lanes = [row.lane.id for row in grid.view(scene, scene.atlas.maps["m"]).lanes if row.told and row.lane.shape not in ("line", "ways")]
+    assert told_lanes == ["pains", "improvements", "does", "frontstage", "backstage"]
+
+
+def test_the_legend_names_the_signs_of_the_rows_that_are_seen(tmp_path: Path) -> None:
+    library = AGENT | {"channels": [{"id": "shop", "name": "Our shop", "icon": "place"}], "touchpoints": [{"id": "till", "name": "Till", "channel": "shop"}]}
+    step = HURTS["stages"][0]["steps"][0] | {"touchpoints": ["till"], "gains": ["Quick"]}
+    scene = told.scene(tmp_path, library, "", HURTS | {"stages": [{"id": "a", "name": "First", "steps": [step]}]})
+    found = legend.view(scene, scene.atlas.maps["m"]).grid
+    assert [(sign.shape, sign.word or sign.drawn.word) for sign in found] == [
+        ("level", "blocks"), ("level", "major"), ("level", "minor"), ("level", "none"),
+        ("level", "Proposed"), ("level", "Accepted"), ("level", "In progress"),
+        ("icon", "Our shop"),
+    ]  # fmt: skip
+
+
+def test_those_who_have_lines_of_their_own_are_not_in_the_name_of_the_main_one(tmp_path: Path) -> None:
+    personas = [{"id": "ana", "name": "Ana"}, {"id": "joost", "name": "Joost"}]
+    stage = {"id": "a", "name": "First", "feels": -1, "perspectives": {"joost": {"feels": 1}}}
+    scene = told.scene(tmp_path, {"personas": personas}, "", {"personas": ["ana", "joost"], "stages": [stage]})
+    found = curve.view(scene, scene.atlas.maps["m"])
+    assert found is not None
+    assert (found.own, [voice.who for voice in found.voices]) == ("Ana", ["Joost"])
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", ("Cost centre 4410", "very often (4 of 5)", "−4 per 100", "a new trend, warehouse fire")),
+        ("zh", ("Cost centre 4410", "（4/5）", "−4 per 100", "新趋势、warehouse fire")),
+    ],
+)
+def test_what_authors_write_for_machines_reads_as_words(tmp_path: Path, lang: str, said: tuple[str, ...]) -> None:
+    map_: dict[str, Any] = {
+        "x-cost-centre": "4410", "review": {"triggers": ["new-trend", "warehouse-fire"]},
+        "stages": [{"id": "a", "name": "First", "pains": [{"text": "Slow", "frequency": 4}]}],
+        "improvements": [{"title": "Faster", "at": "a", "expected": "-4 per 100"}],
+    }  # fmt: skip
+    text = told.text(told.scene(tmp_path, AGENT, "", map_, lang=lang), "maps/m")
+    for words in said:
+        assert words in text, words

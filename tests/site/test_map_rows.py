@@ -80,7 +80,7 @@ def test_what_is_changed_says_when(scene: Scene) -> None:
         ("In thirty one", "Accepted", "due 24 December 2026", False),
         ("Late", "Proposed", "overdue since 22 November 2026", True),
         ("Some time", "Proposed", "due Q2 2027", False),
-        ("New", "shipped", "16 August 2026", False),
+        ("New", "Shipped", "16 August 2026", False),
     ], "what is worked on first; 16 August is 99 days ago, 15 August 100"
     assert two.content.rest == "1 shipped earlier, 1 rejected"
 

@@ -436,7 +436,7 @@ def example() -> Callable[[str], str]:
         # 35.6 × 0.385 / 0.039 = 351.436; 25.8 × 0.365 / 0.086 = 109.5
         ("metrics/ltv-runner", ["351.44 EUR", "109.5 EUR"]),
         # 2578 of 61500 = 4.19 %; 22050 of 61500 = 35.85 %; 4520 of 22050 = 20.5 %
-        ("maps/buy-running-shoes", ["4.2 % get from the first stage counted to the end of the last.", "61,500 22,050 35.9 %", "▼ 79.5 % largest loss", "Opportunity score 15 of 20: extreme", "69,000 EUR at stake (a month: 18 % of 4 100"]),
+        ("maps/buy-running-shoes", ["4.2 % get from the first stage counted to the end of the last.", "61,500 22,050 35.9 %", "▼ 79.5 % largest loss", "Opportunity score 15 of 20: extreme", "69,000 EUR at stake (a month: 18 % of 4,100"]),
         # shipped 11 May: April 2601 of 4540 = 57.29 %
         ("backlog", ["57.3 % 30 April 2026 · based on 4,540 · 55.8 % to 58.7 % numbers/conversion.csv, line 63 64.2 % 31 October 2026", "+6.9 points since 30 April 2026, better", "not necessarily moved because of it"]),
         ("goals/raise-checkout-conversion", ["improvements done; metric at 64.2 % (31 October 2026); target 70 % by 31 December 2026; ▲ below the warning line"]),

@@ -10,7 +10,9 @@ from typing import Literal
 
 from journeybook.model import Settings
 
-Shape = Literal["texts", "quotes", "links", "places", "numbers", "pictures", "notes", "ways", "items", "facts", "feeling", "perspectives", "own", "line"]
+Shape = Literal[
+    "texts", "quotes", "links", "places", "numbers", "pictures", "notes", "ways", "items", "facts", "feeling", "perspectives", "own", "line", "maps"
+]
 Story = Literal["always", "blueprint", "never"]
 
 
@@ -30,6 +32,7 @@ class Lane:
 
 
 LANES: tuple[Lane, ...] = (
+    Lane("detail_map", "maps", "always"),
     Lane("pains", "items", "always"),
     Lane("improvements", "items", "always"),
     Lane("ways", "ways", "always"),
@@ -58,17 +61,14 @@ LANES: tuple[Lane, ...] = (
     Lane("evidence", "links"),
     Lane("more", "facts"),
 )
-"""All lanes in their order where atlas.yml says nothing: what hurts and what is done about it first, what tells the story next."""
-FIRST_IN_BLUEPRINTS = frozenset({"does", "touchpoints"})
+"""All lanes in their order where atlas.yml says nothing: what hurts and what is done about it first, what tells the story next, and on
+blueprints what happens behind it."""
 
 
-def ordered(settings: Settings, blueprint: bool = False) -> tuple[Lane, ...]:
+def ordered(settings: Settings) -> tuple[Lane, ...]:
     """The lanes as atlas.yml orders them: the ones it names first, which are then part of the story, then the others; own ones where
-    it puts them. A blueprint begins with what the customer does, and what stands below that."""
-    usual = LANES
-    if blueprint:
-        usual = tuple(sorted(LANES, key=lambda lane: lane.id not in FIRST_IN_BLUEPRINTS and lane.story != "blueprint"))
-    known = {lane.id: lane for lane in usual}
+    it puts them."""
+    known = {lane.id: lane for lane in LANES}
     named = []
     for own in settings.lanes:
         lane = known.pop(own.id, None) or Lane(own.id, "own")

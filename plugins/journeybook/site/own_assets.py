@@ -80,7 +80,7 @@ def _classes() -> Iterator[str]:
     yield "/* where the columns of a map have room, nothing scrolls sideways, and its heads can stay */"
     for number in range(1, ROOMS + 1):
         wide = LANE + max(number, 1) * COLUMN
-        yield f"@container (min-width: {wide:g}rem) {{ &:not(:has([data-jb-view=detail]:checked)) .jb-room-{number} {{ overflow: visible; .jb-heads-frame {{ position: sticky; top: calc(var(--jb-top) + var(--jb-strip)); z-index: 3; }} }} }}"
+        yield f"@container (min-width: {wide:g}rem) {{ &:not(:has([data-jb-view=detail]:checked)) .jb-room-{number} {{ overflow: visible; .jb-heads-frame {{ position: sticky; top: calc(var(--jb-top) + var(--jb-strip)); z-index: 3; }} }} &:not(:has([data-jb-view=detail]:checked)) .jb-reach:has(+ .jb-room-{number}) {{ display: none; }} }}"
     yield "/* further lines of the curve are there where their box is ticked */"
     for number in range(1, LINES + 1):
         yield f"&:not(:has([data-jb-line='{number}']:checked)) .jb-further-{number} {{ display: none; }}"

@@ -22,7 +22,7 @@ from journeybook.reading.yaml_text import Mapping as Tree
 from journeybook.reading.yaml_text import Source
 from journeybook.site.comparison.pairs import Comparison, Pair, pairs
 from journeybook.site.comparison.pairs import compare as compare_maps
-from journeybook.site.parts import family
+from journeybook.site.parts import children, family
 from journeybook.site.scene import HOME, Scene, in_language
 from journeybook.site.views import (
     backlog,
@@ -132,6 +132,7 @@ PAGE_KINDS: dict[str, PageKind] = {
                 "guide_href": lambda scene, _: scene.hub_href("how-to-read"),
                 "ways_in": trust.ways_in,
                 "above": family.chain,
+                "below": children.unplaced,
             },
         ),
         PageKind(

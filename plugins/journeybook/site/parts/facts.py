@@ -6,6 +6,7 @@ Pages place the fields that matter most by hand and name them in `hide`; all oth
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Collection
 from functools import cache
 from typing import Any, NamedTuple
@@ -69,8 +70,19 @@ def facts(scene: Scene, entry: Entry, part: Part | None = None, hide: Collection
         values = _references(scene, entry, part, name, value) if sort in ("names", "by name") else _values(scene, entry, sort, value)
         if values:
             found.append(Fact(key, scene.words.get(f"field.{key}", key), tuple(values)))
-    found += [Fact(key, key[2:], tuple(free_values(value))) for key, value in part.own.items() if key not in hide]
+    found += [Fact(key, own_label(key), tuple(free_values(value))) for key, value in part.own.items() if key not in hide]
     return tuple(found)
+
+
+def own_label(key: str) -> str:
+    """What an organisation's own key is called: x-cost-centre is "Cost centre"."""
+    name = key.removeprefix("x-").replace("-", " ").replace("_", " ").strip()
+    return name[:1].upper() + name[1:]
+
+
+def minus(text: str) -> str:
+    """A text that begins with a number below zero, with the sign that other numbers have."""
+    return re.sub(r"^-(?=\d)", "−", text)
 
 
 @cache
@@ -170,7 +182,7 @@ def shown(scene: Scene, sort: Sort, value: Any) -> str:
         return period(scene, text)
     if sort in ("duration", "time"):
         return scene.words.duration(text)
-    return scene.words.period(text) if sort == "date" else text
+    return scene.words.period(text) if sort == "date" else minus(text)
 
 
 def _number(scene: Scene, sort: Sort, value: float | int) -> str:
@@ -179,7 +191,8 @@ def _number(scene: Scene, sort: Sort, value: float | int) -> str:
     if sort == "severity":
         return f"{value} {scene.words(f'severity.{value}')}"
     number = scene.words.written(value)
-    return f"{number} {scene.words.get(f'frequency.{value:g}', '')}".strip() if sort == "frequency" else number
+    often = scene.words.get(f"frequency.{value:g}", "") if sort == "frequency" else ""
+    return scene.words("frequency.of", word=often, n=number) if often else number
 
 
 def period(scene: Scene, text: str) -> str:

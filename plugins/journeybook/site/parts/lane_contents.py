@@ -10,16 +10,16 @@ from journeybook.atlas.atlas import Atlas, remembered
 from journeybook.atlas.entry import ITEM_KINDS_BY_KIND, PLURALS, Entry
 from journeybook.model import Moment, Stage, lanes
 from journeybook.site.own_assets import WIDEST
-from journeybook.site.parts import briefs, channel_signs, facts, pictures, plans, spark, through
+from journeybook.site.parts import briefs, channel_signs, children, facts, pictures, plans, spark, through
 from journeybook.site.scene import Scene
 
 IN_HEAD = frozenset({
     "name", "group", "steps", "order", "moment_of_truth", "owner", "actor", "when", "duration", "wait", "optional",
-    "conditional", "repeatable", "confidence", "detail_map", "continues_in",
+    "conditional", "repeatable", "confidence", "continues_in",
 })  # fmt: skip
 ELSEWHERE = frozenset({"raci", "duties", "next", "media"})
 """Fields that the map's other sections show."""
-OF_FIELD = frozenset({"texts", "quotes", "links", "places", "numbers", "pictures", "facts", "feeling"})
+OF_FIELD = frozenset({"texts", "quotes", "links", "places", "numbers", "pictures", "facts", "feeling", "maps"})
 """The shapes of lanes that show one field."""
 ITEM_KEYS = {key: kind for kind, key in PLURALS.items() if kind in ITEM_KINDS_BY_KIND}
 
@@ -38,7 +38,7 @@ class Notes:
 
     moment: str
     texts: tuple[str, ...]
-    ways: tuple[tuple[str, tuple[facts.Link, ...]], ...]
+    onward: tuple[facts.Link, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,7 +153,7 @@ def _pictures(scene: Scene, spot: Entry) -> tuple[pictures.Picture, ...]:
     return tuple(pictures.of(scene, spot))
 
 
-BY_SHAPE: dict[str, Callable[[Scene, Entry], Any]] = {"places": places, "numbers": _figures, "pictures": _pictures}
+BY_SHAPE: dict[str, Callable[[Scene, Entry], Any]] = {"places": places, "numbers": _figures, "pictures": _pictures, "maps": children.at}
 """The shapes of lanes that only one field has, and what shows it."""
 
 
@@ -171,8 +171,8 @@ def _perspective(scene: Scene, spot: Entry, role: str, inner: Moment) -> Perspec
 
 def _notes(scene: Scene, spot: Entry) -> Notes | None:
     reason = spot.record.moment_of_truth
-    notes = Notes(moment=str(reason) if isinstance(reason, str) else "", texts=_texts(scene, spot), ways=_ways_down(scene, spot))
-    return notes if notes.moment or notes.texts or notes.ways else None
+    notes = Notes(moment=str(reason) if isinstance(reason, str) else "", texts=_texts(scene, spot), onward=facts.links(scene, spot, "continues_in"))
+    return notes if notes.moment or notes.texts or notes.onward else None
 
 
 def _texts(scene: Scene, spot: Entry) -> tuple[str, ...]:
@@ -194,8 +194,3 @@ def _texts(scene: Scene, spot: Entry) -> tuple[str, ...]:
     if record.confidence:
         notes.append(words(f"choice.{record.confidence}"))
     return tuple(notes)
-
-
-def _ways_down(scene: Scene, spot: Entry) -> tuple[tuple[str, tuple[facts.Link, ...]], ...]:
-    found = [(scene.words(f"field.{name}"), facts.links(scene, spot, name)) for name in ("detail_map", "continues_in")]
-    return tuple((label, links) for label, links in found if links)

@@ -304,4 +304,5 @@ def places(scene: Scene, line: Line, without: str = "") -> tuple[facts.Link, ...
 
 def part_of(scene: Scene, line: Line, without: str = "") -> tuple[facts.Link, ...]:
     """The touchpoint, segment, channel and region of a line, the one in column `without` left out."""
-    return tuple(named(scene, column, name) for column, name in line.part if column != without)
+    found = (named(scene, column, name) for column, name in line.part if column != without)
+    return tuple({link.text: link for link in found}.values())  # a touchpoint may be called as its channel is

@@ -47,7 +47,7 @@ def plan(scene: Scene, improvement: Entry) -> Plan:
     brief = briefs.item(scene, improvement)
     record, words = improvement.record, scene.words
     if shipped_outcome.has_shipped(scene, improvement):
-        return Plan(brief._replace(word=words("plan.done")), words.date(record.shipped), urgent=False)
+        return Plan(brief._replace(word=words("choice.done")), words.date(record.shipped), urgent=False)
     planned = record.due or record.shipped
     if planned is None or due.status_of(scene, improvement) in due.CLOSED:
         return Plan(brief, "", urgent=False)

@@ -5,7 +5,7 @@ Whoever else lives the same moments (a second persona, a doctor, staff) has a cu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import groupby
@@ -173,7 +173,7 @@ def of_stages(scene: Scene, stages: list[Entry]) -> Curve | None:
     if not any(row.feeling for row in rows):
         return None
     levels = tuple((score, _y(score), scene.words(f"feeling.{score}")) for score in (2, 1, 0, -1, -2))
-    own = _own_name(scene, stages) if voices else ""
+    own = _own_name(scene, stages, roles) if voices else ""
     unscored = tuple(
         Unscored(scene.href(column.spot), feeling.word, round(100 * column.at / width, 3))
         for column in columns
@@ -253,10 +253,11 @@ def _felt(scene: Scene, spot: Entry, role: str = "") -> Felt | None:
     return None if feeling is None or feeling.score is None else Felt(feeling.score, feeling)
 
 
-def _own_name(scene: Scene, stages: list[Entry]) -> str:
-    """Whose curve the map's own one is: its personas, else the customer."""
+def _own_name(scene: Scene, stages: list[Entry], roles: Collection[str]) -> str:
+    """Whose curve the map's own one is: its personas but for those (`roles`) who have lines of their own, else the customer."""
     map_ = stages[0].map
-    personas = facts.links(scene, map_, "personas") if map_ is not None else ()
+    others = {facts.link(scene, persona).text for role in roles if (persona := scene.atlas.find("persona", role)) is not None}
+    personas = [link for link in facts.links(scene, map_, "personas") if link.text not in others] if map_ is not None else []
     return scene.words("separator").join(link.text for link in personas) or scene.words("curve.customer")
 
 

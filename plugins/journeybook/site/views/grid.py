@@ -169,7 +169,7 @@ def _lanes(scene: Scene, map_: Entry) -> list[lanes.Lane]:
     spots = scene.atlas.spots[map_.id].values()
     roles = dict.fromkeys(role for spot in spots for role in spot.record.perspectives)
     found = []
-    for lane in lanes.ordered(scene.atlas.settings, map_.record.view == "blueprint"):
+    for lane in lanes.ordered(scene.atlas.settings):
         if lane.shape == "perspectives":
             found += [replace(lane, role=role, name=briefs.role_of(scene, role).text) for role in roles]
         else:
@@ -185,7 +185,7 @@ def _groups(stages: list[StageColumns]) -> tuple[Group, ...]:
 
 
 def _label(scene: Scene, lane: lanes.Lane) -> str:
-    return lane.name or scene.words.get(f"lane.{lane.id}", scene.words.get(f"field.{lane.id}", lane.id.removeprefix("x-")))
+    return lane.name or scene.words.get(f"lane.{lane.id}", scene.words.get(f"field.{lane.id}", facts.own_label(lane.id)))
 
 
 def _stage(scene: Scene, stage: Entry, number: int, start: int, cells: Cells) -> StageColumns:

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook.atlas.entry import Entry
-from journeybook.model import lanes
+from journeybook.model import Improvement, lanes
+from journeybook.model.markup import plain
+from journeybook.model.record import choices
 from journeybook.site import signs
-from journeybook.site.parts import briefs
+from journeybook.site.parts import briefs, lane_contents, plans
 from journeybook.site.scene import Scene
 from journeybook.site.signs import Sign
 
@@ -41,16 +43,22 @@ def _has_score(spot: Entry) -> bool:
 
 
 def _of_cells(scene: Scene, map_: Entry) -> Iterator[Sign]:
+    """The signs of the rows that readers see at once: pains by severity, changes by how far they are, channels."""
     atlas, words = scene.atlas, scene.words
-    if any(spot.record.moment_of_truth not in (None, False) for spot in atlas.spots[map_.id].values()):
+    spots = list(atlas.spots[map_.id].values())
+    if any(spot.record.moment_of_truth not in (None, False) for spot in spots):
         yield Sign(shape="star", drawn=None, word="", text=words("legend.moment"))
-    for kind in ("pain", "gain", "opportunity", "improvement"):
-        placed = [item for item in atlas.items_of(map_, kind) if atlas.spots_of(item)]
-        if not placed:
-            continue
-        level = briefs.item(scene, placed[0])
-        key = "pain.rated" if kind == "pain" and any(item.record.severity for item in placed) else kind
-        yield Sign(shape="sign", drawn=level, word="", text=words(f"legend.{key}"))
+    pains = dict.fromkeys(pain for spot in spots for pain in atlas.items_at(spot, "pain"))
+    for severity in sorted({pain.record.severity for pain in pains}, key=lambda it: -1 if it is None else it, reverse=True):
+        yield Sign(shape="level", drawn=briefs.hurt(words, severity), word="", text="")
+    changes = dict.fromkeys(plan.brief.drawn for spot in spots for plan in plans.at(scene, atlas.items_at(spot, "improvement")).shown)
+    for status in (status for status in choices(Improvement, "status") if status in changes):
+        yield Sign(shape="level", drawn=briefs.progress(words, status), word="", text="")
+    channels: dict[str, dict[str, None]] = {}
+    for place in (place for spot in spots for place in lane_contents.places(scene, spot) if place.sign):
+        channels.setdefault(place.sign, {})[plain(place.channel)] = None
+    for drawn, names in channels.items():
+        yield Sign(shape="icon", drawn=drawn, word=words("separator").join(names), text="")
 
 
 def _of_lines(scene: Scene, map_: Entry) -> Iterator[Sign]:

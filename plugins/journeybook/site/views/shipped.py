@@ -56,6 +56,6 @@ def _row(scene: Scene, entry: Entry, with_map: bool) -> Row:
         link=facts.link(scene, entry),
         map=facts.link(scene, entry.map) if with_map and entry.map is not None else None,
         date=scene.words.date(record.shipped), date_key=record.shipped.isoformat(),
-        metric=facts.link(scene, found.metric) if found.metric is not None else None, expected=record.expected or "",
+        metric=facts.link(scene, found.metric) if found.metric is not None else None, expected=facts.minus(record.expected or ""),
         before=value(before), after=value(after), change=found.change, verdict=found.verdict, reasons=found.reasons,
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from journeybook.atlas.entry import PLURALS, Entry
@@ -63,7 +64,6 @@ class Trust:
     open_plans: int
     replaced_by: tuple[facts.Link, ...]
     baseline: tuple[facts.Link, ...]
-    children: tuple[facts.Link, ...]
     facts: tuple[facts.Fact, ...]
     sources: tuple[Source, ...]
     edit_href: str
@@ -90,7 +90,7 @@ def view(scene: Scene, map_: Entry) -> Trust:
         last_said=due.last_said(scene, review),
         due_word=due.next_review(scene, review),
         log=tuple(_log(scene, entry) for entry in (plan.log if plan else ())),
-        triggers=plan.triggers if plan else (),
+        triggers=tuple(_trigger(scene, text) for text in plan.triggers) if plan else (),
         every=facts.period(scene, every) if every else "",
         claims=briefs.claims(scene, scene.atlas.original(map_)),
         open_pains=len(pains),
@@ -98,7 +98,6 @@ def view(scene: Scene, map_: Entry) -> Trust:
         open_plans=len(in_short.doing(scene, map_)),
         replaced_by=facts.links(scene, map_, "replaced_by"),
         baseline=facts.links(scene, map_, "baseline"),
-        children=tuple(facts.link(scene, r.source) for r in scene.atlas.referring_to(map_) if r.field == "parent"),
         facts=facts.facts(scene, map_, hide=HIDDEN),
         sources=tuple(_sources(scene, map_)),
         edit_href=scene.edit_href(record.file) if scene.names_files else "",
@@ -120,6 +119,11 @@ def _other_languages(scene: Scene, map_: Entry) -> list[Entry]:
     original = atlas.original(map_)
     translations = [r.source for r in atlas.referring_to(original) if r.field == "translation_of"]
     return [other for other in (original, *translations) if other is not map_]
+
+
+def _trigger(scene: Scene, text: str) -> str:
+    """What calls for a review, in words where it is a name such as new-trend."""
+    return scene.words.get(f"trigger.{text}", text.replace("-", " ") if re.fullmatch("[a-z0-9-]+", text) else text)
 
 
 def _log(scene: Scene, entry: LogEntry) -> LogRow:

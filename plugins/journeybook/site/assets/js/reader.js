@@ -27,6 +27,7 @@
     const set = (open) => {
       button.setAttribute("aria-expanded", open);
       box.forEach((node) => node.classList.toggle("jb-folded", !open));
+      box.filter((node) => node.matches(".jb-ref")).forEach((node) => { node.open = open; }); // one fold is enough
       if (open) box.forEach((node) => all(".jb-flow", node).forEach(begin));
     };
     button.onclick = () => set(button.getAttribute("aria-expanded") !== "true");
@@ -68,7 +69,7 @@
 
   /* Every closed thing around `target` is opened; tells whether there was one. */
   function open(target) {
-    const closed = all("details:not([open])").filter((it) => it.contains(target));
+    const closed = all("details:not([open])").filter((it) => it.contains(target) || it.matches(".jb-ref") && it.previousElementSibling === target);
     closed.forEach((it) => { it.open = true; });
     const heads = all(".jb-fold[aria-expanded=false]").map((it) => it.parentElement);
     const folded = heads.filter((head) => head.contains(target) || head.closest(".jb-stage, .jb-step")?.contains(target) || head.tagName === "H2" && section(head).some((it) => it.contains(target)));
@@ -168,12 +169,18 @@
       sheet.classList.remove("jb-synced");
       body.removeAttribute("tabindex");
       if (narrow.matches || sheet.scrollWidth <= sheet.clientWidth) return;
-      const left = sheet.scrollLeft;
+      const left = sheet.scrollLeft, reach = sheet.previousElementSibling;
       sheet.classList.add("jb-synced");
       body.tabIndex = 0;
-      body.onscroll = () => { heads.scrollLeft = body.scrollLeft; };
+      const seen = () => {
+        const { left, right } = body.getBoundingClientRect(), lane = body.querySelector(".jb-lane-head").offsetWidth;
+        const inside = all(".jb-head", heads).map((it) => it.getBoundingClientRect()).filter((it) => it.left >= left + lane - 2 && it.right <= right + 2);
+        reach.textContent = reach.dataset.jbReach.replace("{n}", inside.length);
+      };
+      body.onscroll = () => { heads.scrollLeft = body.scrollLeft; seen(); };
       heads.onscroll = () => { body.scrollLeft = heads.scrollLeft; };
       body.scrollLeft = left;
+      seen();
     }
 
     function read() {
