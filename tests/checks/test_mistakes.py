@@ -598,7 +598,7 @@ def test_the_atlas_that_is_changed_is_sound(tmp_path: Path) -> None:
         ("audience", "internal", "must be one of public, employees, restricted, not 'internal' (did you mean 'employees'?)"),
         ("fail_on", "errors", "must be one of error, warning, not 'errors' (did you mean 'error'?)"),
         ("pages", "team, pain", "must be a list such as '[a, b]', not text"),
-        ("pages", ["teams"], "not 'teams' (did you mean 'team'?)"),
+        ("pages", ["metrics"], "not 'metrics' (did you mean 'metric'?)"),
         ("diagrams", True, "must be one of own, mermaid, not 'yes', 'on' or 'true'"),
         ("audiance", "public", "there is no option 'audiance' (did you mean 'audience'?)"),
         ("lang", "zh", "there is no option 'lang' (did you mean 'language'?)"),

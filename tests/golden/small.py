@@ -69,6 +69,8 @@ KINDS_OF_FILES = (
     ("a.yml", "pains: [B]\nsummary: a\n"),
     ("a.yml", "tags: [B]\nteam: [a]\n"),
     ("a.yml", "gruppe: [B]\nfoo: [a]\n"),
+    ("a.yml", "touchpoint: [a]\nfoo: 1\n"),
+    ("a.yml", "touchpoint: [a]\nfoo: 1\nbar: 2\n"),
     ("a.yml", "teams: [{name: B}]\nnonsense: x\n"),
     ("a.yml", "teams: [{name: B}]\ntouchpoint: x\n"),
     ("a.yml", "title: # My map\nstages: [A]\n"),

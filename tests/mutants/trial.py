@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from functools import partial
 from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 from tests.mutants.places import Mutant
 from tests.mutants.ready import REFUSED, TOO_LONG
@@ -26,7 +27,7 @@ from tests.mutants.traces import FOLDER
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = "plugins/journeybook"
-KEPT = ROOT / ".cache" / "mutants" / "traces.json"
+KEPT = ROOT / ".cache" / "mutants"
 GOLDEN = "tests/golden/"
 PYTEST = ("pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--tb=line")
 SLOW = (
@@ -137,26 +138,24 @@ class Ready:
 def collect(tree: Path, anew: bool = False, near: str = "") -> Traces:
     """What each quick test runs, as it was kept; files that have changed since (all, where `anew`) are run once more. Where tests of
     one floor alone are asked for, of those in the folder `near`."""
-    kept: dict[str, tuple[str, Traces]] = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.exists() and not anew else {}
-    KEPT.parent.mkdir(parents=True, exist_ok=True)
-    files = {file: hashlib.sha256((tree / file).read_bytes()).hexdigest() for file in _files(tree)}
-    kept = {file: it for file, it in kept.items() if file in files}
-    for file, digest in files.items():
-        if file.startswith(near) and kept.get(file, ("",))[0] != digest:
-            kept[file] = digest, _traced(tree, file)
-            beside = KEPT.with_suffix(".new")
-            beside.write_text(json.dumps(kept), encoding="utf-8")
-            beside.replace(KEPT)  # at once: who stops it keeps what there was
+    KEPT.mkdir(parents=True, exist_ok=True)
     found: Traces = defaultdict(dict)
-    for traces in (traces for file, (_, traces) in kept.items() if file.startswith(near)):
-        for place, tests in traces.items():
-            found[place] |= tests
+    for file in (file for file in _files(tree) if file.startswith(near)):
+        of, place = hashlib.sha256((tree / file).read_bytes()).hexdigest(), KEPT / f"{file.replace('/', '-')}.json"
+        kept: dict[str, Any] = json.loads(place.read_text(encoding="utf-8")) if place.exists() and not anew else {}
+        if kept.get("of") != of:
+            kept = {"of": of, "traces": _traced(tree, file)}
+            beside = place.with_suffix(".new")
+            beside.write_text(json.dumps(kept), encoding="utf-8")
+            beside.replace(place)  # at once: who stops it keeps what there was
+        for spot, tests in kept["traces"].items():
+            found[spot] |= tests
     return found
 
 
 def _traced(tree: Path, file: str) -> Traces:
     """What the tests of a file run."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:  # a process that a test left may still write
         run(tree, *PYTEST, "-p", "tests.mutants.traces", file, **{FOLDER: folder})
         lines = [json.loads(line) for it in Path(folder).glob("*.jsonl") for line in it.read_text("utf-8").splitlines()]
     failed = {name[1:] for name, *_ in lines if name.startswith("!")}

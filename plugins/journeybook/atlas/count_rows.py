@@ -189,8 +189,9 @@ def _count(names: list[str], row: list[Cell], separator: str, problems: list[Pro
     if not numbers and filled.keys() & NEEDED_COLUMNS:
         problems.append(Problem(_span(row), "csv-row", "the row holds no counts", hint="remove it, or fill them in"))
     audience = _audience(filled.get("audience"), problems)
-    if date is None or any(problem.level == "error" for problem in problems[before:]):
+    if any(problem.level == "error" for problem in problems[before:]):
         return None
+    assert date is not None  # or there was an error
     words = {name: ids.normal(filled[name].text) if name in filled else "" for name in WORDS}
     places = {name: cell.place for name, cell in filled.items()}
     own = {name: cell.text for name, cell in filled.items() if name.startswith("x-")}

@@ -91,6 +91,6 @@ def _of_library(atlas: Atlas, kind: str, name: str, anchor: str) -> Entry:
 
 def _named(name: str, entries: Iterable[Entry]) -> str:
     """A hint where a record's title was written in place of its id."""
-    by_label = {ids.slug(entry.label): entry for entry in entries if entry.label}
+    by_label = {ids.slug(entry.label): entry for entry in entries}
     near = nearest(ids.slug(name), by_label)
     return f"did you mean '{by_label[near].id}'?" if near else ""

@@ -112,9 +112,8 @@ def what_to_write(atlas: Atlas, kind: str, word: str, choices: Iterable[str]) ->
         listed = ", ".join([shown(name) for name in few[:SHOWN_CHOICES]] + ["…"] * (len(few) > SHOWN_CHOICES))
         return f"there {'are' if len(few) > 1 else 'is'} {listed}" if few else "there is no other one" * bool(kind == "map" and atlas.maps)
     cls, table = KIND_CLASSES[kind], atlas.library[kind]
-    file = next((entry.record.file for entry in table.values() if not entry.implied and entry.within is None), LIBRARY)
     name = ids.unique(ids.slug(word, kind), table)
     is_id = name == word
     title = "…" if is_id or len(word) > SHOWN_VALUE else in_flow(word)
     then = "" if is_id else f" and write {shown(name)} here"
-    return f"add {{id: {name}, {cls.title_field}: {title}}} under '{PLURALS[kind]}:' in {file}{then}"
+    return f"add {{id: {name}, {cls.title_field}: {title}}} under '{PLURALS[kind]}:' in {LIBRARY}{then}"
