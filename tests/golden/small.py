@@ -108,6 +108,7 @@ ROWS = (
     ("n.csv", HEAD + "a remark\nage,2026-01-01,1\n"),
     ("n.csv", HEAD + '"age,2026-01-01,1"\n'),
     ("n.csv", HEAD + "age;2026-01-01;1\n"),
+    ("n.csv", HEAD + "age;2026-01-01,1\n"),
     ("n.csv", HEAD + "age\t2026-01-01\t1\n"),
     ("n.csv", HEAD + "age，2026-01-01，1\n"),
     ("n.csv", "metric;date;value\nage；2026-01-01；1\n"),
