@@ -47,6 +47,12 @@ plugins:
             " [journeybook: {today: tomorrow}]\n",
             "1:32 'today' must be a date such as 2026-09-01, not 'tomorrow': leave the option out for the day of the build",
         ),
+        (" [search journeybook]\n", "1:11 'search journeybook' is one name here: type ', ' between two plugins: search, journeybook"),
+        (" [mkdocs-journeybook]\n", "1:11 there is no plugin 'mkdocs-journeybook': did you mean 'journeybook'?"),
+        (" [journeybook: {title: A}]\n", "1:25 there is no option 'title': it is a setting of the maps: write 'title: …' in atlas.yml, in their folder"),
+        (" [journeybook: {strict: true}]\n", "1:25 there is no option 'strict': write 'fail_on: warning' here, or 'strict: true'"),
+        (" [journeybook: {exclude_pages: [team]}]\n", "1:25 there is no option 'exclude_pages': list those that there shall be, with 'pages: [team, pains]'"),
+        (" [journeybook: {folder: mkdocs.yml}]\n", "1:33 'folder' must be a folder with maps, and 'mkdocs.yml' is a file: write the folder that it stands in"),
         (" [journeybook: {audiance: public}]\n", "1:25 there is no option 'audiance': did you mean 'audience'?"),
         (
             " [journeybook: {audience: [public]}]\n",

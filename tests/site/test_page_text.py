@@ -123,6 +123,17 @@ def test_long_texts_take_no_time() -> None:
         ("- a\n\n  ```\n  view: curve\n  ```", [("```", "journeybook", 3, 3)]),
         ("```yaml\nview: grid\nlist:\n  - a\n```", []),
         ("````md\n```yaml\nview: grid\n```\n````", []),
+        (
+            "[[journey:card]] [[journey:a|b]] <journey:c>",
+            [("[[journey:card]]", "[](journey:card)", 1, 1), ("[[journey:a|b]]", "[b](journey:a)", 1, 18), ("<journey:c>", "[](journey:c)", 1, 34)],
+        ),
+        (
+            "[the map] (journey:card) (it)[journey:a]",
+            [("[the map] (journey:card)", "[the map](journey:card)", 1, 1), ("(it)[journey:a]", "[it](journey:a)", 1, 26)],
+        ),
+        ("    ```journeybook\n    view: curve\n    map: a\n    ```", [("```journeybook", " ", 1, 5)]),
+        ("    ```journeybook\n    view: backlog\n    ```", []),
+        ("journey: [a](maps/card.yml) [b](../card.yaml#x)", [("maps/card.yml", "journey:card", 1, 14), ("../card.yaml", "journey:card", 1, 33)]),
         ("![a](journey:b) `![a](journey:b)`", [("![a](journey:b)", "[", 1, 1)]),
         ("````md\n```journeybok\n```\n````", []),
         ("see [a](journeys:shop) and [b](jorney:x)", [("journeys:", "journey:", 1, 9), ("jorney:", "journey:", 1, 32)]),

@@ -55,6 +55,8 @@ class Atlas:
     """What could not be read, of which nothing may be said."""
     misnamed: list[str] = field(default_factory=list, repr=False)
     """Names that nobody knows, and what they were most likely meant to be: what they name is used, if it could be told."""
+    miscounted: set[str] = field(default_factory=set, repr=False)
+    """The kinds of which a row of numbers names a record that nobody knows: it may have been meant for any of them."""
     _aliases: dict[int, dict[str, Entry]] = field(default_factory=dict, init=False, repr=False)
     """Earlier ids by table. Filled when somebody asks, and so when all records with aliases are there."""
     _owners: dict[Entry, list[Owned]] = field(default_factory=dict, init=False, repr=False)

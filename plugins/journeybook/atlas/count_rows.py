@@ -9,9 +9,11 @@ import datetime
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
-from journeybook.atlas.counts import COLUMNS, NUMBERS, WHOLE, WORDS, Count
+from journeybook.atlas.counts import COLUMNS, NUMBERS, WHOLE, WORDS, Count, means_all
 from journeybook.model import Metric, csv_cells
+from journeybook.model.foreign_words import in_english
 from journeybook.model.record import READERS, choices
 from journeybook.model.similar_keys import among
 from journeybook.model.values import beyond
@@ -36,6 +38,7 @@ OTHERS_SAY = {
 }  # fmt: skip
 """What the columns are called elsewhere."""
 NO_METRIC, NO_DATE, NEITHER = "the row names no metric", "the row has no date", "the row has no metric and no date"
+NO_METRIC_COLUMN = "the column 'metric' is missing"
 NAMELESS = "this cell stands in a column that has no name in the first line"
 ONCE = frozenset({NO_METRIC, NAMELESS})
 """What is said once of rows that follow each other, for they have one cause."""
@@ -59,7 +62,7 @@ def read_counts(path: str, data: bytes) -> tuple[tuple[Count, ...], list[Problem
     if header is None:
         problems.append(Problem(Place(path), "csv-row", "the file is empty", hint="its first line names the columns"))
         return (), problems
-    wrong = (_title_above(path, text, header) or _header_problems(header)) if header else []
+    wrong = (_title_above(path, text, header) or _on_its_side(header, text) or _header_problems(header)) if header else []
     if wrong or not header:
         return (), problems + wrong
     names = [_column(cell) for cell in header]
@@ -115,6 +118,15 @@ def _title_above(path: str, text: str, header: list[Cell]) -> list[Problem]:
     return []
 
 
+def _on_its_side(header: list[Cell], text: str) -> list[Problem]:
+    """What is wrong where the names of columns stand below each other."""
+    below = [_column(row[0]) for row in islice(rows(header[0].place.path, text, [], dialect(text, COLUMNS)), len(COLUMNS)) if row]
+    if len(header) < 2 or sum(_column(cell) in COLUMNS for cell in header) > 1 or len(set(below) & set(COLUMNS)) < 3:
+        return []
+    message = "the names of the columns stand below each other, and not side by side"
+    return [Problem(_span(header), "csv-column", message, hint="swap rows and columns in the spreadsheet (copy, paste special, transpose), and save again")]
+
+
 def _header_problems(header: list[Cell]) -> list[Problem]:
     if len(header) == 1 and (other := re.search("[|，；]", header[0].text)):
         message = f"columns are separated by commas, semicolons or tabs, not by {shown(other.group())}"
@@ -136,11 +148,20 @@ def _header_problems(header: list[Cell]) -> list[Problem]:
         elif name not in COLUMNS and not name.startswith("x-"):
             message = f"unknown column {shown(cell.text)}" if name else "a column has no name"
             there = [_column(other) for other in header]
-            proposed = among(re.sub(r"\s*[(\[（*:].*", "", cell.text) or cell.text, [column for column in COLUMNS if column not in there], OTHERS_SAY)
+            proposed = _meant(cell.text, [column for column in COLUMNS if column not in there])
             hint = f"did you mean {' or '.join(map(shown, proposed))}?{ONE_EACH * (name in ANSWER)}" if proposed else _no_column(cell.text, not found)
             found.append(Problem(cell.place, "csv-column", message, hint=hint))
         first.setdefault(name, cell.place)
     return found or _missing_columns(header, first)
+
+
+def _meant(text: str, columns: list[str]) -> tuple[str, ...]:
+    """Which of `columns` one called `text` was meant to be, in another language too."""
+    bare = re.sub(r"\s*[(\[（*:].*", "", text) or text
+    if means_all(bare):
+        return ()
+    foreign = (found for english in in_english(bare) if (found := among(english, columns, OTHERS_SAY)))
+    return next(foreign, ()) or among(bare, columns, OTHERS_SAY)
 
 
 def _bare(name: str) -> str:
@@ -151,6 +172,8 @@ def _no_column(name: str, first: bool) -> str:
     """What to do about a column that none is like; the columns are listed once."""
     if period_end(name) or how_to_write(name):
         return "each date has a row of its own, with the date in the column 'date'"
+    if means_all(name):
+        return "remove the column: sums are computed"
     own = f"if it is a note of your own, name it 'x-{ids.slug(name) or 'note'}'"
     return f"{own}; the columns that are read are {', '.join(COLUMNS)}" if first else own
 
@@ -159,7 +182,11 @@ def _missing_columns(header: list[Cell], names: Iterable[str]) -> list[Problem]:
     missing = [f"the column '{name}' is missing" for name in COLUMNS if name in NEEDED_COLUMNS and name not in names]
     if not set(NUMBERS) & set(names):
         missing.append("there is no column with counts")
-    hints = {"there is no column with counts": "such as 'promoters,passives,detractors' or 'value,n'"}
+    hints = {
+        "there is no column with counts": "such as 'promoters,passives,detractors' or 'value,n'",
+        NO_METRIC_COLUMN: "add it, with the id of a metric of the library in each row",
+        "the column 'date' is missing": "add it, with the day or period of the count in each row, such as 2026-06-30 or 2026-06",
+    }
     return [Problem(header[0].place, "csv-column", message, hint=hints.get(message, "")) for message in missing]
 
 
@@ -264,6 +291,8 @@ def _number(name: str, cell: Cell, separator: str, problems: list[Problem]) -> f
     number, wrong, hint = csv_cells.number(cell.text, separator, name in SHARES, name in WHOLE)
     wrong = wrong or _number_wrong(name, number)
     if wrong:
+        if number == number and 0 < number < 1 and name in WHOLE and not hint:
+            hint = f"a share is no count: write how many, such as {number * 1000:g} of 1000"
         what_it_is = f"as {shown(cell.text)} is" if wrong.startswith("not ") else f"not {shown(cell.text)}"
         problems.append(Problem(cell.place, "csv-cell", f"{shown(name)} must {wrong}, {what_it_is}", hint=hint))
         return math.nan

@@ -109,6 +109,8 @@ def _known(atlas: Atlas, kind: str, name: str) -> Entry | None:
 
 
 def _problem(atlas: Atlas, unknown: _Unknown, rows: Sequence[Count]) -> Problem:
+    if unknown.column in KINDS:
+        atlas.miscounted.add(unknown.column)
     where = rows[0].cells.get(unknown.column, rows[0].place)
     more = f", in {len(rows)} rows" if len(rows) > 1 else ""
     if unknown.column == "stage" and not unknown.map:

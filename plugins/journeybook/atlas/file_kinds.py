@@ -44,7 +44,8 @@ def decoded(source: Source, problems: list[Problem], lost: Lost) -> Map | Librar
         if not getattr(tree, "spoilt", False):
             what = "text" if isinstance(tree, str) else "a list"
             message = f"the file must hold fields such as 'title: …' and 'stages: …', not {what}"
-            problems.append(Problem(source.place(tree), "wrong-type", message, hint=_without_dashes(tree)))
+            hint = "type ': ' in place of '=' " * bool(isinstance(tree, str) and re.match(r"\w+ *= *\S", tree))
+            problems.append(Problem(source.place(tree), "wrong-type", message, hint=hint.strip() or _without_dashes(tree)))
         return None
     too_deep = _one_too_deep(source, tree)
     if too_deep:
@@ -72,6 +73,7 @@ def decoded(source: Source, problems: list[Problem], lost: Lost) -> Map | Librar
     if any(problem.code == "several-documents" for problem in source.problems):
         lost.nodes.append(scalar(source.text, tree.mark))  # what is missing here may stand in the other one
         found = [problem for problem in found if problem.code != "missing-field"]
+    problems[:] = [_repeated(problem, shape) for problem in problems]
     unknown = {problem.place for problem in found if problem.code == "unknown-field"}
     problems[:] = [problem for problem in problems if problem.code != "typographic-quotes" or problem.place not in unknown]
     problems += [_of_two_kinds(_cut_off(problem, source), tree, shape) for problem in found]
@@ -88,6 +90,18 @@ def _without_dashes(tree: Node) -> str:
     if MAP_KEYS & set(first) <= {"id"} or "name" in first:
         return "write what the records are above them, such as 'teams:'"
     return "remove the dashes before the fields"
+
+
+REPEATED = re.compile("'([^']+)' is given twice")
+
+
+def _repeated(problem: Problem, shape: type[Part]) -> Problem:
+    """A word for one of several, written again for each of them, was to be a list."""
+    said = REPEATED.fullmatch(problem.message) if problem.code == "duplicate-key" else None
+    fields = meant(said[1], shape) if said else ()
+    if said is None or len(fields) != 1 or fields[0] == said[1] or not fields[0].endswith("s"):
+        return problem
+    return replace(problem, hint=f"write '{fields[0]}:' once, and each of them below it with '- ' before it")
 
 
 def _cut_off(problem: Problem, source: Source) -> Problem:

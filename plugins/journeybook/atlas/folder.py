@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from journeybook.atlas.count_rows import read_counts
+from journeybook.atlas.count_rows import NO_METRIC_COLUMN, read_counts
 from journeybook.atlas.counts import Count
 from journeybook.atlas.file_kinds import SETTINGS, decoded, decoded_settings, misplaced
 from journeybook.atlas.unreadable import Losses, Spot, loosely
@@ -205,7 +205,7 @@ class Reading:
             if found.counts:
                 self.losses.part(loosely(data))
             else:
-                unknown = any(problem.code in NO_TEXT for problem in found.problems)
+                unknown = any(problem.code in NO_TEXT or problem.message == NO_METRIC_COLUMN for problem in found.problems)
                 self.losses.whole(path, data=b"" if unknown else data)
 
 

@@ -43,6 +43,8 @@ def resolve(atlas: Atlas, address: str) -> Entry:
 
 def find_map(atlas: Atlas, name: str) -> Entry:
     """The map `name`; raises `Unknown`."""
+    if not name:
+        raise Unknown("no id follows 'journey:'", "write the id right behind the colon, without a blank, such as journey:buy-shoes")
     found = atlas.find("map", name)
     if found is not None:
         return found

@@ -25,6 +25,9 @@ PERSON = re.compile(r"@|^[A-ZÄÖÜ]\w+\.? [A-ZÄÖÜ]\w+$")
 """What looks like a person's name or address."""
 SHOWN_CHOICES = 5
 """How many maps, stages or steps a hint names."""
+WORD = re.compile(r"[^\W_]+")
+SHORT = 3
+"""Names of so few letters stand in others by chance."""
 GUESSES = 200_000
 """How many names are compared to find what unknown ones were meant to be; thousands of them come from one cause."""
 LEAVING = frozenset({"end", "ende", "exit", "abbruch", "退出", "结束"})
@@ -60,7 +63,7 @@ class UnknownNames:
         self.atlas.misnamed += [near] if near else []
         if mark.doubt and not hint and kind == "team" and isinstance(part, Owner) and PERSON.search(word):
             hint = f"a person is written {{team: …, person: {in_flow(word)}}}; or {what_to_write(self.atlas, kind, word, choices)}"
-        hint = hint or what_to_write(self.atlas, kind, word, choices) + (", or write '?'" if mark.doubt else "")
+        hint = hint or (_like_label(word, choices) + what_to_write(self.atlas, kind, word, choices)) + (", or write '?'" if mark.doubt else "")
         message = f"{shown(word)} is no {what} of this {'map' if kind == 'step' else 'atlas'}"
         return Problem(part.place(*steps), "unknown-reference", message, hint=hint)
 
@@ -72,6 +75,18 @@ class UnknownNames:
         if kind in self.atlas.items:
             return {item.id: item for item in self.atlas.items[kind] if item.map in (map_, None)}
         return self.atlas.library.get(kind, {})
+
+
+def _as_words(text: str) -> str:
+    return f" {' '.join(WORD.findall(text.casefold()))} "
+
+
+def _like_label(word: str, choices: dict[str, Entry]) -> str:
+    """The only one whose name stands in `word` as a whole word, or that holds it so, where the two are no slip of each other."""
+    said = _as_words(word)
+    names = {name: _as_words(entry.label) for name, entry in choices.items() if not entry.implied}
+    found = [name for name, label in names.items() if len(label.strip()) > SHORT and (label in said or said in label)]
+    return f"did you mean {shown(found[0])}? else " if len(found) == 1 and len(said.strip()) > SHORT else ""
 
 
 def _way_on(word: str, choices: dict[str, Entry]) -> str:

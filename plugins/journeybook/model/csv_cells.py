@@ -27,6 +27,8 @@ NARROW = str.maketrans("，．。％０１２３４５６７８９", ",..%012345
 """Signs of Chinese writing in a number."""
 IN_BRACKETS = re.compile(r"[(（]\s*([\d.,]*\d)\s*[)）]")
 """A number below zero, as accountants write it."""
+BEHIND = re.compile(r"(\d[\d.,]*)\s?[-−–]")
+"""A number below zero, as some programs export it."""
 WITH_UNIT = re.compile(r"([-+]?[\d.,]*\d)\s*([^\W\d_]+|[€$£¥％%])|([€$£¥])\s*([\d.,]*\d)")
 DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
 SHORTENED = re.compile(r"[-+]?\d(?:[.,]\d+)?[eE][-+]\d{2,}")
@@ -109,6 +111,9 @@ def _hint(text: str, separator: str) -> str:
     accounted = IN_BRACKETS.fullmatch(text)
     if accounted:
         return f"write -{accounted[1]} if it is below zero, else {accounted[1]}"
+    behind = BEHIND.fullmatch(text)
+    if behind:
+        return f"write -{behind[1]}: the sign stands before the number"
     narrow = text.translate(NARROW)
     if narrow != text and not number(narrow, separator).wrong:
         return f"write {narrow}"

@@ -248,6 +248,8 @@ class _Words:
             hint = "a stage holds no stages: write 'group: …' at each of them, or what is within one under 'steps:'"
         if name in KINDS and len(loc) == 1:
             hint = f"write them under '{name}:' in {LIBRARY}"
+        elif name in KINDS and KINDS[name] is shape_at(self.shape, loc[:-1]):
+            hint = f"write each as one more item of the list '{name}:'" + ", with 'parent: …' in it" * ("parent" in dict(KINDS[name].declared()))
         return Problem(place(self.path, key), "unknown-field", f"unknown field {shown(name)}", hint=hint)
 
     def _deeper(self, name: str, loc: Steps) -> str:
@@ -286,6 +288,9 @@ def _subject(tree: Node, loc: Steps) -> str:
 def _of_item_above(tree: Node, loc: Steps) -> str:
     """What to do where an item without its text follows one that is nothing but text."""
     above = find(tree, (*loc[:-2], loc[-2] - 1)) if len(loc) > 1 and isinstance(loc[-2], int) and loc[-2] else None
+    own = find(tree, loc[:-1])
+    if isinstance(above, Mapping) and len(above) == 1 and isinstance(own, Mapping) and len(own) == 1 and own.keys() != above.keys():
+        return f"where '{next(iter(own))}' belongs to the item above, put a blank in place of its dash; else add '{loc[-1]}: …'"
     if not isinstance(above, Scalar):
         return ""
     return f"add '{loc[-1]}: …'; or where it belongs to the item above, write '- {loc[-1]}: …' there and this below it, without a dash"

@@ -37,8 +37,8 @@ METRICS = {
     "ratio": "percentage, percent, share, rate, 比率, 占比, Anteil, Quote",
 }  # fmt: skip
 BETTER = {
-    "higher": "up, more, high, increase, larger, bigger, max, 越高越好, 高, 上升, höher, mehr",
-    "lower": "down, less, low, decrease, smaller, fewer, min, 越低越好, 低, 下降, niedriger, weniger, tiefer",
+    "higher": "up, more, high, increase, larger, bigger, max, higher is better, more is better, the more the better, 越高越好, 高, 上升, höher, mehr",
+    "lower": "down, less, low, decrease, smaller, fewer, min, lower is better, less is better, the less the better, 越低越好, 低, 下降, niedriger, weniger, tiefer",
 }
 SOURCES = {
     "interview": "interviews, conversation, talk, 访谈, Gespräch", "survey": "questionnaire, poll, survey results, 问卷, 调查, 问卷调查, Umfrage, Befragung, Fragebogen",
@@ -49,7 +49,7 @@ SOURCES = {
 MEDIA = {
     "online": "digital, web, internet, app, mobile, 线上, 数字",
     "offline": "physical, analog, analogue, in person, paper, print, 线下, 实体, vor Ort",
-    "hybrid": "both, mixed, omnichannel, 混合, beides, gemischt",
+    "hybrid": "both, mixed, omnichannel, online and offline, offline and online, 混合, beides, gemischt",
 }
 ICONS = {
     "web": "browser, website, desktop, 网页, 网站, Webseite", "app": "mobile, phone app, smartphone, mini program, 应用, 小程序", "phone": "call, telephone, 电话, Telefon",

@@ -158,6 +158,9 @@ TransitionKind = one_of("next", "branch", "skip", "loop", "jump", "exit", others
 })  # fmt: skip
 
 
+ARROW = re.compile(r"\s*([^\s].*?)\s*(?:[-=–—]+>|→|➔|➜|⇒|>)\s*([^\s].*?)\s*")
+
+
 class Next(Part):
     """A way on from the step or stage it stands in."""
 
@@ -182,6 +185,13 @@ class Transition(Next):
 
     shorthand: ClassVar[str] = ""
     from_: ref("step") = says("The stage or step it begins at.", ..., alias="from")
+
+    @classmethod
+    def pattern(cls, text: str = "…") -> str:
+        """With what stands on both sides of an arrow."""
+        ends = ARROW.fullmatch(text)
+        return f"{{from: {in_flow(ends[1])}, to: {in_flow(ends[2])}}}" if ends else super().pattern()
+
     others_say: ClassVar[dict[str, str]] = {
         "from": "source, start, origin, 从, 来自, von",
     }  # fmt: skip

@@ -144,9 +144,9 @@ class Settings(Part):
             "warning",
             "error",
             others_say={
-                "off": "false, no, none, never, disabled, ignore, 0, 关闭, aus",
-                "warning": "warn, info, hint, 警告",
-                "error": "true, on, fail, fatal, 错误",
+                "off": "false, no, none, never, disabled, ignore, low, 0, 关闭, aus",
+                "warning": "warn, info, hint, medium, minor, 警告",
+                "error": "true, on, fail, fatal, high, critical, major, 错误",
             },
         ),
         line="stage-without-owner: error",

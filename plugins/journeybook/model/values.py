@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -28,7 +28,7 @@ from journeybook.model.similar_keys import among
 from journeybook.reading import encoding, ids
 from journeybook.reading.dates import how_to_write, how_to_write_a_day, named_day, read_date
 from journeybook.reading.periods import period_end
-from journeybook.reading.problem import shown
+from journeybook.reading.problem import shown, visible
 from journeybook.reading.tree import NULLS, Mapping, Scalar, Sequence
 
 YES, NO = (
@@ -81,6 +81,12 @@ def scalar(value: Any, wanted: str) -> str:
         return text
     if not isinstance(value, str):
         hint = _of_text(value) if isinstance(value, Mapping) and len(value) == 1 and wanted == "text" else ""
+        if isinstance(value, Sequence) and value and all(isinstance(item, Scalar) for item in value):
+            hint = (
+                f"one may stand here: write {visible(str(value[0]))}, without brackets or dash"
+                if len(value) == 1
+                else "only one may stand here: write it without brackets or dashes"
+            )
         raise refuse("wrong-type", f"must be {wanted}, not {kind_of(value)}", hint)
     if encoding.is_blank(value) or (isinstance(value, Scalar) and value.is_null):
         hint = "write a value or remove the line"
@@ -474,7 +480,13 @@ def number_between(
             fits = signed is not None and low <= signed and (high is None or signed <= high)
             better = f"write {signed}" if fits else f"did you mean {shown(near[0])}?" if near else hint
             better = f"write {float(share[1].replace(',', '.')) / 100:g}" if share else better
-            better = better or _of_scale(text, low, high) or how_to_write_number(text) * (not whole) or _scale_of_words(number, low, high)
+            better = (
+                better
+                or _of_scale(text, low, high)
+                or how_to_write_number(text) * (not whole)
+                or _scale_of_words(number, low, high)
+                or _one_number(text, low, high, whole)
+            )
             raise refuse("out-of-range", f"must be {wanted}, not {shown(text)}", better)
         return int(number) if whole else number
 
@@ -499,6 +511,17 @@ def _scale_of_words(number: float | int | None, low: float, high: float | None) 
     return f"write a number: {low} is the least and {high} the most" if number is None and high is not None and high <= LONG_SCALE else ""
 
 
+def _one_number(text: str, low: float, high: float | None, whole: bool) -> str:
+    """What to write for a number with words around it ("at least 30"), or for a percentage where a factor must stand."""
+    percent = PERCENT.fullmatch(text)
+    if percent and not whole:
+        return f"write {float(percent[1].replace(',', '.')) / 100:g}"
+    found = re.findall(r"(?<![\d.,])\d+(?![\d.,%％])", text)
+    if len(found) == 1 and re.fullmatch(r"[^\d%％]+", text.replace(found[0], "")) and low <= int(found[0]) and (high is None or int(found[0]) <= high):
+        return f"write {found[0]} alone"
+    return "write a number" if not found and not re.search(r"\d", text) else ""
+
+
 def one_of(*choices: str, others_say: dict[str, str] | None = None, hint: str = "") -> Any:
     """One of the words `choices`; what others say for them is proposed, else `hint` is given."""
 
@@ -508,12 +531,20 @@ def one_of(*choices: str, others_say: dict[str, str] | None = None, hint: str = 
             raise refuse("wrong-type", f"must be one of {listed}, not a list", "write one of them, without brackets")
         text = scalar(value, f"one of {listed}")
         if text not in choices:
-            near = among(text, choices, others_say or {})
+            near = among(text, choices, others_say or {}) or _within(text, choices, others_say or {})
             better = f"did you mean {' or '.join(map(shown, near))}?" if near else hint
             raise refuse("not-a-choice", f"must be one of {listed}, not {shown(text)}", better)
         return text
 
     return Annotated[Literal[choices], Kind(read, {"enum": list(choices)}, "choice")]
+
+
+def _within(text: str, choices: Iterable[str], others_say: dict[str, str]) -> tuple[str, ...]:
+    """The one of `choices` that a word of `text` is, or is said for; none where several are."""
+    words = re.findall(r"\w[\w-]+", text)[:6] if " " in text else []
+    known = {choice: f"{choice}, {others_say.get(choice, '')}".casefold().split(", ") for choice in choices}
+    found = {choice for word in words for choice, said in known.items() if word.casefold() in said}
+    return tuple(found) if len(found) == 1 else ()
 
 
 LIBRARY = "a library file such as library.yml"

@@ -156,7 +156,7 @@ def _how_words_are_written(text: str) -> str:
         return _listed([(day[0].replace("00", "20", 1) if day[0] < "0100" else day[0], *day[1:])])
     if month:
         return f"write 20{month[0]}-{month[1]:02} if the month is meant; a day is written with its whole year, such as 2026-06-30"
-    if part := _part_of_year(text):
+    if part := _part_of_year(text) or _months_of_year(text):
         return part
     without = WITHOUT_YEAR.fullmatch(text)
     if without and month_called(without["name"]):
@@ -167,6 +167,18 @@ def _how_words_are_written(text: str) -> str:
             monday = datetime.date.fromisocalendar(int(week["year"]), int(week["number"]), 1)
             return f"write a week as its first and last day: {monday}/{monday + datetime.timedelta(6)}"
     return ""
+
+
+_FROM_TO = re.compile(
+    r"(?P<first>[^\W\d_]{3,})\.?\s*(?:-|–|—|to|until|bis|au|à|hasta|a|tot|/|and|und|至|到)\s*(?P<last>[^\W\d_]{3,})\.? (?P<year>\d{4})", re.IGNORECASE
+)
+"""From one month to another of the same year."""
+
+
+def _months_of_year(text: str) -> str:
+    match = _FROM_TO.fullmatch(text)
+    first, last = (month_called(match["first"]), month_called(match["last"])) if match else (0, 0)
+    return f"write {match['year']}-{first:02}/{match['year']}-{last:02}" if match and 0 < first < last else ""
 
 
 def _part_of_year(text: str) -> str:

@@ -21,8 +21,10 @@ from collections.abc import Iterable, Iterator
 from journeybook.atlas.atlas import Atlas
 from journeybook.atlas.unreadable import Unread
 from journeybook.checks.rules.finding import Finding
+from journeybook.model import find
+from journeybook.model.record import fields
 from journeybook.reading.problem import Place
-from journeybook.reading.tree import Node, Scalar, Sequence, values
+from journeybook.reading.tree import Mapping, Node, Scalar, Sequence, values
 from journeybook.reading.yaml_text import Source
 
 LEVEL = "warning"
@@ -30,6 +32,15 @@ SIGN = re.compile(r"\s*(?P<sign>[-*•·‣●○■▪◦➢►▶✓✔✅–�
 """How a line of a list begins."""
 LIKELY = re.compile(r"^ *[*•·‣●○■▪◦➢►▶✓✔✅–—→] |^ *\d{1,2}[.)] |^( *)\S[^\n]*\n\1 +- |\S\t+ *\S", re.MULTILINE)
 """What a file holds in which such a text may stand: few do, and only those are looked through."""
+BROKEN = re.compile(r"^( *)(?:- )?[a-z_]+:[^\S\n]*\n\1 +[^\W\d_][^\n:]*\n\1 +[^\W\d_]", re.MULTILINE)
+"""A key with at least two lines of text below it."""
+BEGUN = re.compile(r"[^\Wa-zß-öø-ÿ]")
+"""How a line begins that does not go on from the one above."""
+GOES_ON = re.compile(r"[-,;:，、；：(]$|\b(?:and|or|the|a|of|to|und|oder|der|die|das|et|ou|de|y|o)$")
+PARTED = re.compile("[\t：]")
+"""What stands in lines that have findings, or a meaning, of their own."""
+WIDE = 60
+"""So long a line was broken because it was full."""
 ALONE = "-*•"
 """Signs of which one is enough where it begins the only further line."""
 TABS = re.compile(r"\S *\t\s*\S")
@@ -41,11 +52,27 @@ OF_TABLE = "write each row as '- name: …', with its other cells as fields belo
 
 def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
     """Texts without quotes that look like several lines of a list, or like rows of a table."""
+    yield from _without_signs(atlas)
     for source in atlas.sources.values():
         if LIKELY.search(source.text):
             found = list(_of(source, atlas.unread))
             tables = [it for it in found if it.hint == OF_TABLE]
             yield from (it for it in found if it not in tables[1:])  # the rows of one table have one cause
+
+
+def _without_signs(atlas: Atlas) -> Iterator[Finding]:
+    """Texts on several lines where a list may stand, each of which begins anew: what they are a list of, YAML does not know."""
+    broken = {path for path, source in atlas.sources.items() if BROKEN.search(source.text)}
+    for part in atlas.parts if broken else ():
+        for name, key, _ in fields(type(part)) if part.file in broken and isinstance(part.node, Mapping) else ():
+            value, node = getattr(part, name), find(part.node, (key,))
+            if isinstance(value, tuple) and len(value) == 1 and isinstance(node, Scalar) and node.plain and node.mark[2] > node.mark[0]:
+                source = atlas.sources[part.file]
+                lines = [source.line(number).strip() for number in range(node.mark[0], node.mark[2] + 1)]
+                if all(BEGUN.match(line) and len(line) < WIDE and not PARTED.search(line) for line in lines) and not any(
+                    GOES_ON.search(line) for line in lines[:-1]
+                ):
+                    yield Finding(source.place(node), f"these {len(lines)} lines are one text here, and no list", OF_FIELD)
 
 
 def _of(source: Source, unread: Unread) -> Iterator[Finding]:

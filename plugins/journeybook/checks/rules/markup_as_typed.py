@@ -1,7 +1,8 @@
 """A text holds marks that are shown as they were typed, and not as what they stand for elsewhere.
 
-Texts know `*emphasis*`, `**strong emphasis**`, `code` between backticks, and links; pictures, HTML and the marks of
-wikis are none of them. A picture stands under `media` of the map, or under `image` of a persona.
+Texts know `*emphasis*`, `**strong emphasis**`, `code` between backticks, and links; pictures, HTML, entities such as
+`&amp;` and the marks of wikis are none of them. A picture stands under `media` of the map, or under `image` of a
+persona.
 
     does: See ![the form](form.png)                          # wrong
     does: Fills in <b>the form</b>                           # wrong
@@ -11,6 +12,7 @@ wikis are none of them. A picture stands under `media` of the map, or under `ima
 from __future__ import annotations
 
 import datetime
+import html
 import re
 from collections.abc import Iterator
 
@@ -39,8 +41,9 @@ TAG = re.compile(
 WIKI = re.compile(r"\[\[([^\[\]\n|]+)(?:\|[^\[\]\n]*)?\]\]")
 STRUCK = re.compile(r"~~[^~\n]+~~")
 UNDERSCORES = re.compile(r"(?<![\w_])__[^_\s][^_\n]*__(?![\w_])")
+ENTITY = re.compile(r"&(amp|lt|gt|quot|apos|nbsp|ndash|mdash|hellip|euro|#\d{2,5}|#x[0-9A-Fa-f]{2,5}|[aouAOU]uml|szlig|[eE]acute);")
 PICTURE = re.compile(r"!\[[^\]\n]*\]\(\s*<?([^)\s>]*)[^)\n]*\)")
-LIKELY = re.compile(rf"!\[|{TAG.pattern}|\[\[|~~|__", re.IGNORECASE)
+LIKELY = re.compile(rf"!\[|{ENTITY.pattern}|{TAG.pattern}|\[\[|~~|__", re.IGNORECASE)
 
 
 def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
@@ -66,6 +69,8 @@ def _mark(text: str) -> tuple[str, str]:
         return found[0], f"a text holds no pictures: {INSTEAD['img'].removeprefix('a picture ').replace('stands', 'they stand')}; for a link, remove the '!'"
     if found := TAG.search(bare):
         return found[0], INSTEAD.get(found[1].lower(), "remove it: HTML has no effect here")
+    if found := ENTITY.search(bare):
+        return found[0], f"write the character itself: {shown(html.unescape(found[0]))}" if html.unescape(found[0]).isprintable() else "write a blank"
     if found := WIKI.search(bare):
         return found[0], "a link is written [words](address); the address of a map is 'journey:' and its id"
     if found := UNDERSCORES.search(bare):

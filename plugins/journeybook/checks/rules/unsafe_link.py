@@ -51,6 +51,8 @@ def _hint(target: str) -> str:
     scheme = near(begun[1], MEANT) if begun else None
     if begun and scheme:
         return _with_scheme(scheme, target[begun.end() :].strip())
+    if re.fullmatch(r"[^./\\#?:@]*\s[^./\\#?:@]*", target):
+        return "words are no address: write one such as https://example.com/map, or the words under 'summary'"
     return "write %20 for a blank" if re.fullmatch(r"[\w./-]+( [\w./-]+)+", target) else OTHERWISE
 
 

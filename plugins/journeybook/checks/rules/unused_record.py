@@ -34,7 +34,7 @@ def check(atlas: Atlas, today: datetime.date) -> Iterator[Finding]:
     misnamed = Unread(texts=tuple(atlas.misnamed))
     for kind, table in atlas.library.items() if atlas.maps else ():
         for entry in table.values():
-            if entry.implied or entry.within is not None or (kind, entry.id) in counted:
+            if entry.implied or entry.within is not None or (kind, entry.id) in counted or kind in atlas.miscounted:
                 continue
             if kind == "team" and by_day.has_ended(entry.record, today):
                 continue

@@ -6,11 +6,13 @@ it with a traceback. `publish` looks here first. What the options may hold is `o
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from journeybook.doors.mkdocs.options import LANGUAGES_SAID, OPTIONS, Options, accepts
+from journeybook.model import Settings
 from journeybook.model.local_numbers import read_number
 from journeybook.model.similar_keys import among, near
 from journeybook.reading.dates import how_to_write_a_day, read_date
@@ -24,6 +26,14 @@ BELOW = "write 'journeybook:', and the options below it, four spaces further in 
 CODE_OF_LANGUAGE = re.compile("[a-z]{2,3}([-_][A-Za-z]{2,4})?")
 NO_CODES = ("cn", "ger", "eng", "chi", "deu")
 """What looks like a code of a language, and is one of a country or a longer one that no theme has."""
+SETTINGS = {name for name, _ in Settings.declared()}
+IN_ATLAS = "it is a setting of the maps: write '{}: …' in atlas.yml, in their folder"
+INSTEAD = {
+    "strict": "write 'fail_on: warning' here, or 'strict: true' at the beginning of a line of mkdocs.yml",
+    **dict.fromkeys(("exclude", "exclude_pages", "hide", "skip", "without"), "list those that there shall be, with 'pages: [team, pains]'"),
+    **dict.fromkeys(("enabled", "enable"), "take the plugin out of the list where it is not to run"),
+}
+"""What people write as an option, and what to write instead."""
 WITH_HINT = re.compile(r"(.*?) \((.*)\)", re.DOTALL)
 """What is said of an option, and the hint behind it."""
 DAY = re.compile(r"\d{4}-\d\d?-\d\d?")
@@ -39,7 +49,7 @@ def faults(path: Path) -> list[Problem]:
         Problem(problem.place, "site-options", "'plugins' is given twice, and MkDocs heeds the last one alone", hint="join both lists under one 'plugins:'", related=problem.related)
         for problem in source.problems if problem.code == "duplicate-key" and problem.message.startswith("'plugins' ")
     ]  # fmt: skip
-    return twice + [Problem(at, "site-options", message, hint=hint) for at, message, hint in _faults(path.name, source.tree)]
+    return twice + [Problem(at, "site-options", message, hint=hint) for at, message, hint in _faults(path.name, source.tree, path.parent)]
 
 
 def without_plugin(path: Path) -> list[Problem]:
@@ -91,7 +101,7 @@ def _tree(path: Path) -> Node | None:
 Fault = tuple[Place, str, str]
 
 
-def _faults(path: str, tree: Mapping) -> Iterator[Fault]:
+def _faults(path: str, tree: Mapping, at: Path) -> Iterator[Fault]:
     if NAME in tree:
         yield place(path, tree.key(NAME)), "the plugin stands beside 'plugins:'", f"write it below, as '- {NAME}:' with its options"
     plugins = tree.get("plugins")
@@ -107,7 +117,7 @@ def _faults(path: str, tree: Mapping) -> Iterator[Fault]:
     for entry in plugins if isinstance(plugins, Sequence) else [plugins]:
         if isinstance(entry, Mapping):
             yield from _beside(path, entry, isinstance(plugins, Sequence))
-            yield from _options(path, entry[NAME]) if NAME in entry else ()
+            yield from _options(path, entry[NAME], at) if NAME in entry else ()
         for name in entry if isinstance(entry, Mapping) else [entry] if plugins is not entry else ():
             if isinstance(name, Scalar):
                 yield from _misspelt(path, name)
@@ -146,7 +156,7 @@ def _beside(path: str, entry: Mapping, in_list: bool) -> Iterator[Fault]:
         yield place(path, astray[0]), message, "begin its line two spaces further in, and those of the other options too"
 
 
-def _options(path: str, options: Node) -> Iterator[Fault]:
+def _options(path: str, options: Node, at: Path) -> Iterator[Fault]:
     if isinstance(options, Mapping):
         today = options.get("today")
         if isinstance(today, Scalar) and today and not today.spoilt and read_date(today) is None:
@@ -156,14 +166,14 @@ def _options(path: str, options: Node) -> Iterator[Fault]:
                 else "leave the option out for the day of the build"
             )
             yield place(path, today), f"'today' must be a date such as 2026-09-01, not {shown(today)}", hint
-        yield from _refused(path, options)
+        yield from _refused(path, options, at)
     elif not (isinstance(options, Scalar) and options.is_null):
         what = "a list" if isinstance(options, Sequence) else shown(options)
         hint = "write each option as 'name: value' on a line of its own, without a dash, such as 'folder: journeys'"
         yield place(path, options), f"the options of the plugin must be fields, not {what}", hint
 
 
-def _refused(path: str, options: Mapping) -> Iterator[Fault]:
+def _refused(path: str, options: Mapping, at: Path) -> Iterator[Fault]:
     """What MkDocs would refuse of the plugin's options, which it says without a file and a line. What a tag makes of a value, such as
     `!ENV`, only a build knows."""
     given = {key: value for key, value in options.items() if not _of_tag(value)}
@@ -181,7 +191,14 @@ def _refused(path: str, options: Mapping) -> Iterator[Fault]:
             )
             yield place(path, wrong), f"{shown(name)} {message}", hint or _form(name, value, message)
         else:
-            yield place(path, options.key(name)), message, hint
+            yield place(path, options.key(name)), message, INSTEAD.get(name, "") or (IN_ATLAS.format(name) if name in SETTINGS else hint)
+    folder = given.get("folder")
+    if isinstance(folder, Scalar) and (at / folder).is_file():
+        yield (
+            place(path, folder),
+            f"'folder' must be a folder with maps, and {shown(folder)} is a file",
+            f"write the folder that it stands in{f': {above}' if (above := posixpath.dirname(folder)) else ''}",
+        )
 
 
 def _form(name: str, value: Node, message: str) -> str:
@@ -218,8 +235,8 @@ def _as_mkdocs_reads(node: Node) -> object:
 
 
 def _misspelt(path: str, name: Scalar) -> Iterator[Fault]:
-    parts = BETWEEN.split(name)
+    parts = BETWEEN.split(name) if BETWEEN.search(name) else name.split()
     if NAME in parts and len(parts) > 1:
         yield place(path, name), f"{shown(name)} is one name here", f"type ', ' between two plugins: {', '.join(parts)}"
-    elif name != NAME and near(name, [NAME]):
+    elif name != NAME and (near(name, [NAME]) or re.fullmatch(r"(mkdocs[-_])?journey[-_ ]?book([-_](plugin|mkdocs))?", name, re.IGNORECASE)):
         yield place(path, name), f"there is no plugin {shown(name)}", f"did you mean '{NAME}'?"

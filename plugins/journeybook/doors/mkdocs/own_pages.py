@@ -97,9 +97,13 @@ class Handmade:
             said, before = page_text.read(body).without_templates(), source.count("\n") - body.count("\n")
             self.problems += [
                 *self._read(said, path, before)[1],
-                *(_slip(it, path, before) for it in said.slips if not it.view or it.view in view_fences.KINDS),
+                *(_slip(it, path, before) for it in said.slips if self._is_meant(it)),
             ]
             self.lines[path] = source.split("\n")
+
+    def _is_meant(self, slip: page_text.Slip) -> bool:
+        """Whether what may be a slip was meant for us, as only the atlas and the views tell."""
+        return (not slip.view or slip.view in view_fences.KINDS) and all(not name or name in self.whole.maps for name in (slip.file, slip.of_map))
 
     def line(self, place: Place) -> str:
         """The line that `place` is in, empty where it is none of these pages."""
@@ -243,21 +247,33 @@ class Handmade:
         wrong += [problem for problem in problems if problem.message not in told]
 
 
+SLIPS = {
+    page_text.NAME: ("shows its text, and no view", f"write '{page_text.NAME}'"),
+    page_text.MARKS: (
+        "begins no fence, so that its lines are shown as text",
+        f"write '```{page_text.NAME}', with three backticks (the key beside 1 or +), and '```' alone behind the last line",
+    ),
+    page_text.INDENTED: ("begins four blanks or more further in than the text around it, and so is shown as code", "take the blanks before its lines away"),
+    page_text.LINK: (
+        "is no picture, but the address of a page",
+        "remove the '!' for a link, or show a picture of it with a fence such as '```journeybook', 'view: curve'",
+    ),
+}
+"""What is said of slips, by what was meant, and what to do."""
+
+
 def _slip(slip: page_text.Slip, path: str, before: int) -> Problem:
     """The finding about a fence or link that is not ours by a slip, and so shows nothing."""
     line = slip.line + before
     place = Place(path, line, slip.column, line, slip.column + len(slip.word))
-    what, hint = {
-        page_text.NAME: ("shows its text, and no view", f"write '```{page_text.NAME}'" if slip.view else f"write '{page_text.NAME}'"),
-        page_text.MARKS: (
-            "begins no fence, so that its lines are shown as text",
-            f"write '```{page_text.NAME}', with three backticks (the key beside 1 or +), and '```' alone behind the last line",
-        ),
-        page_text.LINK: (
-            "is no picture, but the address of a page",
-            "remove the '!' for a link, or show a picture of it with a fence such as '```journeybook', 'view: curve'",
-        ),
-    }.get(slip.meant, ("leads nowhere", f"write {shown(slip.meant)}"))
+    if slip.file:
+        what, hint = "is a file, and no page of the site", f"write {slip.meant}"
+    elif slip.view:
+        what, hint = SLIPS[page_text.NAME][0], f"write '```{page_text.NAME}'"
+    elif slip.meant in SLIPS:
+        what, hint = SLIPS[slip.meant]
+    else:
+        what, hint = ("is no link in Markdown", f"write {slip.meant}") if slip.meant[0] == "[" else ("leads nowhere", f"write {shown(slip.meant)}")
     return Problem(place, "unknown-reference", f"{shown(slip.word)} {what}", "warning", hint)
 
 

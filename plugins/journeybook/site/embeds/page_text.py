@@ -15,7 +15,7 @@ from journeybook.model.similar_keys import near
 
 NAME = "journeybook"
 SCHEME = "journey:"
-MARKS, LINK = "```", "["
+MARKS, LINK, INDENTED = "```", "[", " "
 """What a slip may have been meant for, beside our name and our scheme."""
 KEPT = "data-journey"
 """The attribute in which a link in HTML keeps what it leads to."""
@@ -36,6 +36,13 @@ BODY = re.compile(r"[ \t>]*view:")
 PLAIN = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[ \t]*(?P<word>(?:ya?ml|te?xt)?)[ \t]*$", re.IGNORECASE)
 """The first line of a fence that says of its body at most that it is text."""
 LINE_OF_VIEW = re.compile(r"[ \t>]*(?P<key>[a-z]+):[ \t]+(?P<value>\S.*?)[ \t]*$")
+APART = re.compile(
+    rf"\[(?P<a>[^\]\[\n]+)\][ \t]+\(\s*(?P<b>{SCHEME}[^)\s]*)\s*\)|\((?P<c>[^()\n]+)\)\[\s*(?P<d>{SCHEME}[^\]\s]*)\s*\]"
+    rf"|\[\[\s*(?P<e>{SCHEME}[^\]|\s]*)\s*(?:\|(?P<f>[^\]\n]*))?\]\]|<(?P<g>{SCHEME}[^>\s]*)>"
+)
+"""A link by id in marks that Markdown does not read as a link."""
+OF_FILE = re.compile(r"\]\(\s*<?(?P<path>[^\s)>:#?]*?(?P<stem>[^\s)>:#?/]+)\.ya?ml)(?=[\s)>#?])")
+"""A link to a file that may be a map's."""
 PICTURE = re.compile(r"!\[[^\]\n]*\]\(\s*<?$")
 """The beginning of a picture, before its address."""
 ADDRESS = re.compile(r"\]\(\s*<?(?P<scheme>[A-Za-z]{4,12}):(?=[^\s)])")
@@ -82,6 +89,10 @@ class Slip:
     line: int
     column: int
     view: str = ""
+    file: str = ""
+    """The name, without its ending, of a file that a link leads to, which tells whether a map was meant."""
+    of_map: str = ""
+    """The map that a fence shown as code names: an example in a text about such fences mostly names none that there is."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +118,7 @@ def read(text: str) -> Prose:
     found = tuple(_fences(lines, slips))
     rest = _without(CODE_SPAN, "\n".join(lines))
     mentions = tuple(_mentions(rest))
+    slips += _no_links(rest.split("\n"))
     return Prose(found, mentions, (*slips, *_schemes(rest), *_pictures(rest.split("\n"), mentions)))
 
 
@@ -149,6 +161,9 @@ def _fences(lines: list[str], slips: list[Slip]) -> Iterator[Fence]:
     while number < len(lines):
         last, opening = number, FENCE.match(lines[number])
         if layout.is_code(lines[number]):
+            named = next((it["value"] for line in lines[number + 1 : number + 8] if (it := LINE_OF_VIEW.match(line)) and it["key"] == "map"), "")
+            if named and (found := FENCE.match(lines[number])) and found["word"].lower() == NAME:
+                slips.append(Slip(word=found["marks"] + found["word"], meant=INDENTED, line=number + 1, column=found.start("marks") + 1, of_map=named))
             lines[number] = ""
         elif opening is None and (odd := NO_MARKS.match(lines[number])):
             if near(odd["word"], [NAME]) or (odd["word"].lower().startswith("journey") and BODY.match("".join(lines[number + 1 : number + 2]))):
@@ -224,6 +239,16 @@ def _schemes(text: str) -> Iterator[Slip]:
         if found["scheme"] != SCHEME[:-1] and near(found["scheme"], [SCHEME[:-1]]):
             start = found.start("scheme")
             yield Slip(word=f"{found['scheme']}:", meant=SCHEME, line=text.count("\n", 0, start) + 1, column=start - text.rfind("\n", 0, start))
+
+
+def _no_links(lines: list[str]) -> Iterator[Slip]:
+    """Links by id that are written like none, and links to the files of maps in place of their pages."""
+    for number, line in enumerate(lines, 1):
+        for found in APART.finditer(line):
+            address, words = (next((found[name] for name in names if found[name]), "") for names in ("bdeg", "acf"))
+            yield Slip(word=found[0], meant=f"[{words}]({address})", line=number, column=found.start() + 1)
+        for found in OF_FILE.finditer(line):
+            yield Slip(word=found["path"], meant=f"{SCHEME}{found['stem']}", line=number, column=found.start("path") + 1, file=found["stem"])
 
 
 def _pictures(lines: list[str], mentions: tuple[Mention, ...]) -> Iterator[Slip]:
