@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import statistics
 from pathlib import Path
@@ -109,6 +110,17 @@ def drawing(bench: Bench, maps: int) -> Result:
     return Result(charts + lanes, f"{charts:.2f} s for flowcharts of {kilobytes:.1f} KB each, compressed, {lanes:.2f} s for lanes")
 
 
+def map_weight(bench: Bench, maps: int) -> Result:
+    """How heavy the page of a map is, and compressed."""
+    folder = project(bench, "journeybook", maps)
+    if not (folder / "site").exists():
+        bench.once(build(bench, "journeybook", maps))
+    pages = sorted((folder / "site" / "journeys" / "maps").glob("*/index.html"))
+    plain = statistics.median(page.stat().st_size for page in pages) / 1000
+    packed = statistics.median(len(gzip.compress(page.read_bytes(), 9, mtime=0)) for page in pages) / 1000
+    return Result(plain, f"{plain:.1f} KB of HTML, {packed:.1f} KB compressed")
+
+
 PLAIN = "plain MkDocs with Material and a page for every map, written beforehand"
 ROWS = (
     Row("build-plain", f"`mkdocs build`, all pages, against {PLAIN}", 1.0, "x", 200, build_plain),
@@ -118,6 +130,7 @@ ROWS = (
         lambda bench, maps: build_against(bench, maps, "macros", "macros-c")),
     Row("serve-again", "preview: from an edit of one map's title until it and the home page are there, against the first build", 0.3, "x", 200, serve_again),
     Row("drawing", "drawing the flowcharts, wide and narrow, and the ways lanes of all maps", 0.3, "s", 200, drawing),
+    Row("map-weight", "the page of a map, with its theme", 90, "KB", 200, map_weight),
     Row("build-growth", "build, time for each of 1 000 maps against 200", 1.1, "x", 1000, build_growth),
     Row("build-memory", "peak memory of `mkdocs build`", 500, "MB", 1000, build_memory),
     Row("build-growth-3000", "build, time for each of 3 000 maps against 1 000", 1.1, "x", 3000, build_growth),

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from journeybook import load
+from journeybook.doors.mkdocs.gc_pause import GcPause
 from journeybook.languages import Words
 from journeybook.site.flowchart.engines import OwnEngine
 from journeybook.site.flowchart.page_words import page_words
@@ -41,6 +42,7 @@ def main(folder: Path) -> None:
     def charts() -> list[str]:
         return [engine.draw(drawing, page_words(words)) for map_, scene in scenes.items() for drawing in flow.view(scene, map_).drawings]
 
+    GcPause().seldom()  # as a build has it
     lane, _ = timed(lambda: [ways_lane.view(scene, map_) for map_, scene in scenes.items()])
     chart, drawn = timed(charts)
     print(json.dumps([chart, lane, statistics.median(len(gzip.compress(it.encode(), 6, mtime=0)) for it in drawn) / 1024]))

@@ -129,8 +129,8 @@ FAINT = """() => {
     .reduce((sum, v, n) => sum + v * [0.2126, 0.7152, 0.0722][n], 0);
   const ratio = (a, b) => { const [x, y] = [light(a), light(b)].sort((m, n) => m - n); return (y + 0.05) / (x + 0.05); };
   const paper = rgb('Canvas'), found = [];
-  for (const e of document.querySelectorAll('.jb svg :is(text, circle, polygon, path:not(.jf-under, .jf-inside), line, .jf-step rect:not(.jf-name), rect.jb-dot-box)')) {
-    if (!e.checkVisibility() || e.closest('defs') || e.matches('.jb-axis')) continue;
+  for (const e of document.querySelectorAll('.jb svg :is(use, text, circle, polygon, path:not(.jf-under, .jf-inside), line, :is([role=listitem], .jf-box) > rect, [role=listitem] > a > rect:not(.jf-name), rect.jb-dot-box)')) {
+    if (!e.checkVisibility() || e.closest('symbol') || e.matches('.jb-axis')) continue;
     const s = getComputedStyle(e), box = e.parentElement.querySelector(':scope > rect.jb-dot-box');
     const behind = e.tagName === 'text' && box ? rgb(getComputedStyle(box).fill) : paper;
     const seen = [s.fill, ...(e.tagName === 'text' ? [] : [s.stroke])].filter(it => it !== 'none').map(rgb).filter(it => it[3]);

@@ -34,9 +34,9 @@ stages:
   - {id: end, name: I am done, owner: post, feels: 2}
 """
 PAGE, WIDE = "journeys/maps/shoes/", "journeys/maps/lacing/"
-LEFT = "document.querySelector('[aria-labelledby=end]').getBoundingClientRect().left"
+LEFT = "document.querySelector('section:has(> * > #end)').getBoundingClientRect().left"
 SEEN = "(id) => { const it = document.getElementById(id); return Boolean(it) && it.getClientRects().length > 0; }"
-MINE = "[...document.querySelectorAll('section.jb-mine')].map((it) => it.getAttribute('aria-labelledby'))"
+MINE = "[...document.querySelectorAll('section.jb-mine')].map((it) => it.querySelector('h3, h4').id)"
 SAID = "document.querySelector('.jb-comfort [aria-live]').textContent"
 
 

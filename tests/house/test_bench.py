@@ -51,6 +51,12 @@ def test_every_rival_shows_every_text(bench: Bench, name: str) -> None:
         assert "mermaid" in page or "<svg" in page
 
 
+def test_the_page_of_a_map_is_light(bench: Bench) -> None:
+    """Bytes are the same on every machine. The goal is 90 KB; half of what is above it are texts that stand at more than one place."""
+    heavy = building.map_weight(bench, MAPS)
+    assert heavy.figure < 152, heavy.ours
+
+
 def test_a_rival_that_is_not_installed_is_named(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rivals, "find_spec", lambda name: None)
     with pytest.raises(Failed, match="needs `pip install mkdocs-macros-plugin`"):

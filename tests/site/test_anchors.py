@@ -48,7 +48,7 @@ def anchors(folder: Path, steps: str) -> Counter[str]:
 
 def test_sections_are_known_by_name(tmp_path: Path) -> None:
     found = set(anchors(tmp_path, ""))
-    own = {name for name in found if not name.startswith(("pain-", "gain-", "opportunity-", "improvement-", "flow-", "funnel-", "row-"))}
+    own = {name for name in found if not name.startswith(("_", "pain-", "gain-", "opportunity-", "improvement-", "flow-", "funnel-", "row-"))}
     assert own - {"begin", "end"} <= SECTIONS
     assert {"map", "pains", "backlog", "evidence"} <= own
 

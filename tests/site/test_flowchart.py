@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -99,7 +100,8 @@ def hostile_chart(text: str) -> Flowchart:
 
 def svg_of(chart: Flowchart, variant: str = "wide", ident: str = "flow-1") -> ET.Element:
     """The drawing, read by a strict XML parser."""
-    return ET.fromstring(write(PLACES[variant](chart, ENGLISH), ENGLISH, ident=ident))
+    html = write(PLACES[variant](chart, ENGLISH), ENGLISH, ident=ident)
+    return ET.fromstring(html.replace("<svg ", f'<svg xmlns="{SVG[1:-1]}" xmlns:xlink="{LINK[1:].partition("}")[0]}" ', 1))  # HTML knows both
 
 
 def bare(text: str) -> str:
@@ -113,7 +115,7 @@ def texts(svg: ET.Element, look: str) -> list[str]:
 
 def name_of(link: ET.Element) -> str:
     """What a screen reader calls a box."""
-    return link.get("aria-label", "")
+    return link.get("aria-label") or "".join(link.itertext())
 
 
 def boxes(svg: ET.Element) -> list[ET.Element]:
@@ -280,11 +282,12 @@ class Rect(NamedTuple):
         return self.left <= x <= self.right and self.top <= y <= self.bottom and (x in (self.left, self.right) or y in (self.top, self.bottom))
 
 
-def begin_and_end(line: ET.Element) -> list[tuple[float, float]]:
-    """Where a line leaves, and where it points to."""
-    parts = [it.get("d", "") for it in line if it.get("class") not in ("jf-under", "jf-inside")]
-    assert len(parts) == 2
-    return [(float(x), float(y)) for x, y in (re.findall(r"M([\d.]+) ([\d.]+)", it)[0] for it in parts)]
+def begins_and_ends(ways: ET.Element) -> Iterator[list[tuple[float, float]]]:
+    """Where each line leaves, and where it points to."""
+    shown = [it for it in ways if it.get("class") not in ("jf-under", "jf-inside")]
+    drawn = {is_head: [it.get("d", "") for it in shown if (it.get("class") == "jf-head") is is_head] for is_head in (False, True)}
+    lines, heads = ([(float(x), float(y)) for d in paths for x, y in re.findall(r"M([\d.]+) ([\d.]+)", d)] for paths in drawn.values())
+    yield from (list(ends) for ends in zip(lines, heads, strict=True))
 
 
 def of_picture(svg: ET.Element) -> Read:
@@ -300,8 +303,7 @@ def of_picture(svg: ET.Element) -> Read:
             assert parts, text
             if parts["share"] or parts["when"]:
                 found.said[Said(name, parts["kind"], parts["target"] or "", parts["share"] or "", parts["when"] or "")] += 1
-    for line in (it for it in svg.iter(f"{SVG}g") if "jf-line" in it.get("class", "").split()):
-        begin, end = begin_and_end(line)
+    for begin, end in (ends for it in svg.iter(f"{SVG}g") if "jf-ways" in it.get("class", "").split() for ends in begins_and_ends(it)):
         (source,) = (name for name, rect in rects.items() if rect.touched(begin))
         (target,) = [name for name, rect in rects.items() if rect.touched(end)] or [""]
         found.ways[source, target] += 1

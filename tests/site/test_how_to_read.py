@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from copy import deepcopy
 from pathlib import Path
 from typing import Literal, get_args, get_origin, get_type_hints
 
@@ -39,11 +40,16 @@ def atlas_of(folder: Path, **files: str) -> Atlas:
 
 
 def shown(atlas: Atlas, lang: str, kind: str = "how-to-read") -> html.HtmlElement:
-    """The page of that kind in that language."""
+    """The page of that kind in that language, with its drawings where they are seen."""
     words = Words(lang)
     page = next(page for page in pages.pages(atlas, words) if page.kind.name == kind)
     hrefs = (lambda entry: f"#{entry.id}", lambda path: f"{path}.html", lambda path: "")
-    return html.fromstring(render.render(page, Scene(atlas, TODAY, words, *hrefs), OwnEngine(), render.Glossary.of(atlas)))
+    root = html.fromstring(render.render(page, Scene(atlas, TODAY, words, *hrefs), OwnEngine(), render.Glossary.of(atlas)))
+    for use in root.iterfind(".//use"):
+        use.append(deepcopy(root.get_element_by_id(use.get("xlink:href", "").removeprefix("#"))))
+    for symbols in root.find_class("jb-symbols"):
+        symbols.drop_tree()
+    return root
 
 
 def squeezed(text: str) -> str:

@@ -132,19 +132,30 @@ def test_no_line_of_two_values(scene: Scene) -> None:
 
 def test_a_smooth_line_stays_between_its_points() -> None:
     # Slopes 1, 1, then −1: level at the peak, and 1 at the second point, whose neighbours rise alike.
-    assert smooth.path([(0, 0), (3, 3), (6, 6), (9, 3)]) == "M0 0C1 1 2 2 3 3C4 4 5 6 6 6C7 6 8 4 9 3"
+    assert smooth.path([(0, 0), (3, 3), (6, 6), (9, 3)]) == "M0 0C1 1 2 2 3 3S5 6 6 6S8 4 9 3"
 
 
 @pytest.mark.parametrize(
     ("kind", "level", "holds"),
-    [("pain", "4", ">4</text>"), ("pain", "0", "<path"), ("improvement", "done", "<path"), ("improvement", "rejected", "jb-stroke"), ("gain", "", "jb-stroke")],
+    [
+        ("pain", "4", ">4</text>"),
+        ("pain", "0", "<path"),
+        ("improvement", "done", "<path"),
+        ("improvement", "rejected", 'fill="none"'),
+        ("gain", "", 'fill="none"'),
+    ],
 )
 def test_signs_are_drawn(kind: str, level: str, holds: str) -> None:
-    drawn = drawings.mark(kind, level)
+    sign = drawings.mark(kind, level)
+    assert 'aria-hidden="true"' in sign
+    drawn = drawings.symbols(sign * 3)
     assert holds in drawn
-    assert 'aria-hidden="true"' in drawn
-    assert "style=" not in drawn
+    assert drawn.count("<symbol ") == 1, "each once, however often it is used"
+    assert drawn.partition('<symbol id="')[2].partition('"')[0] in sign
+    assert "style=" not in drawn + sign
+    assert drawings.symbols("<p>No sign</p>") == ""
     assert drawings.mark("pain", "3") != drawings.mark("pain", "3", False)
+    assert "<text" not in drawings.symbols(drawings.mark("pain", "3", False))
     assert drawings.icon("") == ""
     assert set(drawings.ICONS) == set(channel_signs.SUGGESTED)
 

@@ -96,7 +96,7 @@ def test_the_small_line_has_a_place_for_every_step_and_no_bridge(tmp_path: Path)
     line = walk_of(scene_of(tmp_path, text)).track
     # 10 px above +2, 16 px a score: +2 at 10, +1 at 26, 0 at 42, -1 at 58.
     assert [(dot.x, dot.y, dot.tone) for dot in line.dots] == [(12.5, 26, "pos"), (37.5, 58, "neg"), (62.5, 42, ""), (87.5, 10, "pos")]
-    assert [path for path, _ in line.paths] == ["M125 26C208.3 36.7 291.7 47.3 375 58"]
+    assert [path for path, _ in line.paths] == ["M125 26C208 37 292 47 375 58"]
 
 
 def test_slides_lead_on_by_their_addresses(tmp_path: Path) -> None:
@@ -158,7 +158,7 @@ def test_the_sheet_says_why_people_leave_the_largest_first(tmp_path: Path) -> No
     reasons = page_of(scene, "summary").xpath("//tr[contains(@class, 'jb-ways-why')]/td")
     assert [[p.text_content().replace("\u00a0", " ").split(" leave ") for p in it.xpath("p")] for it in reasons] == [
         [],
-        [["50 %", "Too dear"], ["25 %", "Nobody answers"]],
+        [["50 % of those here", "Too dear"], ["25 % of those here", "Nobody answers"]],
         [],
     ]
 

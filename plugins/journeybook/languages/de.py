@@ -523,6 +523,7 @@ WORDS: dict[str, str] = {
     "record.library": "In der Bibliothek",
     "card.answers": "Aufgegriffen durch",
     "met_at": "Wo Kunden darauf treffen",
+    "met.no_channel": "Ohne Kanal",
     "whole_journey": "die ganze Journey",
     "languages": "In anderen Sprachen",
     "children": "Maps darunter",

@@ -516,6 +516,7 @@ WORDS: dict[str, str] = {
     "record.library": "In the library",
     "card.answers": "Answered by",
     "met_at": "Where customers meet it",
+    "met.no_channel": "Without a channel",
     "whole_journey": "the whole journey",
     "languages": "In other languages",
     "children": "Maps below this one",

@@ -514,6 +514,7 @@ WORDS: dict[str, str] = {
     "record.library": "资料库中",
     "card.answers": "对应改进：",
     "met_at": "客户在哪里接触到",
+    "met.no_channel": "没有渠道",
     "whole_journey": "整个旅程",
     "languages": "其他语言版本",
     "children": "下级旅程图",

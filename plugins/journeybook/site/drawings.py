@@ -1,10 +1,12 @@
 """Our own small drawings: how bad a pain is, how far an improvement is, by which channel people meet. A word always stands beside them.
 
-Each is drawn in `currentColor`, so that the style sheet colours it with the words, and none needs a file, a font or a script.
+Each is drawn in `currentColor`, so that the style sheet colours it with the words, and none needs a file, a font or a script. A page has
+each drawing once (`symbols`), and signs that use it; what they have in common they inherit from the sign.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from markupsafe import Markup
@@ -25,11 +27,14 @@ PROGRESS = {
     "rejected": "",
 }
 """A circle that fills as an improvement gets on; a rejected one is crossed out."""
-CROSS = '<path class="jb-stroke" d="M4.4 4.4l5.2 5.2m0-5.2-5.2 5.2"/>'
+CROSS = '<path fill="none" d="M4.4 4.4l5.2 5.2m0-5.2-5.2 5.2"/>'
 MARKS = {
     "gain": "M2.5 7.5 5.8 11 11.5 3.5",
     "opportunity": "M5 11h4M5.5 13h3M7 1a4 4 0 0 0-2.4 7.2c.5.4.6.8.6 1.4h3.6c0-.6.1-1 .6-1.4A4 4 0 0 0 7 1z",
 }
+NUMBER = 'text-anchor="middle" font-size="11" font-weight="700" stroke="none" fill="var(--jb-on-sign, currentColor)"'
+"""How the number in a sign looks. No rule of a style sheet reaches what is used elsewhere: there is only what it says itself, and what it
+inherits from the sign."""
 ICONS: dict[str, str] = {
     "web": "M1.5 3h13v10h-13zM1.5 6h13M3.4 4.5h.1M5.2 4.5h.1",
     "app": "M4.5 1.5h7v13h-7zM7 12.5h2",
@@ -47,20 +52,45 @@ ICONS: dict[str, str] = {
 """The sign of a channel, by the name that atlas files give it."""
 
 
-@cache
+USED = re.compile(r'<use xlink:href="#_s-([a-z0-9-]+)"')
+"""What a page has of the drawings. No id that an author can give begins so."""
+
+
 def icon(name: str) -> Markup:
     """The sign of a channel; nothing where `name` is empty."""
-    return Markup(f'<svg class="jb-icon" viewBox="0 0 16 16" aria-hidden="true"><path d="{ICONS[name]}"/></svg>') if name else Markup()
+    return _use("icon", name) if name else Markup()
 
 
-@cache
 def mark(kind: str, level: str, numbered: bool = True) -> Markup:
     """The sign of a pain (`level` is its severity), an improvement (its status), a gain or an opportunity. Without its number a pain's
     can stand before a count."""
     if kind == "pain":
-        number = f'<text x="9" y="{14.6 if level == "3" else 13}">{level}</text>' if numbered and level != "0" else ""
-        return Markup(f'<svg class="jb-sign jb-sign-{level}" viewBox="0 0 18 18" aria-hidden="true"><path d="{SEVERITY[int(level)]}"/>{number}</svg>')
-    if kind == "improvement":
-        filled = f'<path d="{PROGRESS[level]}"/>' if PROGRESS[level] else CROSS if level == "rejected" else ""
-        return Markup(f'<svg class="jb-pie" viewBox="0 0 14 14" aria-hidden="true"><circle cx="7" cy="7" r="6"/>{filled}</svg>')
-    return Markup(f'<svg class="jb-pie" viewBox="0 0 14 14" aria-hidden="true"><path class="jb-stroke" d="{MARKS[kind]}"/></svg>')
+        return _use("sign", f"pain-{level}" if numbered and level != "0" else f"bare-{level}")
+    return _use("pie", f"{kind}-{level}" if kind == "improvement" else kind)
+
+
+@cache
+def _use(look: str, name: str) -> Markup:
+    return Markup(f'<svg class="jb-{look}" aria-hidden="true"><use xlink:href="#_s-{name}"/></svg>')
+
+
+def symbols(html: str) -> str:
+    """The drawings that `html` uses, each once, to stand behind it: a map has a hundred signs of a dozen kinds."""
+    names = sorted(set(USED.findall(html)))
+    return f'<svg class="jb-symbols" aria-hidden="true">{"".join(map(_symbol, names))}</svg>' if names else ""
+
+
+@cache
+def _symbol(name: str) -> str:
+    kind, _, level = name.partition("-")
+    if kind in ("pain", "bare"):
+        number = f'<text x="9" y="{14.6 if level == "3" else 13}" {NUMBER}>{level}</text>' if kind == "pain" else ""
+        size, drawn = 18, f'<path d="{SEVERITY[int(level)]}"/>{number}'
+    elif kind == "improvement":
+        filled = f'<path stroke="none" d="{PROGRESS[level]}"/>' if PROGRESS[level] else CROSS if level == "rejected" else ""
+        size, drawn = 14, f'<circle fill="none" cx="7" cy="7" r="6"/>{filled}'
+    elif kind in MARKS:
+        size, drawn = 14, f'<path fill="none" d="{MARKS[kind]}"/>'
+    else:
+        size, drawn = 16, f'<path d="{ICONS[name]}"/>'
+    return f'<symbol id="_s-{name}" viewBox="0 0 {size} {size}">{drawn}</symbol>'

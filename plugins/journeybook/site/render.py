@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache, partial
+from html import escape as html_escape
 from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -87,14 +88,15 @@ class Glossary:
             return cls()
         return cls(pattern(terms), terms)
 
-    def linked(self, html: Markup, href: Callable[[Entry], str]) -> Markup:
-        """`html` with the first mention of each term outside of links and code leading to its page."""
+    def linked(self, html: Markup, href: Callable[[Entry], str], told: set[str]) -> Markup:
+        """`html` with the first mention of each term outside of links and code leading to its page. What it means is said at the first
+        mention on the page (those in `told` were before; the script has it at the others), as some stand there twenty times."""
         if self.pattern is None:
             return html
         parts = self.known.get(html)
         if parts is None:
             parts = self.known[html] = list(self._divided(html, self.pattern)) if self.pattern.search(html) else []
-        return safe("".join([part if isinstance(part, str) else _explained(part, href) for part in parts])) if parts else html
+        return safe("".join([part if isinstance(part, str) else _explained(part, href, told) for part in parts])) if parts else html
 
     def _divided(self, html: str, pattern: re.Pattern[str]) -> Iterator[str | Mention]:
         seen: set[str] = set()
@@ -114,12 +116,15 @@ class Glossary:
             yield part[end:]
 
 
-def _explained(mention: Mention, href: Callable[[Entry], str]) -> str:
-    return f'<a class="jb-term" href="{escaped(href(mention.entry))}" title="{mention.title}">{mention.word}</a>'
+def _explained(mention: Mention, href: Callable[[Entry], str], told: set[str]) -> str:
+    title = "" if mention.entry.id in told else f' title="{mention.title}"'
+    told.add(mention.entry.id)
+    return f'<a class="jb-term" href="{escaped(href(mention.entry))}"{title}>{mention.word}</a>'
 
 
-_RENDERED: ContextVar[tuple[Glossary, Scene]] = ContextVar("rendered")
-"""The glossary and scene of the page that is being made: macros that templates import do not see a template's context."""
+_RENDERED: ContextVar[tuple[Glossary, Scene, set[str]]] = ContextVar("rendered")
+"""The glossary and scene of the page that is being made, and the terms explained so far: macros that templates import do not see a
+template's context."""
 
 
 def render(page: Page, scene: Scene, engine: Engine, glossary: Glossary, broken: Broken | None = None) -> str:
@@ -130,8 +135,14 @@ def render(page: Page, scene: Scene, engine: Engine, glossary: Glossary, broken:
         "places": places.view(scene, page), **views,
     }  # fmt: skip
     of_term = page.entry is not None and page.entry.kind == "term"
-    _RENDERED.set((Glossary() if of_term else glossary, scene))
-    return _environment().get_template(f"pages/{page.kind.name}.html").render(context)
+    _RENDERED.set((Glossary() if of_term else glossary, scene, set()))
+    return with_symbols(_environment().get_template(f"pages/{page.kind.name}.html").render(context))
+
+
+def with_symbols(html: str) -> str:
+    """`html`, which ends with the end of its box, with the drawings that it uses."""
+    end = html.rindex("</div>")
+    return html[:end] + drawings.symbols(html) + html[end:]
 
 
 def _downloads(page: Page, scene: Scene) -> Iterator[Link]:
@@ -149,9 +160,9 @@ def render_template(name: str, **context: Any) -> str:
 
 def render_embed(asked: Wanted, scene: Scene, engine: Engine, glossary: Glossary, prefix: str) -> str:
     """A view for the inside of a hand-written page, its ids beginning with `prefix`."""
-    _RENDERED.set((glossary, scene))
+    _RENDERED.set((glossary, scene, set()))
     context = {"asked": asked, "t": scene.words, "engine": engine, **contents.context(scene, asked)}
-    return apart(render_template("embed.html", **context), prefix)
+    return apart(with_symbols(render_template("embed.html", **context)), prefix)
 
 
 def apart(html: str, prefix: str) -> str:
@@ -184,6 +195,8 @@ def _environment() -> Environment:
     environment.filters["join"] = _joined
     environment.filters["dotted"] = _dotted
     environment.filters["ids"] = _ids
+    environment.filters["quoted"] = _quoted
+    environment.filters["short"] = "{:.5g}".format
     environment.filters["draw"] = _draw
     environment.filters["swatch"] = _swatch
     environment.filters["direction"] = direction
@@ -203,8 +216,8 @@ def _environment() -> Environment:
 
 
 def _text(value: object) -> Markup:
-    glossary, scene = _RENDERED.get()
-    return markup.resolved(glossary.linked(markup.inline(value), scene.href), partial(address, scene))
+    glossary, scene, told = _RENDERED.get()
+    return markup.resolved(glossary.linked(markup.inline(value), scene.href, told), partial(address, scene))
 
 
 def _inline(value: object) -> Markup:
@@ -254,6 +267,11 @@ def _dotted(texts: Iterable[str]) -> str:
 def _ids(entries: Iterable[Entry]) -> str:
     """What an attribute holds that names several records."""
     return " ".join(entry.id for entry in entries)
+
+
+def _quoted(text: str) -> Markup:
+    """Text between tags, where quotes need no escape: a Mermaid text is full of them."""
+    return safe(html_escape(text, quote=False))
 
 
 def _separator() -> str:

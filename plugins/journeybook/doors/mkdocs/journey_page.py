@@ -20,6 +20,7 @@ from journeybook.site import render
 from journeybook.site.search import Found
 
 HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 LANGUAGE = re.compile(r"""(<html\b[^>]*?\slang=)("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
 OURS = 'class="jb'
 """Stands in the HTML of each of our pages and views, as long as no other plugin has hidden it."""
@@ -124,8 +125,11 @@ class JourneyPage(MkDocsPage):
         self.links_to_anchors = {}
 
     def speaks(self, output: str) -> str:
-        """`output`, the whole page as the theme wrote it, in the language that this page is written in."""
-        return LANGUAGE.sub(rf'\g<1>"{escape(self.lang)}"', output, count=1) if self.lang else output
+        """`output`, the whole page as the theme wrote it, in the language that this page is written in; without the empty lines above
+        our content that a theme's conditions leave, a third of what it weighs there."""
+        above, ours, rest = output.partition('<div class="jb jb-')
+        above = EMPTY_LINES.sub("\n", above) if ours else above
+        return (LANGUAGE.sub(rf'\g<1>"{escape(self.lang)}"', above, count=1) if self.lang else above) + ours + rest
 
     @cached_property
     def present_anchor_ids(self) -> set[str]:  # type: ignore[override]  # MkDocs keeps a value there

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from journeybook.site.flowchart.picture import Line
-from journeybook.site.flowchart.svg import line
+from journeybook.site.flowchart.svg import lines
 
 WIDTH, HEIGHT = 46, 22
 BOXES: Mapping[str, str] = {"step": "", "moment": " jf-moment", "stage": " jf-bare"}
@@ -27,10 +27,10 @@ SIGNS = (*BOXES, *LINES, "free")
 def swatch(kind: str) -> str:
     """A small picture of that sign."""
     if kind in BOXES:
-        inside = f'<g class="jf-step{BOXES[kind]}"><rect x="2" y="3" width="{WIDTH - 4}" height="{HEIGHT - 6}" rx="4"/></g>'
+        inside = f'<g class="jf-box{BOXES[kind]}"><rect x="2" y="3" width="{WIDTH - 4}" height="{HEIGHT - 6}" rx="4"/></g>'
     elif kind in LINES:
-        inside = line(LINES[kind])
+        inside = lines([LINES[kind]])
     else:
         inside = f'<path class="jf-tie" d="M2 {HEIGHT // 2}h{WIDTH - 4}"/>'
     size = f'width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true" focusable="false"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" class="jb-flow-svg jb-swatch" {size}>{inside}</svg>'
+    return f'<svg class="jb-flow-svg jb-swatch" {size}>{inside}</svg>'

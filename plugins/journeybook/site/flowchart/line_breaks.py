@@ -58,12 +58,9 @@ def width(text: str, weight: float = 1.0) -> float:
 def broken(text: str, room: float, weight: float = 1.0, even: bool = True) -> tuple[str, ...]:
     """`text` in as few lines as fit into `room`, broken after a comma where that costs none. `even` lines are of about one length;
     others are full, unless the last one would be very short."""
-    table = _table(text)
-    widths = list(map(table.__getitem__, text))
-    limit = room / (SIZE * weight)
-    if sum(widths) <= limit:
+    breaks, limit = _breaks(text), room / (SIZE * weight)
+    if breaks.upto[-1] <= limit:
         return (text,)
-    breaks = _Breaks(text, widths, table is _AMONG_SQUARES)
     lines = breaks.filled(limit)
     if breaks.pauses:
         paused = breaks.filled(limit, 0.45)
@@ -83,9 +80,11 @@ Span = tuple[int, int]
 class _Breaks:
     """Where a text may break: each place as the end of what stands before it and the begin of what follows."""
 
-    def __init__(self, text: str, widths: list[float], squares: bool) -> None:
+    def __init__(self, text: str) -> None:
+        table = _table(text)
+        squares = table is _AMONG_SQUARES
         self.text = text
-        self.upto = [0.0, *accumulate(widths)]
+        self.upto = list(accumulate(map(table.__getitem__, text), initial=0.0))
         self.places = [found.span() for found in (_BREAKS if squares else _BLANKS).finditer(text)]
         self.reach = [self.upto[end] for end, _ in self.places]
         self.pauses = [number for number, (end, _) in enumerate(self.places) if text[end - 1] in _PAUSES] if squares else []
@@ -98,10 +97,11 @@ class _Breaks:
 
     def filled(self, limit: float, back: float = 0) -> list[Span]:
         """As much as fits on each line; up to a pause, where one is not further `back` than that part of the line."""
-        lines, begin, length = [], 0, len(self.text)
-        while self.upto[length] - self.upto[begin] > limit:
-            last = bisect_right(self.reach, self.upto[begin] + limit) - 1
-            if last < 0 or self.places[last][0] <= begin:
+        lines, begin, length, last = [], 0, len(self.text), 0
+        upto, reach, places, whole = self.upto, self.reach, self.places, self.upto[-1]
+        while whole - upto[begin] > limit:
+            last = bisect_right(reach, upto[begin] + limit, last if last > 0 else 0) - 1
+            if last < 0 or places[last][0] <= begin:
                 end = after = self._cut(begin, limit)
             else:
                 pause = bisect_right(self.pauses, last) - 1 if back else -1
@@ -132,6 +132,12 @@ class _Breaks:
             else:
                 lines, high = tried, middle
         return lines
+
+
+@lru_cache(maxsize=8192)
+def _breaks(text: str) -> _Breaks:
+    """Both pictures of a chart break the same names, each for its own room."""
+    return _Breaks(text)
 
 
 def _clings(char: str) -> bool:

@@ -31,6 +31,7 @@ class _Narrow(Placing):
     side_by_side = 1
 
     def set_columns(self) -> None:
+        self.picture.cards = True
         self.tracks = {side: tracks(self.rows, side, self.widths, 14) for side in SIDES}
         back, ahead = (self.tracks[side][1] for side in SIDES)
         stubs = STUB + 5 if any(joint.role == "stub" for row in self.rows for joint in row.joints["right"]) else 4

@@ -91,9 +91,10 @@ class Tie:
 
 @dataclass
 class Picture:
-    """Everything that is drawn: titles and boxes stage by stage."""
+    """Everything that is drawn: titles and boxes stage by stage. In one of `cards` all words of boxes begin at their left."""
 
     chart: Flowchart
+    cards: bool = False
     width: int = 0
     height: int = 0
     rules: list[Rule] = field(default_factory=list)

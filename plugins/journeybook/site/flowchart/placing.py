@@ -13,7 +13,7 @@ from math import ceil
 from journeybook.site.flowchart.chart import MOMENT_SIGN, Flowchart, FlowEdge, FlowStage, FlowWords
 from journeybook.site.flowchart.line_breaks import BOLD, PARTLY_BOLD, broken
 from journeybook.site.flowchart.picture import ROW, Box, Line, Picture, Point, Rule, Text, TextLook, Tie
-from journeybook.site.flowchart.rows import THINNEST, Joint, Row, divided, joined, shares
+from journeybook.site.flowchart.rows import NOTHING, THINNEST, Joint, Row, divided, joined, shares
 
 PAD = 15
 """Above and below what a stage holds."""
@@ -116,10 +116,10 @@ class Placing(ABC):
                 if joint.role != "in":
                     joint.words = self.words_of(joint)
         self.arrange(row)
-        for ends in product(row.steps, below.steps if below is not None else ()):
-            way = self.ways.straight.get((ends[0].key, ends[1].key))
-            if way is not None and (self.chart.edges[way].when or self.chart.edges[way].share is not None):
-                row.down[way] = self.said(self.chart.edges[way], "way", self.room_down(row))
+        for step, after in product(row.steps, below.steps) if below is not None else ():
+            way = self.ways.straight.get((step.key, after.key))
+            if way is not None and ((edge := self.chart.edges[way]).when or edge.share is not None):
+                row.down[way] = self.said(edge, "way", self.room_down(row))
 
     def box_width(self, row: Row) -> int:
         """How wide the boxes of `row` are."""
@@ -129,18 +129,25 @@ class Placing(ABC):
 
     def _stack(self) -> None:
         y, group = 1, ""
+        of_stage = self._by_stage()
         for number, stage in enumerate(self.chart.stages):
             begins = number == 0 or stage.group != group
             group = stage.group
             self.picture.rules.append(Rule(y, begins and number > 0))
             titles, cursor, first = self._titled(stage, stage.group if begins else "", y)
             self.picture.titles.append(titles)
-            rows = [row for row in self.rows if row.stage == number]
+            rows = of_stage[number]
             rows[0].y = ceil(first + max(rows[0].over))
             for row, below in pairwise(rows):
                 below.y = ceil(row.bottom + gap(row, below))
             y = ceil(max(end(rows[-1]), cursor))
         self.picture.height = y + 1
+
+    def _by_stage(self) -> list[list[Row]]:
+        found: list[list[Row]] = [[] for _ in self.chart.stages]
+        for row in self.rows:
+            found[row.stage].append(row)
+        return found
 
     def _titled(self, stage: FlowStage, group: str, y: int) -> tuple[list[Text], int, int]:
         """The words about a stage, where they end, and where its first step may begin."""
@@ -164,7 +171,8 @@ class Placing(ABC):
 
     def _spread(self) -> None:
         for row in self.rows:
-            total = sum(box.width for box in row.boxes) + BESIDE * (len(row.boxes) - 1)
+            first, *others = row.boxes
+            total = first.width if not others else sum(box.width for box in row.boxes) + BESIDE * len(others)
             x = self.left + (self.column - total) // 2
             for box in row.boxes:
                 box.x, box.y = x, row.y
@@ -175,8 +183,7 @@ class Placing(ABC):
                     self.put(joint, box)
                     box.ways += joint.words
         self.boxes = {box.step.key: box for row in self.rows for box in row.boxes}
-        for number in range(len(self.chart.stages)):
-            self.picture.boxes.append([box for row in self.rows if row.stage == number for box in row.boxes])
+        self.picture.boxes += [[box for row in rows for box in row.boxes] for rows in self._by_stage()]
 
     # lines
 
@@ -189,8 +196,9 @@ class Placing(ABC):
                 number, points, self.widths[number], look="out" if edge.kind == "exit" else "on", ends="bar" if edge.leaves else "arrow", dashed=unknown,
                 crosses=self.crosses(number, edge),
             ))  # fmt: skip
-        for above, below in pairwise(self.rows):
-            self._tie(above, below)
+        if self.chart.free or any(stage.free for stage in self.chart.stages):
+            for above, below in pairwise(self.rows):
+                self._tie(above, below)
 
     def crosses(self, number: int, edge: FlowEdge) -> bool:
         """Whether the line may have to pass over another one, or over that above a stage."""
@@ -243,6 +251,8 @@ def gap(row: Row, below: Row) -> float:
     if row.fanned or row.gathers:
         around = max(row.under) + max(below.over)
         return around + (max(34, row.said + 30) if row.fanned else GATHERING + max(24, row.said + 16))
+    if row.under is below.over is NOTHING and not row.down:
+        return BETWEEN_ROWS  # as between most
     left, right = row.under.left + below.over.left, row.under.right + below.over.right
     return max(BETWEEN_ROWS, left + 6, right + (row.said + 16 if row.down else 6))
 
@@ -259,4 +269,5 @@ def end(row: Row) -> float:
 
 def tall(row: Row) -> int:
     """How high the names in the boxes of `row` are, with their edges."""
-    return max(len(box.lines) for box in row.boxes) * ROW + 16
+    first, *others = row.boxes
+    return (len(first.lines) if not others else max(len(box.lines) for box in row.boxes)) * ROW + 16

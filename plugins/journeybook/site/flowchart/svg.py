@@ -1,13 +1,15 @@
 """A placed flowchart as SVG: classes only, and lists of links that a keyboard and a screen reader walk in the journey's order.
 
 Lines are hidden from assistive technology; each step says its ways in words. Colours and fonts stand in `assets/css/flowchart.css`,
-and nothing in `style` attributes, which many sites forbid. Numbers are whole pixels wherever they can be: they are most of what a
-drawing weighs.
+and nothing in `style` attributes, which many sites forbid. Numbers are whole pixels wherever they can be, and what looks alike is one
+path: that is most of what a drawing weighs.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import groupby
 
 from journeybook.model.markup import escaped
 from journeybook.site.flowchart.chart import FlowStage, FlowStep, FlowWords
@@ -24,20 +26,23 @@ _HALF = -0.5
 
 
 def write(picture: Picture, words: FlowWords, *, ident: str, described: bool = True) -> str:
-    """The SVG of `picture`. `ident` begins the ids in it; the description stands in the one that is `described`, and all refer to it."""
+    """The SVG of `picture`, for an HTML page. `ident` begins the ids in it; the description stands in the one that is `described`, and
+    all refer to it."""
     chart, width, height = picture.chart, picture.width, picture.height
     about = f' aria-describedby="{escaped(ident)}-desc"' if chart.description else ""
+    cards = " jf-cards" if picture.cards else ""
     parts = [
-        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" class="jb-flow-svg" role="group" '
-        f'aria-label="{escaped(chart.title)}"{about} width="{width}" height="{height}" viewBox="{_HALF} {_HALF} {width} {height}">'
+        f'<svg class="jb-flow-svg{cards}" role="group" aria-label="{escaped(chart.title)}"{about} '
+        f'width="{width}" height="{height}" viewBox="{_HALF} {_HALF} {width} {height}">'
     ]
     if described and chart.description:
         parts.append(f'<desc id="{escaped(ident)}-desc">{escaped(chart.description)}</desc>')
     parts.append('<g aria-hidden="true">')
-    parts += [f'<path class="jf-rule{" jf-heavy" if rule.heavy else ""}" d="M0 {rule.y}h{width}"/>' for rule in picture.rules]
-    parts += [f'<path class="jf-tie" d="M{tie.x} {tie.top}V{tie.bottom}"/>' for tie in picture.ties]
+    for look in ("jf-rule", "jf-rule jf-heavy"):
+        parts += _drawn(look, [f"M0 {rule.y}h{width}" for rule in picture.rules if rule.heavy is look.endswith("heavy")])
+    parts += _drawn("jf-tie", [f"M{tie.x} {tie.top}V{tie.bottom}" for tie in picture.ties])
     # Ways out lie above those that run beside the steps.
-    parts += map(line, sorted(picture.lines, key=lambda it: (it.look == "out", -len(it.points), it.way)))
+    parts += [lines(it for it in picture.lines if it.look == look) for look in ("on", "out")]
     parts += [_words(text) for titles in picture.titles for text in titles]
     parts.append("</g>")
     for stage, boxes in zip(chart.stages, picture.boxes, strict=True):
@@ -52,6 +57,14 @@ def _list_name(stage: FlowStage, words: FlowWords) -> str:
     return f"{stage.title} ({words.any_order})" if stage.free else stage.title
 
 
+def _drawn(look: str, paths: list[str], width: float | None = None) -> Iterator[str]:
+    """All `paths` as one."""
+    if paths:
+        said = f' class="{look}"' if look else ""
+        thick = "" if width is None else f' stroke-width="{_n(width)}"'
+        yield f'<path{said} d="{"".join(paths)}"{thick}/>'
+
+
 @cache
 def _n(width: float) -> str:
     return f"{width:.1f}".removesuffix(".0")
@@ -64,18 +77,32 @@ def _sign(value: int) -> int:
 # --- lines -----------------------------------------------------------------------------------------------------
 
 
-def line(it: Line) -> str:
-    """A way: below it a strip of paper where it crosses others, the line, the inside of a band, and its end."""
-    long = 3 if it.ends == "bar" else round(7 + it.width * 0.45)
-    path, width = _path(it.points, long, CORNER + round(it.width / 2)), it.width
-    under = f'<path class="jf-under" d="{path}" stroke-width="{_n(width + 5)}"/>' if it.crosses else ""
-    dashes = ' class="jf-dashed"' if it.dashed else ""
-    inside = f'<path class="jf-inside" d="{path}" stroke-width="{_n(width - 2)}"/>' if width > BANDED and it.look == "on" and not it.dashed else ""
-    head = _head(it, long)
-    return (
-        f'<g class="jf-line{" jf-out" if it.look == "out" else ""}">{under}<path{dashes} d="{path}" stroke-width="{_n(width)}"/>{inside}'
-        f'<path class="jf-head" d="{head}"/></g>'
-    )
+def lines(found: Iterable[Line]) -> str:
+    """Ways of one look: below each a strip of paper where it crosses others, the line, the inside of a band; and the ends of all.
+    Straight ones never meet each other: those that are as thick are one path."""
+    parts: list[str] = []
+    heads: list[str] = []
+    look = ""
+    for (_, _, width, dashed, crosses), group in groupby(sorted(found, key=_alike), key=_alike):
+        paths = []
+        for it in group:
+            look = it.look
+            long = 3 if it.ends == "bar" else round(7 + width * 0.45)
+            paths.append(_path(it.points, long, CORNER + round(width / 2)))
+            heads.append(_head(it, long))
+        if crosses:
+            parts += _drawn("jf-under", paths, width + 5)
+        parts += _drawn("jf-dashed" if dashed else "", paths, width)
+        if width > BANDED and look == "on" and not dashed:
+            parts += _drawn("jf-inside", paths, width - 2)
+    parts += _drawn("jf-head", heads)
+    return f'<g class="jf-ways{" jf-out" if look == "out" else ""}">{"".join(parts)}</g>' if parts else ""
+
+
+def _alike(it: Line) -> tuple[int, int, float, bool, bool]:
+    """By what lines are drawn together; those with corners come first, each by itself, as they may cross."""
+    corners = len(it.points) - 2
+    return -corners, it.way if corners else 0, it.width, it.dashed, it.crosses
 
 
 def _path(points: tuple[Point, ...], short: int, radius: int) -> str:
@@ -117,20 +144,21 @@ def _head(it: Line, long: int) -> str:
 def _item(box: Box, words: FlowWords) -> str:
     """A step: its box and name, which leads to the map, and its ways in words."""
     step = box.step
-    look = f"jf-step{' jf-moment' if step.moment else ''}{' jf-bare' if step.bare else ''}"
+    look = f' class="{"jf-moment" if step.moment else ""}{" jf-bare" if step.bare else ""}"' if step.moment or step.bare else ""
     edge = f'<rect x="{box.x}" y="{box.y}" width="{box.width}" height="{box.height}" rx="4"/>'
     href = safe_href(step.href)
     # Not plain `href`: Material's instant navigation would write to that of an SVG link, and stop with an error.
     opening, closing = (f'<a xlink:href="{escaped(href)}"', "</a>") if href else ('<g role="img"', "</g>")
-    opening += f' aria-label="{escaped(_spoken_name(step, words))}">'  # lines would be read as one word where they break
-    if box.card:  # the card holds more than its link
-        name = Text(box.lines, box.width, "heading", x=box.x + 12, y=box.y + 8)
-        target = f'<rect class="jf-name" x="{box.x}" y="{box.y}" width="{box.width}" height="{name.height + 10}"/>'
-        shown = f"{edge}{opening}{target}{_text('', name.x, name)}{closing}"
+    # A link is called what stands in it, unless that is more, or less, than its name.
+    opening += f' aria-label="{escaped(_spoken_name(step, words))}">' if step.moment or not href else ">"
+    top = box.y + (8 if box.card else (box.height - len(box.lines) * ROW) // 2)
+    name = Text(box.lines, box.width, "heading", y=top)
+    shown = _text("", box.x + (12 if box.card else box.width // 2), name, whole="" if step.moment else step.label)
+    if box.card and box.ways:  # the card holds more than its link
+        shown = f'{edge}{opening}<rect class="jf-name" x="{box.x}" y="{box.y}" width="{box.width}" height="{name.height + 10}"/>{shown}{closing}'
     else:
-        name = Text(box.lines, box.width, "heading", y=box.y + (box.height - len(box.lines) * ROW) // 2)
-        shown = f"{opening}{edge}{_text('jf-middle', box.x + box.width // 2, name)}{closing}"
-    return f'<g role="listitem" class="{look}">{shown}{"".join(map(_words, box.ways))}</g>'
+        shown = f"{opening}{edge}{shown}{closing}"
+    return f'<g role="listitem"{look}>{shown}{"".join(map(_words, box.ways))}</g>'
 
 
 def _spoken_name(step: FlowStep, words: FlowWords) -> str:
@@ -147,10 +175,17 @@ def _words(text: Text) -> str:
     return _text(look, x, text, said)
 
 
-def _text(look: str, x: int, text: Text, said: str = "") -> str:
+def _text(look: str, x: int, text: Text, said: str = "", whole: str = "") -> str:
+    """Words, line by line. Of a `whole` text the blanks where its lines break are kept, so that it is read as it was written."""
     at, classes = x, f' class="{look}"' if look else ""
     first = escaped(text.lines[0])
     if text.strong and text.lines[0].startswith(text.strong):
         first = f"<tspan>{escaped(text.strong)}</tspan>{escaped(text.lines[0][len(text.strong) :])}"
-    below = "".join([f'<tspan x="{at}" dy="{ROW}">{escaped(words)}</tspan>' for words in text.lines[1:]])
-    return f'<text{classes} x="{at}" y="{text.y + BASELINE}"{said}>{first}{below}</text>'
+    if len(text.lines) == 1:
+        return f'<text{classes} x="{at}" y="{text.y + BASELINE}"{said}>{first}</text>'
+    below, upto = [], whole.find(text.lines[0]) + len(text.lines[0])
+    for words in text.lines[1:]:
+        blank = " " if whole[upto : upto + 1].isspace() else ""
+        upto += len(blank) + len(words)
+        below.append(f'{blank}<tspan x="{at}" dy="{ROW}">{escaped(words)}')
+    return f'<text{classes} x="{at}" y="{text.y + BASELINE}"{said}>{first}{"</tspan>".join(below)}</tspan></text>'

@@ -58,7 +58,7 @@ class _Wide(Placing):
 
     def arrange(self, row: Row) -> None:
         """The lines of each side in the middle of a box that is as high as they need."""
-        height, met = tall(row), [(side, joints) for side, joints in row.joints.items() if joints]
+        height, met = tall(row), [(side, joints) for side, joints in row.joints.items() if joints]  # none at most rows
         for _, joints in met:
             for joint in joints:
                 self._needs(joint)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from journeybook.atlas.entry import Entry
+from journeybook.atlas.entry import Entry, Reference
 from journeybook.insight import by_day, measures, scoring
-from journeybook.insight.claims import of_map, states_of_evidence
+from journeybook.insight.claims import of_map, sort_of, states_of_evidence
 from journeybook.languages import Words
 from journeybook.model import Improvement, Pain
 from journeybook.model.maps import Feeling
@@ -253,3 +254,13 @@ def claims(scene: Scene, map_: Entry) -> tuple[int, int]:
     """How many of a map's claims (pains, gains, feelings) rest on evidence that has not expired, and how many there are."""
     states = [claim.state for claim in of_map(scene.atlas, map_, scene.today)]
     return states.count("living"), len(states)
+
+
+SORTS = ("pain", "gain", "feeling", "moment", "opportunity", "improvement", "persona", "map")
+"""The sorts of claims that evidence supports, in the order in which they are counted for readers."""
+
+
+def counted_claims(scene: Scene, supported: Iterable[Reference]) -> str:
+    """What rests on a piece of evidence, in words: 3 pains, 1 feeling."""
+    sorts = Counter(map(sort_of, supported))
+    return scene.words("separator").join(scene.words(f"supports.{name}", n=sorts[name]) for name in SORTS if sorts[name])

@@ -7,17 +7,22 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 Spot = tuple[float, float]
+MIRRORED = 0.1
+"""By how little pieces may differ in length to share a handle."""
 
 
 def path(points: Sequence[Spot]) -> str:
-    """The path through two or more `points` (x, y) with rising x; between two of them y stays between theirs."""
+    """The path through two or more `points` (x, y) with rising x, in whole units; between two of them y stays between theirs."""
     tangents = _tangents(points)
     parts = [f"M{_number(points[0][0])} {_number(points[0][1])}"]
+    before = 0.0
     for number, ((x1, y1), (x2, y2)) in enumerate(pairwise(points)):
         third = (x2 - x1) / 3
         knots = (x1 + third, y1 + tangents[number] * third, x2 - third, y2 - tangents[number + 1] * third, x2, y2)
-        parts.append("C" + " ".join(map(_number, knots)))
-    return "".join(parts)
+        mirrored = abs(third - before) < MIRRORED  # the first handle is the last one of the piece before, turned round
+        parts.append(("S" if mirrored else "C") + " ".join(map(_number, knots[2 if mirrored else 0 :])))
+        before = third
+    return "".join(parts).replace(" -", "-")
 
 
 def along(points: Sequence[Spot], step: float) -> Iterator[Spot]:
@@ -42,4 +47,4 @@ def _tangent(before: float, after: float) -> float:
 
 
 def _number(value: float) -> str:
-    return f"{round(value, 1):g}"
+    return f"{round(value):d}"

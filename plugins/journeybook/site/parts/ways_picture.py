@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
 from journeybook.insight.flows import Flow, Stream
@@ -96,6 +96,12 @@ class Picture:
     arcs: tuple[Arc, ...]
     lenses: tuple[Lens, ...]
 
+    @property
+    def drawn_bands(self) -> Iterator[tuple[str, str]]:
+        """Neighbouring bands that look alike as one path each: (how they look, path)."""
+        for look, some in groupby(self.bands, key=lambda it: it.kind if it.is_known else f"{it.kind} jb-unsaid"):
+            yield look, "".join(band.path for band in some)
+
 
 @dataclass
 class _Drawing:
@@ -141,6 +147,10 @@ def picture(flow: Flow, first_columns: Sequence[int], label: Callable[[Stream], 
 
 def _round(value: float) -> float:
     return round(value, 1)
+
+
+def _n(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
 
 
 def _zones(visits: Sequence[float], firsts: set[int]) -> tuple[list[int], list[float]]:
@@ -211,9 +221,9 @@ def _next_band(drawing: _Drawing, stream: Stream, y: float) -> Band:
     drawing.entered[end] += thick
     x1, x2 = 100 * begin, 100 * end
     if y == here:
-        path = f"M{x1} {y:.1f}H{x2}V{y + thick:.1f}H{x1}Z"
+        path = f"M{x1} {_n(y)}H{x2}V{_n(y + thick)}H{x1}Z"
     else:
-        path = f"M{x1} {y:.1f}{_segment(x1, y, x2, here, True)}V{here + thick:.1f}{_segment(x2, here + thick, x1, y + thick, True)}Z"
+        path = f"M{x1} {_n(y)}{_segment(x1, y, x2, here, True)}V{_n(here + thick)}{_segment(x2, here + thick, x1, y + thick, True)}Z"
     return Band(begin, end, stream.way.kind, path, True, ((begin, y, y + thick), (end, here, here + thick)))
 
 
@@ -224,14 +234,14 @@ Points = Sequence[tuple[float, float, float, bool]]
 def _ribbon(points: Points) -> str:
     lower = [(x, y + thick) for x, y, thick, _ in points]
     x, y = lower[-1]
-    path = [_line(points), f"L{x:g} {y:.1f}"]
+    path = [_line(points), f"L{x:g} {_n(y)}"]
     for (x1, y1), (x2, y2), bent in zip(reversed(lower[1:]), reversed(lower[:-1]), (point[3] for point in reversed(points)), strict=False):
         path.append(_segment(x1, y1, x2, y2, bent))
     return "".join(path) + "Z"
 
 
 def _line(points: Points) -> str:
-    path = [f"M{points[0][0]:g} {points[0][1]:.1f}"]
+    path = [f"M{points[0][0]:g} {_n(points[0][1])}"]
     for (x1, y1, *_), (x2, y2, _, bent) in pairwise(points):
         path.append(_segment(x1, y1, x2, y2, bent))
     return "".join(path)
@@ -239,7 +249,7 @@ def _line(points: Points) -> str:
 
 def _segment(x1: float, y1: float, x2: float, y2: float, bent: bool) -> str:
     middle = (x1 + x2) / 2
-    return f"C{middle:g} {y1:.1f} {middle:g} {y2:.1f} {x2:g} {y2:.1f}" if bent and y1 != y2 else f"L{x2:g} {y2:.1f}"
+    return f"C{middle:g} {_n(y1)} {middle:g} {_n(y2)} {x2:g} {_n(y2)}" if bent and y1 != y2 else f"L{x2:g} {_n(y2)}"
 
 
 def leaving_order(stream: Stream) -> tuple[bool, float]:
@@ -256,7 +266,7 @@ def _falls(drawing: _Drawing, column: int, taken: float, depth: float) -> Iterat
     for stream, wide in zip(leaving, thick, strict=True):
         left = right - wide
         is_known = stream.share is not None
-        path = _fallen(y, left, right - (SEAM if wide > 4 else 0), depth) if is_known else _turned(y, right) + f"V{depth:.1f}"
+        path = _fallen(y, left, right - (SEAM if wide > 4 else 0), depth) if is_known else _turned(y, right) + f"V{_n(depth)}"
         yield Fall(column, stream.way.elsewhere, path, _round(left), _round(right), is_known)
         y, right = y + wide, left
 
@@ -265,10 +275,10 @@ def _fallen(y: float, left: float, right: float, depth: float) -> str:
     """A band from a bar around a corner down to a tip."""
     wide = right - left
     return (
-        f"{_turned(y, right)}V{depth - 9:.1f}L{(left + right) / 2:.1f} {depth:.1f}"
-        f"L{left:.1f} {depth - 9:.1f}V{y + wide + 6:.1f}Q{left:.1f} {y + wide:.1f} {left - 6:.1f} {y + wide:.1f}H{BAR}Z"
+        f"{_turned(y, right)}V{_n(depth - 9)}L{_n((left + right) / 2)} {_n(depth)}"
+        f"L{_n(left)} {_n(depth - 9)}V{_n(y + wide + 6)}Q{_n(left)} {_n(y + wide)} {_n(left - 6)} {_n(y + wide)}H{BAR}Z"
     )
 
 
 def _turned(y: float, right: float) -> str:
-    return f"M{BAR} {y:.1f}H{right - 6:.1f}Q{right:.1f} {y:.1f} {right:.1f} {y + 6:.1f}"
+    return f"M{BAR} {_n(y)}H{_n(right - 6)}Q{_n(right)} {_n(y)} {_n(right)} {_n(y + 6)}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -14,9 +13,6 @@ from journeybook.insight.claims import Claim
 from journeybook.insight.reviews import evidence_state, evidence_until, gathered
 from journeybook.site.parts import briefs, facts, meetings
 from journeybook.site.scene import Scene
-
-SORTS = ("pain", "gain", "feeling", "moment", "opportunity", "improvement", "persona", "map")
-"""The sorts of claims that evidence supports, in the order in which they are counted for readers."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,15 +108,10 @@ def _source(scene: Scene, evidence: Entry) -> Source:
         state=evidence_state(record, scene.today),
         until=words.date(until) if until else "",
         until_key=until.isoformat() if until else "",
-        supports=counted(scene, Counter(claims.sort_of(it) for it in supported)),
+        supports=briefs.counted_claims(scene, supported),
         count=len(supported),
         maps=tuple(facts.link(scene, map_) for map_ in maps),
     )
-
-
-def counted(scene: Scene, sorts: Counter[str]) -> str:
-    """What rests on a piece of evidence, in words: 3 pains, 1 feeling."""
-    return scene.words("separator").join(scene.words(f"supports.{name}", n=sorts[name]) for name in SORTS if sorts[name])
 
 
 def _coverage(scene: Scene, map_: Entry | None, found: Iterable[Claim]) -> MapCoverage:

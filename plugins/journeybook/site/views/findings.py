@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from journeybook.atlas.entry import PLURALS, Entry
 from journeybook.insight import untranslated
 from journeybook.insight.scoring import METHODS
 from journeybook.model.markup import plain
-from journeybook.site.parts import briefs, facts, pictures
+from journeybook.site.parts import briefs, channel_signs, facts, pictures
 from journeybook.site.scene import Scene
 
 SECTIONS = {"pain": "pains", "gain": "gains", "moment": "moments", "opportunity": "opportunities", "improvement": "backlog"}
@@ -48,12 +49,19 @@ class Moment:
 
 @dataclass(frozen=True, kw_only=True)
 class Touch:
-    """A touchpoint of the map, its channel and owner, and where it is met."""
+    """A touchpoint of the map and its owner. Where it is met says the grid, but for one of the whole journey."""
 
     link: facts.Link
-    channel: tuple[facts.Link, ...]
     owners: tuple[facts.Link, ...]
-    spots: tuple[facts.Link, ...]
+    is_whole: bool
+
+
+class Met(NamedTuple):
+    """A channel with its drawing, none for what has no channel, and the touchpoints of the map in it."""
+
+    channel: tuple[facts.Link, ...]
+    sign: str
+    touchpoints: tuple[Touch, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +72,7 @@ class Findings:
     gains: tuple[Card, ...]
     opportunities: tuple[Card, ...]
     moments: tuple[Moment, ...]
-    touchpoints: tuple[Touch, ...]
+    touchpoints: tuple[Met, ...]
     media: tuple[pictures.Picture, ...]
     elsewhere: dict[str, tuple[str, facts.Link]]
     """Of a translation, by kind: how many only its original has, in words, and the way there."""
@@ -153,17 +161,15 @@ def _moments(scene: Scene, map_: Entry) -> list[Moment]:
     return found
 
 
-def _touchpoints(scene: Scene, map_: Entry) -> list[Touch]:
-    found: dict[Entry, tuple[Entry, list[Entry]]] = {}
+def _touchpoints(scene: Scene, map_: Entry) -> Iterator[Met]:
+    """The touchpoints of `map_` by their channels, as they are met."""
+    found: dict[Entry, bool] = {}
     for spot in (map_, *scene.atlas.spots[map_.id].values()):
         for target in scene.atlas.targets(spot, "touchpoints"):
-            found.setdefault(target, (target, []))[1].append(spot)
-    return [
-        Touch(
-            link=facts.link(scene, target),
-            channel=facts.links(scene, target, "channel"),
-            owners=briefs.owner_links(scene, target, own=True),
-            spots=tuple(facts.link(scene, spot) for spot in spots if spot is not map_),
-        )
-        for target, spots in found.values()
-    ]
+            found[target] = found.get(target, True) and spot is map_
+    channels: dict[tuple[facts.Link, ...], list[Entry]] = {}
+    for target in found:
+        channels.setdefault(facts.links(scene, target, "channel"), []).append(target)
+    for channel, targets in channels.items():
+        touches = (Touch(link=facts.link(scene, it), owners=briefs.owner_links(scene, it, own=True), is_whole=found[it]) for it in targets)
+        yield Met(channel, channel_signs.sign(scene, targets[0])[0], tuple(touches))

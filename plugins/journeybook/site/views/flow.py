@@ -41,6 +41,11 @@ class Flow:
     signs: tuple[Sign, ...]
     rows: tuple[Row, ...]
 
+    @property
+    def has_more(self) -> bool:
+        """Whether there is more to say of a way than the table has columns for."""
+        return any(row.facts for row in self.rows)
+
 
 def view(scene: Scene, map_: Entry) -> Flow:
     """The flowchart of `map_`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from journeybook.atlas.entry import PLURALS, Entry
+from journeybook.atlas.entry import PLURALS, Entry, Reference
 from journeybook.insight import claims, untranslated
 from journeybook.insight.reviews import ReviewState, plan_of
 from journeybook.languages import name_of
@@ -23,12 +23,12 @@ HIDDEN = frozenset({
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """A piece of evidence that the map names, and how it stands today."""
+    """A piece of evidence that the map names, how it stands today, and what of the map rests on it, in words: its page has each."""
 
     link: Link
     state: str
     facts: tuple[Fact, ...]
-    supports: tuple[Link, ...]
+    supports: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,18 +133,17 @@ def _log(scene: Scene, entry: LogEntry) -> LogRow:
 
 def _sources(scene: Scene, map_: Entry) -> list[Source]:
     atlas = scene.atlas
-    supports: dict[Entry, dict[str, facts.Link]] = {}
+    supports: dict[Entry, dict[str, Reference]] = {}
     named = claims.naming_evidence(atlas)
     for reference in named.get(map_) or named.get(atlas.original(map_)) or ():
-        link = facts.link(scene, reference.source)
-        supports.setdefault(reference.target, {})[link.href] = link
+        supports.setdefault(reference.target, {})[scene.href(reference.source)] = reference
     states = claims.states_of_evidence(atlas, scene.today)
     return [
         Source(
             link=facts.link(scene, entry),
             state=states[entry],
             facts=facts.facts(scene, entry, hide={"title"}),
-            supports=tuple(links.values()),
+            supports=briefs.counted_claims(scene, references.values()),
         )
-        for entry, links in supports.items()
+        for entry, references in supports.items()
     ]

@@ -51,7 +51,7 @@ class Move(NamedTuple):
 
 
 class Step(NamedTuple):
-    """What a narrow screen says of a column: who is left where its stage begins, how many of 100 come by (`width` in percent of a bar),
+    """What a narrow screen says of a column: who is left where its stage begins, how many of 100 come by (`width` in percent of a bar) where that changes,
     and the ways on from it."""
 
     left: StageLeft | None
@@ -217,7 +217,8 @@ def _steps(scene: Scene, flow: Flow, left: Sequence[StageLeft], moves: Sequence[
     found = {}
     said = {visits: _hundred(scene, visits) for visits in set(flow.visits)} if flow.is_said else {}
     for number, moment in enumerate(flow.moments):
-        come_by = said[flow.visits[number]] if flow.is_said and flow.is_sure[number] and not (flow.is_endless and flow.is_endless[number]) else ""
+        is_new = not number or flow.visits[number] != flow.visits[number - 1] or number in begins  # no phone need read it at every step
+        come_by = said[flow.visits[number]] if flow.is_said and is_new and flow.is_sure[number] and not (flow.is_endless and flow.is_endless[number]) else ""
         here = begins.get(number)
         if come_by or moves[number] or (here and not here.is_empty):
             width = round(min(flow.visits[number], 1) * 100)

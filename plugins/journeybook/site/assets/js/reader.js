@@ -28,7 +28,6 @@
       button.setAttribute("aria-expanded", open);
       box.forEach((node) => node.classList.toggle("jb-folded", !open));
       box.filter((node) => node.matches(".jb-ref")).forEach((node) => { node.open = open; }); // one fold is enough
-      if (open) box.forEach((node) => all(".jb-flow", node).forEach(begin));
     };
     button.onclick = () => set(button.getAttribute("aria-expanded") !== "true");
     heading.append(button);
@@ -39,12 +38,6 @@
       button.replaceWith(...button.childNodes);
       delete heading.jbOpen;
     };
-  }
-
-  /* A drawing that is wider than the window begins with its first step and not with its empty corner. */
-  function begin(flow) {
-    const first = flow.querySelector("[class*=jb-flow-node]")?.getBoundingClientRect();
-    if (first) flow.scrollLeft += first.x + first.width / 2 - flow.getBoundingClientRect().x - flow.clientWidth / 2;
   }
 
   function section(heading) {
@@ -88,9 +81,22 @@
 
   /* One's own part of a map, and its lanes */
 
+  /* A box for each lane of `map` that has cells, in `form`. */
+  function choices(map, form) {
+    const field = form.querySelector("fieldset");
+    for (const head of field.querySelector("input") ? [] : all(".jb-lanes > .jb-lane-head", map)) {
+      const value = head.className.match(/jb-n(\d+)/)?.[1], lane = map.querySelector(`.jb-cell.jb-n${value}`)?.className.match(/jb-lane-(\S+)/)[1];
+      if (!lane || lane === "feels") continue;
+      const box = make("input", { type: "checkbox", name: "lane", value, defaultChecked: true });
+      box.dataset.lane = lane + (head.dataset.jbRole ? "-" + head.dataset.jbRole : "");
+      field.append(make("label", {}, box, " ", text(head)));
+    }
+    return all("[name=lane]", form);
+  }
+
   function comfort(form) {
     const map = form.closest(".jb-map"), said = form.querySelector("[aria-live]"), { team, persona } = form.elements;
-    const lanes = all("[name=lane]", form), path = location.pathname;
+    const lanes = choices(map, form), path = location.pathname;
     const parts = all("[data-jb-team]", map), roles = all("[data-jb-role], [data-jb-affects]", map);
 
     function mark() {
@@ -231,6 +237,8 @@
   }
   let copier;
   function offer(event) {
+    const term = event.target.closest?.("a.jb-term:not([title])"); // what a word means is written at its first mention
+    if (term) term.title = document.querySelector(`a.jb-term[title][href="${CSS.escape(term.getAttribute("href"))}"]`)?.title ?? "";
     const words = document.querySelector("[data-jb-link]")?.dataset;
     const item = event.target.closest?.(ITEMS);
     const own = item?.id.startsWith("row-") ? "" : item?.id, inner = item?.querySelector("[id]")?.id;
@@ -260,7 +268,6 @@
   let reread = [], maps = [];
   function start() {
     all("[data-jb-keys]").forEach((it) => { it.hidden = false; });
-    all(".jb-flow").forEach(begin);
     fold();
     follow();
     maps = all(".jb:has(.jb-map-scroll)").map(shown);
