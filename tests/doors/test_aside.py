@@ -345,3 +345,70 @@ def test_wrong_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("journeybook.doors.command.publish.find_spec", lambda name: None)
     with pytest.raises(WrongUse, match="publishing needs MkDocs"):
         publish([])
+
+
+def test_a_lock_in_a_folder_of_somebody_else_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a folder that all may write to, somebody may have put it there."""
+    folder = tmp_path / "workshop"
+    folder.mkdir()
+    own, above, strange = os.geteuid(), tmp_path.stat().st_uid, 4242
+    lock = Lock.taken(folder)
+    assert lock is not None
+    lock.release()
+    for mode, uid, refused in (
+        (stat.S_IFDIR, strange, True),
+        (stat.S_IFDIR, own, False),
+        (stat.S_IFDIR, above, False),
+        (stat.S_IFLNK, own, True),
+        (stat.S_IFREG, own, True),
+    ):
+        with monkeypatch.context() as patch:
+            patch.setattr(locking.Path, "lstat", lambda self, mode=mode, uid=uid: os.stat_result((mode | 0o700, 0, 0, 0, uid, 0, 0, 0, 0, 0)))
+            if refused:
+                with pytest.raises(PermissionError, match="belongs to somebody else"):
+                    locking._refuse_strange(folder)
+            else:
+                locking._refuse_strange(folder)
+    locking._refuse_strange(tmp_path / "not there")
+
+
+@pytest.mark.parametrize(("number", "left"), [(errno.EAGAIN, True), (errno.ENOLCK, False), (errno.EIO, True)])
+def test_what_a_lock_that_cannot_be_had_leaves(number: int, left: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "workshop"
+    opened: list[int] = []
+
+    def refuse(handle: int) -> None:
+        opened.append(handle)
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(locking, "_lock", refuse)
+    if number == errno.EAGAIN:
+        assert Lock.taken(folder) is None
+    else:
+        with pytest.raises(OSError) as told:  # noqa: PT011
+            Lock.taken(folder)
+        assert told.value.errno == number
+    assert folder.exists() is left
+    with pytest.raises(OSError):  # noqa: PT011, it is closed
+        os.fstat(opened[0])
+
+
+def test_a_lock_whose_folder_was_taken_away_meanwhile_is_taken_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, taken, times = tmp_path / "workshop", locking._lock, [0]
+
+    def vanishing(handle: int) -> None:
+        taken(handle)
+        times[0] += 1
+        if times[0] == 1:  # whoever held it before removes what is no longer his
+            os.unlink(folder / ".lock")
+            os.rmdir(folder)
+        elif times[0] == 2:  # and somebody else has made another one
+            os.unlink(folder / ".lock")
+            (folder / ".lock").write_text("")
+
+    monkeypatch.setattr(locking, "_lock", vanishing)
+    lock = Lock.taken(folder)
+    assert lock is not None
+    assert times == [3]
+    lock.release()
+    assert not folder.exists()

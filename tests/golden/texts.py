@@ -77,6 +77,7 @@ SYNTAX = (
     "title\nstages: [B]\n", "title: A\ntitle: B\nstages: [C]\n", HEAD + "  - name: B\n    id: b\n    name: C\n", HEAD + "  - {name: B, name: C}\n", HEAD + "  - name: B\n    steps:\n      name: C\n      does: d\n      name: E\n      does: f\n", "? [a]\n: b\n", "<<: a\ntitle: A\n", "'<<': a\ntitle: A\n",
     "a: &x b\nc: *x\nd: *x\n", "a: *y\n", "a: !!str b\n", "a: !!python/name:os b\n", "--- a\n--- b\n", "a: b\n...\nc: d\n", "%YAML 2.0\n---\na: b\n", "%YAML 1.2\n%YAML 1.2\n---\na: b\n", "a: [“b, c”, d]\n", "a: [“b, c, d]\n", "a: “b”\n", "a: “b” or “c”\n", "a: ‘\n", "a: -\u00a0b\n", "- –b\n- – c\n",
     "a: \"b\\nc\"\n", "a: \"C:\\new\"\n", "a: \"C:\\temp\"\n", "a: \"b\\u202ec\"\n", "a: \"b\\u2028c\"\n", "a: \"b\\ufeffc\"\n", "a: \"b\\ud800c\"\n", "a: \"b\\x07c\"\n", "a: b\n c\n", "a:\n  我在\n  手机上\n  app 付款\n", "a: \"我在\n  手机上\"\n", "a: >\n  我在\n  手机上\n\n  b\n", "a: |\n  我在\n  手机上\n",
+    HEAD + "  - {name: B\n    does: c\n  - name: C\n", HEAD + "  - {name: B\n     does: c\n  - name: C}\n", HEAD + "  - [a\n     b: c\n  - d\n", HEAD + "  - {name: B\n     does: c\n", HEAD + "  - {name: B, does: [c\n     d: e]}\n",
 )  # fmt: skip
 BYTES = (
     b"", b"a: b\r\nc: d\re: f\n", b"\xef\xbb\xbfa: b\n", b"\x1f\x8b\x08", b"PK\x03\x04", b"%PDF-1.7", b"\x89PNG\r\n", b"GIF89a", b"SQLite format 3", b"\xff\xfea\0", b"\xff\xfe\0\0a\0\0\0", b"\xfe\xff\0a", b"\0\0\xfe\xff\0\0\0a",

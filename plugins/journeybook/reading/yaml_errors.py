@@ -311,7 +311,7 @@ def _words(all_said: str, said: str) -> tuple[str, str]:
     for pattern, message, hint in WORDS:
         found = re.search(pattern, said) or re.search(pattern, all_said)
         if found:
-            return message.format(*found.groups()) if found.groups() and "{0}" in message else message, hint
+            return message.format(*found.groups()), hint
     return visible(said), ""
 
 
