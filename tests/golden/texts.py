@@ -78,11 +78,12 @@ SYNTAX = (
     "a: &x b\nc: *x\nd: *x\n", "a: *y\n", "a: !!str b\n", "a: !!python/name:os b\n", "--- a\n--- b\n", "a: b\n...\nc: d\n", "%YAML 2.0\n---\na: b\n", "%YAML 1.2\n%YAML 1.2\n---\na: b\n", "a: [“b, c”, d]\n", "a: [“b, c, d]\n", "a: “b”\n", "a: “b” or “c”\n", "a: ‘\n", "a: -\u00a0b\n", "- –b\n- – c\n",
     "a: \"b\\nc\"\n", "a: \"C:\\new\"\n", "a: \"C:\\temp\"\n", "a: \"b\\u202ec\"\n", "a: \"b\\u2028c\"\n", "a: \"b\\ufeffc\"\n", "a: \"b\\ud800c\"\n", "a: \"b\\x07c\"\n", "a: b\n c\n", "a:\n  我在\n  手机上\n  app 付款\n", "a: \"我在\n  手机上\"\n", "a: >\n  我在\n  手机上\n\n  b\n", "a: |\n  我在\n  手机上\n",
     HEAD + "  - {name: B\n    does: c\n  - name: C\n", HEAD + "  - {name: B\n     does: c\n  - name: C}\n", HEAD + "  - [a\n     b: c\n  - d\n", HEAD + "  - {name: B\n     does: c\n", HEAD + "  - {name: B, does: [c\n     d: e]}\n",
+    HEAD + "  - name: B\n    summary: |\n    some\n", HEAD + "  - name: B\n    summary: |\n    * some\n", HEAD + '  - ["a" b]\n', HEAD + '  - {name: "B" x}\n',
 )  # fmt: skip
 BYTES = (
     b"", b"a: b\r\nc: d\re: f\n", b"\xef\xbb\xbfa: b\n", b"\x1f\x8b\x08", b"PK\x03\x04", b"%PDF-1.7", b"\x89PNG\r\n", b"GIF89a", b"SQLite format 3", b"\xff\xfea\0", b"\xff\xfe\0\0a\0\0\0", b"\xfe\xff\0a", b"\0\0\xfe\xff\0\0\0a",
     "title: A\nstages: [B]\n".encode("utf-16-le"), "title: A\nstages: [B]\n".encode("utf-32-le"), b"\0" * 50, b"abc" + b"\0" * 20 + b"x" * 100, b"abc" + b"\0" * 21 + b"x" * 100, b"abc\0", b"abcd\0\0",
-    b"version https://git-lfs.github.com/spec/v1\n", b"\n <!DOCTYPE html>", b"<html>", b"<?xml version='1.0'?>", "标题: 购买鞋子\n".encode("gbk"), "标题：".encode("gbk") + b"x" * 3, "Größe: ä\n".encode("cp1252"), b"a: b\nc: \x81\x8d\n", b"ab\xff", b"a\r\nb\rc\n\xe9d",
+    b"version https://git-lfs.github.com/spec/v1\n", b"\n <!DOCTYPE html>", b"<html>", b"<?xml version='1.0'?>", "标题: 购买鞋子\n".encode("gbk"), "标题：".encode("gbk") + b"x" * 3, "Größe: ä\n".encode("cp1252"), b"a: b\nc: \x81\x8d\n", "中文éü\n".encode("gb18030"), "中文字éü\n".encode("gb18030"), b"ab\xff", b"a\r\nb\rc\n\xe9d",
     b"a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> x\nd\n", b"<<<<<<< HEAD\n||||||| base\n=======\n>>>>>>> x\n<<<<<<< HEAD\n=======\n>>>>>>> y\n", b"=======\na\n=======\n", b"a: <<<<<<<\n", b"a <<<<<<< b\n>>>>>>>\n", b"a: |\n  <<<<<<< HEAD\n",
     "a\u202eb".encode(), "a\u200bb".encode(), "a\x85b".encode(), "a\ufeffb".encode(), "a\ufffdb\n\ufffd".encode(), b"a\x07" * 102, "\u2028".encode() * 102,
 )  # fmt: skip

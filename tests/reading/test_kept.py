@@ -207,3 +207,70 @@ def test_where_files_have_no_owners_only_the_users_own_folder_is_used(own: bool,
     else:
         with pytest.raises(kept.Refused, match="is outside of the user's own folder"):
             kept.store(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("cache", "state", "used"),
+    [
+        ("home/cache", "home/state", True),
+        ("project/cache", "home/state", False),
+        ("home/cache", "project/state", False),
+        ("project/cache", "project/state", False),
+        ("projects/cache", "home/state", True),  # another folder, though its name begins alike
+    ],
+)
+def test_nothing_is_kept_within_the_project(cache: str, state: str, used: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who sends a project must not send with it what is kept; and a project begins where its repository does."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / cache))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / state))
+    maps = tmp_path / "project/docs/journeys"
+    maps.mkdir(parents=True)
+    (tmp_path / "project/.git").mkdir()
+    assert (kept.store(maps) is not None) is used
+    (tmp_path / "project/.git").rmdir()
+    assert kept.store(maps) is not None  # above the maps, nothing is the project's
+    assert kept._inside(maps / "cache", maps)
+    assert kept._inside(Path("relative"), maps)
+
+
+@pytest.mark.parametrize(
+    ("variables", "cache", "state"),
+    [
+        ({"XDG_CACHE_HOME": "/c", "XDG_STATE_HOME": "/s", "LOCALAPPDATA": "/l", "APPDATA": "/a"}, "/c", "/s"),
+        ({"LOCALAPPDATA": "/l", "APPDATA": "/a"}, "/l", "/a"),
+        ({}, "/home/ann/.cache", "/home/ann/.local/state"),
+    ],
+)
+def test_where_things_are_kept(variables: dict[str, str], cache: str, state: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("XDG_CACHE_HOME", "XDG_STATE_HOME", "LOCALAPPDATA", "APPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in {"HOME": "/home/ann", **variables}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(kept.sys, "platform", "linux")
+    assert (kept._cache_home(), kept._state_home()) == (Path(cache), Path(state))
+
+
+def test_entries_that_are_damaged_or_too_many(homes: Homes, tmp_path: Path) -> None:
+    store = kept.store(tmp_path)
+    assert store is not None
+    for number in range(4):
+        store.keep(f"check-{number}", number, 2)
+        os.utime(homes[0] / f"check-{number}", (number, number))
+    store.keep("page-0", "other", 1)
+    assert [store.find(f"check-{number}") for number in range(4)] == [None, None, 2, 3]
+    assert store.find("page-0") == "other"
+    entry = homes[0] / "check-3"
+    entry.rename(homes[0] / "check-9")
+    assert store.find("check-9") is None  # it is sealed under its name
+    (homes[0] / "check-2").write_bytes((homes[0] / "check-2").read_bytes() + b" ")
+    assert store.find("check-2") is None
+    text = b"[" * 100_000
+    (homes[0] / "check-5").write_bytes(store._seal("check-5", text) + b"\n" + text)
+    assert store.find("check-5") is None
+
+
+@posix
+@pytest.mark.parametrize(("size", "found"), [(0, True), (10, True), (11, False)])
+def test_files_up_to_a_size_are_read(size: int, found: bool, tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"x" * size)
+    assert (kept._read(tmp_path / "a", 10) is not None) is found

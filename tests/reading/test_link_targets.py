@@ -29,6 +29,8 @@ BAD = {
     "java\u200bscript:alert(1)": "leads to 'javascript:'", "\ufeffjavascript:alert(1)": "leads to 'javascript:'",
     "vbscript:x": "leads to 'vbscript:'", "data:text/html,x": "leads to 'data:'", "file:///etc/passwd": "leads to 'file:'",
     "blob:https://example.com/x": "leads to 'blob:'", "view-source:https://example.com": "leads to 'view-source:'",
+    "ana@shop.org": "begins without 'mailto:'", "www.shop.example": "begins without 'https://'", "shop.example.com/a": "begins without 'https://'",
+    "https//shop.example": "begins without 'https://'", "http;//shop.example": "begins without 'https://'", "/%5Cevil.example": "has no scheme",
     "//evil.example": "has no scheme", "/%2Fevil.example": "has no scheme", "/\\evil.example": "holds a backslash",
     "\\\\evil.example": "holds a backslash", "%5C%5Cevil.example": "holds a backslash", "https:\\\\evil.example": "holds a backslash",
     "https://good.example\\@evil.example": "holds a backslash", "https://bank.example@evil.example/": "names a user before the host",
