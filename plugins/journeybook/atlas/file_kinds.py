@@ -106,7 +106,7 @@ def _repeated(problem: Problem, shape: type[Part]) -> Problem:
 
 def _cut_off(problem: Problem, source: Source) -> Problem:
     """An empty value whose text stands behind a '#' is empty only to YAML, and an item may lack a name only because it is a heading."""
-    heading = HEADING.match(source.line(problem.place.line - 1)) if problem.code == "missing-field" and problem.place.line > 1 else None
+    heading = HEADING.match(source.line(problem.place.line - 1)) if problem.code == "missing-field" else None
     if heading and problem.message.startswith("'name'"):
         return replace(
             problem, hint=f"the heading above is a comment: write '- name: {in_flow(heading[1])}' in its place, and what it holds as its fields, without dashes"
