@@ -144,7 +144,7 @@ def test_contradictions(make: Make) -> None:
     found = seen(make([touch("till", "shop")], now=one, also=other)).conflicts
     assert [(it.touchpoint.text, it.what, [(side.value.text, side.map.text, side.spot.text) for side in it.sides]) for it in found] == [
         ("till", "rating", [("1", "also", "I pay here"), ("5", "now", "I pay")]),
-        ("till", "who is answerable", [("stores", "also", "I pay here"), ("sales", "now", "I pay")]),
+        ("till", "who is accountable", [("stores", "also", "I pay here"), ("sales", "now", "I pay")]),
     ]
 
 
