@@ -7,8 +7,10 @@ author knows whether they are all there is. Reads no file and knows no page; the
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import combinations, product
 from typing import Any
 
 from journeybook.atlas.counts import NEEDED, OTHER, PERCENT, Count, kind_of, of_all
@@ -68,7 +70,7 @@ class Line:
     points: tuple[Point, ...]
     aside: tuple[Point, ...] = ()
 
-    @property
+    @cached_property
     def last(self) -> Point:
         """The newest point; one that is only dated in words is the newest where there is no other."""
         return max(self.points, key=lambda point: point.date or datetime.date.min)
@@ -85,10 +87,11 @@ class Line:
         aside = tuple(dated[i] for i in sorted(out))
         return replace(self, points=tuple(it for it in self.points if not any(it is other for other in aside)), aside=aside) if aside else self
 
-    def covers(self, other: Line) -> bool:
-        """Whether this place and part hold the other one, however old their values are."""
-        there = self.map in ("", other.map) and self.stage in ("", other.stage)
-        return there and set(self.part) <= set(other.part) and self.place != other.place
+    def broader(self) -> Iterator[tuple[str, str, Part]]:
+        """The places and parts that hold this one."""
+        parts = (some for size in range(len(self.part) + 1) for some in combinations(self.part, size))
+        every = product(dict.fromkeys((self.map, "")), dict.fromkeys((self.stage, "")), parts)
+        return (place for place in every if place != self.place)
 
     @property
     def place(self) -> tuple[str, str, Part]:
@@ -126,7 +129,8 @@ def lines(counts: Iterable[Count], metric: Metric, unseen: Iterable[Count] = ())
 
 def heads(found: Sequence[Line]) -> tuple[Line, ...]:
     """The lines that no broader one covers: one where a metric has one value, several where it has one for each place."""
-    return tuple(line for line in found if not any(other.covers(line) for other in found))
+    places = {line.place for line in found}
+    return tuple(line for line in found if places.isdisjoint(line.broader()))
 
 
 def series(counts: Iterable[Count], metric: Metric, unseen: Iterable[Count] = ()) -> tuple[Point, ...]:

@@ -6,8 +6,10 @@ shown; how a page's text is made is `render`'s part.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from journeybook.atlas.atlas import Atlas
@@ -189,8 +191,8 @@ class Page:
     lang: str = ""
 
 
-def pages(atlas: Atlas, words: Words) -> Iterator[Page]:
-    """All pages of `atlas`, hubs first. `words` gives the titles of hubs in the site's language."""
+def pages(atlas: Atlas, words: Words, today: datetime.date = datetime.date.max) -> Iterator[Page]:
+    """All pages of `atlas` as of `today`, hubs first. `words` gives the titles of hubs in the site's language."""
     yield from hubs(atlas, words)
     for map_ in atlas.maps.values():
         yield Page(kind=PAGE_KINDS["map"], path=location(map_)[0], title=plain(map_.label), entry=map_, file=map_.record.file, lang=atlas.lang_of(map_))
@@ -201,7 +203,20 @@ def pages(atlas: Atlas, words: Words) -> Iterator[Page]:
         page_kind = PAGE_KINDS.get(kind, PAGE_KINDS["record"])
         for entry in table.values():
             file = "" if entry.implied else entry.record.file
-            yield Page(kind=page_kind, path=location(entry)[0], title=plain(entry.label), entry=entry, file=file, lang=atlas.lang_of(entry))
+            own = Page(kind=page_kind, path=location(entry)[0], title=plain(entry.label), entry=entry, file=file, lang=atlas.lang_of(entry))
+            yield own
+            if kind == "metric":
+                yield from _further_values(atlas, own, words, today)
+
+
+def _further_values(atlas: Atlas, own: Page, words: Words, today: datetime.date) -> Iterator[Page]:
+    """The further pages of a metric that has more values than its `own` page has room for."""
+    assert isinstance(own.entry, Entry)
+    for number in range(2, metric.further(atlas, own.entry, words, today) + 2):
+        said = words if not own.lang or own.lang == words.code else words_of(atlas, own.lang)
+        title = said("values.of", metric=own.title, number=said.number(number))
+        kind = replace(own.kind, views={"metric": partial(metric.further_view, number=number)}, is_searched=False)
+        yield replace(own, kind=kind, path=metric.further_path(own.entry, number), title=title)
 
 
 def words_of(atlas: Atlas, lang: str) -> Words:

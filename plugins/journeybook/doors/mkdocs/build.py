@@ -105,7 +105,7 @@ class Build:
         """The pages of this site, hubs first."""
         left_out = set(pages.OPTIONAL) - set(self.options.pages)
         words = self.words if self.languages.has_pages else self.words_in(self.options.language or self.languages.default)
-        for page in pages.pages(self.atlas, words):
+        for page in pages.pages(self.atlas, words, self.today):
             if page.kind.name not in left_out:
                 yield page if words is self.words else pages.titled(page, words, self.words)
         if self.preview.serving:

@@ -19,6 +19,9 @@ SHOWN = 6
 """So many values stand side by side in a list; the metric's page has them all."""
 
 
+ALL = slice(None)
+
+
 @dataclass(frozen=True)
 class Reading:
     """How a metric stands, in all or at a place: by one `whole`, else by several places or by `parts` of the customers."""
@@ -97,9 +100,9 @@ def _reading(found: Sequence[Line]) -> Reading:
     return Reading(found[0] if alone else None, () if alone else tuple(found))
 
 
-def apart(scene: Scene, metric: Entry, stand: Reading, map_: str = "", stage: str = "") -> tuple[Apart, ...]:
-    """The values of the places or parts of a reading that has no whole. Where all are of one place, only the part is named;
-    `map_` and `stage` go without saying too."""
+def apart(scene: Scene, metric: Entry, stand: Reading, map_: str = "", stage: str = "", some: slice = ALL) -> tuple[Apart, ...]:
+    """The values of the places or parts of a reading that has no whole, or of `some` of them. Where all are of one place, only the part is
+    named; `map_` and `stage` go without saying too."""
     unsaid = {stand.place, (map_, stage)}
     return tuple(
         Apart(
@@ -107,7 +110,7 @@ def apart(scene: Scene, metric: Entry, stand: Reading, map_: str = "", stage: st
             metric_value.value_of(scene, metric, line),
             metric_targets.state_of(scene, metric, line),
         )
-        for line in stand.parts
+        for line in stand.parts[some]
     )
 
 

@@ -8,6 +8,7 @@ chance alone may explain. What is dated after today is dropped here, wherever it
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -221,7 +222,10 @@ def before(line: Line, point: Point) -> Point | None:
     """The last value of `line` whose time ended before that of `point` began; nothing for one that stands aside."""
     if any(it is point for it in line.aside):
         return None
-    return next((it for it in reversed(line.points) if _is_earlier(it, point)), None)
+    begin = point.since or point.date
+    # Of thousands of values few are near: those before its time end where it begins.
+    near = bisect_left(line.points, begin, key=lambda it: it.date or datetime.date.max) if begin else 0
+    return next((line.points[n] for n in range(near - 1, -1, -1) if _is_earlier(line.points[n], point)), None)
 
 
 def first_of(line: Line, point: Point) -> Point | None:

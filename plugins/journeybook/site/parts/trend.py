@@ -60,6 +60,7 @@ class Trend:
     first: str
     last: str
     newest: str
+    left_out: str
     newest_y: float
 
 
@@ -75,11 +76,12 @@ CLOSEST = 1e-6
 """Values less apart than this are drawn as the same: a scale's marks are rounded to ten digits."""
 
 
-def picture(scene: Scene, metric: Entry, line: Line) -> Trend | None:
-    """The picture of `line`; None where fewer than two of its values have a day."""
+def picture(scene: Scene, metric: Entry, line: Line, most: int = 600) -> Trend | None:
+    """The picture of the newest values of `line`, `most` of them; None where fewer than two have a day."""
     newest = line.last
     values = ((it, it.date, it.measured.value) for it in line.points if it.measured.method == newest.measured.method)
-    points = [_Dated(it, day, value) for it, day, value in values if day is not None and value is not None]
+    every = [_Dated(it, day, value) for it, day, value in values if day is not None and value is not None]
+    points = every[-most:]
     if len(points) < 2:
         return None
     levels = _levels(scene, metric, line)
@@ -108,6 +110,7 @@ def picture(scene: Scene, metric: Entry, line: Line) -> Trend | None:
         first=dates[0],
         last=dates[1],
         newest=ends_said[1],
+        left_out=words("trend.newest", n=len(points), all=words.number(len(every))) if len(every) > len(points) else "",
         newest_y=_free(dots[-1], marks),
     )
 
@@ -152,14 +155,19 @@ def _dot(scene: Scene, metric: Entry, points: list[_Dated], dated: _Dated, y: Ca
 def _segments(metric: Entry, line: Line, points: list[_Dated], dots: tuple[Dot, ...]) -> tuple[tuple[Dot, Dot], ...]:
     """The neighbours that are joined: nothing withheld or missing between them."""
     dated = [(day, point) for point in line.points if (day := point.date)]
-    order = [point for _, point in dated]
     spans = [(later - earlier).days for (earlier, _), (later, _) in pairwise(dated)]
     period = parse_period(metric.record.cadence or "")
     usual = (after(datetime.date(2026, 1, 1), period) - datetime.date(2026, 1, 1)).days if period else sorted(spans)[len(spans) // 2]
+    # Both are in the order of the line: of each drawn point, how many dated ones there are up to it.
+    drawn, places = iter(points), []
+    next_drawn = next(drawn, None)
+    for at, (_, point) in enumerate(dated):
+        if next_drawn is not None and point is next_drawn.point:
+            places.append(at)
+            next_drawn = next(drawn, None)
     found = []
     for number, (earlier, later) in enumerate(pairwise(points)):
-        between = order.index(later.point) - order.index(earlier.point)
-        if between == 1 and (later.day - earlier.day).days <= 1.5 * max(usual, 1):
+        if places[number + 1] - places[number] == 1 and (later.day - earlier.day).days <= 1.5 * max(usual, 1):
             found.append((dots[number], dots[number + 1]))
     return tuple(found)
 

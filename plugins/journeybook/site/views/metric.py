@@ -5,33 +5,34 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar, NamedTuple
 
-from journeybook.atlas.entry import Entry
+from journeybook.atlas.atlas import Atlas
+from journeybook.atlas.entry import PLURALS, Entry
 from journeybook.insight import series
 from journeybook.insight.measures import UNSEEN
-from journeybook.insight.series import Line, Point
+from journeybook.insight.series import Line
+from journeybook.languages import Words
 from journeybook.model import Metric
-from journeybook.site.parts import breakdown, briefs, facts, figures, metric_targets, metric_value, trend
+from journeybook.site.parts import breakdown, briefs, facts, figures, metric_targets, metric_value, trend, value_blocks
+from journeybook.site.parts.value_blocks import Block, Sheet, Table, pages_of, sheet_of
 from journeybook.site.scene import Scene
 
 DEFINED = ("kind", "method", "definition", "unit", "better", "source", "cadence", "min_n")
 HIDDEN = Metric.head() | {*DEFINED, "target", "warn", "due", "values"}
+FEW = 60
+"""So few rows have room on the metric's own page in whatever tables."""
+DOTS = 600
+"""So many values are drawn."""
 RECENT = 12
 """So many values stand in the open; older ones are folded away."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Table:
-    """Values side by side: by date, newest first, with a cell for each column; None where there is no value. `file` is the
-    one that all of them come from, where it is only one; `note` says what to mind."""
+class Further(NamedTuple):
+    """A further page of a metric's values, and what stands there."""
 
-    ident: str
-    title: str
-    note: str
-    columns: tuple[tuple[facts.Link, ...], ...]
-    rows: tuple[tuple[str, tuple[metric_value.Value | None, ...]], ...]
-    file: figures.Rows | None
+    link: facts.Link
+    holds: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,26 +61,104 @@ class MetricView:
     older: tuple[metric_value.Value, ...]
     filled: dict[str, bool]
     tables: tuple[Table, ...]
+    cut: frozenset[str]
+    further: tuple[Further, ...]
     goals: tuple[facts.Link, ...]
     improvements: tuple[briefs.ItemBrief, ...]
     opportunities: tuple[briefs.ItemBrief, ...]
     maps: tuple[tuple[facts.Link, tuple[facts.Link, ...]], ...]
     more: tuple[facts.Fact, ...]
+    is_further: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ValuesView:
+    """A further page of a metric's values: those for which its own page, `above`, has no room. `number` of `pages`; `before` and `after` are the
+    pages beside it."""
+
+    above: facts.Link
+    number: int
+    pages: int
+    holds: str
+    recent: tuple[metric_value.Value, ...]
+    filled: dict[str, bool]
+    apart: tuple[breakdown.Apart, ...]
+    tables: tuple[Table, ...]
+    before: facts.Link | None
+    after: facts.Link | None
+    is_further: ClassVar[bool] = True
+
+
+def further(atlas: Atlas, metric: Entry, words: Words, today: datetime.date) -> int:
+    """How many further pages the values of `metric` take."""
+    if len(atlas.counts_of(metric)) + len(metric.record.values) < FEW:
+        return 0
+    return len(_layout(Scene(atlas, today, words, lambda entry: "", str, str), metric)) - 1
+
+
+def _layout(scene: Scene, metric: Entry) -> tuple[tuple[Block, ...], ...]:
+    return pages_of(_sheets(scene, metric, metric_value.lines(scene, metric), breakdown.reading(scene, metric)))
+
+
+def further_path(metric: Entry, number: int) -> str:
+    """Where the further page of this number is; the first is the metric's own."""
+    return f"{PLURALS['metric']}/{metric.id}" + (f"/values/{number}" if number > 1 else "")
+
+
+def further_view(scene: Scene, metric: Entry, number: int) -> ValuesView:
+    """The values on a further page of `metric`."""
+    stand, layout = breakdown.reading(scene, metric), _layout(scene, metric)
+    blocks = layout[number - 1] if number <= len(layout) else ()
+    values = _history(scene, metric, stand, blocks)
+    beside = [_page_link(scene, metric, it, len(layout)) if 1 <= it <= len(layout) else None for it in (number - 1, number + 1)]
+    return ValuesView(
+        above=facts.link(scene, metric), number=number, pages=len(layout), holds=value_blocks.said(scene, stand, blocks), recent=values,
+        filled=_filled(values), apart=_apart(scene, metric, stand, blocks), tables=_tables(scene, metric, blocks), before=beside[0], after=beside[1],
+    )  # fmt: skip
+
+
+def _page_link(scene: Scene, metric: Entry, number: int, pages: int) -> facts.Link:
+    text = scene.words("values.page", number=scene.words.number(number), n=pages)
+    return facts.Link(text, scene.path_href(further_path(metric, number)))
+
+
+def _further(scene: Scene, metric: Entry, stand: breakdown.Reading, layout: Sequence[Sequence[Block]]) -> Iterator[Further]:
+    for number, blocks in enumerate(layout[1:], 2):
+        yield Further(_page_link(scene, metric, number, len(layout)), value_blocks.said(scene, stand, blocks))
+
+
+def _history(scene: Scene, metric: Entry, stand: breakdown.Reading, blocks: Iterable[Block]) -> tuple[metric_value.Value, ...]:
+    head = stand.whole
+    some = (block for block in blocks if head is not None and block.sheet.kind == "history")
+    return tuple(it for block in some if head is not None for it in value_blocks.history(scene, metric, head, block))
+
+
+def _apart(scene: Scene, metric: Entry, stand: breakdown.Reading, blocks: Iterable[Block]) -> tuple[breakdown.Apart, ...]:
+    return tuple(it for block in blocks if block.sheet.kind == "stands" for it in value_blocks.stands(scene, metric, stand, block))
+
+
+def _tables(scene: Scene, metric: Entry, blocks: Iterable[Block]) -> tuple[Table, ...]:
+    return tuple(value_blocks.table(scene, metric, block) for block in blocks if block.sheet.kind == "beside")
+
+
+def _filled(values: Sequence[metric_value.Value]) -> dict[str, bool]:
+    columns = {name: any(getattr(value, name) for value in values) for name in ("n", "margin", "change", "rows")}
+    return {"notes": any(value.note for value in values), **columns}
 
 
 def view(scene: Scene, metric: Entry) -> MetricView:
-    """All that is known about `metric`."""
+    """All that is known about `metric`, as far as its own page has room for values."""
     found, stand = metric_value.lines(scene, metric), breakdown.reading(scene, metric)
     head = stand.whole
-    points = _newest_first(head.points) if head else ()
-    values = tuple(metric_value.value_of(scene, metric, head, point) for point in points)
+    layout = _layout(scene, metric)
+    values = _history(scene, metric, stand, layout[0])
     newest = stand.newest
     method = newest.last.measured.method if newest else series.method_of(metric.record)
     due = metric_value.stale_since(scene, metric.record, stand.lines)
     return MetricView(
         value=values[0] if values else None,
         state=breakdown.state_of(scene, metric, stand),
-        apart=breakdown.apart(scene, metric, stand),
+        apart=_apart(scene, metric, stand, layout[0]),
         whole=_whole(scene, metric, stand),
         withheld=_withheld(scene, metric, method),
         newer=_newer(scene, metric, head),
@@ -92,15 +171,14 @@ def view(scene: Scene, metric: Entry) -> MetricView:
         aim=metric_targets.current(found_aims) if len(found_aims) > 1 else None,
         definition=tuple(fact for fact in facts.facts(scene, metric) if fact.key in DEFINED),
         stale=scene.words("numbers.stale", date=scene.words.date(due)) if due else "",
-        picture=trend.picture(scene, metric, head) if head else None,
+        picture=trend.picture(scene, metric, head, DOTS) if head else None,
         pictures=tuple(_pictures(scene, metric, stand.first)),
         recent=values[:RECENT],
         older=values[RECENT:],
-        filled={
-            "notes": any(value.note for value in values),
-            **{name: any(getattr(value, name) for value in values) for name in ("n", "margin", "change", "rows")},
-        },
-        tables=tuple(_tables(scene, metric, found, stand)),
+        filled=_filled(values),
+        tables=_tables(scene, metric, layout[0]),
+        cut=frozenset(block.sheet.ident for blocks in layout[1:] for block in blocks),
+        further=tuple(_further(scene, metric, stand, layout)),
         more=facts.facts(scene, metric, hide=HIDDEN if any(target.by is None for target in metric.record.target) else HIDDEN - {"due"}),
         **_uses(scene, metric),
     )
@@ -140,8 +218,8 @@ def _margin(scene: Scene, value: metric_value.Value) -> str:
 
 def _pictures(scene: Scene, metric: Entry, stand: breakdown.Reading) -> Iterator[tuple[tuple[facts.Link, ...], trend.Trend]]:
     """A picture for each place or part."""
-    for line, it in zip(stand.parts, breakdown.apart(scene, metric, stand), strict=True):
-        picture = trend.picture(scene, metric, line)
+    for line, it in zip(stand.parts, breakdown.apart(scene, metric, stand, some=slice(breakdown.SHOWN)), strict=True):
+        picture = trend.picture(scene, metric, line, DOTS // len(stand.parts))
         if picture is not None:
             yield it.links, picture
 
@@ -151,21 +229,21 @@ def _is_through(head: Line, found: Sequence[Line]) -> bool:
     return bool(head.map) and not head.stage and sum(line.map == head.map and bool(line.stage) for line in found) > 1
 
 
-def _newest_first(points: Iterable[Point]) -> tuple[Point, ...]:
-    return tuple(sorted(points, key=lambda point: (point.date or datetime.date.min, point.when), reverse=True))
-
-
-def _tables(scene: Scene, metric: Entry, found: Sequence[Line], stand: breakdown.Reading) -> Iterator[Table]:
-    """The values by place, and of every part that was counted."""
+def _sheets(scene: Scene, metric: Entry, found: Sequence[Line], stand: breakdown.Reading) -> Iterator[Sheet]:
+    """The values of the whole, or how each place or part stands; the values by place, and of every part that was counted."""
     words = scene.words
+    if stand.whole is not None:
+        yield Sheet("values", words("numbers.values"), "history", rows=len(stand.whole.points))
+    elif stand.parts:
+        yield Sheet("each", words("numbers.each"), "stands", rows=len(stand.parts))
     if stand.whole is not None and stand.whole.aside:
-        yield _table(scene, metric, "values", words("numbers.values"), [((facts.Link(words("value.head"), ""),), stand.whole)], aside=True)
+        yield _aside(scene, "values", words("numbers.values"), [((facts.Link(words("value.head"), ""),), stand.whole)])
     by_place = [line for line in found if line is not stand.whole]
     if by_place:
         maps = {line.map for line in (*by_place, *((stand.whole,) if stand.whole else ()))}
         title = words("numbers.by.stage") if len(maps) == 1 and stand.whole else words("numbers.by_place")
         here = next(iter(maps)) if len(maps) == 1 and stand.whole else ""
-        yield from _both(scene, metric, "by-place", title, [(metric_value.places(scene, line, here), line) for line in by_place])
+        yield from _both(scene, "by-place", title, [(metric_value.places(scene, line, here), line) for line in by_place])
     shapes: dict[tuple[str, ...], list[Line]] = {}
     for line in metric_value.parts(scene, metric):
         shapes.setdefault(line.columns, []).append(line)
@@ -173,37 +251,21 @@ def _tables(scene: Scene, metric: Entry, found: Sequence[Line], stand: breakdown
         named = words("numbers.and").join(words(f"numbers.part.{column}") for column in columns)
         several = len({(line.map, line.stage) for line in lines}) > 1
         shown = [(metric_value.places(scene, line) if several else metric_value.part_of(scene, line), line) for line in lines]
-        yield from _both(scene, metric, "-".join(("by", *columns)), words("numbers.by_parts", columns=named), shown)
+        yield from _both(scene, "-".join(("by", *columns)), words("numbers.by_parts", columns=named), shown)
 
 
 Columns = Sequence[tuple[tuple[facts.Link, ...], Line]]
 
 
-def _both(scene: Scene, metric: Entry, ident: str, title: str, columns: Columns) -> Iterator[Table]:
+def _both(scene: Scene, ident: str, title: str, columns: Columns) -> Iterator[Sheet]:
     """The values side by side and, where there are any, those of overlapping periods."""
-    yield _table(scene, metric, ident, title, columns)
+    yield sheet_of(ident, title, columns)
     if any(line.aside for _, line in columns):
-        yield _table(scene, metric, ident, title, [it for it in columns if it[1].aside], aside=True)
+        yield _aside(scene, ident, title, [it for it in columns if it[1].aside])
 
 
-def _table(scene: Scene, metric: Entry, ident: str, title: str, columns: Columns, aside: bool = False) -> Table:
-    dates: dict[tuple[str, str], dict[int, metric_value.Value]] = {}
-    words: dict[tuple[str, str], str] = {}
-    files: dict[str, figures.Rows] = {}
-    for number, (_, line) in enumerate(columns):
-        for point in line.aside if aside else line.points:
-            value = metric_value.value_of(scene, metric, line, point)
-            key = value.when_key or point.when, str(point.since or point.date)
-            dates.setdefault(key, {})[number] = value
-            words[key] = value.when
-            files |= {rows.file: rows for rows in value.rows}
-    rows = [(words[key], tuple(dates[key].get(n) for n in range(len(columns)))) for key in sorted(dates, reverse=True)]
-    only = next(iter(files.values())) if len(files) == 1 else None
-    if aside:
-        ident, title = f"{ident}-aside", scene.words("numbers.aside_of", title=title)
-    return Table(
-        ident=ident, title=title, note=scene.words("numbers.aside") if aside else "", columns=tuple(links for links, _ in columns), rows=tuple(rows), file=only
-    )
+def _aside(scene: Scene, ident: str, title: str, columns: Columns) -> Sheet:
+    return sheet_of(f"{ident}-aside", scene.words("numbers.aside_of", title=title), columns, aside=True)
 
 
 def _uses(scene: Scene, metric: Entry) -> dict[str, tuple[Any, ...]]:
