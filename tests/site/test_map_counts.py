@@ -12,7 +12,7 @@ from lxml import html
 import told
 from journeybook.site.parts import breakdown, children, in_short, metric_targets, spark
 from journeybook.site.scene import Scene
-from journeybook.site.views import curve, doing, grid, legend, summary, trust, walk, ways_lane
+from journeybook.site.views import curve, doing, flow, grid, legend, summary, trust, walk, ways_lane
 
 AGENT = {"personas": [{"id": "agent", "name": "Bela, agent"}]}
 WAY = {"metrics": [{"id": "go", "name": "Go on", "kind": "conversion", "unit": "%", "better": "higher", "target": 30, "warn": 28}]}
@@ -201,7 +201,7 @@ def test_what_is_looked_up_waits_behind_a_line_that_says_how_much_it_is(tmp_path
     page = html.fromstring(told.markup(told.scene(tmp_path, {"touchpoints": touchpoints}, "", map_), "maps/m"))
     (fold,) = page.xpath("//h2[@id='touchpoints']/following-sibling::details[1]")
     assert fold.get("open") is None
-    assert (fold.xpath("string(summary)"), len(fold.xpath(".//tbody/tr"))) == ("Show all 2", 2)
+    assert (fold.xpath("string(summary)"), len(fold.xpath(".//dd"))) == ("Show all 2", 2)
 
 
 def test_a_blueprint_tells_what_hurts_and_what_is_changed_before_its_backstage(tmp_path: Path) -> None:
@@ -249,3 +249,59 @@ def test_what_authors_write_for_machines_reads_as_words(tmp_path: Path, lang: st
     text = told.text(told.scene(tmp_path, AGENT, "", map_, lang=lang), "maps/m")
     for words in said:
         assert words in text, words
+
+
+def test_what_a_whole_stage_says_lowers_only_its_own_steps(tmp_path: Path) -> None:
+    stages = [
+        {"id": "a", "name": "First", "pains": ["Whole"], "steps": [{"id": "x", "name": "X", "pains": ["Own"]}]},
+        {"id": "b", "name": "Second", "steps": [{"id": "y", "name": "Y", "pains": ["Other"]}]},
+    ]
+    scene = told.scene(tmp_path, AGENT, "", {"stages": stages})
+    found = grid.view(scene, scene.atlas.maps["m"]).stages
+    assert [[cell.under for cell in step.cells] for stage in found for step in stage.steps] == [[True], [False]]
+    page = html.fromstring(told.markup(scene, "maps/m"))
+    assert [cell.xpath("string(.//a)") for cell in page.find_class("jb-below-stage")] == ["Own"]
+
+
+def test_why_there_is_no_number_is_no_loud_number(tmp_path: Path) -> None:
+    metrics = [{"id": "calls", "name": "Calls", "kind": "count"}]
+    scene = told.scene(tmp_path, {"metrics": metrics}, "", {"stages": [{"id": "a", "name": "First", "metrics": ["calls"]}]})
+    (cell,) = [cell for cell in grid.view(scene, scene.atlas.maps["m"]).stages[0].head.cells if cell.lane.id == "metrics"]
+    assert [(figure.value, figure.missing) for figure in cell.content] == [("", "no data")]
+    figure = html.fromstring(told.markup(scene, "maps/m")).find_class("jb-figure")[0]
+    assert figure.find("b") is None
+
+
+def test_the_matrix_has_a_circle_for_each_number_and_names_it(tmp_path: Path) -> None:
+    improvements = [{"title": f"Idea {n}", "at": "a", "value": 4, "effort": 4} for n in (1, 2)]
+    closed = {"title": "Long done", "at": "a", "value": 4, "effort": 4, "status": "done", "shipped": "2026-01-01"}
+    scene = told.scene(tmp_path, AGENT, "", {"improvements": [*improvements, closed]})
+    figure = html.fromstring(told.markup(scene, "maps/m")).find_class("jb-matrix")[0]
+    # Across, 4 is at 60 + 3.4 · 70 = 298, up at 10 + 2.7 · 30 = 91; two circles stand 24 apart.
+    assert [(float(it.get("cx")), float(it.get("cy"))) for it in figure.iter("circle")] == [(286, 91), (310, 91)]
+    assert [it.text for it in figure.find_class("jb-dot-number")] == ["1", "2"]
+    assert [it.text_content() for it in figure.find_class("jb-matrix-names")[0]] == ["1 Idea 1", "2 Idea 2"]
+
+
+def test_an_overdue_map_says_so_once_and_personas_stand_apart(tmp_path: Path) -> None:
+    map_: dict[str, Any] = {
+        "personas": ["ana", "joost"], "review": {"every": "1 month", "log": [{"date": "2026-09-01", "outcome": "confirmed"}]},
+        "stages": [{"id": "a", "name": "First"}],
+    }  # fmt: skip
+    scene = told.scene(tmp_path, {"personas": [{"id": "ana", "name": "Ana, in a hurry"}, {"id": "joost", "name": "Joost"}]}, "", map_)
+    page = html.fromstring(told.markup(scene, "maps/m"))
+    line = [it.text_content().strip() for it in page.find_class("jb-trust-line")[0]]
+    assert line[-2:] == ["Personas: Ana, in a hurry", "Joost"]
+    assert len(page.find_class("jb-banner-late")) == 1
+    assert not [it for it in line if "overdue" in it]
+
+
+def test_in_the_flowcharts_legend_a_new_group_has_its_rule(tmp_path: Path) -> None:
+    stages = [{"id": "a", "name": "A", "group": "Before"}, {"id": "b", "name": "B", "group": "After"}]
+    scene = told.scene(tmp_path, AGENT, "", {"stages": stages, "transitions": [{"from": "a", "to": "exit"}]})
+    assert [sign.drawn for sign in flow.view(scene, scene.atlas.maps["m"]).signs] == ["on", "out", "group"]
+    page = html.fromstring(told.markup(scene, "maps/m"))
+    (tools,) = page.xpath("//figure[@class='jb-flow-figure']/figcaption/details")
+    assert tools.get("open") is None
+    assert len(page.xpath("//details[@id='ways']")) == 1
+    assert not page.xpath("//figcaption//a[@href='#ways']"), "its table stands below"

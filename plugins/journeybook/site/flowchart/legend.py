@@ -20,7 +20,7 @@ LINES: Mapping[str, Line] = {
     "share": Line(0, (_LEFT, _RIGHT), 8, look="on", ends="arrow"),
     "dashed": Line(0, (_LEFT, _RIGHT), 1.6, look="on", ends="arrow", dashed=True),
 }
-SIGNS = (*BOXES, *LINES, "free")
+SIGNS = (*BOXES, *LINES, "free", "group")
 """All of them, as a reader meets them."""
 
 
@@ -31,6 +31,6 @@ def swatch(kind: str) -> str:
     elif kind in LINES:
         inside = lines([LINES[kind]])
     else:
-        inside = f'<path class="jf-tie" d="M2 {HEIGHT // 2}h{WIDTH - 4}"/>'
+        inside = f'<path class="{"jf-tie" if kind == "free" else "jf-rule jf-heavy"}" d="M2 {HEIGHT // 2}h{WIDTH - 4}"/>'
     size = f'width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true" focusable="false"'
     return f'<svg class="jb-flow-svg jb-swatch" {size}>{inside}</svg>'

@@ -192,5 +192,5 @@ def _texts(scene: Scene, spot: Entry) -> tuple[str, ...]:
     if record.conditional:
         notes.append(words("only_if", condition=record.conditional))
     if record.confidence:
-        notes.append(words(f"choice.{record.confidence}"))
+        notes.append(words("labelled", label=words("field.confidence")) + words(f"choice.{record.confidence}"))
     return tuple(notes)

@@ -25,10 +25,12 @@ class Spark(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """A metric at a place: its newest value, the line behind it, and in words where it was and where it should be."""
+    """A metric at a place: its newest value (or why there is none: `missing`), the line behind it, and in words where it was and where
+    it should be."""
 
     link: facts.Link
     value: str
+    missing: str
     spark: Spark | None
     said: tuple[str, ...]
 
@@ -38,7 +40,8 @@ def figure(scene: Scene, metric: Entry, map_: Entry, place: str) -> Figure:
     stand = breakdown.reading_at(scene, metric, scene.atlas.original(map_).id, place)
     line, words = stand.newest if len(stand.lines) == 1 else None, scene.words
     parts = () if line or not stand.parts else (breakdown.in_words(scene, metric, stand),)
-    value = "" if parts else metric_value.value_of(scene, metric, line).text
+    newest = metric_value.value_of(scene, metric, line)
+    value, missing = ("", "") if parts else (newest.text, "") if newest.key is not None else ("", newest.text)
     first = metric_value.first_of(line, line.last) if line else None
     aim = metric_targets.current(breakdown.aims_of(scene, metric, stand))
     said = [*parts, *(dict.fromkeys(link.text for link in metric_value.part_of(scene, line)) if line else ())]
@@ -47,7 +50,7 @@ def figure(scene: Scene, metric: Entry, map_: Entry, place: str) -> Figure:
         said.append(words("spark.was", value=was.text, date=was.when))
     if aim is not None and aim.value is not None:
         said.append(words("spark.target", value=aim.text))
-    return Figure(facts.link(scene, metric), value, picture(line) if line else None, tuple(said))
+    return Figure(facts.link(scene, metric), value, missing, picture(line) if line else None, tuple(said))
 
 
 def picture(line: Line, size: tuple[int, int] = (WIDE, HIGH), *, margins: bool = False) -> Spark | None:

@@ -63,6 +63,11 @@ class Backlog:
     unplaced: int
     filled: dict[str, bool]
 
+    @property
+    def drawn(self) -> frozenset[int]:
+        """The numbers of the rows that the matrix has."""
+        return frozenset(number for dot in self.dots for number in dot.numbers)
+
 
 def view(scene: Scene, map_: Entry | None) -> Backlog:
     """The improvements of `map_`, or of the whole atlas, open ones first, then by score."""

@@ -84,6 +84,7 @@ def _signs(scene: Scene, chart: Flowchart) -> Iterator[Sign]:
         "dashed": chart.is_counted and any(edge.share is None and edge.kind not in ("next", "branch") for edge in chart.edges),
         "moment": any(step.moment for step in chart.steps),
         "free": any(stage.free and len(stage.steps) > 1 for stage in chart.stages) or (chart.free and len(chart.stages) > 1),
+        "group": len({stage.group for stage in chart.stages}) > 1,
     }
     found = [kind for kind, there in kinds.items() if there]
     yield from (explained[kind] for kind in found if found != ["moment"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -24,6 +24,8 @@ class Cell(NamedTuple):
     start: int = 0
     span: int = 0
     """Over which columns of its stage a card stands; 0 for all of them, or for its own."""
+    under: bool = False
+    """Whether something that the whole stage says stands above it."""
 
 
 Cells = dict[Entry, list[Cell]]
@@ -31,13 +33,11 @@ Cells = dict[Entry, list[Cell]]
 
 
 class Row(NamedTuple):
-    """A lane that has content: its number, what it is called, whether a whole stage says something there, and whether it is part of
-    the story, which readers see at once."""
+    """A lane that has content: its number, what it is called, and whether it is part of the story, which readers see at once."""
 
     row: int
     lane: lanes.Lane
     label: str
-    whole: bool
     told: bool
 
 
@@ -133,8 +133,7 @@ def view(scene: Scene, map_: Entry) -> Grid:
     for number, stage in enumerate(scene.atlas.stages(map_), 1):
         start = 1 + sum(before.span for before in stages)
         stages.append(_stage(scene, stage, number, start, cells))
-    whole = {cell.row for stage in stages for cell in stage.head.cells}
-    rows = tuple(Row(row, lane, label, row in whole, told) for row, lane, label, told in heads)
+    rows = tuple(Row(row, lane, label, told) for row, lane, label, told in heads)
     columns = [column for stage in stages for column in (stage.head, *stage.steps)]
     return Grid(
         columns=sum(stage.span for stage in stages), groups=_groups(stages), stages=tuple(stages), lanes=rows,
@@ -205,7 +204,7 @@ def _stage(scene: Scene, stage: Entry, number: int, start: int, cells: Cells) ->
         lowest=min(scored, key=lambda feeling: feeling.score or 0, default=None),
         pains=len(pains),
         worst=max((int(pain.record.severity or 0) for pain in pains), default=0),
-        steps=tuple(_column(scene, step, cells) for step in steps),
+        steps=tuple(_column(scene, step, cells, {cell.row for cell in cells[stage]}) for step in steps),
         runs=tuple(_runs(scene, stage, steps, time)),
     )
 
@@ -225,8 +224,11 @@ def _runs(scene: Scene, stage: Entry, steps: Sequence[Entry], time: str) -> Iter
         start += span
 
 
-def _column(scene: Scene, spot: Entry, cells: Cells) -> Column:
+def _column(scene: Scene, spot: Entry, cells: Cells, taken: Container[int] = ()) -> Column:
+    """A column; in the rows that are `taken` its stage says something above it."""
     reason = spot.record.moment_of_truth
     moment = None if reason in (None, False) else ("" if reason is True else str(reason))
     owners = briefs.owner_links(scene, spot, own=True) if spot.kind == "step" else ()
-    return Column(spot, _teams(scene, spot), scene.atlas.earlier_anchors(spot), moment, owners, tuple(cells[spot]))
+    return Column(
+        spot, _teams(scene, spot), scene.atlas.earlier_anchors(spot), moment, owners, tuple(cell._replace(under=cell.row in taken) for cell in cells[spot])
+    )

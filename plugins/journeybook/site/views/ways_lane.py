@@ -48,6 +48,8 @@ class Move(NamedTuple):
     share: str
     to: facts.Link | None
     when: str
+    around: tuple[str, str] = ("", "")
+    """What is said before and behind the share."""
 
 
 class Step(NamedTuple):
@@ -195,11 +197,12 @@ def _returns(scene: Scene, flow: Flow) -> list[tuple[Move, ...]]:
 
 
 def _move(scene: Scene, stream: Stream) -> Move:
-    way = stream.way
+    way, words = stream.way, scene.words
     kind = "back" if stream.is_back else "skip" if not stream.leaves else "else" if way.elsewhere else "leave"
     to = facts.link(scene, way.target) if way.target is not None and kind in ("else", "back") else None
     share = "" if way.share is None else _share(scene, way.share)
-    return Move(kind=kind, share=share, to=to, when=plain(way.when))
+    before, _, behind = words("ways.of_here", share="\0").partition("\0") if share else ("", "", "")
+    return Move(kind=kind, share=share, to=to, when=plain(way.when), around=(before, behind))
 
 
 def _label(scene: Scene, stream: Stream) -> str:
