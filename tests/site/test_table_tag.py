@@ -111,7 +111,7 @@ def test_templates_say_no_phone_label_by_hand() -> None:
     """A table whose rows are of different kinds stands as markup; labels, sorting and filters come from columns only."""
     texts = {path.stem: path.read_text(encoding="utf-8") for path in render.TEMPLATES.rglob("*.html")}
     assert [name for name, text in texts.items() if "data-label=" in text or "data-jb-sort=" in text] == []
-    assert sorted(name for name, text in texts.items() if "<table" in text) == ["grid", "how-to-read", "summary", "team", "touchpoint"]
+    assert sorted(name for name, text in texts.items() if "<table" in text) == ["grid", "heat", "how-to-read", "summary", "team", "touchpoint"]
 
 
 class Tables(HTMLParser):

@@ -12,8 +12,9 @@ from journeybook.insight import changes
 from journeybook.languages import Words
 from journeybook.site import pages, places, render
 from journeybook.site.flowchart.engines import OwnEngine
-from journeybook.site.parts import bullet, news, team_figures, wall
+from journeybook.site.parts import bullet, heat, news, standing_changes, team_figures, wall
 from journeybook.site.scene import Scene
+from journeybook.site.views import changes as changes_view
 from journeybook.site.views import home, numbers, team
 
 TODAY = datetime.date(2026, 11, 27)
@@ -196,7 +197,8 @@ def places_of(scene: Scene, path: str) -> places.Places:
 def test_the_line_of_places(tmp_path: Path) -> None:
     scene = scene_of(tmp_path)
     assert [(it.link.text, it.is_here, it.is_page) for it in places_of(scene, "pains").main] == [
-        ("Home", False, False), ("What hurts", True, True), ("What we do", False, False), ("Numbers", False, False), ("Teams", False, False),
+        ("Home", False, False), ("What hurts", True, True), ("What we do", False, False), ("Numbers", False, False), ("What changed", False, False),
+        ("Teams", False, False),
     ]  # fmt: skip
     on_team = places_of(scene, "teams/shop")
     assert [it.link.text for it in on_team.main if it.is_here] == ["Teams"]
@@ -217,3 +219,34 @@ def test_pages_about_all_maps_are_there_in_every_language_of_the_maps(tmp_path: 
     html = render.render(listed["pains-de"], german, OwnEngine(), render.Glossary())
     assert '<a href="home-de">' in html
     assert 'lang="de"' in html
+
+
+def test_where_it_hurts(tmp_path: Path) -> None:
+    more = "title: Other\nid: other\nstages: [{name: A, pains: [{text: X}]}, {name: B}]\n"
+    plan = "title: Plan\nstate: future\nbaseline: buy\nstages: [{name: A, pains: [{text: X, severity: 4}]}]\n"
+    found = heat.heat(scene_of(tmp_path, other=more, plan=plan))
+    assert [(row.link.text, [(cell.pains, cell.worst) for cell in row.cells]) for row in found.rows] == [
+        ("Buying", [(2, 4), (1, 4), (0, None), (0, None)]),  # what is stuck is stuck at both stages; what is gone nowhere
+        ("Other", [(1, None), (0, None)]),  # nobody rated it
+    ]  # fmt: skip
+    assert (found.columns, found.more) == (4, 0)
+
+
+def test_numbers_that_came_to_a_line(tmp_path: Path) -> None:
+    values = ", ".join(f"{{date: 2026-0{month}-28, value: {value}}}" for month, value in ((1, 40), (2, 48), (3, 55), (4, 82), (5, 83), (6, 70), (7, 45)))
+    library = f"teams: [{{id: shop, name: Shop}}, {{id: tills, name: Tills}}]\nevidence: [{{id: s, title: Survey}}]\nmetrics: [{{id: paid, name: Paid, better: higher, unit: '%', warn: 50, target: 80, values: [{values}]}}]\n"
+    scene = scene_of(tmp_path, library=library)
+    found = list(standing_changes.crossings(scene))
+    assert [(str(it.day), it.key, it.better, it.before, it.after) for it in found] == [
+        ("2026-03-28", "open", True, "48\u00a0%", "55\u00a0%"), ("2026-04-28", "reached", True, "55\u00a0%", "82\u00a0%"),
+        ("2026-06-28", "open", False, "83\u00a0%", "70\u00a0%"), ("2026-07-28", "below", False, "70\u00a0%", "45\u00a0%"),
+    ]  # fmt: skip
+    page = changes_view.view(scene, None)
+    assert [(month.title, dict(month.counts)) for month in page.months][:3] == [
+        ("September 2026", {"review": 1}), ("July 2026", {"shipped": 1, "behind": 1}), ("June 2026", {"behind": 1}),
+    ]  # fmt: skip
+    assert [it.kind for it in page.months[1].rows] == ["behind", "shipped"]
+    assert page.months[1].rows[0].said == "fell behind the warning line: 70\u00a0% → 45\u00a0%"
+    # twelve months up to November: July is the eighth, the first row is of reviews, the second of what shipped
+    assert [(it.x, it.y, it.number) for it in page.circles if it.kind == "shipped"] == [(190 + 7 * 76 + 38, 6 + 30 + 15, 1)]
+    assert page.labels[0][1] == "December"

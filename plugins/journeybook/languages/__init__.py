@@ -104,6 +104,10 @@ class Words:
         month = self._months[day.month - 1]
         return filled(self._date, {"day": day.day, "month": month, "year": day.year})
 
+    def month(self, number: int) -> str:
+        """The name of a month, from 1."""
+        return self._months[number - 1]
+
     def period(self, text: str) -> str:
         """A day or a stretch of the calendar as people of this language write it: 2026-Q2 → Q2 2026, 2026-06 → June 2026; two of them
         as from … to. Other words stay as they are."""

@@ -29,6 +29,7 @@ from journeybook.site.scene import HOME, Scene, in_language
 from journeybook.site.views import (
     backlog,
     both_curves,
+    changes,
     channel,
     compare,
     comparison,
@@ -83,12 +84,17 @@ class PageKind:
     """For hubs, which are about the whole atlas: whether there is anything to show. None for pages about one thing."""
     is_searched: bool = True
     """Whether a search finds it: not where it only says anew what another page says."""
+    rows: Callable[[Atlas], int] = lambda atlas: 0
+    """For hubs that are divided where they are long: how many rows their list has, and how many of them a part has room for."""
+    size: int = 1
 
 
+MAPS = 60
+"""Of so many maps a page has room for what each has of its own."""
 PAGE_KINDS: dict[str, PageKind] = {
     kind.name: kind
     for kind in (
-        PageKind(name="home", views={"home": home.view}, has=lambda atlas: True),
+        PageKind(name="home", views={"home": home.view}, has=lambda atlas: True, rows=lambda atlas: len(atlas.originals), size=home.SIZE),
         PageKind(
             name="how-to-read",
             views={
@@ -98,15 +104,23 @@ PAGE_KINDS: dict[str, PageKind] = {
             },
             has=lambda atlas: atlas.maps,
         ),
-        PageKind(name="pains", views={"pains": pains.view}, has=lambda atlas: atlas.items["pain"]),
+        PageKind(
+            name="pains", views={"pains": pains.view}, has=lambda atlas: atlas.items["pain"], rows=lambda atlas: len(atlas.counted("pain")), size=pains.SIZE
+        ),
         PageKind(name="moments", views={"moments": moments.view}, has=moments.any_moment),
-        PageKind(name="backlog", views={"backlog": backlog.view, "shipped": shipped.view, "loose": findings.loose}, has=lambda atlas: True),
+        PageKind(
+            name="backlog",
+            views={"backlog": backlog.view, "shipped": shipped.view, "loose": findings.loose},
+            has=lambda atlas: True,
+            rows=lambda atlas: len(atlas.counted("improvement")),
+            size=backlog.SIZE,
+        ),
         PageKind(name="goal-tree", views={"tree": goals.tree}, has=lambda atlas: atlas.library["goal"]),
         PageKind(name="numbers", views={"numbers": numbers.view}, has=lambda atlas: atlas.library["metric"]),
         PageKind(name="risks", views={"risks": risks.view}, has=risks.any_risk),
         PageKind(name="inventory", views={"inventory": inventory.view}, has=lambda atlas: atlas.library["touchpoint"]),
-        PageKind(name="coverage", views={"coverage": coverage.view}, has=coverage.any_evidence),
-        PageKind(name="consistency", views={"consistency": consistency.view}, has=consistency.has),
+        PageKind(name="coverage", views={"coverage": coverage.view}, has=coverage.any_evidence, rows=lambda atlas: len(atlas.originals), size=MAPS),
+        PageKind(name="consistency", views={"consistency": consistency.view}, has=consistency.has, rows=lambda atlas: len(atlas.originals), size=MAPS),
         PageKind(name="compare", views={"pairs": compare.view}, has=pairs),
         PageKind(name="reviews", views={"reviews": reviews.view}, has=reviews.any_map),
         PageKind(
@@ -114,6 +128,7 @@ PAGE_KINDS: dict[str, PageKind] = {
             views={"glossary": glossary.view, "guide_href": lambda scene, _: scene.hub_href("how-to-read")},
             has=lambda atlas: atlas.library["term"],
         ),
+        PageKind(name="changes", views={"changes": changes.view}, has=changes.has),
         PageKind(name="teams", views={"teams": teams.view}, has=lambda atlas: atlas.library["team"]),
         PageKind(name="personas", views={"personas": personas.view}, has=lambda atlas: atlas.library["persona"]),
         PageKind(name="library", views={"shelves": library.view}, has=library.has),
@@ -170,6 +185,8 @@ PAGE_KINDS: dict[str, PageKind] = {
 SIDE_BY_SIDE: dict[str, Callable[[Scene, Comparison], Any]] = {
     "comparison": comparison.view, "curves": both_curves.view, "leading": leading.view,
 }  # fmt: skip
+REFERENCES = 500
+"""What more records of the library are referred to by stands on further pages."""
 OF_MAPS = ("walk", "summary")
 """The further pages of each map: they stand below it, by these names."""
 OPTIONAL = tuple(name for name in PAGE_KINDS if name not in ("home", "map", "problems"))
@@ -180,7 +197,8 @@ OPTIONAL = tuple(name for name in PAGE_KINDS if name not in ("home", "map", "pro
 class Page:
     """One page. `path` has neither ending nor leading slash; `file` is the YAML file it comes from, if it is one.
 
-    `entry` is what it is about: a record, a pair of maps, or nothing less than the whole atlas.
+    `entry` is what it is about: a record, a pair of maps, or nothing less than the whole atlas. A page about the whole atlas that is
+    too long stands in several `parts`, of which this is one.
     """
 
     kind: PageKind
@@ -189,6 +207,8 @@ class Page:
     entry: Entry | Pair | None = None
     file: str = ""
     lang: str = ""
+    part: int = 1
+    parts: int = 1
 
 
 def pages(atlas: Atlas, words: Words, today: datetime.date = datetime.date.max) -> Iterator[Page]:
@@ -202,11 +222,9 @@ def pages(atlas: Atlas, words: Words, today: datetime.date = datetime.date.max) 
     for kind, table in atlas.library.items():
         page_kind = PAGE_KINDS.get(kind, PAGE_KINDS["record"])
         for entry in table.values():
-            file = "" if entry.implied else entry.record.file
-            own = Page(kind=page_kind, path=location(entry)[0], title=plain(entry.label), entry=entry, file=file, lang=atlas.lang_of(entry))
+            own, *parts = _of_record(atlas, page_kind, entry, words)
             yield own
-            if kind == "metric":
-                yield from _further_values(atlas, own, words, today)
+            yield from _further_values(atlas, own, words, today) if kind == "metric" else parts
 
 
 def _further_values(atlas: Atlas, own: Page, words: Words, today: datetime.date) -> Iterator[Page]:
@@ -217,6 +235,17 @@ def _further_values(atlas: Atlas, own: Page, words: Words, today: datetime.date)
         title = said("values.of", metric=own.title, number=said.number(number))
         kind = replace(own.kind, views={"metric": partial(metric.further_view, number=number)}, is_searched=False)
         yield replace(own, kind=kind, path=metric.further_path(own.entry, number), title=title)
+
+
+def _of_record(atlas: Atlas, kind: PageKind, entry: Entry, words: Words) -> Iterator[Page]:
+    """The page of a record of the library, in parts where very much refers to it."""
+    parts = max(1, -(-len(atlas.referring_to(entry)) // REFERENCES)) if entry.kind != "metric" else 1  # which has further pages of its own
+    file, lang, title = "" if entry.implied else entry.record.file, atlas.lang_of(entry), plain(entry.label)
+    page = Page(kind=kind, path=location(entry)[0], title=title, entry=entry, file=file, lang=lang, parts=parts)
+    yield page
+    said = words if parts == 1 or lang == words.code else words_of(atlas, lang)
+    for part in range(2, parts + 1):
+        yield replace(page, path=f"{page.path}/{part}", title=said("part.of", title=title, part=part, parts=parts), part=part)
 
 
 def words_of(atlas: Atlas, lang: str) -> Words:
@@ -240,8 +269,13 @@ def hubs(atlas: Atlas, words: Words) -> Iterator[Page]:
     """The pages about the whole atlas that have something to show, home first; each in every language that maps are written in."""
     spoken_here = [("", words), *((lang, words_of(atlas, lang)) for lang in other_languages(atlas, words.code))]
     for kind in hub_kinds(atlas):
+        parts = max(1, -(-kind.rows(atlas) // kind.size))
         for lang, said in spoken_here:
-            yield Page(kind=kind, path=in_language(hub_path(kind), lang), title=_hub_title(atlas, kind, said), lang=lang)
+            title = _hub_title(atlas, kind, said)
+            yield Page(kind=kind, path=in_language(hub_path(kind), lang), title=title, lang=lang, parts=parts)
+            for part in range(2, parts + 1):
+                named = said("part.of", title=title, part=part, parts=parts)
+                yield Page(kind=kind, path=in_language(hub_path(kind), lang, part), title=named, lang=lang, part=part, parts=parts)
 
 
 def hub_kinds(atlas: Atlas) -> Iterator[PageKind]:

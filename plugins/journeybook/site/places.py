@@ -32,12 +32,14 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True)
 class Places:
-    """The line: the `main` places, the others, and this page in other `languages`. `hub` is the page that lists this one, if one does."""
+    """The line: the `main` places, the others, and this page in other `languages`. `hub` is the page that lists this one, if one does;
+    `parts` are those of a page that is divided."""
 
     main: tuple[Place, ...]
     more: tuple[Place, ...]
     languages: tuple[Link, ...]
     hub: Link | None
+    parts: tuple[Place, ...]
 
 
 def view(scene: Scene, page: Page) -> Places:
@@ -55,6 +57,7 @@ def view(scene: Scene, page: Page) -> Places:
         more=tuple(place for name, place in found.items() if name not in MAIN),
         languages=tuple(_languages(scene, page)) if page.entry is None else (),
         hub=found[about].link if page.entry is not None and about in found else None,
+        parts=tuple(_parts(scene, page)) if page.parts > 1 else (),
     )
 
 
@@ -69,3 +72,11 @@ def _languages(scene: Scene, page: Page) -> Iterator[Link]:
     for lang in ("", *other_languages(scene.atlas, site)):
         if lang != page.lang and (href := scene.path_href(in_language(hub_path(page.kind), lang))):
             yield Link(name_of(lang or site), href, lang=lang or site)
+
+
+def _parts(scene: Scene, page: Page) -> Iterator[Place]:
+    first = page.path if page.part == 1 else page.path.rpartition("/" if page.entry is not None else "-")[0]
+    for part in range(1, page.parts + 1):
+        further = f"{first}/{part}" if part > 1 else first
+        path = further if page.entry is not None else in_language(hub_path(page.kind), page.lang, part)
+        yield Place(link=Link(scene.words.number(part), scene.path_href(path)), is_here=part == page.part, is_page=part == page.part)

@@ -6,9 +6,9 @@ Author's texts go through the filters `text` (safe Markdown, with the glossary's
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from html import escape as html_escape
 from html import unescape
@@ -129,6 +129,7 @@ template's context."""
 
 def render(page: Page, scene: Scene, engine: Engine, glossary: Glossary, broken: Broken | None = None) -> str:
     """The HTML of `page`, ready to stand in a theme's content area."""
+    scene = scene if page.parts == 1 else replace(scene, part=page.part, parts=page.parts)
     views = {name: view(scene, page.entry) for name, view in page.kind.views.items()}
     context = {
         "page": page, "scene": scene, "t": scene.words, "engine": engine, "broken": broken or Broken(), "downloads": tuple(_downloads(page, scene)),
@@ -199,6 +200,7 @@ def _environment() -> Environment:
     environment.filters["short"] = "{:.5g}".format
     environment.filters["draw"] = _draw
     environment.filters["swatch"] = _swatch
+    environment.filters["portion"] = _portion
     environment.filters["direction"] = direction
     environment.globals |= {
         "separator": _separator,
@@ -281,6 +283,11 @@ def _separator() -> str:
 
 def _swatch(kind: str) -> Markup:
     return Markup(swatch(kind))
+
+
+def _portion(items: Sequence[Any]) -> Sequence[Any]:
+    """What of a list stands on this part of a page that is divided."""
+    return _RENDERED.get()[1].portion(items)
 
 
 def _comma() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, wraps
 from operator import attrgetter
@@ -15,6 +15,7 @@ from journeybook.atlas.entry import Entry
 from journeybook.languages import Words, spoken
 
 Answer = TypeVar("Answer")
+Item = TypeVar("Item")
 Known = defaultdict[Any, dict[Any, Any]]
 
 
@@ -26,9 +27,10 @@ HOME = "index"
 """The path of the home."""
 
 
-def in_language(hub: str, lang: str) -> str:
-    """The path of the page about the whole atlas that stands at `hub`, in another language than the site's."""
-    return f"{'home' if hub == HOME else hub}-{lang}" if lang else hub
+def in_language(hub: str, lang: str, part: int = 1) -> str:
+    """The path of the page about the whole atlas that stands at `hub`, in another language than the site's, or of a further `part` of it."""
+    further = f"-{part}" if part > 1 else ""
+    return f"{'home' if hub == HOME and (lang or further) else hub}{f'-{lang}' if lang else ''}{further}"
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Scene:
     path in the site, `edit_href` the address where a file of the atlas is edited (empty where none is known), `page_href` what
     a relative link that an author wrote leads to (empty where there is nothing). `names_files` tells whether readers may know in which
     file of the atlas something stands: where a site leaves something out, a file may be called after it. `site_lang` is the language of the pages that
-    exist in several and have no language in their path; empty where it is that of `words`.
+    exist in several and have no language in their path; empty where it is that of `words`. `part` is which of the `parts` of a divided page this is.
     """
 
     atlas: Atlas
@@ -51,6 +53,8 @@ class Scene:
     page_href: Callable[[str], str] = str
     names_files: bool = True
     site_lang: str = ""
+    part: int = 1
+    parts: int = 1
     _on_page: Known = field(default_factory=_nothing_known, init=False, repr=False, compare=False)
     _of_atlas: Known = field(default_factory=_nothing_known, init=False, repr=False, compare=False)
 
@@ -59,6 +63,11 @@ class Scene:
         object.__setattr__(self, "href", cache(self.href))
         # The organisation's own words are the atlas's, so that the language alone tells words apart.
         object.__setattr__(self, "_of_atlas", self.atlas.known.setdefault((self.today, self.words.code), self._of_atlas))
+
+    def portion(self, items: Sequence[Item], size: int = 0) -> Sequence[Item]:
+        """Those of `items` that stand on this part of a page that is divided into parts of `size`; without it, as many on each part."""
+        size = size or -(-len(items) // self.parts)
+        return items[(self.part - 1) * size : self.part * size]
 
     def hub_href(self, hub: str) -> str:
         """The address of a page about the whole atlas, in the language of this page if it is there; empty where it is in none."""

@@ -151,7 +151,7 @@ class Build:
         for page in self.listed():
             file = self.places[page.path] = self._page_file(page)
             named = len(self.atlas.maps) <= MAPS_IN_NAV and self.options.navigation == "auto"
-            if (page.entry is None and not page.lang) or (page.kind.name == "map" and named):
+            if (page.entry is None and not page.lang and page.part == 1) or (page.kind.name == "map" and named):
                 self.hubs.append(file)
             files.append(file)
         self.languages.join(self.places.values())
@@ -194,7 +194,7 @@ class Build:
             return self.preview.html(mkdocs_page, source, lambda it: self._html(page, it))
 
         def found() -> tuple[Found, ...]:
-            if not page.kind.is_searched:
+            if not page.kind.is_searched or page.part > 1:
                 return ()
             # What the page of a pair says is found on the pages of its maps.
             about = None if isinstance(page.entry, Pair) else page.entry

@@ -177,6 +177,17 @@ def judged(metric: Entry, wanted: float | None, by: datetime.date | None, line: 
     return "reached" if reached(newest) else _beyond(metric, newest.measured.value) or "open"
 
 
+def standing(metric: Entry, wanted: float | None, line: Line, today: datetime.date) -> str:
+    """The state of `metric` by the newest value of `line`, whatever the target's day: reached, open, or beyond the warning line; empty
+    where nothing can be told."""
+    if wanted is not None:
+        return judged(metric, wanted, None, line, today)
+    newest = line.last.measured.value
+    if newest is None or not isinstance(metric.record.warn, int | float) or not better(metric.record):
+        return ""
+    return _beyond(metric, newest) or "open"
+
+
 def _beyond(metric: Entry, value: float) -> str:
     """The side of the warning line on which a value should not be, where it is there."""
     line, direction = metric.record.warn, better(metric.record)

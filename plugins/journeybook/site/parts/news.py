@@ -74,6 +74,6 @@ def told(scene: Scene, change: Change) -> News:
     words, entry = scene.words, change.entry
     said = change.note or (words(f"choice.{change.outcome}") if change.outcome else "")
     return News(
-        day=change.day, when=words.date(change.day), kind=change.kind, kind_word=words(f"change.{change.kind}"), link=facts.link(scene, entry),
+        day=change.day, when=words.date(change.day), kind=change.kind, kind_word=words(f"happened.{change.kind}"), link=facts.link(scene, entry),
         map=facts.link(scene, entry.map) if entry.map is not None and entry.map is not entry else None, said=plain(said), by=plain(change.by),
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
@@ -14,11 +15,14 @@ from journeybook.model.markup import plain
 from journeybook.reading.link_targets import safe_target
 from journeybook.site.parts import briefs, due, facts, shipped_outcome
 from journeybook.site.parts.matrix import Dot, dots
-from journeybook.site.scene import Scene
+from journeybook.site.scene import Scene, once_an_atlas
 
 HIDDEN = frozenset({
     "title", "opportunity", "pains", "status", "value", "effort", "owner", "issue", "due", "shipped", "reason",
 })  # fmt: skip
+
+SIZE = 250
+"""So many improvements the page of all has room for; of a larger atlas there are further pages, those under way on the first."""
 
 
 class Row(NamedTuple):
@@ -53,7 +57,7 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Backlog:
-    """All rows, and the matrix. `method` is how they are scored, `powers` whether that has powers; `filled` tells which columns have
+    """The rows of this part of the page, how many there are in `all` and of each status, and the matrix of all. `method` is how they are scored, `powers` whether that has powers; `filled` tells which columns have
     content."""
 
     rows: tuple[Row, ...]
@@ -62,6 +66,8 @@ class Backlog:
     dots: tuple[Dot, ...]
     unplaced: int
     filled: dict[str, bool]
+    all: int
+    counts: tuple[tuple[str, str, int], ...]
 
     @property
     def drawn(self) -> frozenset[int]:
@@ -71,15 +77,29 @@ class Backlog:
 
 def view(scene: Scene, map_: Entry | None) -> Backlog:
     """The improvements of `map_`, or of the whole atlas, open ones first, then by score."""
-    entries = scene.atlas.items_of(map_, "improvement") if map_ is not None else scene.atlas.counted("improvement")
     way = way_of(scene.atlas.settings.scoring)
-    scored = [(entry, _score(scene, entry, way)) for entry in entries]
-    scored.sort(key=partial(_order, scene))
-    rows = tuple(_row(scene, entry, number, found, way, map_ is None) for number, (entry, found) in enumerate(scored, 1))
-    dots = _dots(scene, rows)
-    unplaced = sum(1 for row in rows if row.status not in due.CLOSED and not _is_over(scene, row.entry) and (row.value is None or row.effort is None))
+    scored = _ordered(scene, map_)
+    numbered = list(enumerate(scored, 1))
+    here = scene.portion(numbered, SIZE) if map_ is None else numbered
+    rows = tuple(_row(scene, entry, number, found, way, map_ is None) for number, (entry, found) in here)
+    open_ = [(number, entry) for number, (entry, _) in numbered if due.status_of(scene, entry) not in due.CLOSED and not _is_over(scene, entry)]
+    placed = [(number, entry) for number, entry in open_ if entry.record.value is not None and entry.record.effort is not None]
     filled = {name: any(getattr(row, name) not in ("", None, ()) for row in rows) for name in ("stages", "value", "effort", "score", "when")}
-    return Backlog(rows=rows, method=method_of(scene, way), powers=way.powers, dots=dots, unplaced=unplaced, filled=filled)
+    counts = Counter(due.status_of(scene, entry) for entry, _ in scored)
+    return Backlog(
+        rows=rows, method=method_of(scene, way), powers=way.powers,
+        dots=dots((entry.record.effort, entry.record.value, number, plain(entry.label)) for number, entry in placed),
+        unplaced=len(open_) - len(placed), filled=filled, all=len(scored),
+        counts=tuple((status, scene.words(f"choice.{status}"), counts[status]) for status in briefs.STATUSES if counts[status]),
+    )  # fmt: skip
+
+
+@once_an_atlas
+def _ordered(scene: Scene, map_: Entry | None) -> tuple[tuple[Entry, Score], ...]:
+    """The improvements with their scores, in the order of the list."""
+    way = way_of(scene.atlas.settings.scoring)
+    entries = scene.atlas.items_of(map_, "improvement") if map_ is not None else scene.atlas.counted("improvement")
+    return tuple(sorted(((entry, _score(scene, entry, way)) for entry in entries), key=partial(_order, scene)))
 
 
 def method_of(scene: Scene, way: Way) -> str:
@@ -145,8 +165,3 @@ def _row(scene: Scene, entry: Entry, number: int, found: Score, way: Way, with_m
         shipped_outcome.effect(scene, entry).short if shipped_outcome.has_shipped(scene, entry) else "", issue, record.reason or "",
         facts.facts(scene, entry, hide=HIDDEN),
     )  # fmt: skip
-
-
-def _dots(scene: Scene, rows: tuple[Row, ...]) -> tuple[Dot, ...]:
-    open_rows = (row for row in rows if row.status not in due.CLOSED and not _is_over(scene, row.entry))
-    return dots((row.effort, row.value, row.number, row.title) for row in open_rows if row.value is not None and row.effort is not None)

@@ -11,11 +11,11 @@ from journeybook.insight import changes, untranslated
 from journeybook.insight.reviews import ReviewState
 from journeybook.languages import name_of
 from journeybook.model.markup import plain
-from journeybook.site.parts import briefs, due, facts, family, news, team_figures, wall
-from journeybook.site.scene import Scene
+from journeybook.site.parts import briefs, due, facts, family, heat, news, team_figures, wall
+from journeybook.site.scene import Scene, once_an_atlas
 
-PICTURED = 60
-"""So many maps are shown with their picture; in a larger atlas the others are a line each, as a page must stay light."""
+SIZE = 60
+"""So many maps a page has room for; a larger atlas has further pages, the most urgent maps on the first."""
 FACETS = {
     "team": "kind.team", "persona": "kind.persona", "segment": "kind.segment", "tag": "field.tags", "state": "field.state", "status": "field.status",
     "lang": "field.lang",
@@ -53,13 +53,6 @@ class MapRow:
         """How many pains are open."""
         return sum(self.pains.values())
 
-    @property
-    def urgency(self) -> tuple[object, ...]:
-        """What comes first: overdue reviews, what blocks, what is due soon, what is worse; retired maps come last."""
-        score = self.lowest.score if self.lowest is not None and self.lowest.score is not None else 3
-        state = self.review.state
-        return (self.status == "retired", state != "overdue", -self.pains.get(4, 0), state != "due-soon", -self.pains.get(3, 0), score, self.link.text)
-
 
 @dataclass(frozen=True, kw_only=True)
 class Branch:
@@ -89,8 +82,8 @@ class Home:
     summary: str
     rows: tuple[MapRow, ...]
     facets: tuple[tuple[str, str], ...]
-    pictured: int
     maps: int
+    heat: heat.Heat
     tree: tuple[Branch, ...]
     due: tuple[news.Due, ...]
     changed: tuple[news.News, ...]
@@ -104,7 +97,7 @@ class Home:
 def view(scene: Scene, entry: Entry | None) -> Home:
     """The home of the whole atlas."""
     atlas, words = scene.atlas, scene.words
-    rows = tuple(sorted((_row(scene, map_) for map_ in atlas.originals), key=lambda row: row.urgency))
+    rows = tuple(_row(scene, map_) for map_ in scene.portion(_by_urgency(scene, None), SIZE))
     pains = [pain for pain in atlas.counted("pain") if briefs.hurts(scene, pain) and not briefs.of_no_day(scene, pain)]
     happened = changes.changes(atlas, scene.today)
     return Home(
@@ -112,8 +105,8 @@ def view(scene: Scene, entry: Entry | None) -> Home:
         summary=atlas.settings.summary or "",
         rows=rows,
         facets=tuple((name, words(key)) for name, key in FACETS.items()),
-        pictured=PICTURED,
         maps=len(atlas.originals),
+        heat=heat.heat(scene),
         tree=_tree(scene),
         due=tuple(news.due_next(scene)),
         changed=tuple(news.told(scene, change) for change in happened[:NEWEST]),
@@ -125,11 +118,32 @@ def view(scene: Scene, entry: Entry | None) -> Home:
     )
 
 
+@once_an_atlas
+def _by_urgency(scene: Scene, _: None) -> tuple[Entry, ...]:
+    """The maps: overdue reviews first, then what blocks, what is due soon, what is worse; retired ones come last."""
+
+    def urgency(map_: Entry) -> tuple[object, ...]:
+        low, pains, state = _lowest(scene, map_), _pains(scene, map_), due.review_of(scene, map_).state
+        score = low.record.feels.score if low is not None else 3
+        return (map_.record.status == "retired", state != "overdue", -pains[4], state != "due-soon", -pains[3], score, map_.label)
+
+    return tuple(sorted(scene.atlas.originals, key=urgency))
+
+
+def _lowest(scene: Scene, map_: Entry) -> Entry | None:
+    scored = [spot for spot in scene.atlas.spots[map_.id].values() if spot.record.feels and spot.record.feels.score is not None]
+    return min(scored, key=lambda spot: spot.record.feels.score, default=None)
+
+
+def _pains(scene: Scene, map_: Entry) -> Counter[int]:
+    """The open pains of a map by their severity, 0 for those that nobody rated."""
+    pains = (pain for pain in untranslated.everything(scene.atlas, map_, "pain") if briefs.hurts(scene, pain))
+    return Counter(int(pain.record.severity or 0) for pain in pains)
+
+
 def _row(scene: Scene, map_: Entry) -> MapRow:
     atlas, words, record = scene.atlas, scene.words, map_.record
-    scored = [spot for spot in atlas.spots[map_.id].values() if spot.record.feels and spot.record.feels.score is not None]
-    low = min(scored, key=lambda spot: spot.record.feels.score, default=None)
-    pains = [pain for pain in untranslated.everything(atlas, map_, "pain") if briefs.hurts(scene, pain)]
+    low = _lowest(scene, map_)
     review = due.review_of(scene, map_)
     state, status = record.state or "current", record.status or "draft"
     family_above = family.above(scene, map_)
@@ -140,7 +154,7 @@ def _row(scene: Scene, map_: Entry) -> MapRow:
         review=review, review_word=due.next_review(scene, review) or due.last_said(scene, review),
         picture=wall.picture(scene, map_),
         lowest=briefs.feeling(scene, low, low.record.feels) if low else None, lowest_link=facts.link(scene, low) if low else None,
-        pains=Counter(int(pain.record.severity or 0) for pain in pains),
+        pains=_pains(scene, map_),
         family=facts.link(scene, family_above) if family_above is not None else None,
         translations=tuple(facts.Link(name_of(atlas.lang_of(it)), scene.href(it), lang=atlas.lang_of(it)) for it in _translations(scene, map_)),
         data=(*_facets(scene, map_, (state, status)).items(), ("mine", tuple(f"{team} {n}" for team, n in _moments(scene, map_).items()))),

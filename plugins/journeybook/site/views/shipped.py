@@ -42,7 +42,10 @@ def view(scene: Scene, map_: Entry | None) -> Shipped:
     entries = atlas.items_of(map_, "improvement") if map_ is not None else atlas.counted("improvement")
     shipped = [entry for entry in entries if shipped_outcome.has_shipped(scene, entry)]
     shipped.sort(key=lambda it: it.record.shipped, reverse=True)
-    return Shipped(tuple(_row(scene, entry, map_ is None) for entry in shipped), atlas.settings.outcome_days or outcomes.DAYS)
+    return Shipped(
+        tuple(_row(scene, entry, map_ is None) for entry in (shipped if map_ is not None else scene.portion(shipped))),
+        atlas.settings.outcome_days or outcomes.DAYS,
+    )
 
 
 def _row(scene: Scene, entry: Entry, with_map: bool) -> Row:
