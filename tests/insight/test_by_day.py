@@ -26,7 +26,7 @@ def test_what_ships_tomorrow_is_in_progress_today(tmp_path: Path, days: int, is_
         assert ("In progress" in text) is not is_there, path
     assert ("What has shipped, and whether its number moved" in found["backlog"]) is is_there
     # due on 15 October and not with customers yet: late
-    assert ("Overdue ◷ Improvement Faster since 15 October 2026" in found["teams/till"]) is not is_there
+    assert ("◷ 15 October 2026, 39 days late Faster" in found["teams/till"]) is not is_there
 
 
 def test_without_a_due_day_the_planned_one_is_said(tmp_path: Path) -> None:
