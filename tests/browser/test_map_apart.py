@@ -14,7 +14,9 @@ CLASHES = """() => {
   style.replaceSync('* { pointer-events: auto !important; } svg text { pointer-events: bounding-box !important; }');
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, style];
   const box = document.querySelector('.jb-gridbox'), lines = [];
-  const hidden = (e) => e.closest('.jb-hidden, .jb-hidden-wide, title, option') || !e.checkVisibility({ checkVisibilityCSS: true, checkOpacity: true });
+  // Texts in an SVG group that is not drawn still have a place.
+  const undrawn = (e) => [...document.querySelectorAll('svg g')].some((g) => g.contains(e) && getComputedStyle(g).display === 'none');
+  const hidden = (e) => e instanceof SVGElement && undrawn(e) || e.closest('.jb-hidden, .jb-hidden-wide, title, option') || !e.checkVisibility({ checkVisibilityCSS: true, checkOpacity: true });
   const walker = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
   for (let node; (node = walker.nextNode());) {
     const e = node.parentElement;
@@ -67,7 +69,8 @@ CLASHES = """() => {
 
 # Where a line of the curve runs through a word that stands on it, unless one is not shown.
 STRUCK = """() => {
-  const found = [], words = [...document.querySelectorAll('.jb-gridbox .jb-word')].filter((it) => it.checkVisibility()).map((it) => [it, it.getBoundingClientRect()]);
+  const found = [], words = [...document.querySelectorAll('.jb-gridbox .jb-word')]
+    .filter((it) => it.checkVisibility() && getComputedStyle(it.closest('[class*=jb-further]') ?? it).display !== 'none').map((it) => [it, it.getBoundingClientRect()]);
   for (const path of document.querySelectorAll('.jb-gridbox .jb-segment:not(.jb-voice)')) {
     if (!path.getTotalLength || !path.checkVisibility()) continue;
     const matrix = path.getScreenCTM(), length = path.getTotalLength();
@@ -119,3 +122,41 @@ def test_heads_cover_what_scrolls_beneath_them(site: Path, address: str, window:
             it.page.wait_for_timeout(30)
             found += [f"{path}: {one}" for one in it.page.evaluate(CLASHES)[1]]
     assert not found, "\n".join(found)
+
+
+# What gets the focus in the grid and then lies beneath the heads, the bar of sections or the lanes' names; and stops of the heads but their links.
+COVERED = """() => {
+  const found = [], stops = [...document.querySelectorAll('.jb-body-frame :is(a[href], button, [tabindex="0"])')].filter((e) => e.getClientRects().length && e.checkVisibility());
+  for (const e of stops.reverse()) {
+    e.focus();
+    const box = e.getBoundingClientRect(), heads = document.querySelector('.jb-heads-frame').getBoundingClientRect().bottom;
+    if (box.height < 200 && box.width > 2 && box.top < heads - 1) found.push(`${e.textContent.trim().slice(0, 40)} at ${Math.round(box.top)}, heads end at ${Math.round(heads)}`);
+  }
+  for (const e of document.querySelectorAll('.jb-heads a')) e.focus();
+  return [stops.length, [...found, ...[...document.querySelectorAll('.jb-heads .jb-copier')].map(() => 'a stop in the heads')]];
+}"""
+
+
+@pytest.mark.parametrize("name", ["buy-running-shoes", "hotel-stay"])
+def test_the_focus_stays_clear_of_the_heads(address: str, window: Callable, name: str) -> None:
+    with window(address, width=1440) as it:
+        it.page.set_viewport_size({"width": 1440, "height": 900})
+        it.show(f"journeys/maps/{name}/")
+        counted, found = it.page.evaluate(COVERED)
+    assert counted > 20
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("width", [390])
+def test_a_phone_says_what_the_line_says(address: str, window: Callable, width: int) -> None:
+    with window(address, width=width) as it:
+        it.show("journeys/maps/buy-running-shoes/")
+        words = it.page.evaluate(
+            "[...document.querySelectorAll('.jb-curve .jb-word')].filter(e => e.getBoundingClientRect().width && getComputedStyle(e).display !== 'none').map(e => e.textContent)"
+        )
+        assert words == ["keen +2", "frustrated −2"], "the highest and the lowest"
+        assert it.page.locator(".jb-curve-stages a").all_inner_texts() == ["1", "2", "3", "4", "5"]
+        first = it.page.locator(".jb-stage").first
+        assert "61,500 begin" in first.locator(".jb-stage-title").inner_text()
+        assert first.get_by_text("Clip in the feed").first.is_visible()
+        assert first.locator(".jb-move-leave").first.is_visible()

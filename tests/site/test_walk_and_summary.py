@@ -167,8 +167,8 @@ def test_the_sheet_cuts_long_reasons(tmp_path: Path) -> None:
     steps = ", ".join(f"S{number}" for number in range(13))
     scene = scene_of(tmp_path, f"title: M\nstages: [{{name: A, steps: [{steps}]}}]\ntransitions: [{{from: s0, to: exit, share: 0.25, when: {'word ' * 30}}}]\n")
     told = page_of(scene, "summary").xpath("//tr[contains(@class, 'jb-ways-why')]/td[1]/p/span/text()")
-    # (1360 - 92) / 13 px are 14.6 letters of 6.7 px, less 3; three lines of 11.6 less "25 % " and 8 are room for 21 letters.
-    assert told == ["word word word word…"]
+    # (1360 - 92) / 13 px are 14.6 letters of 6.7 px, less 3; the sheet has room for seven lines of 11.6, less "25 % " and 8.
+    assert told == ["word " * 12 + "word…"]
 
 
 def test_both_are_found_by_earlier_names_and_in_no_search(tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ class _Room:
         return Box(left, place.y - 10, left + wide, place.y + LINE * (len(lines) - 1) + 3)
 
     def cost(self, box: Box) -> float:
-        outside = box.left < 0 or box.right > self.columns * self.wide
+        outside = box.left < 0 or box.right > self.columns * self.wide or box.top < 0
         near = Box(box.left - 4, box.top, box.right + 4, box.bottom)
         met = sum(any(near.meets(it) for it in some) for some in (self.dots, self.words))
         struck = sum(box.meets(it) for it in self.line)

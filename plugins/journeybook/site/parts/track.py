@@ -27,6 +27,11 @@ class Dot(NamedTuple):
     y: int
     tone: str
 
+    @property
+    def is_moment(self) -> bool:
+        """Whether it is a moment of truth."""
+        return self.entry.record.moment_of_truth not in (None, False)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Track:
@@ -36,6 +41,13 @@ class Track:
     paths: tuple[tuple[str, str], ...]
     height: int = HEIGHT
     zero: int = ZERO
+
+    @property
+    def stages(self) -> tuple[tuple[float, int], ...]:
+        """Where each stage begins, in percent across, and its number."""
+        spots = [dot.entry.stage or dot.entry for dot in self.dots]
+        firsts = [number for number, spot in enumerate(spots) if not number or spot is not spots[number - 1]]
+        return tuple((round(100 * first / len(spots), 3), number) for number, first in enumerate(firsts, 1))
 
 
 def of(scene: Scene, columns: Sequence[Entry]) -> Track:

@@ -93,6 +93,18 @@ class Curve:
         return tuple(voice._replace(places=places) for voice, places in zip(self.voices, found, strict=True))
 
     @cached_property
+    def farthest(self) -> tuple[Point, ...]:
+        """The highest and the lowest point: narrow screens have room for two words, one above and one below."""
+        best = max(self.points, key=lambda it: it.feeling.score or 0, default=None)
+        worst = min(self.points, key=lambda it: it.feeling.score or 0, default=None)
+        return tuple(it for it, word in self.placed if (it is best and word.above) or (it is worst and not word.above))
+
+    @staticmethod
+    def edge(point: Point) -> str:
+        """The class of a word that would stand beyond the edge of a narrow screen."""
+        return " jb-at-start" if point.x < NEAR_EDGE else " jb-at-end" if point.x > 100 - NEAR_EDGE else ""
+
+    @cached_property
     def has_two_lines(self) -> tuple[bool, bool]:
         """Whether a word above a point, and one below, stands on two lines: quotes keep away from it."""
         long = [place for point, place in self.placed if len(point.lines) > 1]
@@ -123,6 +135,8 @@ class Curve:
         return bool(self.points) or any(voice.points for voice in self.voices)
 
 
+NEAR_EDGE = 20
+"""So many percent from the edge of a narrow screen a word has no room to both sides."""
 APART = 2
 """How many columns two quotes on one side are apart at least."""
 WORDLESS = -1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -53,13 +54,15 @@ class Move(NamedTuple):
 
 
 class Step(NamedTuple):
-    """What a narrow screen says of a column: who is left where its stage begins, how many of 100 come by (`width` in percent of a bar) where that changes,
+    """What a narrow screen says of a column: who is left where its stage begins, how many come by, in words (`width` in percent of a bar; `is_new` where
+    that changes),
     and the ways on from it."""
 
     left: StageLeft | None
     come_by: str
     width: int
     moves: tuple[Move, ...]
+    is_new: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,7 +109,7 @@ def view(scene: Scene, map_: Entry) -> Lane | None:
         columns=len(flow.moments), picture=drawn, lenses=tuple(scene.words.number(round(lens.times)) for lens in drawn.lenses) if drawn else (),
         left=left if any(not it.is_empty for it in left) else (), until=until,
         metric=facts.link(scene, counted.metric)._replace(text=scene.words("ways.until", date=until)) if counted else None, is_said=flow.is_said, differing=differing, kinds=frozenset(move.kind for some in moves for move in some),
-        leaving=tuple((*returns, *(move for move in some if move.kind != "back")) for returns, some in zip(_returns(scene, flow), moves, strict=True)), steps=_steps(scene, flow, left, moves),
+        leaving=tuple((*returns, *(move for move in some if move.kind != "back")) for returns, some in zip(_returns(scene, flow), moves, strict=True)), steps=_steps(scene, flow, left, moves, _come_by(scene, map_, flow, counted)),
     )  # fmt: skip
 
 
@@ -212,18 +215,42 @@ def _label(scene: Scene, stream: Stream) -> str:
     return words("labelled", label=back) + plain(way.when) if way.when else back
 
 
-def _steps(scene: Scene, flow: Flow, left: Sequence[StageLeft], moves: Sequence[tuple[Move, ...]]) -> dict[Entry, Step]:
+def _come_by(scene: Scene, map_: Entry, flow: Flow, counted: Counted | None) -> list[str]:
+    """How many come by each step, in words: as counted where its stage begins and by the shares from there, else of 100 by the shares."""
+    if not flow.is_said:
+        return [""] * len(flow.moments)
+    entered = {stage: it.entered for stage, it in zip(counted.stages, who_is_left.left(counted.on), strict=True)} if counted else {}
+    began = next(iter(entered.values()), None)
+    firsts = dict(zip(scene.atlas.stages(map_), _first_columns(scene, map_), strict=True))
+    found = []
+    for number, moment in enumerate(flow.moments):
+        stage = moment.stage or moment
+        first, here = firsts[stage], entered.get(stage)
+        if not flow.is_sure[number] or (flow.is_endless and flow.is_endless[number]):
+            found.append("")
+        elif began and here and flow.visits[first] and here * flow.visits[number] / flow.visits[first] >= ABOUT:
+            about = here * flow.visits[number] / flow.visits[first]
+            rounded = round(about, 1 - int(math.log10(about)))
+            found.append("" if number == first else scene.words("ways.come_by_counted", n=scene.words.number(rounded), all=scene.words.number(began)))
+        else:
+            found.append(scene.words("ways.come_by", n=_hundred(scene, flow.visits[number])))
+    return found
+
+
+ABOUT = 100
+"""Of fewer only the part is told: two digits of them would say no less than all."""
+
+
+def _steps(scene: Scene, flow: Flow, left: Sequence[StageLeft], moves: Sequence[tuple[Move, ...]], come_by: Sequence[str]) -> dict[Entry, Step]:
     begins, column = {}, 0
     for it in left:
         begins[column] = it
         column += it.span
     found = {}
-    said = {visits: _hundred(scene, visits) for visits in set(flow.visits)} if flow.is_said else {}
     for number, moment in enumerate(flow.moments):
         is_new = not number or flow.visits[number] != flow.visits[number - 1] or number in begins  # no phone need read it at every step
-        come_by = said[flow.visits[number]] if flow.is_said and is_new and flow.is_sure[number] and not (flow.is_endless and flow.is_endless[number]) else ""
         here = begins.get(number)
-        if come_by or moves[number] or (here and not here.is_empty):
+        if come_by[number] or moves[number] or (here and not here.is_empty):
             width = round(min(flow.visits[number], 1) * 100)
-            found[moment] = Step(left=here if here and not here.is_empty else None, come_by=come_by, width=width, moves=moves[number])
+            found[moment] = Step(left=here if here and not here.is_empty else None, come_by=come_by[number], width=width, moves=moves[number], is_new=is_new)
     return found

@@ -54,7 +54,7 @@
     all(".jb-map > .jb-below > h2").forEach((head) => unfold.push(foldable(head, section(head))));
     for (const stage of all(".jb-map .jb-stage")) {
       for (const part of all(":scope > .jb-step", stage)) {
-        const head = part.querySelector("h4"), rest = all(":scope > :is(.jb-cell:not(.jb-lane-feels, .jb-lane-pains, .jb-lane-improvements), .jb-ways-step)", part);
+        const head = part.querySelector("h4"), rest = all(":scope > .jb-cell:not(.jb-lane-feels, .jb-lane-pains, .jb-lane-improvements, .jb-lane-touchpoints)", part);
         if (head && rest.length) unfold.push(foldable(head, rest));
       }
     }
@@ -243,6 +243,7 @@
     const item = event.target.closest?.(ITEMS);
     const own = item?.id.startsWith("row-") ? "" : item?.id, inner = item?.querySelector("[id]")?.id;
     const id = own || inner || item?.matches(".jb-heads *") && decodeURIComponent(item.querySelector("a")?.hash.slice(1) ?? "");
+    if (event.type === "focusin" && item?.matches(".jb-heads *")) return; // a link itself, and the way past them stays short
     if (!words || !id || !navigator.clipboard || copier?.closest(ITEMS) === item) return;
     copier?.remove();
     const address = new URL("#" + encodeURIComponent(id), location.href);
