@@ -29,7 +29,9 @@ CLASHES = """() => {
       lines.push({ e, left: it.left, right: it.right, top: it.top + it.height * 0.2, bottom: it.bottom - it.height * 0.2 });
     }
   }
-  const opaque = (e) => { const [, , , a = 1] = getComputedStyle(e).backgroundColor.match(/[\\d.]+/g).map(Number); return a === 1; };
+  // A lane's name lies on a side of its own, which is drawn before the lane.
+  const full = (look) => { const [, , , a = 1] = look.backgroundColor.match(/[\\d.]+/g).map(Number); return a === 1; };
+  const opaque = (e) => full(getComputedStyle(e)) || e.matches('.jb-lane') && full(getComputedStyle(e, '::before'));
   const clipped = (e, x, y) => {
     for (let it = e; it && it !== document.body; it = it.parentElement) {
       const s = getComputedStyle(it), r = it.getBoundingClientRect();

@@ -22,6 +22,8 @@ AWAY, BELOW = 17, 28
 DOT = 8
 BAD, WORSE = 100, 300
 """What it costs to stand on something, and beyond the picture."""
+HIGH, LOWEST = 176, 190
+"""How high the picture is, and where words of the map's own curve end that stand on two lines."""
 TOUCHED = 2
 """So many times 4 pixels a line may touch the edge of a word."""
 DODGES = (0, 14, 27, 41, 54)
@@ -78,6 +80,7 @@ class _Room:
     dots: list[Box] = field(default_factory=list)
     line: list[Box] = field(default_factory=list)
     words: list[Box] = field(default_factory=list)
+    bottom: float = LOWEST
 
     def box(self, at: float, place: Place, lines: Sequence[str], letter: float) -> Box:
         wide = max((_length(text) for text in lines), default=0) * letter
@@ -86,7 +89,7 @@ class _Room:
         return Box(left, place.y - 10, left + wide, place.y + LINE * (len(lines) - 1) + 3)
 
     def cost(self, box: Box) -> float:
-        outside = box.left < 0 or box.right > self.columns * self.wide or box.top < 0
+        outside = box.left < 0 or box.right > self.columns * self.wide or box.top < 0 or box.bottom > self.bottom
         near = Box(box.left - 4, box.top, box.right + 4, box.bottom)
         met = sum(any(near.meets(it) for it in some) for some in (self.dots, self.words))
         struck = sum(box.meets(it) for it in self.line)
@@ -155,6 +158,7 @@ def further(
     """A place for the words at each point of other curves, all of which can be shown at once."""
     rooms = _rooms(own_spots, runs, columns)
     for room in rooms:
+        room.bottom = HIGH
         room.dots += [_dot(it.at, it.y, room.wide, 6) for spots in lines for it in spots]
         for spot, place in zip(own_spots, own_places, strict=True):
             room.words += [room.box(spot.at, it, spot.lines, LETTER) for it in {place, place.dodged}]
