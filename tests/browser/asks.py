@@ -153,9 +153,10 @@ MOVING = """() => [...document.querySelectorAll('.jb, .jb *')].filter(e => {
   return s.animationName !== 'none' || s.scrollBehavior === 'smooth' || parseFloat(s.transitionDuration) > 0 && /all|transform|width|height|top|left|margin/.test(s.transitionProperty);
 }).map(e => `moves: ${e.tagName}.${e.className}`)"""
 
-# Every text of the page that belongs on paper: not what only works on a screen, and not what is hidden from eyes.
+# Every text of the page that belongs on paper: not what only works on a screen, and not what is hidden from eyes. The heads of tables below a
+# map stand on paper before each value, as labels.
 ON_PAPER = """() => {
-  const screen = '.jb-sections, .jb-acts, .jb-voices, .jb-lines, [class*=jb-further], .jb-ways-step, #feelings-table, #ways, .jb-ways-moves a, .jb-flow-figure figcaption a, .jb-top, .jb-crumbs, .jb-jump, .jb-foot, .jb-filter, .jb-comfort, .jb-to-table, .jb-flow-figure details, .jb-flow-narrow, button, .headerlink, .jb-hidden, [hidden], [aria-hidden=true], svg title, svg desc';
+  const screen = '.jb-reach, .jb-ref > summary, .jb-below .jb-stack thead, .jb-sections, .jb-acts, .jb-voices, .jb-lines, [class*=jb-further], .jb-ways-step, #feelings-table, #ways, .jb-ways-moves a, .jb-flow-figure figcaption a, .jb-top, .jb-crumbs, .jb-jump, .jb-foot, .jb-filter, .jb-comfort, .jb-to-table, .jb-flow-figure details, .jb-flow-narrow, button, .headerlink, .jb-hidden, [hidden], [aria-hidden=true], svg title, svg desc';
   const walk = document.createTreeWalker(document.querySelector('.jb'), NodeFilter.SHOW_TEXT), found = new Set();
   const unseen = e => e && (getComputedStyle(e).clipPath !== 'none' || unseen(e.parentElement));
   while (walk.nextNode()) {

@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 from pypdfium2 import PdfDocument
 
+from browser import asks
+
 MAPS = ("buy-running-shoes", "buy-running-shoes-zh", "enrolment-to-graduation", "hotel-stay", "buy-planning-software", "wait-for-parcel-2025")
 """With and without quotes, long and short, Chinese, a line and one with many ways."""
 SLIDES = "[...document.querySelectorAll('.jb-slide')].map(it => [it.id, it.offsetHeight])"
@@ -95,3 +97,36 @@ def test_both_lead_back_to_the_map(address: str, window: Callable) -> None:
             it.page.locator(".jb-crumbs a").nth(1).click()
             it.page.wait_for_url("**/journeys/maps/hotel-stay/")
             assert it.page.locator(".jb-acts a").count() >= 2
+
+
+@pytest.mark.parametrize(("name", "most"), [("buy-running-shoes", 6), ("hotel-stay", 7), ("outpatient-visit", 7), ("enrolment-to-graduation", 8)])
+def test_a_whole_map_is_few_sheets_of_paper(address: str, window: Callable, name: str, most: int) -> None:
+    """A3. The goal is 6, and ten to sixteen were needed; the largest have 18 and 19 steps, each with what four others live there."""
+    with window(address) as it:
+        it.show(f"journeys/maps/{name}/")
+        assert len(PdfDocument(it.page.pdf(prefer_css_page_size=True))) <= most
+
+
+def test_the_sheet_says_its_whole_address(address: str, window: Callable) -> None:
+    with window(address) as it:
+        it.show("journeys/maps/buy-running-shoes/summary/")
+        assert "https://journeybook.example/journeys/maps/buy-running-shoes/summary/" in it.page.locator(".jb-sum-foot").inner_text()
+
+
+@pytest.mark.parametrize("name", ["buy-running-shoes", "enrolment-to-graduation"])
+def test_the_grid_is_reached_in_twelve_stops(address: str, window: Callable, name: str) -> None:
+    """From a page that was just opened: past the navigation, then past the head of the map; and its bar leads past the grid."""
+    with window(address) as it:
+        it.show(f"journeys/maps/{name}/")
+        it.page.keyboard.press("Tab")
+        assert it.page.evaluate(asks.SKIP)
+        it.page.keyboard.press("Tab")
+        assert it.page.evaluate("document.activeElement.matches('.jb-skip')"), "the first stop of ours leads on"
+        assert it.page.evaluate(asks.FOCUS)["shown"]
+        it.page.keyboard.press("Enter")
+        stops = 2
+        while not it.page.evaluate("!!document.activeElement.closest('.jb-gridbox')"):
+            it.page.keyboard.press("Tab")
+            stops += 1
+            assert stops <= 12
+        assert it.page.locator(".jb-jump a[href$='#pains']").count() == 1

@@ -377,6 +377,7 @@ WORDS: dict[str, str] = {
     "scored.wsjf": "WSJF, {formula}",
     "scored.ulwick": "Opportunity Score, {formula}",
     "on_page": "Auf dieser Seite",
+    "skip.map": "Zum Raster springen",
     "crumbs": "Pfad zu dieser Seite",
     "view.rows": "Alle Zeilen",
     "view.detail": "Ausführlich",

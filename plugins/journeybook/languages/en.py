@@ -370,6 +370,7 @@ WORDS: dict[str, str] = {
     "scored.wsjf": "WSJF, {formula}",
     "scored.ulwick": "opportunity score, {formula}",
     "on_page": "On this page",
+    "skip.map": "Skip to the grid",
     "crumbs": "Where you are",
     "view.rows": "All rows",
     "view.detail": "Detail",

@@ -368,6 +368,7 @@ WORDS: dict[str, str] = {
     "scored.wsjf": "WSJF，{formula}",
     "scored.ulwick": "机会分，{formula}",
     "on_page": "本页内容",
+    "skip.map": "跳到旅程全貌",
     "crumbs": "当前位置",
     "view.rows": "全部行",
     "view.detail": "详细",

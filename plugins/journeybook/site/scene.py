@@ -41,7 +41,8 @@ class Scene:
     path in the site, `edit_href` the address where a file of the atlas is edited (empty where none is known), `page_href` what
     a relative link that an author wrote leads to (empty where there is nothing). `names_files` tells whether readers may know in which
     file of the atlas something stands: where a site leaves something out, a file may be called after it. `site_lang` is the language of the pages that
-    exist in several and have no language in their path; empty where it is that of `words`. `part` is which of the `parts` of a divided page this is.
+    exist in several and have no language in their path; empty where it is that of `words`. `part` is which of the `parts` of a divided page this is. `page_url` is
+    the whole address of the page, for paper; empty where the site does not know its own.
     """
 
     atlas: Atlas
@@ -55,6 +56,7 @@ class Scene:
     site_lang: str = ""
     part: int = 1
     parts: int = 1
+    page_url: str = ""
     _on_page: Known = field(default_factory=_nothing_known, init=False, repr=False, compare=False)
     _of_atlas: Known = field(default_factory=_nothing_known, init=False, repr=False, compare=False)
 

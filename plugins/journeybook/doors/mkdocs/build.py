@@ -236,6 +236,7 @@ class Build:
             lambda target: self.own_files.href(target, here),
             names_files=self.names_files,
             site_lang=self.words.code,
+            page_url=urljoin(self.config.site_url, here.url) if self.config.site_url else "",
         )  # fmt: skip
 
     def words_in(self, lang: str) -> Words:

@@ -287,6 +287,7 @@
     const { pathname, hash } = make("a", { href: drawn ?? link?.href ?? "" });
     if (drawn) event.stopPropagation(); // instant navigation stumbles over links in pictures
     if (pathname === location.pathname) setTimeout(reveal, 0, hash, true);
+    if (link?.matches(".jb-skip")) setTimeout(() => document.querySelector(".jb-map-scroll")?.focus()); // instant navigation moves no focus
   }, true);
 
   let opened = [];
