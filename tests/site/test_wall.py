@@ -12,10 +12,10 @@ from journeybook.insight import changes
 from journeybook.languages import Words
 from journeybook.site import pages, places, render
 from journeybook.site.flowchart.engines import OwnEngine
-from journeybook.site.parts import bullet, heat, news, standing_changes, team_figures, wall
+from journeybook.site.parts import believed, bullet, heat, matrix, news, standing_changes, team_figures, wall
 from journeybook.site.scene import Scene
 from journeybook.site.views import changes as changes_view
-from journeybook.site.views import home, numbers, team
+from journeybook.site.views import home, numbers, opportunities, team
 
 TODAY = datetime.date(2026, 11, 27)
 LIBRARY = """
@@ -250,3 +250,33 @@ def test_numbers_that_came_to_a_line(tmp_path: Path) -> None:
     # twelve months up to November: July is the eighth, the first row is of reviews, the second of what shipped
     assert [(it.x, it.y, it.number) for it in page.circles if it.kind == "shipped"] == [(190 + 7 * 76 + 38, 6 + 30 + 15, 1)]
     assert page.labels[0][1] == "December"
+
+
+def test_circles_count_what_is_at_one_place() -> None:
+    found = matrix.counted([(1, 5, 1, "A"), (1, 5, 2, "B"), (1, 5, 3, "C"), (1, 5, 4, "D"), (3, 2, 5, "E")])
+    # 8 + 4.6 × √4 and √1; places from the left and the top in percent
+    assert [(dot.x, dot.y, dot.text, dot.r) for dot in found] == [(10, 10, "4", 17.2), (50, 70, "1", 12.6)]
+    assert found[0].label == "1 A; 2 B; 3 C; 4 D"
+
+
+def test_opportunities_the_most_promising_first(tmp_path: Path) -> None:
+    chances = """
+opportunities:
+  - {id: low, title: Low, importance: 5, satisfaction: 8, pains: [slow]}
+  - {id: high, title: High, importance: 9, satisfaction: 3, hmw: How might we pay?}
+  - {id: open, title: Open}
+"""
+    found = opportunities.view(scene_of(tmp_path, buy=MAP + chances), None)
+    # importance + (importance − satisfaction, at least 0): 9 + 6 = 15, 5 + 0 = 5
+    assert [(row.brief.label, row.key, [pain.label for pain in row.eases]) for row in found] == [("High", 15, []), ("Low", 5, ["Slow"]), ("Open", None, [])]
+
+
+def test_where_belief_and_answers_lie_apart(tmp_path: Path) -> None:
+    library = LIBRARY.replace("metrics: [", "metrics: [{id: easy, name: Easy, kind: csat, better: higher}, ")
+    (tmp_path / "numbers.csv").write_text(
+        "metric,date,map,stage,positive,answers\neasy,2026-10-31,buy,pay,90,100\neasy,2026-10-31,buy,run,90,100\n", encoding="utf-8"
+    )
+    asked = MAP.replace("feels: -2, pains", "feels: -2, metrics: [easy], pains").replace("name: I run, feels: 2", "name: I run, feels: 2, metrics: [easy]")
+    (row,) = believed.apart(scene_of(tmp_path, library=library, buy=asked))
+    # 90 of 100 are content: (0.9 − 0.5) × 4 = +1.6, which is 3.6 from −2, and 0.4 from +2
+    assert (row.link.text, row.believed.score, row.score, row.difference) == ("I pay", -2, "+1.6", 3.6)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from journeybook.atlas.entry import Entry
 from journeybook.model.maps import Feeling
-from journeybook.site.parts import briefs, facts
+from journeybook.site.parts import briefs, facts, wall
 from journeybook.site.scene import Scene
 
 
@@ -21,13 +21,15 @@ class Moment:
 
 @dataclass(frozen=True, kw_only=True)
 class Appearance:
-    """A map that the persona goes through. `shared` is how many other personas go through it with the same feelings."""
+    """A map that the persona goes through. `shared` is how many other personas go through it with the same feelings;
+    `picture` is how the persona feels on it, step by step."""
 
     map: facts.Link
     state: str
     lowest: Moment | None
     highest: Moment | None
     shared: int
+    picture: wall.Picture | None
 
 
 def items(scene: Scene, persona: Entry, kind: str) -> list[Entry]:
@@ -66,7 +68,10 @@ def _appearances(scene: Scene, persona: Entry) -> Iterator[Appearance]:
         high = max(scored, key=lambda it: it.feeling.score or 0, default=None)
         shared = len(named) - 1 if any(not own for *_, own in felt) else 0
         state = scene.words(f"choice.{map_.record.state or 'current'}")
-        yield Appearance(map=facts.link(scene, map_), state=state, lowest=low, highest=high if high is not low else None, shared=shared if scored else 0)
+        picture = _picture(scene, map_, {spot: part for spot, part, _ in felt})
+        yield Appearance(
+            map=facts.link(scene, map_), state=state, lowest=low, highest=high if high is not low else None, shared=shared if scored else 0, picture=picture
+        )
 
 
 def _felt(scene: Scene, persona: Entry, map_: Entry, takes_part: bool) -> list[tuple[Entry, Feeling, bool]]:
@@ -82,3 +87,13 @@ def _felt(scene: Scene, persona: Entry, map_: Entry, takes_part: bool) -> list[t
             if part.feels is not None and scene.atlas.find("persona", role) is persona:
                 own.append((spot, part.feels, True))
     return own + shared
+
+
+def _picture(scene: Scene, map_: Entry, felt: dict[Entry, Feeling]) -> wall.Picture | None:
+    """The curve of these feelings; what is felt in a whole stage with steps of its own has no place on it."""
+    stages = [[wall.Slot(spot, 0, _score(felt.get(spot)), ()) for spot in scene.atlas.steps(stage) or [stage]] for stage in scene.atlas.stages(map_)]
+    return wall.of_slots(stages) if any(slot.score is not None for slots in stages for slot in slots) else None
+
+
+def _score(feeling: Feeling | None) -> int | None:
+    return None if feeling is None or feeling.score is None else int(feeling.score)

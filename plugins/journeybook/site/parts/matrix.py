@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+LEAST, LARGEST = 8, 26
+"""The radius of a circle that counts, in pixels of the picture: what is added to it by how many, and how large it gets."""
+MOST = 20
+"""So many titles a circle's label has."""
 ROOM = 6
 """So many characters have room in one place of the matrix; numbers beyond are counted."""
 
@@ -19,6 +23,15 @@ class Dot:
     text: str
     label: str
     href: str
+    r: float = 11.5
+
+
+def counted(rows: Iterable[tuple[float, float, int, str]]) -> tuple[Dot, ...]:
+    """The places of rows as circles that say how many are there, their area by how many."""
+    return tuple(
+        replace(dot, text=str(len(dot.numbers)), label="; ".join(dot.label.split("; ")[:MOST]), r=round(min(LARGEST, LEAST + 4.6 * len(dot.numbers) ** 0.5), 1))
+        for dot in dots(rows)
+    )
 
 
 def dots(rows: Iterable[tuple[float, float, int, str]]) -> tuple[Dot, ...]:

@@ -14,7 +14,7 @@ from journeybook.insight.scoring import Score, Way, score, way_of
 from journeybook.model.markup import plain
 from journeybook.reading.link_targets import safe_target
 from journeybook.site.parts import briefs, due, facts, shipped_outcome
-from journeybook.site.parts.matrix import Dot, dots
+from journeybook.site.parts.matrix import Dot, counted, dots
 from journeybook.site.scene import Scene, once_an_atlas
 
 HIDDEN = frozenset({
@@ -88,7 +88,7 @@ def view(scene: Scene, map_: Entry | None) -> Backlog:
     counts = Counter(due.status_of(scene, entry) for entry, _ in scored)
     return Backlog(
         rows=rows, method=method_of(scene, way), powers=way.powers,
-        dots=dots((entry.record.effort, entry.record.value, number, plain(entry.label)) for number, entry in placed),
+        dots=(counted if map_ is None else dots)((entry.record.effort, entry.record.value, number, plain(entry.label)) for number, entry in placed),
         unplaced=len(open_) - len(placed), filled=filled, all=len(scored),
         counts=tuple((status, scene.words(f"choice.{status}"), counts[status]) for status in briefs.STATUSES if counts[status]),
     )  # fmt: skip

@@ -11,7 +11,7 @@ from journeybook.atlas.entry import Entry, holds
 from journeybook.insight import claims
 from journeybook.insight.claims import Claim
 from journeybook.insight.reviews import evidence_state, evidence_until, gathered
-from journeybook.site.parts import briefs, facts, meetings
+from journeybook.site.parts import believed, briefs, facts, meetings
 from journeybook.site.scene import Scene
 
 
@@ -69,6 +69,7 @@ class Coverage:
     living: int
     all: int
     expired: int
+    apart: tuple[believed.Apart, ...]
 
 
 def any_evidence(atlas: Atlas) -> bool:
@@ -88,7 +89,12 @@ def view(scene: Scene, _: Entry | None) -> Coverage:
     found.sort(key=lambda it: (bool(it.state), -it.worst, it.living - it.all))
     states = [source.state for source in sources]
     return Coverage(
-        sources=tuple(sources), maps=tuple(found), living=sum(it.living for it in found), all=sum(it.all for it in found), expired=states.count("expired")
+        sources=tuple(sources),
+        maps=tuple(found),
+        living=sum(it.living for it in found),
+        all=sum(it.all for it in found),
+        expired=states.count("expired"),
+        apart=believed.apart(scene),
     )
 
 
