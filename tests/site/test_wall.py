@@ -274,7 +274,7 @@ opportunities:
 def test_where_belief_and_answers_lie_apart(tmp_path: Path) -> None:
     library = LIBRARY.replace("metrics: [", "metrics: [{id: easy, name: Easy, kind: csat, better: higher}, ")
     (tmp_path / "numbers.csv").write_text(
-        "metric,date,map,stage,positive,answers\neasy,2026-10-31,buy,pay,90,100\neasy,2026-10-31,buy,run,90,100\n", encoding="utf-8"
+        "metric,date,map,stage,s1,s2,s3,s4,s5\neasy,2026-10-31,buy,pay,10,0,0,0,90\neasy,2026-10-31,buy,run,10,0,0,0,90\n", encoding="utf-8"
     )
     asked = MAP.replace("feels: -2, pains", "feels: -2, metrics: [easy], pains").replace("name: I run, feels: 2", "name: I run, feels: 2, metrics: [easy]")
     (row,) = believed.apart(scene_of(tmp_path, library=library, buy=asked))
