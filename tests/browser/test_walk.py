@@ -101,7 +101,7 @@ def test_both_lead_back_to_the_map(address: str, window: Callable) -> None:
 
 @pytest.mark.parametrize(("name", "most"), [("buy-running-shoes", 6), ("hotel-stay", 7), ("outpatient-visit", 7), ("enrolment-to-graduation", 8)])
 def test_a_whole_map_is_few_sheets_of_paper(address: str, window: Callable, name: str, most: int) -> None:
-    """A3. The goal is 6, and ten to sixteen were needed; the largest have 18 and 19 steps, each with what four others live there."""
+    """A3. The goal is 6, and ten to sixteen were needed; the largest have 18 and 21 steps, and what others live there."""
     with window(address) as it:
         it.show(f"journeys/maps/{name}/")
         assert len(PdfDocument(it.page.pdf(prefer_css_page_size=True))) <= most
