@@ -71,3 +71,20 @@ def test_what_a_retired_map_had_planned_is_last_and_says_so(tmp_path: Path) -> N
     found = backlog.view(made, None)
     assert [(row.title, row.map.note if row.map else "") for row in found.rows] == [("Work of fut", ""), ("Work of m", ""), ("Work of ret", "Retired")]
     assert [dot.numbers for dot in found.dots] == [(1, 2)]
+
+
+def test_what_has_shipped_and_left_the_pain_is_no_plan(tmp_path: Path) -> None:
+    work = [{"id": ident, "title": ident, "pains": [ident], "status": status, "shipped": "2026-09-01"} for ident, status in (("a", "done"), ("b", "accepted"))]
+    hurts = [{"id": ident, "text": ident, "severity": 4} for ident in ("a", "b", "c")]
+    (tmp_path / "m.yml").write_text(yaml.safe_dump({"title": "m", "stages": [{"name": "A", "pains": hurts}], "improvements": work}), encoding="utf-8")
+    atlas, _ = journeybook.load(tmp_path, told.TODAY)
+    made = Scene(atlas, told.TODAY, Words("en"), lambda entry: "#".join(pages.location(entry)), str, lambda path: path)
+    assert pains.view(made, None).unanswered == 2  # a, whose work is done, and c
+
+
+def test_what_is_due_next_and_late_is_told_as_late(tmp_path: Path) -> None:
+    work = [{"id": "i", "title": "I", "owner": "t", "status": "accepted", "due": "2026-10-01"}]
+    (tmp_path / "late.yml").write_text(yaml.safe_dump({"title": "late", "stages": ["A"], "improvements": work}), encoding="utf-8")
+    made = scene(tmp_path)
+    days = (told.TODAY - datetime.date(2026, 10, 1)).days
+    assert [choice.said[-1] for choice in home.view(made, None).teams] == [f"{days} days late"]

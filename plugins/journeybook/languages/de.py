@@ -92,7 +92,7 @@ WORDS: dict[str, str] = {
     "pains.all": "Alle Schmerzpunkte",
     "pains.unanswered": "Für 1 davon, der aufhält oder schwer wiegt, ist nichts geplant.|Für {n} davon, die aufhalten oder schwer wiegen, ist nichts geplant.",
     "changes.title": "Was sich geändert hat",
-    "changes.lead": "In Worten, aus Prüfungen, Einführungen, Belegen und Zahlen, das Neueste zuerst.",
+    "changes.lead": "In Worten, aus Prüfungen, Einführungen, Belegen und Zahlen, das Neueste zuerst. Eine Zahl steht hier, wenn sie ihr Ziel oder ihre Warnlinie um mehr überschritten hat, als der Zufall allein erklärt.",
     "changes.picture": "Wie viel sich in jedem der letzten zwölf Monate geändert hat; die Listen darunter sagen dasselbe",
     "changes.kind": "Art",
     "changes.what": "Was",

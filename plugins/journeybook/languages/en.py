@@ -85,7 +85,7 @@ WORDS: dict[str, str] = {
     "pains.all": "All pains",
     "pains.unanswered": "For 1 of those that block or are major nothing is planned.|For {n} of those that block or are major nothing is planned.",
     "changes.title": "What changed",
-    "changes.lead": "In words, from reviews, releases, evidence and numbers, the newest first.",
+    "changes.lead": "In words, from reviews, releases, evidence and numbers, the newest first. A number is told where it crossed its target or warning line by more than chance alone explains.",
     "changes.picture": "How much changed in each of the last twelve months; the lists below say the same",
     "changes.kind": "Kind",
     "changes.what": "What",

@@ -83,7 +83,7 @@ WORDS: dict[str, str] = {
     "pains.all": "全部痛点",
     "pains.unanswered": "其中 {n} 个阻断或严重的痛点还没有任何安排。",
     "changes.title": "最近的变化",
-    "changes.lead": "用文字说明，来自复审、上线、依据和指标，最新的在前。",
+    "changes.lead": "用文字说明，来自复审、上线、依据和指标，最新的在前。指标越过目标或预警线、且变化超出偶然误差时才列出。",
     "changes.picture": "最近十二个月每月的变化数量；下方列表内容相同",
     "changes.kind": "类型",
     "changes.what": "内容",

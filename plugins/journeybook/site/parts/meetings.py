@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from journeybook.atlas.atlas import Atlas
@@ -93,11 +94,13 @@ def pains(scene: Scene, met: Meeting) -> list[Entry]:
 
 
 def groups(scene: Scene, met: Iterable[Meeting]) -> tuple[Group, ...]:
-    """The meetings by map, those in maps of how things are first."""
+    """The meetings by map, those in maps of how things are first; on a page in parts those of this part."""
     by_map: dict[Entry | None, list[Meeting]] = {}
     for it in met:
         by_map.setdefault(it.entry.map, []).append(it)
-    return tuple(sorted((_group(scene, members) for members in by_map.values()), key=lambda group: bool(group.state)))
+    in_order = sorted((met for members in by_map.values() for met in members), key=lambda it: bool(it.entry.map and state_word(scene, it.entry.map)))
+    here = groupby(scene.portion(in_order), key=lambda it: it.entry.map)
+    return tuple(_group(scene, list(members)) for _, members in here)
 
 
 def _group(scene: Scene, members: list[Meeting]) -> Group:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from journeybook.atlas.entry import Entry
 from journeybook.insight import series
 from journeybook.insight.series import Line
 from journeybook.site.parts import metric_targets, metric_value
-from journeybook.site.scene import Scene
+from journeybook.site.scene import Scene, once_an_atlas
 
 RANK = {"below": 0, "above": 0, "open": 1, "reached": 2}
 """The states that are told, from behind the warning line to the target."""
@@ -30,12 +29,15 @@ class Crossing:
     after: str
 
 
-def crossings(scene: Scene) -> Iterator[Crossing]:
-    """Every such value of the whole atlas; against the target that holds now, whatever its day."""
-    for metric in scene.atlas.library["metric"].values():
-        wholes = metric_value.lines(scene, metric)
-        for line in series.heads(wholes or metric_value.parts(scene, metric)):
-            yield from _of_line(scene, metric, line)
+@once_an_atlas
+def crossings(scene: Scene, _: None) -> tuple[Crossing, ...]:
+    """Every such value of the whole atlas up to today, the oldest first at each place; against the target that holds now, whatever its day."""
+    metrics = scene.atlas.library["metric"].values()
+    return tuple(found for metric in metrics for line in _lines(scene, metric) for found in _of_line(scene, metric, line) if found.day <= scene.today)
+
+
+def _lines(scene: Scene, metric: Entry) -> Iterable[Line]:
+    return series.heads(metric_value.lines(scene, metric) or metric_value.parts(scene, metric))
 
 
 def _of_line(scene: Scene, metric: Entry, line: Line) -> Iterator[Crossing]:
@@ -45,8 +47,14 @@ def _of_line(scene: Scene, metric: Entry, line: Line) -> Iterator[Crossing]:
         upto = line.until(point.date) if point.date is not None else None
         if upto is not None and point.measured.value is not None and point.date is not None:
             told.append((point.date, point, metric_targets.standing(metric, aim.value if aim is not None else None, upto, scene.today)))
-    for (_, earlier, was), (day, later, now) in pairwise(told):
-        if was in RANK and now in RANK and RANK[was] != RANK[now]:
-            said = (metric_value.value_of(scene, metric, line, point).text for point in (earlier, later))
-            before, after = said
-            yield Crossing(day=day, metric=metric, line=line, key=now, better=RANK[now] > RANK[was], before=before, after=after)
+    held = None
+    for day, point, now in told:
+        if now not in RANK:
+            continue
+        found = held and metric_value.change(scene, metric.record, held[0], point)
+        if held is None or found is None or RANK[held[1]] == RANK[now]:
+            held = (point, now)
+        elif found.key in ("better", "worse"):  # what chance alone explains is no news: the old state is held until a value is clearly another
+            before, after = (metric_value.value_of(scene, metric, line, it).text for it in (held[0], point))
+            yield Crossing(day=day, metric=metric, line=line, key=now, better=RANK[now] > RANK[held[1]], before=before, after=after)
+            held = (point, now)

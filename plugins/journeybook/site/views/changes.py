@@ -65,7 +65,7 @@ def has(atlas: Atlas) -> bool:
 def view(scene: Scene, _: Entry | None) -> Changes:
     """All that changed in the atlas."""
     found = [news.told(scene, change) for change in changes.changes(scene.atlas, scene.today)]
-    found += [_crossed(scene, it) for it in standing_changes.crossings(scene) if it.day <= scene.today]
+    found += [_crossed(scene, it) for it in standing_changes.crossings(scene, None)]
     found.sort(key=lambda it: (-it.day.toordinal(), KINDS.index(it.kind)))
     shown = found[:MOST]
     months = [Month(title=_title(scene, key), counts=_counts(rows), rows=rows) for key, rows in _by_month(shown)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from journeybook.insight import changes, untranslated
 from journeybook.insight.reviews import ReviewState
 from journeybook.languages import name_of
 from journeybook.model.markup import plain
-from journeybook.site.parts import briefs, due, facts, family, heat, news, team_figures, wall
+from journeybook.site.parts import briefs, due, facts, family, heat, news, standing_changes, team_figures, wall
 from journeybook.site.scene import Scene, once_an_atlas
 
 SIZE = 60
@@ -110,7 +111,7 @@ def view(scene: Scene, entry: Entry | None) -> Home:
         tree=_tree(scene),
         due=tuple(news.due_next(scene)),
         changed=tuple(news.told(scene, change) for change in happened[:NEWEST]),
-        changes=len(happened),
+        changes=len(happened) + len(standing_changes.crossings(scene, None)),
         teams=tuple(_teams(scene)),
         shipped=sum(1 for it in atlas.counted("improvement") if due.status_of(scene, it) == "done"),
         open_pains=len(pains),
@@ -217,7 +218,11 @@ def _teams(scene: Scene) -> Iterator[TeamChoice]:
     for team in sorted(scene.atlas.library["team"].values(), key=lambda it: words.order(it.label)):
         found = team_figures.of_team(scene, team)
         said = [words("mine.blocking", n=found.blocking) if found.blocking else words("n_pains", n=len(found.pains)) if found.pains else ""]
-        said += [words("mine.due", date=words.date(found.due[0].day)) if found.due else ""]
+        said += [_next(scene, found.due[0].day) if found.due else ""]
         said += [words("mine.risky", n=found.risky) if found.risky else ""]
         if any(said):
             yield TeamChoice(id=team.id, link=facts.link(scene, team), said=tuple(filter(None, said)))
+
+
+def _next(scene: Scene, day: datetime.date) -> str:
+    return news.when(scene, day) if day < scene.today else scene.words("mine.due", date=scene.words.date(day))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from journeybook.atlas.entry import Entry
-from journeybook.site.parts import briefs, facts, heat
+from journeybook.site.parts import briefs, due, facts, heat
 from journeybook.site.scene import Scene, once_an_atlas
 
 SIZE = 250
@@ -54,7 +54,7 @@ def view(scene: Scene, _: Entry | None) -> Pains:
         open=tuple(row for place, row in here if place == 0), aside=tuple(row for place, row in here if place == 1),
         resolved=tuple(row for place, row in here if place == 2), hurting=len(hurting), healed=len(every) - len(hurting) - len(aside),
         blocking=sum(1 for pain in hurting if pain.record.severity == 4), major=sum(1 for pain in hurting if pain.record.severity == 3),
-        unanswered=sum(1 for pain in hurting if (pain.record.severity or 0) >= 3 and not _answers(scene, pain)),
+        unanswered=sum(1 for pain in hurting if (pain.record.severity or 0) >= 3 and not _planned(scene, pain)),
         harmless=sum(1 for pain in aside if pain.record.severity == 0), heat=heat.heat(scene),
     )  # fmt: skip
 
@@ -80,6 +80,11 @@ def _answers(scene: Scene, pain: Entry) -> list[Entry]:
     """The improvements that name the pain and were not turned down."""
     found = (it.source for it in scene.atlas.referring_to(pain) if it.source.kind == "improvement" and it.source.record.status != "rejected")
     return list({it.id: it for it in found}.values())
+
+
+def _planned(scene: Scene, pain: Entry) -> bool:
+    """Whether anything is still to come: what has shipped, and left the pain, is no plan."""
+    return any(due.status_of(scene, it) not in due.CLOSED for it in _answers(scene, pain))
 
 
 def _row(scene: Scene, pain: Entry) -> Row:

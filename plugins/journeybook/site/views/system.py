@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from journeybook.atlas.entry import Entry
-from journeybook.site.parts import facts, meetings
+from journeybook.site.parts import briefs, facts, meetings
 from journeybook.site.scene import Scene
 
 
@@ -23,5 +23,5 @@ def view(scene: Scene, system: Entry) -> SystemView:
     """All that depends on `system`."""
     met = meetings.meetings(scene.atlas, system)
     groups = meetings.groups(scene, met)
-    teams = {owner.text: owner for group in groups for row in group.rows for owner in row.owners}
-    return SystemView(groups=groups, places=len(met), maps=len(groups), teams=tuple(teams.values()))
+    teams = {owner.text: owner for it in met for owner in briefs.owner_links(scene, it.entry)}
+    return SystemView(groups=groups, places=len(met), maps=len(meetings.maps_of(met)), teams=tuple(teams.values()))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from journeybook.atlas.connections import Handover, handovers_by_team
@@ -272,9 +274,9 @@ def _hurt(scene: Scene, pain: Entry) -> Hurt:
 
 
 def _stretch(scene: Scene, team: Entry) -> Stretch | None:
-    """Where customers meet the team today, as far as something is known of it."""
+    """Where customers meet the team today, as far as something is known of it; on a page in parts those moments of this part."""
     atlas = scene.atlas
-    groups: list[tuple[Entry, list[wall.Slot]]] = []
+    told: list[tuple[Entry, wall.Slot]] = []
     moments = 0
     for map_ in atlas.originals:
         if map_.record.state == "future" or not holds(map_):
@@ -282,15 +284,14 @@ def _stretch(scene: Scene, team: Entry) -> Stretch | None:
         met: set[Entry] = set()
         own = [slot for stage in atlas.stages(map_) for slot in wall.slots(scene, stage, met) if any(it.team is team for it in atlas.accountable(slot.spot))]
         moments += len(own)
-        known = [slot for slot in own if slot.score is not None or slot.pains]
-        if known:
-            groups.append((map_, known))
-    shown = sum(len(slots) for _, slots in groups)
-    if not shown:
+        told += [(map_, slot) for slot in own if slot.score is not None or slot.pains]
+    here = scene.portion(told)
+    if not here:
         return None
-    picture = wall.of_slots([slots for _, slots in groups], wall.Scale(shown * COLUMN, 20), apart=True)
+    groups = [(map_, [slot for _, slot in slots]) for map_, slots in groupby(here, key=itemgetter(0))]
+    picture = wall.of_slots([slots for _, slots in groups], wall.Scale(len(here) * COLUMN, 20), apart=True)
     journeys = tuple((facts.link(scene, map_), tuple(_met(scene, slot.spot) for slot in slots)) for map_, slots in groups)
-    return Stretch(picture=picture, journeys=journeys, moments=moments, others=moments - shown)
+    return Stretch(picture=picture, journeys=journeys, moments=moments, others=moments - len(told))
 
 
 def _met(scene: Scene, spot: Entry) -> Met:
