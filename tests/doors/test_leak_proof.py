@@ -92,6 +92,11 @@ def test_what_tells_nobody_anything_is_not_looked_for(text: str) -> None:
     assert phrases(text) == []
 
 
+@pytest.mark.parametrize("issue", ["AB.12", "A-123", "12:34", "4711"])
+def test_a_name_of_four_signs_stands_everywhere(issue: str) -> None:
+    assert phrases(issue, names=True) == []
+
+
 @pytest.mark.parametrize("issue", ["SHOP-214", "47110", "A-1234", "SHOP-7", "ABC/99"])
 def test_the_name_of_an_issue_is_one(issue: str) -> None:
     words = re.sub(r"\W", " ", issue).lower()

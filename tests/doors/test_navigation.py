@@ -10,12 +10,13 @@ import pytest
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files, get_files
+from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 from mkdocs.structure.nav import Navigation, Section, get_navigation
 
 import sites
 from journeybook.doors.mkdocs.addresses import Addresses, still_there
 from journeybook.doors.mkdocs.plugin import JourneybookPlugin
+from journeybook.doors.mkdocs.site_files import OwnFiles
 
 MakeSite = Callable[..., Path]
 MAPS = {
@@ -172,6 +173,50 @@ def test_a_page_of_the_users_own_at_the_place_of_ours_ends_the_build(make_site: 
     with pytest.raises(PluginError, match="two pages would be written to the same place") as told:
         prepared(make_site, {"docs/journeys/maps/shoes.md": "# Mine\n"})
     assert "  docs/journeys/maps/shoes.md and the page for journeys/maps/shoes.md" in str(told.value)
+
+
+def test_what_a_written_link_leads_to(make_site: MakeSite) -> None:
+    plugin, _, files, _ = prepared(make_site, {"docs/guides/returns.md": "# Returns\n", "docs/draft.md": "# Draft\n", "docs/prices.csv": "a\n"})
+    draft, here = files.get_file_from_path("draft.md"), plugin.build.places["maps/shoes"]
+    assert draft is not None
+    draft.inclusion = InclusionLevel.EXCLUDED
+    own = OwnFiles(files)
+    found = {
+        target: own.href(target, here)
+        for target in (
+            "guides/returns.md#late",
+            "guides/./returns.md",
+            "guides/returns/",
+            "guides/returns",
+            "prices.csv?x=1",
+            "draft.md",
+            "draft/",
+            "nowhere.md",
+        )
+    }
+    assert found == {
+        "guides/returns.md#late": "../../../guides/returns/#late", "guides/./returns.md": "../../../guides/returns/", "guides/returns/": "../../../guides/returns/",
+        "guides/returns": "../../../guides/returns/", "prices.csv?x=1": "../../../prices.csv?x=1", "draft.md": "", "draft/": "", "nowhere.md": "",
+    }  # fmt: skip
+
+
+def test_links_that_lead_nowhere_are_told(make_site: MakeSite) -> None:
+    linked = (
+        "title: Linked\nid: linked\nsummary: See [this](guides/return.md), [that](about.md) and [all](https://x.example/)\nlink: nothing.pdf\nstages: [A]\n"
+    )
+    plugin, _, files, _ = prepared(
+        make_site, {"journeys/linked.yml": linked, "journeys/atlas.yml": "rules: {dead-link: off}\n", "docs/guides/returns.md": "# Returns\n"}
+    )
+    told = [(it.place.line, it.message, it.hint, it.level) for it in OwnFiles(files).dead(plugin.build.atlas, "warning")]
+    assert sorted(told) == [
+        (3, "the link 'guides/return.md' leads to no page or file of the site", "did you mean 'guides/returns.md'?", "warning"),
+        (
+            4,
+            "the link 'nothing.pdf' leads to no page or file of the site",
+            "write it as seen from the top of the documentation, such as 'guides/returns.md'",
+            "warning",
+        ),
+    ]
 
 
 def test_a_site_without_a_start_page_is_given_one(make_site: MakeSite) -> None:

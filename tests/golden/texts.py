@@ -79,6 +79,7 @@ SYNTAX = (
     "a: \"b\\nc\"\n", "a: \"C:\\new\"\n", "a: \"C:\\temp\"\n", "a: \"b\\u202ec\"\n", "a: \"b\\u2028c\"\n", "a: \"b\\ufeffc\"\n", "a: \"b\\ud800c\"\n", "a: \"b\\x07c\"\n", "a: b\n c\n", "a:\n  我在\n  手机上\n  app 付款\n", "a: \"我在\n  手机上\"\n", "a: >\n  我在\n  手机上\n\n  b\n", "a: |\n  我在\n  手机上\n",
     HEAD + "  - {name: B\n    does: c\n  - name: C\n", HEAD + "  - {name: B\n     does: c\n  - name: C}\n", HEAD + "  - [a\n     b: c\n  - d\n", HEAD + "  - {name: B\n     does: c\n", HEAD + "  - {name: B, does: [c\n     d: e]}\n",
     HEAD + "  - name: B\n    summary: |\n    some\n", HEAD + "  - name: B\n    summary: |\n    * some\n", HEAD + '  - ["a" b]\n', HEAD + '  - {name: "B" x}\n',
+    "title: “A”\nstages:\n  - @B\n", "title: “A”\nstages:\n  - [B, @C]\n", "title: “A”\nid: a\nstages:\n  - \"B\\q\"\n", "- A\n- “B”\n- !<C\n", "title: “A\n  b”\nmore\n",
 )  # fmt: skip
 BYTES = (
     b"", b"a: b\r\nc: d\re: f\n", b"\xef\xbb\xbfa: b\n", b"\x1f\x8b\x08", b"PK\x03\x04", b"%PDF-1.7", b"\x89PNG\r\n", b"GIF89a", b"SQLite format 3", b"\xff\xfea\0", b"\xff\xfe\0\0a\0\0\0", b"\xfe\xff\0a", b"\0\0\xfe\xff\0\0\0a",

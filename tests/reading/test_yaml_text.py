@@ -181,3 +181,22 @@ def seen(node: Node) -> Any:
         return str(node), node.mark, node.plain, node.spoilt
     held = [*node.scalars.values(), *node.values()] if isinstance(node, Mapping) else node
     return [seen(inner) for inner in held], node.mark, node.spoilt
+
+
+@pytest.mark.parametrize(
+    ("text", "again"),
+    [("a: b\nc: [d, {e: f}]\ng: |\n  h # i\n", False), ("a: >-\n  b\n", False), ("a: !!str b\n", True), ("a: |# b\n  c\n", True), ("a: |-2# b\n    c\n", True)],
+)
+def test_only_what_libyaml_may_read_otherwise_is_read_a_second_time(text: str, again: bool, parser: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if parser != "fast" or FAST is Scanner:
+        pytest.skip("here there is one reader only")
+    made: list[str] = []
+
+    class Second(Scanner):
+        def __init__(self, stream: str) -> None:
+            made.append(stream)
+            super().__init__(stream)
+
+    monkeypatch.setattr(yaml_events, "Scanner", Second)
+    read("a.yml", text.encode())
+    assert bool(made) is again
