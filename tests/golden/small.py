@@ -263,11 +263,25 @@ WITHOUT_LIBRARY = (
     {"one.csv": "", "two.csv": "", "a.yml": SHOES},
 )  # fmt: skip
 
+IN_STAGE = "title: A\nid: a\nstages:\n  - name: B\n"
+DECODED = (
+    "my own key: x\n" + IN_STAGE, IN_STAGE + "    my heading:\n", IN_STAGE + "    my\theading:\n", IN_STAGE + "    {a: b}: c\n", "title: A\nid: a\nstages: [{name: B, does: c, d e, feels: 1}]\n", "title: A\nid: a\nstages: [{name: B, does: a (b, c), feels: 1}]\n", "title: A\nid: a\nstages: [{name: B, does: c, d, feels: 1}]\n",
+    "title: A\nid: a\nstages: [{name: B, feels: 1,5}]\n", "title: A\nid: a\nstages: [{name: “B, C”}]\n", "title: A\nid: a\nstages: [{name: B,\n  C}]\n", IN_STAGE + "    pains:\n      - Cost: too high\n", IN_STAGE + "    pains:\n      - cost: too high\n      - Text: b\n", IN_STAGE + "    pains:\n      - &x Cost: too high\n", IN_STAGE + "    pains:\n      - Cost: [a]\n",
+    IN_STAGE + "    pains:\n      - title: a\n", "title: A\nid: a\nstages:\n  - I look:\n      - does: x\n  - I pay:\n", "title: A\nid: a\nstages:\n  I look:\n    does: x\n  I pay:\n    does: y\n", "title: A\nid: a\nstages:\n  - nme: B\n", "title: A\nid: a\nstages:\n  - nme: B\n    does: c\n", "title: A\nid: a\nstages:\n  - B\n  - does: c\n",
+    "title: A\nid: a\nstages:\n  - does: c\n  - does: d\n", IN_STAGE + "    next:\n      - two: if rich\n", IN_STAGE + "    next:\n      - pay later: if rich\n", IN_STAGE + "    quote: q\n", IN_STAGE + "    score: 1\n", IN_STAGE + "    person: Ann\n", IN_STAGE + "    stages: [C]\n", IN_STAGE + "    stages: C\n", "title: A\nid: a\nteams: [{name: A}]\nstages: [B]\n",
+    IN_STAGE + "    feels: {}\n", IN_STAGE + "    feels: {score: “1”}\n", IN_STAGE + "    feels: {score: 7, word: ''}\n", "title: A\nid: a\nowner: {}\nstages: [B]\n", "title: A\nid: a\nreview: {log: [{by: Ann}]}\nstages: [B]\n", "title: A\nid: a\nreview: {log: [{by: Ann, date: soon}, {date: 2026-01-01, outcome: fine}]}\nstages: [B]\n", "title: A\nid: a\nreview:\nstages: [B]\n",
+    "title: A\nid: a\nti\u200btle: B\nstages: [C]\n", "title: A\nid: a\n-tags: [b]\n“lang”: de\n• tags: b\nstages: [C]\n", "title: A\nid: a\nlang:de: x\nstages: [C]\n", "title: [A]\nid: a\nstages: {B: c}\n", "title: A\nid: a\nstages: B\n", "title: {a: b}\nid: [a]\nstages: [[B]]\n", IN_STAGE + "    steps: [{name: C, steps: [D]}]\n",
+    IN_STAGE + "    rating: {satisfaction: high, importanz: 3}\n", IN_STAGE + "    rating: 3\n", IN_STAGE + "    metrics: [{nme: x}]\n    touchpoints: [{nme: x, chanel: y}]\n", "titel: A\nid: a\nstages: [B]\n", "标题: A\nid: a\n阶段: [B]\n", "标题： A\nid： a\n阶段： [B]\n", "title: A\nid: a\nstages:\n  - name：B\n  - name:C\n    does: d\n  - 问题：排队太久\n",
+    "fooo: A\nid: a\nbaar: 1\nstages: [{name: B, fooo: 1}, {name: C, fooo: 1}]\ntitle: A\n", "title: A\nid: a\nstages:\n  - name: B\n    x-own: {a: [b, ~], c: d}\n    duties: {shop: }\n", "title: ''\nid: ''\nstages: []\n", "title: A\nid: a\nstages: ~\n",
+)  # fmt: skip
+"""Maps whose YAML is sound, and whose fields are not."""
+
 
 def of_small() -> Told:
     """What is said of each of these files, and what they come to."""
     yield "findings/small-kinds-of-files.txt", titled((_heading(name, text), _said({name: text})) for name, text in KINDS_OF_FILES)
     yield "findings/small-rows.txt", titled((_heading(name, text), _said({"a.yml": SHOES, name: text}, name)) for name, text in ROWS)
+    yield "findings/small-decoded.txt", titled((repr(text), _said({"a.yml": text}, "a.yml", True)) for text in DECODED)
     beside = {"library.yml": LIBRARY, "shoes.yml": SHOES, "schuhe.yml": GERMAN}
     yield "findings/small-counts.txt", titled((_heading("n.csv", text), _said(beside | {"n.csv": text}, "n.csv")) for text in AGAINST_METRICS)
     yield (
