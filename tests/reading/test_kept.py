@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -274,3 +275,17 @@ def test_entries_that_are_damaged_or_too_many(homes: Homes, tmp_path: Path) -> N
 def test_files_up_to_a_size_are_read(size: int, found: bool, tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"x" * size)
     assert (kept._read(tmp_path / "a", 10) is not None) is found
+
+
+@posix
+def test_what_windows_calls_a_junction_is_no_folder(homes: Homes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert kept.store(tmp_path) is not None
+    real = os.lstat
+
+    def lstat(path: object) -> object:
+        found = real(path)  # type: ignore[call-overload]
+        return SimpleNamespace(st_mode=found.st_mode, st_uid=found.st_uid, st_reparse_tag=1) if str(path) == str(homes[0]) else found
+
+    monkeypatch.setattr(kept.os, "lstat", lstat)
+    with pytest.raises(kept.Refused, match="is not a folder but a link or a file"):
+        kept.store(tmp_path)
