@@ -84,6 +84,8 @@ def test_the_failing_test_is_named_in_full() -> None:
     assert trial.failing("FAILED tests/a.py::test_a[fast-one] - assert 1 == 2\n1 failed", tests) == tests[0]
     assert trial.failing("ERROR tests/b.py::test_b[of all] - OSError\n1 failed", tests) == "tests/b.py::test_b[of all]"
     assert trial.failing("3 passed", tests) == ""
+    log = "ERROR    mkdocs.commands.build:build.py:359 a page cannot be shown\n=== short test summary info ===\nFAILED tests/b.py::test_c - assert 1 == 2\n1 failed"
+    assert trial.failing(log, tests) == "tests/b.py::test_c"
 
 
 BEFORE = """

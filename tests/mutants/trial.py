@@ -248,7 +248,8 @@ def _failed(ready: Ready, mutant: Mutant, tests: list[str]) -> str:
 
 def failing(output: str, tests: list[str]) -> str:
     """The first test that failed, by what pytest printed: behind a name, which may hold blanks and dashes, it says why."""
-    said = next((line.partition(" ")[2] for line in output.splitlines() if line.startswith(("FAILED ", "ERROR "))), "")
+    summary = output.rpartition("short test summary info")[2]  # above it, a log may say ERROR too
+    said = next((line.partition(" ")[2] for line in summary.splitlines() if line.startswith(("FAILED ", "ERROR "))), "")
     return max((name for name in tests if said.startswith(name) and "::" in name), key=len, default=said.partition(" - ")[0])
 
 
