@@ -252,20 +252,18 @@ def _within(one: tuple[datetime.date, datetime.date], other: tuple[datetime.date
 
 def _by_time(cells: Sequence[Cell]) -> Iterator[Sum]:
     """The sums of a place: each period and the longest periods within it."""
+    times = {i: (cell.first, cell.last) for i, cell in enumerate(cells) if cell.first and cell.last}
     places: dict[Names, list[int]] = {}
-    for i, cell in enumerate(cells):
-        if cell.first and cell.last:
-            places.setdefault(cell.names, []).append(i)
+    for i in times:
+        places.setdefault(cells[i].names, []).append(i)
     for there in places.values():
         for whole in there:
-            inside = [i for i in there if _holds(cells[whole], cells[i])] if cells[whole].first != cells[whole].last else []
-            parts = tuple(i for i in inside if not any(_holds(cells[other], cells[i]) for other in inside))
+            inside = [i for i in there if _holds(times[whole], times[i])]
+            parts = tuple(i for i in inside if not any(_holds(times[other], times[i]) for other in inside))
             if parts:
                 yield Sum((whole,), parts, True)
 
 
-def _holds(one: Cell, other: Cell) -> bool:
-    """Whether the period of `one` holds that of `other` and more."""
-    if one.first is None or one.last is None or other.first is None or other.last is None:
-        return False
-    return one.first <= other.first and other.last <= one.last and (one.first, one.last) != (other.first, other.last)
+def _holds(one: tuple[datetime.date, datetime.date], other: tuple[datetime.date, datetime.date]) -> bool:
+    """Whether the period `one` holds the period `other` and more."""
+    return one != other and _within(other, one)
