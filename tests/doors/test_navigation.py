@@ -17,6 +17,7 @@ import sites
 from journeybook.doors.mkdocs.addresses import Addresses, still_there
 from journeybook.doors.mkdocs.plugin import JourneybookPlugin
 from journeybook.doors.mkdocs.site_files import OwnFiles
+from journeybook.site.pages import OPTIONAL, location
 
 MakeSite = Callable[..., Path]
 MAPS = {
@@ -156,6 +157,26 @@ def test_where_a_page_is_as_seen_from_another(make_site: MakeSite) -> None:
     }
     nowhere = Addresses({path: file for path, file in build.places.items() if path != "teams/shop"})
     assert (nowhere.of(team, build.places["index"]), nowhere.file(team)) == ("", None)
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_every_page_sees_every_other_one_where_it_is(backwards: bool, make_site: MakeSite) -> None:
+    """Whichever is asked first: what one page has seen is remembered for those beside it."""
+    more = {"journeys/more.yml": "teams: [{id: web, name: Web}]\npersonas: [{id: ann, name: Ann}]\nmetrics: [{id: age, name: Age}]\n"}
+    plugin, _, _, _ = prepared(make_site, more, pages=list(OPTIONAL))
+    build = plugin.build
+    entries = [entry for entry in build.atlas.entries() if build.addresses.file(entry) is not None]
+    assert {"teams/shop", "teams/web", "maps/shoes", "maps/shoes/summary"} <= build.places.keys()
+    pages = sorted(build.places.items(), reverse=backwards)
+    wrong = []
+    for path, here in pages:
+        for entry in entries:
+            file, anchor = build.addresses.file(entry), "#".join(["", *location(entry)[1:]]).rstrip("#")
+            assert file is not None
+            wanted = (anchor or "#") if file is here else file.url_relative_to(here) + anchor
+            if build.addresses.of(entry, here) != wanted:
+                wrong.append((path, repr(entry), build.addresses.of(entry, here), wanted))
+    assert wrong == []
 
 
 def test_pages_that_another_plugin_takes_out_or_makes_itself(make_site: MakeSite) -> None:

@@ -20,8 +20,9 @@ class Addresses:
     def __init__(self, places: Mapping[str, File]) -> None:
         self.places = places
         above = {folder for folder, _, name in (path.rpartition("/") for path in places) if name not in pages.OF_MAPS}
-        # Pages that stand side by side, none of them above another page of a record, see every third page alike.
-        self._folders = {file.src_uri: path.rpartition("/")[0] or path if path not in above else path for path, file in places.items()}
+        # Pages that stand side by side, none of them above another page of a record, see every third page alike; all others see with
+        # eyes of their own, which no folder is called like.
+        self._folders = {file.src_uri: path.rpartition("/")[0] if "/" in path and path not in above else f"{path}/" for path, file in places.items()}
         self._seen: dict[str, dict[str, str]] = defaultdict(dict)
         self._spots: dict[Entry | Pair, tuple[File | None, str]] = {}
 
