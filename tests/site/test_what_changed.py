@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 import told
 from journeybook.site.parts import standing_changes
@@ -49,3 +51,18 @@ def test_the_home_counts_what_the_page_tells(tmp_path: Path) -> None:
     page = changes.view(made, None)
     assert [[it.kind for it in month.rows] for month in page.months] == [["evidence"], ["better"]]
     assert home.view(made, None).changes == sum(len(month.rows) for month in page.months) == 2
+
+
+def test_many_changes_are_divided_and_each_month_keeps_its_count(tmp_path: Path) -> None:
+    found = [{"id": f"e{number}", "title": f"E {number}", "date": f"2026-0{1 + number % 2}-01"} for number in range(10)]
+    made = told.scene(tmp_path, {"evidence": found}, "")
+    parts = [changes.view(replace(made, part=part, parts=3), None) for part in (1, 2, 3)]
+    assert [[len(month.rows) for month in part.months] for part in parts] == [[4], [1, 3], [2]]
+    assert {month.counts for part in parts for month in part.months} == {(("evidence", 5),)}
+
+
+def test_what_a_retired_map_had_planned_is_not_late(tmp_path: Path) -> None:
+    work = [{"id": "i", "title": "I", "status": "accepted", "due": "2026-01-01"}]
+    for status in ("draft", "retired"):
+        (tmp_path / f"{status}.yml").write_text(yaml.safe_dump({"title": status, "stages": ["A"], "status": status, "improvements": work}), encoding="utf-8")
+    assert [it.link.text for it in home.view(told.scene(tmp_path, {"teams": [{"id": "t", "name": "T"}]}, ""), None).due] == ["I"]

@@ -96,7 +96,6 @@ WORDS: dict[str, str] = {
     "changes.picture": "Wie viel sich in jedem der letzten zwölf Monate geändert hat; die Listen darunter sagen dasselbe",
     "changes.kind": "Art",
     "changes.what": "Was",
-    "changes.older": "1 ältere Änderung steht nur bei ihrer Map, ihrem Beleg oder ihrer Zahl.|{n} ältere Änderungen stehen nur bei ihren Maps, Belegen und Zahlen.",
     "changes.review": "Geprüfte Maps",
     "changes.shipped": "Eingeführte Verbesserungen",
     "changes.resolved": "Behobene Schmerzpunkte",

@@ -89,7 +89,6 @@ WORDS: dict[str, str] = {
     "changes.picture": "How much changed in each of the last twelve months; the lists below say the same",
     "changes.kind": "Kind",
     "changes.what": "What",
-    "changes.older": "1 older change stands with its map, evidence or number only.|{n} older changes stand with their maps, evidence and numbers only.",
     "changes.review": "Maps reviewed",
     "changes.shipped": "Improvements shipped",
     "changes.resolved": "Pains gone",

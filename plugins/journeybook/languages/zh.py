@@ -87,7 +87,6 @@ WORDS: dict[str, str] = {
     "changes.picture": "最近十二个月每月的变化数量；下方列表内容相同",
     "changes.kind": "类型",
     "changes.what": "内容",
-    "changes.older": "更早的 {n} 条变化只在各自的旅程图、依据和指标页面上。",
     "changes.review": "复审的旅程图",
     "changes.shipped": "上线的改进",
     "changes.resolved": "消除的痛点",

@@ -136,7 +136,7 @@ PAGE_KINDS: dict[str, PageKind] = {
             views={"glossary": glossary.view, "guide_href": lambda scene, _: scene.hub_href("how-to-read")},
             has=lambda atlas: atlas.library["term"],
         ),
-        PageKind(name="changes", views={"changes": changes.view}, has=changes.has),
+        PageKind(name="changes", views={"changes": changes.view}, has=changes.has, rows=changes.rows, size=changes.SIZE),
         PageKind(name="teams", views={"teams": teams.view}, has=lambda atlas: atlas.library["team"]),
         PageKind(name="personas", views={"personas": personas.view}, has=lambda atlas: atlas.library["persona"]),
         PageKind(name="library", views={"shelves": library.view}, has=library.has),

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from journeybook.atlas.entry import Entry
+from journeybook.atlas.entry import Entry, holds
 from journeybook.insight.changes import Change
 from journeybook.model.markup import plain
 from journeybook.site.parts import due, facts
@@ -57,7 +57,7 @@ def _reviews(scene: Scene, maps: Collection[Entry] | None) -> Iterator[Due]:
 def _improvements(scene: Scene, improvements: Collection[Entry] | None) -> Iterator[Due]:
     for it in scene.atlas.counted("improvement"):
         day = it.record.due
-        is_open = due.status_of(scene, it) not in due.CLOSED
+        is_open = due.status_of(scene, it) not in due.CLOSED and holds(it.map)
         if is_open and isinstance(day, datetime.date) and (day - scene.today).days <= SOON and (improvements is None or it in improvements):
             state = "overdue" if day < scene.today else "due-soon"
             yield Due(link=facts.link(scene, it), what=scene.words("overdue.improvement"), when=when(scene, day), state=state, day=day)

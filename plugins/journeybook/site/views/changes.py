@@ -21,8 +21,8 @@ WIDE, LEFT, HIGH, TOP = 76, 190, 30, 6
 """A column and the room for names left of them, a row, and what is free above, in pixels."""
 KINDS = ("review", "shipped", "resolved", "evidence", "better", "behind")
 """In the order of the picture's rows."""
-MOST = 400
-"""So many lines the page has; older ones stand where they come from: with their maps, evidence and numbers."""
+SIZE = 400
+"""So many lines a page has room for; older ones stand on further pages."""
 
 
 class Circle(NamedTuple):
@@ -46,7 +46,8 @@ class Month:
 
 @dataclass(frozen=True, kw_only=True)
 class Changes:
-    """The months, newest first, and the picture of the last twelve: rows by kind, `labels` of its columns. `older` are left out."""
+    """The months of this part of the page, newest first, each with what the whole of it counts; and the picture of the last twelve: rows by
+    kind, `labels` of its columns."""
 
     months: tuple[Month, ...]
     circles: tuple[Circle, ...]
@@ -54,7 +55,6 @@ class Changes:
     labels: tuple[tuple[int, str], ...]
     wide: int
     high: int
-    older: int
 
 
 def has(atlas: Atlas) -> bool:
@@ -62,20 +62,25 @@ def has(atlas: Atlas) -> bool:
     return bool(changes.changes(atlas, datetime.date.max))
 
 
+def rows(atlas: Atlas) -> int:
+    """About how many lines there are: of numbers only a page can tell, in its language."""
+    return len(changes.changes(atlas, datetime.date.max))
+
+
 def view(scene: Scene, _: Entry | None) -> Changes:
     """All that changed in the atlas."""
     found = [news.told(scene, change) for change in changes.changes(scene.atlas, scene.today)]
     found += [_crossed(scene, it) for it in standing_changes.crossings(scene, None)]
     found.sort(key=lambda it: (-it.day.toordinal(), KINDS.index(it.kind)))
-    shown = found[:MOST]
-    months = [Month(title=_title(scene, key), counts=_counts(rows), rows=rows) for key, rows in _by_month(shown)]
+    counted = {key: _counts(rows) for key, rows in _by_month(found)}
+    months = [Month(title=_title(scene, key), counts=counted[key], rows=rows) for key, rows in _by_month(list(scene.portion(found)))]
     present = [kind for kind in KINDS if any(it.kind == kind for it in found)]
     columns = list(reversed(list(_last(scene.today))))
     return Changes(
         months=tuple(months), circles=tuple(_circles(found, present, columns)),
         rows=tuple((TOP + number * HIGH + HIGH // 2, scene.words(f"changes.{kind}")) for number, kind in enumerate(present)),
         labels=tuple((_x(number), scene.words.month(month)) for number, (_, month) in enumerate(columns)),
-        wide=LEFT + len(columns) * WIDE, high=TOP + len(present) * HIGH + 24, older=len(found) - len(shown),
+        wide=LEFT + len(columns) * WIDE, high=TOP + len(present) * HIGH + 24,
     )  # fmt: skip
 
 
@@ -92,7 +97,7 @@ def _by_month(found: list[news.News]) -> Iterator[tuple[tuple[int, int], tuple[n
 
 
 def _title(scene: Scene, key: tuple[int, int]) -> str:
-    return scene.words.period(f"{key[0]}-{key[1]:02}")
+    return scene.words.period(f"{key[0]:04}-{key[1]:02}")
 
 
 def _counts(rows: tuple[news.News, ...]) -> tuple[tuple[str, int], ...]:
