@@ -102,6 +102,7 @@ COLOURED = """() => {
   const found = [], seen = {};
   const families = {feel: /^jb-(neg|neu|pos|none)$/, level: /^jb-(pain|gain|opportunity|improvement)-[\\w-]+$/, status: /^jb-status-/, due: /^jb-due-/};
   for (const e of document.querySelectorAll('.jb :is(.jb-feel, .jb-level, .jb-status, [class*=jb-due-])')) {
+    if (e.closest('.jb-closed')) continue; // what is over is grey, and says so
     const words = e.textContent.replace(/\\s+/g, ' ').trim();
     if (!/[\\p{L}\\p{N}]/u.test(words) && !e.closest('.jb-legend')) found.push(`no word: ${e.outerHTML.slice(0, 100)}`);
     for (const [family, pattern] of words ? Object.entries(families) : []) for (const name of e.classList) if (pattern.test(name)) {
@@ -116,7 +117,7 @@ COLOURED = """() => {
     found.push(`a point without its score: ${dot.getAttribute('aria-label')}`);
   for (const e of document.querySelectorAll('.jb :is(p, li, td, dd, small) a')) {
     const s = getComputedStyle(e);
-    if (e.textContent.trim() && !e.closest('svg') && s.textDecorationLine === 'none') found.push(`a link told by colour alone: ${e.textContent.trim().slice(0, 40)}`);
+    if (e.textContent.trim() && !e.closest('svg') && s.textDecorationLine === 'none' && s.backgroundColor === 'rgba(0, 0, 0, 0)') found.push(`a link told by colour alone: ${e.textContent.trim().slice(0, 40)}`);
   }
   return found;
 }"""
@@ -131,7 +132,7 @@ FAINT = """() => {
   const paper = rgb('Canvas'), found = [];
   for (const e of document.querySelectorAll('.jb svg :is(use, text, circle, polygon, path:not(.jf-under, .jf-inside), line, :is([role=listitem], .jf-box) > rect, [role=listitem] > a > rect:not(.jf-name), rect.jb-dot-box)')) {
     if (!e.checkVisibility() || e.closest('symbol') || e.matches('.jb-axis')) continue;
-    const s = getComputedStyle(e), box = e.parentElement.querySelector(':scope > rect.jb-dot-box');
+    const s = getComputedStyle(e), box = e.parentElement.querySelector(':scope > .jb-dot-box');
     const behind = e.tagName === 'text' && box ? rgb(getComputedStyle(box).fill) : paper;
     const seen = [s.fill, ...(e.tagName === 'text' ? [] : [s.stroke])].filter(it => it !== 'none').map(rgb).filter(it => it[3]);
     const best = Math.max(0, ...seen.map(it => ratio(it, behind)));
@@ -156,7 +157,7 @@ MOVING = """() => [...document.querySelectorAll('.jb, .jb *')].filter(e => {
 # Every text of the page that belongs on paper: not what only works on a screen, and not what is hidden from eyes. The heads of tables below a
 # map stand on paper before each value, as labels.
 ON_PAPER = """() => {
-  const screen = '.jb-reach, .jb-ref > summary, .jb-below .jb-stack thead, .jb-sections, .jb-acts, .jb-voices, .jb-lines, [class*=jb-further], .jb-ways-step, #feelings-table, #ways, .jb-ways-moves a, .jb-flow-figure figcaption a, .jb-top, .jb-crumbs, .jb-jump, .jb-foot, .jb-filter, .jb-comfort, .jb-to-table, .jb-flow-figure details, .jb-flow-narrow, button, .headerlink, .jb-hidden, [hidden], [aria-hidden=true], svg title, svg desc';
+  const screen = '.jb-places, .jb-my-team, .jb-parts, .jb-tabs, .jb-next, .jb-reach, .jb-ref > summary, .jb-below .jb-stack thead, .jb-sections, .jb-acts, .jb-voices, .jb-lines, [class*=jb-further], .jb-ways-step, #feelings-table, #ways, .jb-ways-moves a, .jb-flow-figure figcaption a, .jb-top, .jb-crumbs, .jb-jump, .jb-foot, .jb-filter, .jb-comfort, .jb-to-table, .jb-flow-figure details, .jb-flow-narrow, button, .headerlink, .jb-hidden, [hidden], [aria-hidden=true], svg title, svg desc';
   const walk = document.createTreeWalker(document.querySelector('.jb'), NodeFilter.SHOW_TEXT), found = new Set();
   const unseen = e => e && (getComputedStyle(e).clipPath !== 'none' || unseen(e.parentElement));
   while (walk.nextNode()) {

@@ -89,6 +89,7 @@ def test_mermaid_draws_when_somebody_asks(address: str, window: Callable) -> Non
         it.page.on("request", lambda request: loaded.append(request.url.rpartition("/")[2]))
         it.show(SHOES, idle=True)
         assert "mermaid.min.js" not in loaded
+        it.page.locator(".jb-flow-figure details > summary").first.click()
         button = it.page.get_by_role("button", name="Draw with Mermaid")
         button.click()
         region = it.page.get_by_role("region", name="Ways through: Buying running shoes online")
@@ -109,6 +110,7 @@ def test_a_library_that_cannot_be_loaded_is_told(address: str, window: Callable)
     with window(address) as it:
         it.page.route("**/mermaid.min.js", lambda route: route.abort())
         it.show(SHOES)
+        it.page.locator(".jb-flow-figure details > summary").first.click()
         it.page.get_by_role("button", name="Draw with Mermaid").click()
         it.page.get_by_text("This chart could not be drawn.").wait_for()
         assert it.page.evaluate(SEEN, "wide")
