@@ -112,7 +112,7 @@ def test_of_who_never_leaves_is_told_who_comes_but_not_how_often(tmp_path: Path)
     assert reached(atlas) == {"a": 1, "b": 0.8, "c": 0.8}, "who is at B once more goes on to C some time"
     lane = ways_lane.view(Scene(atlas, TODAY, Words("en"), lambda entry: entry.id, str, str), atlas.maps["m"])
     assert lane is not None
-    assert {moment.id: step.come_by for moment, step in lane.steps.items()} == {"a": "100", "b": "", "c": ""}
+    assert {moment.id: step.come_by for moment, step in lane.steps.items()} == {"a": "about 100 visits by every 100 who begin", "b": "", "c": ""}
     assert [it.of_began for it in lane.left] == ["", "80", "80"]
 
 

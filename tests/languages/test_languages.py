@@ -392,7 +392,7 @@ ROOT = Path(__file__).parents[2]
 MACHINE = re.compile(r' (data-value|data-jb-[a-z]+|id|x|y|x1|x2|y1|y2|cx|cy|r|d|width|height|points|viewBox|transform|datetime|style)="([^"]*)"')
 DRAWN = re.compile(r'<svg [^>]*class="jb-flow-svg.*?</svg>', re.DOTALL)
 """Flowcharts, whose boxes are as wide as their words."""
-LOCAL = {"data-jb-sort", "data-jb-link", "data-jb-copied", "data-jb-failed", "data-jb-copy"}
+LOCAL = {"data-jb-sort", "data-jb-link", "data-jb-copied", "data-jb-failed", "data-jb-copy", "data-jb-reach"}
 """Attributes that hold words for the script."""
 
 

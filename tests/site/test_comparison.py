@@ -82,7 +82,7 @@ TABLE: list[tuple[str, list[Any], list[Any], list[str]]] = [
     ("an unsure owner", [step("a", owner="sales")], [step("a", owner="sales?")], ["changed A | Owner: sales < sales"]),
     ("what it rests on", [step("a", confidence="observed")], [step("a", confidence="assumed")], ["same A"]),
     ("items are apart", [step("a", pains=["Slow"])], [step("a", pains=["Dear"])], ["same A"]),
-    ("own keys", [step("a", **{"x-cost": 3})], [step("a", **{"x-cost": 2})], ["changed A | cost: 2 < 3"]),
+    ("own keys", [step("a", **{"x-cost": 3})], [step("a", **{"x-cost": 2})], ["changed A | Cost: 2 < 3"]),
     (
         "another's view",
         [step("a", perspectives={"staff": {"feels": -1}})],
@@ -185,7 +185,7 @@ def test_what_leads_there(make: Make) -> None:
     assert {lead.improvement.id: [row.spot.id for row in lead.rows] for lead in found} == {
         "own-place": ["a"], "by-pain": ["a"], "by-opportunity": ["a"], "stage": ["s"], "later": [],
     }  # fmt: skip
-    assert {lead.improvement.id for lead in found if lead.done} == {"own-place", "by-opportunity"}
+    assert {lead.improvement.id for lead in found if lead.improvement.record.status == "done"} == {"own-place", "by-opportunity"}
     assert [pain.id for lead in found for pain in lead.pains] == ["slow"]
     page = comparison.view(scene, compared(scene))
     assert page.sentence == "1 stage changed; 1 step changed; 1 pain gone; 2 of 5 improvements done"
@@ -196,7 +196,7 @@ def test_what_leads_there(make: Make) -> None:
 
 def test_nothing_is_left_of_a_done_improvement_whose_place_is_the_same(make: Make) -> None:
     scene = make(now=PLAN, then={"stages": PLAN["stages"]})
-    assert [lead.rows for lead in leads(scene.atlas, compared(scene)) if lead.done] == []
+    assert [lead.rows for lead in leads(scene.atlas, compared(scene)) if lead.improvement.record.status == "done"] == []
 
 
 def test_ways(make: Make) -> None:

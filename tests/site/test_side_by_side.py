@@ -77,7 +77,7 @@ def test_improvements_that_are_done_and_still_differ(site: Path) -> None:
     page = tree(site, PAIR)
     done = [one for one in written(NOW)["improvements"] if one["status"] == "done"]
     shown = {text(row.find("th")): text(row.findall("td")[0]) for row in page.xpath("//*[@id='leads-table']//tbody/tr")}
-    assert {one["title"] for one in done if one.get("at") == "enter-address"} <= {name for name, status in shown.items() if status == "✓ Done"}
+    assert {one["title"] for one in done if one.get("at") == "enter-address"} <= {name for name, status in shown.items() if status == "✓ Shipped"}
     assert not {one["title"] for one in written(NOW)["improvements"] if one["status"] == "rejected"} & set(shown)
     still = text(page.xpath("//*[@id='still']/following-sibling::ul[1]")[0])
     assert all(one["title"] in still for one in done if one.get("at") == "enter-address")

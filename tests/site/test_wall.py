@@ -233,10 +233,12 @@ def test_where_it_hurts(tmp_path: Path) -> None:
 
 
 def test_numbers_that_came_to_a_line(tmp_path: Path) -> None:
-    values = ", ".join(f"{{date: 2026-0{month}-28, value: {value}}}" for month, value in ((1, 40), (2, 48), (3, 55), (4, 82), (5, 83), (6, 70), (7, 45)))
+    values = ", ".join(
+        f"{{date: 2026-0{month}-28, value: {value}, n: 5000}}" for month, value in ((1, 40), (2, 48), (3, 55), (4, 82), (5, 83), (6, 70), (7, 45))
+    )
     library = f"teams: [{{id: shop, name: Shop}}, {{id: tills, name: Tills}}]\nevidence: [{{id: s, title: Survey}}]\nmetrics: [{{id: paid, name: Paid, better: higher, unit: '%', warn: 50, target: 80, values: [{values}]}}]\n"
     scene = scene_of(tmp_path, library=library)
-    found = list(standing_changes.crossings(scene))
+    found = list(standing_changes.crossings(scene, None))
     assert [(str(it.day), it.key, it.better, it.before, it.after) for it in found] == [
         ("2026-03-28", "open", True, "48\u00a0%", "55\u00a0%"), ("2026-04-28", "reached", True, "55\u00a0%", "82\u00a0%"),
         ("2026-06-28", "open", False, "83\u00a0%", "70\u00a0%"), ("2026-07-28", "below", False, "70\u00a0%", "45\u00a0%"),
