@@ -30,6 +30,7 @@
     function show() {
       const option = select.selectedOptions[0], team = select.value;
       rows.forEach((row) => row.classList.toggle("jb-mine", moments(row, team) > 0));
+      if (!news) return; // a further part of the list
       news.hidden = !team;
       if (!team) return;
       news.querySelector("a").href = option.dataset.href;
