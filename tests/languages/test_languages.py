@@ -219,10 +219,10 @@ def line_of(text: str, part: str) -> int:
 @pytest.mark.parametrize(
     ("said", "part", "message"),
     [
-        ({"overdue__since": "od {data}"}, "od {data}", "'overdue.since' holds '{data}', into which nothing is filled"),
-        ({"overdue__since": "od"}, '"od"', "'overdue.since' has lost {date}"),
-        ({"overdue__since": "od {date"}, "od {date", "'overdue.since' holds a brace without its other half"),
-        ({"overdue__since": "od {date.year}"}, "date.year", "where only a name may stand in braces"),
+        ({"pains__resolved": "od {data}"}, "od {data}", "'pains.resolved' holds '{data}', into which nothing is filled"),
+        ({"pains__resolved": "od"}, '"od"', "'pains.resolved' has lost {date}"),
+        ({"pains__resolved": "od {date"}, "od {date", "'pains.resolved' holds a brace without its other half"),
+        ({"pains__resolved": "od {date.year}"}, "date.year", "where only a name may stand in braces"),
         ({"n_maps": ("mapa", "{n} mapy", "map")}, '"map"', "'n_maps' has lost {n}"),
         ({"n_maps": ("{n} mapa", "{n} mapy", "a|b {n}")}, "a|b", "'n_maps' holds a bar"),
         ({"n_maps": ("{n} mapa", "{n} mapy")}, 'msgctxt "n_maps"', "'n_maps' must have 3 translations"),
@@ -360,7 +360,7 @@ def test_the_command_says_what_it_cannot_do(tmp_path: Path) -> None:
 def test_a_check_looks_at_translations(tmp_path: Path) -> None:
     (tmp_path / "map.yml").write_text(MAP, encoding="utf-8")
     (tmp_path / "languages").mkdir()
-    (tmp_path / "languages" / "pl.po").write_text(edited("pl", overdue__since="od"), encoding="utf-8")
+    (tmp_path / "languages" / "pl.po").write_text(edited("pl", pains__resolved="od"), encoding="utf-8")
     (tmp_path / "languages" / "polski.po").write_text("", encoding="utf-8")
     found = {(p.place.path, p.level, p.code) for p in load(tmp_path, TODAY).problems}
     assert {("languages/pl.po", "error", "wrong-placeholder"), ("languages/polski.po", "error", "wrong-translation")} <= found
@@ -372,7 +372,7 @@ def test_a_check_that_kept_its_findings_sees_a_changed_translation(tmp_path: Pat
     file = tmp_path / "languages" / "pl.po"
     found = []
     for said in ("od {date}", "od", "od {date}"):
-        file.write_text(edited("pl", overdue__since=said), encoding="utf-8")
+        file.write_text(edited("pl", pains__resolved=said), encoding="utf-8")
         result = CliRunner().invoke(journeybook, ["check", str(tmp_path), "--cache", "--as-of", "2026-11-01"])
         found.append("wrong-placeholder" in result.output)
     assert found == [False, True, False]

@@ -98,12 +98,12 @@ def test_a_newcomer_is_told_what_is_forgotten_and_what_is_wrong() -> None:
     english = dict(ENGLISH)
     del english["n_maps"]
     assert forgotten("de", english) == ["languages/de.py lacks 'n_maps', in English '1 map|{n} maps'"]
-    wrong = {"n_maps": "1 Map|{m} Maps", "gone": "x", "overdue.since": "seit", "n_days": "{n} Tag|few: {n} Tage", "none": " "}
+    wrong = {"n_maps": "1 Map|{m} Maps", "gone": "x", "pains.resolved": "seit", "n_days": "{n} Tag|few: {n} Tage", "none": " "}
     assert mistaken("de", wrong) == [
         "languages/de.py has 'gone', which English has not (any more)",
         "'n_maps' holds '{m}', into which nothing is filled (did you mean '{n}'?)",
         "'n_maps' has lost {n} (what stands in braces is filled in, and must stand in the translation)",
-        "'overdue.since' has lost {date} (what stands in braces is filled in, and must stand in the translation)",
+        "'pains.resolved' has lost {date} (what stands in braces is filled in, and must stand in the translation)",
         "'n_days' names only some of its forms",
         "'none' is empty",
     ]

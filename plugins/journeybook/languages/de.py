@@ -850,7 +850,6 @@ WORDS: dict[str, str] = {
     "overdue": "überfällig",
     "overdue.review": "Review",
     "overdue.improvement": "Maßnahme",
-    "overdue.since": "seit dem {date}",
     "claims.label": "Aussagen mit aktuellem Beleg",
     "claims.value": "{living} von {all}",
     "claims.sentence": "{living} von {all} Aussagen (Schmerzpunkte, Pluspunkte und Gefühle) beruhen auf Belegen, die noch gelten.",

@@ -843,7 +843,6 @@ WORDS: dict[str, str] = {
     "overdue": "overdue",
     "overdue.review": "Review",
     "overdue.improvement": "Improvement",
-    "overdue.since": "since {date}",
     "claims.label": "Claims backed by current evidence",
     "claims.value": "{living} of {all}",
     "claims.sentence": "{living} of {all} claims (pains, gains and feelings) rest on evidence that still holds.",

@@ -841,7 +841,6 @@ WORDS: dict[str, str] = {
     "overdue": "已逾期",
     "overdue.review": "复审",
     "overdue.improvement": "改进项",
-    "overdue.since": "{date}到期",
     "claims.label": "依据有效的判断",
     "claims.value": "{all} 条中的 {living} 条",
     "claims.sentence": "{all} 条论断（痛点、亮点和感受）中，{living} 条有仍在有效期内的证据支撑。",

@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
 from journeybook.atlas.atlas import Atlas
 from journeybook.atlas.entry import Entry, holds
 from journeybook.insight import by_day
 from journeybook.insight.reviews import SOON_DAYS, ReviewState, plan_of, review_state
 from journeybook.reading.periods import after, parse_period
-from journeybook.site.parts.facts import Link, link, shown
+from journeybook.site.parts.facts import shown
 from journeybook.site.scene import Scene
 
 CLOSED = by_day.CLOSED
 CALENDAR = "reviews.ics"
 """The path of the calendar file of reviews, beside the pages."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Late:
-    """Something that should have happened by now: what, since when, and who is answerable."""
-
-    link: Link
-    what: str
-    when: str
-    entry: Entry
 
 
 def review_of(scene: Scene, map_: Entry) -> ReviewState:
@@ -84,17 +71,3 @@ def is_late(scene: Scene, improvement: Entry) -> bool:
     record = improvement.record
     is_day = hasattr(record.due, "isoformat")
     return is_day and record.due < scene.today and not by_day.has_shipped(record, scene.today) and status_of(scene, improvement) not in CLOSED
-
-
-def late(scene: Scene, maps: Iterable[Entry], improvements: Iterable[Entry]) -> list[Late]:
-    """What of these is overdue: reviews of maps that still hold, and open improvements."""
-    words, found = scene.words, []
-    for map_ in maps:
-        review = review_of(scene, map_)
-        if review.state == "overdue":
-            found.append(Late(link=link(scene, map_), what=words("overdue.review"), when=next_review(scene, review), entry=map_))
-    for improvement in improvements:
-        if is_late(scene, improvement):
-            since = words("overdue.since", date=words.date(improvement.record.due))
-            found.append(Late(link=link(scene, improvement), what=words("overdue.improvement"), when=since, entry=improvement))
-    return found
